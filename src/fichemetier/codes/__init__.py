@@ -1,0 +1,63 @@
+"""The documented list of every diagnostic code, read from the TOML files beside this one."""
+
+from __future__ import annotations
+
+import string
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from fichemetier.diagnostic import Diagnostic, Severity
+
+LANGUAGES = ("fr", "en")
+
+
+@dataclass(frozen=True)
+class Code:
+    """One entry: severity and, by language, the message, how to mend it, and the explanation."""
+
+    name: str
+    severity: Severity
+    message: Mapping[str, str]
+    help: Mapping[str, str]
+    explain: Mapping[str, str]
+
+
+class _Lenient(string.Formatter):
+    """Formats `{name}`; a placeholder that has no argument stays readable."""
+
+    def get_value(self, key: int | str, args: object, kwargs: Mapping[str, object]) -> object:
+        return kwargs.get(str(key), f"‹{key}›")
+
+
+@cache
+def codes() -> dict[str, Code]:
+    """Every code by its name, in order of names."""
+    entries: dict[str, Code] = {}
+    for file in sorted(Path(__file__).parent.glob("*.toml")):
+        for name, entry in tomllib.loads(file.read_text(encoding="utf-8")).items():
+            texts = (entry["message"], entry["help"], entry["explain"])
+            entries[name] = Code(name, Severity(entry["severity"]), *texts)
+    return dict(sorted(entries.items()))
+
+
+def severity(diagnostic: Diagnostic) -> Severity:
+    """Severity as the code list gives it."""
+    return codes()[diagnostic.code].severity
+
+
+def message(diagnostic: Diagnostic, language: str) -> str:
+    """What is wrong, in one line."""
+    return _fill(codes()[diagnostic.code].message[language], diagnostic)
+
+
+def remedy(diagnostic: Diagnostic, language: str) -> str:
+    """How to mend it, in one line."""
+    return _fill(codes()[diagnostic.code].help[language], diagnostic)
+
+
+def _fill(template: str, diagnostic: Diagnostic) -> str:
+    filled = _Lenient().vformat(template, (), dict(diagnostic.arguments))
+    return " ".join(filled.split())
