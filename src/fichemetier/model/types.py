@@ -1,0 +1,143 @@
+"""The kinds of value that a sheet's fields are made of.
+
+`Label` and `Text` are words that a translator translates (`Text` takes the Markdown subset); everything
+else is data that the locale writes: names, codes, dates, money, levels.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Any, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    StringConstraints,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
+
+MAX_TEXT = 6000
+MAX_LABEL = 400
+
+
+class Part(BaseModel):
+    """Base of every part of a sheet: immutable, strict, no unknown key."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Translatable:
+    """Marks a text that catalogues translate."""
+
+
+class Markdown(Translatable):
+    """Marks a translatable text that may hold the Markdown subset."""
+
+
+_HTML = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(\s[^<>]*)?/?>|<!--|<!\[CDATA\[|<!DOCTYPE", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+
+
+def _clean(text: str) -> str:
+    found = _CONTROL.search(text)
+    if found:
+        raise PydanticCustomError("control", "control character", {"character": f"U+{ord(found.group()):04X}"})
+    tag = _HTML.search(text)
+    if tag:
+        raise PydanticCustomError("html", "no HTML", {"tag": tag.group()[:40]})
+    return text
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+Name = Annotated[
+    str, StringConstraints(min_length=1, max_length=MAX_LABEL), AfterValidator(_clean), AfterValidator(_one_line)
+]
+Label = Annotated[Name, Translatable()]
+Text = Annotated[
+    str, StringConstraints(min_length=1, max_length=MAX_TEXT), AfterValidator(_clean), Markdown()
+]
+Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Rome = Annotated[str, StringConstraints(pattern=r"^[A-N][1-9][0-9]{3}$")]
+Isco = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,4}$")]
+Esco = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(\.[0-9]+)*$")]
+Onet = Annotated[str, StringConstraints(pattern=r"^[0-9]{2}-[0-9]{4}(\.[0-9]{2})?$")]
+Fap = Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9A-Z][A-Z][0-9]{2}$")]
+Rncp = Annotated[str, StringConstraints(pattern=r"^RNCP[0-9]{1,6}$")]
+Relative = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_clean)]
+Amount = Annotated[int | float, Field(ge=0, le=100_000_000)]
+Count = Annotated[int, Field(ge=0, le=100_000_000)]
+Year = Annotated[int, Field(ge=1900, le=2200)]
+
+
+def _address(text: str) -> str:
+    if not re.fullmatch(r"(https?://[^\s/?#@\\]+\.[^\s/?#@\\]+([/?#][^\s\\<>\"]*)?|mailto:[^\s@<>\"]+@[^\s@<>\"]+)", text):
+        raise PydanticCustomError("address", "not an address", {"address": text[:80]})
+    return text
+
+
+Address = Annotated[str, StringConstraints(max_length=500), AfterValidator(_address)]
+
+
+def _day(value: Any) -> Any:
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise PydanticCustomError("day", "not a date", {"value": value[:40]}) from None
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+
+
+class _ScalarOrList:
+    """Accepts one item where a list is expected, in the model and in its JSON Schema."""
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        array = handler(schema)
+        return {"anyOf": [array["items"], array]}
+
+
+def _many(value: Any) -> Any:
+    if value is None:
+        return ()
+    return tuple(value) if isinstance(value, list | tuple) else (value,)
+
+
+T = TypeVar("T")
+Many = Annotated[tuple[T, ...], BeforeValidator(_many), _ScalarOrList(), Field(max_length=300)]
+
+
+class Shorthand:
+    """Lets a plain string stand for an object whose main field is `key`."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
+        return BeforeValidator(self._expand).__get_pydantic_core_schema__(source, handler)
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"anyOf": [{"type": "string"}, handler(schema)]}
+
+    def _expand(self, value: Any) -> Any:
+        return {self.key: value} if isinstance(value, str) else value
+
+
+def ordered(low: int | float | None, high: int | float | None) -> None:
+    """Refuse a range whose ends are swapped."""
+    if low is not None and high is not None and low > high:
+        raise PydanticCustomError("swapped", "min > max", {"min": low, "max": high})
