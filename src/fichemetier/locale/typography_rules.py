@@ -1,0 +1,203 @@
+"""The typographic rules of every language, as data: name, pattern, replacement.
+
+Patterns never see the marks that rules put in. They are matched against a *canonical* text, in which every
+space (no-break, narrow, a run of white space) is `" "`, `’` is `'`, U+2011 is `-`, U+2060 is nothing, blocks
+are divided by a newline and anything that is not text of this language is U+FFFC. So a rule finds the same
+places in its own result: that is why typesetting twice is typesetting once.
+
+Each group of a pattern (the whole match where it has none) is one character, and takes the replacement of
+the same rank, or the last one. The first rule that claims a place keeps it.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+NBSP = "\u00a0"
+NARROW = "\u202f"
+JOINER = "\u2060"
+OBJECT = "\ufffc"
+
+
+class Rule(NamedTuple):
+    """One line of the table; `name` is what a collection switches off."""
+
+    name: str
+    pattern: str
+    replacements: tuple[str, ...]
+
+
+LETTER = r"[^\W\d_]"
+SYMBOLS = (
+    r"%|‰|[kKMG]?€|Md€|\$|£|°C|°F|°|km|cm|mm|m²|m|kg|mg|g|ms|s|min|h|"
+    r"[KMGTkmgt]?[oB]|[kMG]?Hz|[kMG]?W|px|dB|CHF|EUR"
+)
+MONTHS = {
+    "fr": "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre",
+    "en": "January|February|March|April|May|June|July|August|September|October|November|December",
+    "de": "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jänner",
+    "it": "gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre",
+    "uk": "січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня",
+    "ar": "يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر",
+}
+
+
+def _units(words: str) -> Rule:
+    return Rule("unit", rf"(?<=\d) (?=(?:{SYMBOLS}|{words})(?!\w))", (NBSP,))
+
+
+def _titles(words: str) -> Rule:
+    return Rule("title", rf"(?<!\w)(?:{words})( )(?=[\w{OBJECT}])", (NBSP,))
+
+
+def _references(words: str) -> Rule:
+    return Rule("reference", rf"(?<!\w)(?:{words}|#|§§?)( )(?=\d)", (NBSP,))
+
+
+def _dates(language: str, day: str = r"\d{1,2}") -> Rule:
+    return Rule("date", rf"(?<!\w){day}( )(?=(?:{MONTHS[language]})(?!\w))", (NBSP,))
+
+
+def _quotes(opening: str, closing: str) -> Rule:
+    return Rule("quotes", r'(?<!\w)(")(?=[^ "\n])[^"\n]*(?<=[^ "\n])(")(?!\w)', (opening, closing))
+
+
+APOSTROPHE = Rule("apostrophe", rf"(?<={LETTER})'(?=[\w«“\"{OBJECT}])", ("’",))
+THOUSANDS = Rule("thousands", r"(?<=\d)(?<!\d{4}) (?=\d{3}(?!\d))", (NARROW,))
+RANGE = Rule("range", r"(?<=[\d€%])–(?=[\d€<>])", (f"–{JOINER}",))
+SPACED_RANGE = Rule("range", r"(?<=[\d€%])( )[–—]( )(?=[\d€<>])", (NBSP,))
+COMPARISON = Rule("comparison", r"(?<![^ \n(])(?:[<>≤≥≈±+−])( )(?=\d)", (NBSP,))
+PRODUCT = Rule("comparison", r"(?<=\d)( )[×x]( )(?=\d)", (NBSP,))
+INITIAL = Rule("initial", r"(?<![\w.])[^\W\d_a-zà-ÿ]\.( )(?=[^\W\d_a-zà-ÿ][\w.])", (NBSP,))
+LAST_WORD = Rule("last-word", r"(?<=[^\n]{30})(?<=[^ ]) (?=[^ \n]{1,4}$)", (NBSP,))
+SHORT_COMPOUND = (
+    Rule("compound", rf"(?<![\w-]){LETTER}{{1,2}}(-)(?={LETTER})", (f"-{JOINER}",)),
+    Rule("compound", rf"(?<={LETTER})-(?={LETTER}{{1,2}}(?![\w-]))", (f"-{JOINER}",)),
+)
+_ASIDE = r"(?:[^–—\n]|(?<! )[–—]|[–—](?! )){1,300}?"
+DASHES = (
+    Rule("dash", r"^[–—]( )", (NBSP,)),
+    Rule("dash", rf" [–—]( )(?=\S){_ASIDE}(?<=\S)( )[–—](?![^ \n,.;:!?)»])|( )[–—](?= )", (NBSP,)),
+)
+LONE_DASH = Rule("dash", r"(?<=\S) (?=[–—] )", (NBSP,))
+
+COMMON = (THOUSANDS, RANGE, SPACED_RANGE, COMPARISON, PRODUCT)
+EUROPEAN = (APOSTROPHE, *COMMON, INITIAL, *SHORT_COMPOUND)
+
+
+def _french(high: str, colon: str, guillemet: str) -> tuple[Rule, ...]:
+    return (
+        Rule("punctuation", r"(?<=[^ \n]) (?=[;!?]+(?![\w=/]))", (high,)),
+        Rule("colon", r"(?<=[^ \n]) (?=:(?![:=\w/]))", (colon,)),
+        Rule("guillemets", r"(?<=«) (?=[^ \n])|(?<=[^ \n]) (?=»)", (guillemet,)),
+        *EUROPEAN,
+        Rule("phone", r"(?<!\d)0\d( )\d\d( )\d\d( )\d\d( )\d\d(?!\d)", (NBSP,)),
+        Rule(
+            "range",
+            rf"(?<![\d-])\d+(-)\d+(?= ?(?:{SYMBOLS}|ans|mois|jours|heures|personnes)(?!\w))",
+            (f"–{JOINER}",),
+        ),
+        _units(
+            "ans?|mois|jours?|semaines?|années?|heures?|minutes?|secondes?|euros?|centimes?|points?|pages?|"
+            "millions?|milliards?|mille|personnes?|salariés?|employés?|élèves|postes?"
+        ),
+        Rule("unit", r"(?<=\d h) (?=\d\d(?!\d))", (NBSP,)),
+        _references(
+            r"[nN][°º]s?|[nN]os?|pp?\.|pages?|art\.|[Aa]rticle|[Cc]hap\.|[Cc]hapitre|[Ff]ig\.|[Ff]igure|"
+            r"[Tt]ableau|t\.|[Tt]ome|vol\.|[Nn]iveau|[Tt]ype|[Éé]tape|[Éé]pisode|[Bb]ac \+|[Bb]ac"
+        ),
+        Rule("reference", r"(?<=[Bb]ac) (?=\+ ?\d)", (NBSP,)),
+        _titles(r"M\.|MM\.|Mmes?|Mlles?|Me|Drs?|Prs?"),
+        _dates("fr", r"(?:1er|\d{1,2})"),
+        Rule("ordinal", r"(?<!\w)(?:\d+|[IVX]+)(?:ers?|res?|e|es|nde?)( )(?=\w)", (NBSP,)),
+        Rule("ordinal", r"(?<=[a-zà-ÿ]) (?=(?:[IVX]{2,}|Ier|Ire)(?!\w))", (NBSP,)),
+        *DASHES,
+        Rule("etc", r"(?<=\S) (?=etc\.)", (NBSP,)),
+        LAST_WORD,
+    )
+
+
+RULES: dict[str, tuple[Rule, ...]] = {
+    "fr": _french(high=NARROW, colon=NBSP, guillemet=NBSP),
+    "fr_ch": _french(high=NARROW, colon=NARROW, guillemet=NARROW),
+    "en": (
+        _quotes("“", "”"),
+        *EUROPEAN,
+        _units(r"years?|months?|weeks?|days?|hours?|minutes?|million|billion|people|percent"),
+        _references(
+            r"[Nn]os?\.|pp?\.|[Pp]ages?|[Cc]hapter|[Ff]ig\.|[Ff]igure|[Tt]able|[Vv]ol\.|[Ll]evel|[Tt]ype|[Ee]pisode"
+        ),
+        _titles(r"Mrs?\.?|Ms\.?|Dr\.?|Prof\."),
+        _dates("en"),
+        Rule("date", rf"(?<!\w)(?:{MONTHS['en']})( )(?=\d{{1,2}}(?!\d))", (NBSP,)),
+        LONE_DASH,
+        LAST_WORD,
+    ),
+    "de": (
+        _quotes("„", "“"),
+        *EUROPEAN,
+        Rule("abbreviation", r"(?<![\w.])[a-zA-ZÄÖÜäöü]\.( )(?=[a-zA-ZÄÖÜäöü]\.)", (NARROW,)),
+        _units(
+            r"Jahre?n?|Monate?n?|Wochen?|Tage?n?|Stunden?|Minuten?|Euro|Millionen|Mio\.|Mrd\.|Tsd\.|Personen|Uhr"
+        ),
+        _references(r"[Nn]rn?\.|S\.|Abb\.|Tab\.|Kap\.|Bd\.|Art\.|Abs\.|Seiten?|Stufe|Typ|Folge|Niveau"),
+        _titles(r"Herrn?|Frau|Dr\.|Prof\."),
+        _dates("de", r"\d{1,2}\."),
+        LONE_DASH,
+        LAST_WORD,
+    ),
+    "es": (
+        _quotes("«", "»"),
+        *EUROPEAN,
+        _units(r"años?|mes(?:es)?|semanas?|días?|horas?|minutos?|euros?|mil|millón|millones|personas?"),
+        _references(r"n\.[ºo]|núm\.|págs?\.|pp?\.|art\.|cap\.|fig\.|vol\.|[Nn]ivel|[Tt]ipo|[Ee]pisodio"),
+        _titles(r"Sra?\.|Srta\.|Sres\.|Dra?\.|D\.|D\.ª|Prof\."),
+        *DASHES,
+        LAST_WORD,
+    ),
+    "it": (
+        _quotes("«", "»"),
+        *EUROPEAN,
+        _units(
+            r"ann[oi]|mes[ei]|settiman[ae]|giorn[oi]|or[ae]|minut[oi]|euro|mila|milion[ei]|miliard[oi]|persone"
+        ),
+        _references(r"nn?\.|pagg?\.|pp?\.|art\.|cap\.|fig\.|vol\.|[Ll]ivello|[Tt]ipo|[Ee]pisodio"),
+        _titles(r"Sigg?\.|Sig\.ra|Dott\.|Dott\.ssa|Dr\.|Prof\.|Ing\."),
+        _dates("it"),
+        LONE_DASH,
+        LAST_WORD,
+    ),
+    "pt": (
+        _quotes("«", "»"),
+        *EUROPEAN,
+        _units(r"anos?|mês|meses|semanas?|dias?|horas?|minutos?|euros?|mil|milhão|milhões|pessoas?"),
+        _references(r"n\.[ºo]s?|págs?\.|pp?\.|art\.|cap\.|fig\.|vol\.|[Nn]ível|[Tt]ipo|[Ee]pisódio"),
+        _titles(r"Sra?\.|Srs\.|Dra?\.|D\.|Prof\.|Eng\."),
+        LONE_DASH,
+        LAST_WORD,
+    ),
+    "uk": (
+        _quotes("«", "»"),
+        *EUROPEAN,
+        _units(
+            r"рок[иу]|років|рік|місяц[іья]|місяців|дн[іія]|днів|годин[аи]?|хвилин[аи]?|грн|тис\.|млн|млрд|осіб|євро"
+        ),
+        _references(r"№|с\.|ст\.|рис\.|табл\.|розд\.|[Рр]івень|[Тт]ип|[Вв]ипуск"),
+        _titles(r"п\.|пан|пані|д-р|проф\."),
+        _dates("uk"),
+        Rule("date", r"(?<=\d) (?=рр?\.)", (NBSP,)),
+        Rule("preposition", r"(?<![\w'])[вузійоаяВУЗІЙОАЯ]( )(?=\w)", (NBSP,)),
+        LONE_DASH,
+        LAST_WORD,
+    ),
+    "ar": (
+        _quotes("«", "»"),
+        *COMMON,
+        _units(r"سنة|سنوات|عام|أعوام|شهر|أشهر|يوم|أيام|ساعة|ساعات|دقيقة|يورو|ألف|آلاف|مليون|شخص|أشخاص|٪"),
+        _references(r"رقم|ص\.|المستوى|مستوى|النوع|الحلقة"),
+        _titles(r"د\.|أ\.|م\."),
+        _dates("ar"),
+        LAST_WORD,
+    ),
+    "": (*COMMON, Rule("unit", rf"(?<=\d) (?=(?:{SYMBOLS})(?!\w))", (NBSP,))),
+}
