@@ -15,9 +15,9 @@ from fichemetier.locale.typography_rules import RULES
 from fichemetier.locale.typography_text import Run, runs_of
 
 _PROTECTED = re.compile(
-    r"(?:[a-z][a-z0-9+.-]*://|www\.|mailto:|tel:)[^ \n]+"  # addresses
-    r"|[\w.+'-]+@[\w-]+(?:\.[\w-]+)+"  # e-mail
-    r"|(?<!\w)(?:[\w-]+\.)+(?:fr|com|org|net|eu|io|html?|pdf|ya?ml|py|css)(?!\w)(?:/[^ \n]*)?"  # sites, files
+    r"(?<![a-z0-9+.-])(?:[a-z][a-z0-9+.-]*://|www\.|mailto:|tel:)[^ \n]+"  # addresses
+    r"|(?<![\w.+'-])[\w.+'-]+@[\w-]+(?:\.[\w-]+)+"  # e-mail
+    r"|(?<![\w.-])(?:[\w-]+\.)+(?:fr|com|org|net|eu|io|html?|pdf|ya?ml|py|css)(?!\w)(?:/[^ \n]*)?"  # sites, files
     r"|(?<![^ \n(\"'])(?:~|\.{1,2})?/[^ \n]+|[A-Za-z]:\\[^ \n]+",  # paths
     re.IGNORECASE,
 )

@@ -74,7 +74,7 @@ SHORT_COMPOUND = (
     Rule("compound", rf"(?<![\w-]){LETTER}{{1,2}}(-)(?={LETTER})", (f"-{JOINER}",)),
     Rule("compound", rf"(?<={LETTER})-(?={LETTER}{{1,2}}(?![\w-]))", (f"-{JOINER}",)),
 )
-_ASIDE = r"(?:[^–—\n]|(?<! )[–—]|[–—](?! )){1,300}?"
+_ASIDE = r"(?:[^–—\n]|(?<! )[–—]|(?<= )[–—](?! )){1,300}?"
 DASHES = (
     Rule("dash", r"^[–—]( )", (NBSP,)),
     Rule("dash", rf" [–—]( )(?=\S){_ASIDE}(?<=\S)( )[–—](?![^ \n,.;:!?)»])|( )[–—](?= )", (NBSP,)),
