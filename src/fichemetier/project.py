@@ -35,6 +35,12 @@ class Workspace:
                 return cls(folder, read_settings(folder))
         return cls(start, Settings())
 
+    @classmethod
+    def of_sheet(cls, sheet: Path) -> Workspace:
+        """The workspace that a sheet belongs to; for a bundled sheet, the one around the current folder."""
+        folder = sheet.resolve().parent
+        return cls.around(Path.cwd() if folder == BUNDLED / "sheets" and _INSTALLED.is_dir() else folder)
+
     @property
     def fonts(self) -> Path:
         """The bundled fonts."""

@@ -1,0 +1,65 @@
+"""The `fichemetier` command: parses, calls, prints. Each subcommand is a module, imported when it is called."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Sequence
+
+import click
+
+from fichemetier import __version__
+
+COMMANDS = {
+    "render": "Render a sheet to PDF, HTML or PNG.",
+    "check": "Check sheets and report every fault at once.",
+    "explain": "Explain a diagnostic code.",
+    "layouts": "List the layouts and their options.",
+    "schema": "Print the JSON Schema of a sheet.",
+    "init": "Start a folder of sheets.",
+    "doctor": "Say what is present, missing or too old on this machine.",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands' names and imports only the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"fichemetier.cli.{cmd_name}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            close = get_close_matches(args[0], COMMANDS, 1)
+            hint = f" Did you mean '{close[0]}'?" if close else ""
+            ctx.fail(f"No such command '{args[0]}'.{hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> object:
+        from fichemetier.cli.common import turned_into_exit_codes
+
+        with turned_into_exit_codes(ctx):
+            return super().invoke(ctx)
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="fichemetier")
+def fichemetier() -> None:
+    """Publish French career job sheets: YAML in, a finished and accessible PDF out."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line; exits with the codes that `fichemetier.errors` lists."""
+    fichemetier.main(args=list(arguments) if arguments is not None else None, prog_name="fichemetier")

@@ -1,0 +1,74 @@
+"""What the subcommands share: the language of messages, and errors turned into exit codes, once."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+import click
+
+from fichemetier.codes import LANGUAGES
+from fichemetier.diagnostic import Diagnostic
+from fichemetier.errors import FichemetierError
+
+_LANGUAGE = "fichemetier.language"
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def environment_language() -> str:
+    """`fr` where the environment asks for French, `en` elsewhere."""
+    for variable in ("FICHEMETIER_LANG", "LC_ALL", "LC_MESSAGES", "LANGUAGE", "LANG"):
+        value = os.environ.get(variable, "")
+        if value:
+            return "fr" if value.lower().startswith("fr") else "en"
+    return "en"
+
+
+def message_language() -> str:
+    """The language that messages are written in for this call."""
+    context = click.get_current_context(silent=True)
+    chosen = context.meta.get(_LANGUAGE) if context else None
+    return str(chosen or environment_language())
+
+
+def _remember(context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
+    if value:
+        context.meta[_LANGUAGE] = value
+
+
+def language_option(function: Function) -> Function:
+    """Add `--lang`, the language of messages."""
+    option = click.option(
+        "--lang",
+        type=click.Choice(LANGUAGES),
+        callback=_remember,
+        expose_value=False,
+        is_eager=True,
+        help="Language of messages; default: that of the environment.",
+    )
+    return option(function)
+
+
+def print_report(diagnostics: Iterable[Diagnostic]) -> None:
+    """Write diagnostics to stderr, in colour on a terminal."""
+    from fichemetier.report import format_text
+
+    found = list(diagnostics)
+    if found:
+        colour = sys.stderr.isatty() and "NO_COLOR" not in os.environ
+        click.echo(format_text(found, message_language(), colour), err=True, color=colour)
+
+
+@contextmanager
+def turned_into_exit_codes(context: click.Context) -> Iterator[None]:
+    """Report an error of ours and leave with its code."""
+    try:
+        yield
+    except FichemetierError as error:
+        print_report(error.diagnostics)
+        context.exit(error.exit_code)
+    except KeyboardInterrupt:
+        context.exit(130)

@@ -1,0 +1,32 @@
+"""`fichemetier layouts`: what layouts there are, and what each lets a user set."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from fichemetier.cli.common import language_option, message_language
+from fichemetier.layout import Layout, read_layout
+from fichemetier.project import Workspace
+
+
+@click.command("layouts")
+@click.argument("names", nargs=-1, metavar="[NAME...]")
+@language_option
+def command(names: tuple[str, ...]) -> None:
+    """List every layout with its pages and its options, as `--set` and the settings take them."""
+    workspace = Workspace.around(Path.cwd())
+    for name in names or workspace.layouts():
+        click.echo(_description(read_layout(workspace.layout(name)), message_language()))
+
+
+def _description(layout: Layout, language: str) -> str:
+    manifest = layout.manifest
+    page, budget = manifest.page, manifest.pages
+    lines = [f"{manifest.name}  {getattr(manifest.title, language)}  {page.width} × {page.height}, ≤ {budget.max} p."]
+    for key, option in manifest.options.items():
+        kind = "|".join(option.choices) or option.type
+        default = "" if option.default == "" else f" [{str(option.default).lower()}]"
+        lines.append(f"  {key:<14} {kind:<22} {getattr(option.description, language)}{default}")
+    return "\n".join(lines)

@@ -1,0 +1,44 @@
+"""Numbers, money, dates and lists, as a French reader expects them."""
+
+from datetime import date
+
+import pytest
+
+from fichemetier.locale.language import language
+
+FR = language("fr")
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        (FR.number(12345), "12\u202f345"),
+        (FR.money(60000, "EUR"), "60\u202f000\u00a0€"),
+        (FR.money(12.5, "EUR"), "12,50\u00a0€"),
+        (FR.money_range(60000, 80000, "EUR"), "60\u202f000\u2060–\u206080\u202f000\u00a0€"),
+        (FR.range(10, 50), "10\u2060–\u206050"),
+        (FR.percent(0.5), "50\u00a0%"),
+        (FR.date(date(2026, 3, 1)), "1er mars 2026"),
+        (FR.date(date(2026, 3, 11)), "11 mars 2026"),
+        (FR.join(["a", "b", "c"]), "a, b et c"),
+        (FR.either(["a", "b"]), "a ou b"),
+    ],
+)
+def test_french_formats(written, expected):
+    assert written == expected
+
+
+def test_currency_before_the_number_stands_once_in_a_range():
+    assert language("en").money_range(60000, 80000, "EUR") == "€60,000\u2060–\u206080,000"
+
+
+def test_placeholders_are_filled_once():
+    assert FR.t("%(a)s and %(b)s", a="%(b)s", b="x") == "%(b)s and x"
+
+
+def test_zero_is_singular_in_french():
+    assert FR.n("%(count)s sheet", "%(count)s sheets", 0).startswith("0")
+
+
+def test_direction():
+    assert (FR.direction, language("ar").direction) == ("ltr", "rtl")

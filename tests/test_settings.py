@@ -1,0 +1,36 @@
+"""`fichemetier.toml`: every fault at once, at its place."""
+
+import pytest
+
+from fichemetier.errors import UsageError
+from fichemetier.settings import Settings, read_settings
+
+
+def faults(tmp_path, text):
+    (tmp_path / "fichemetier.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError) as caught:
+        read_settings(tmp_path)
+    return [(d.code, d.span.line, d.span.column, d.suggestion) for d in caught.value.diagnostics]
+
+
+def test_no_file_means_the_defaults(tmp_path):
+    assert read_settings(tmp_path) == Settings()
+
+
+def test_options_of_layouts_are_kept(tmp_path):
+    (tmp_path / "fichemetier.toml").write_text('[layouts.a4]\nstand = "B 12"\n[lint]\ndisable = ["FM201"]\n')
+    settings = read_settings(tmp_path)
+    assert settings.layouts == {"a4": {"stand": "B 12"}}
+    assert settings.lint.disable == ["FM201"]
+
+
+def test_syntax_error_has_its_place(tmp_path):
+    assert faults(tmp_path, "[lint]\ndisable = [oops]\n")[0][:2] == ("FM004", 2)
+
+
+def test_every_fault_at_once_with_suggestion(tmp_path):
+    text = '[colection]\n[collection]\ngenre = "autre"\n[lint]\ndisabled = []\n'
+    found = faults(tmp_path, text)
+    assert ("FM005", 1, 2, "collection") in found
+    assert ("FM006", 3, 1, None) in found
+    assert ("FM005", 5, 1, "disable") in found
