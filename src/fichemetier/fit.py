@@ -1,0 +1,110 @@
+"""The page budget as a contract: find the density at which a sheet fills the pages it may take.
+
+A sheet starts at the layout's own density. Too long, it is tightened step by step, then refused with how
+much is too long; too thin on its last page, it is tightened to lose that page, else set airier.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from fichemetier.diagnostic import Diagnostic
+from fichemetier.errors import DoesNotFitError
+from fichemetier.layout import Layout
+
+
+class LaidOut(Protocol):
+    """What the fitter asks of a document that has been laid out."""
+
+    @property
+    def page_count(self) -> int:
+        """Number of pages."""
+
+    def fill(self) -> float:
+        """Share of the last page's height that holds content, from 0 to 1."""
+
+    def overflow(self, pages: int) -> tuple[float, list[str]]:
+        """Height in mm past page `pages`, and the sections found there."""
+
+
+Document = TypeVar("Document", bound=LaidOut)
+
+
+@dataclass(frozen=True)
+class Fitted(Generic[Document]):
+    """The document chosen, the density it was set at, and what remains to be said."""
+
+    document: Document
+    density: str
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class _Tries(Generic[Document]):
+    """Lays out each density at most once."""
+
+    def __init__(self, layout: Layout, lay_out: Callable[[str], Document]) -> None:
+        self.layout = layout
+        self.names = layout.densities
+        self.start = self.names.index(layout.manifest.density.start)
+        self._lay_out = lay_out
+        self._done: dict[int, Document] = {}
+
+    def at(self, step: int) -> Document:
+        if step not in self._done:
+            self._done[step] = self._lay_out(self.names[step])
+        return self._done[step]
+
+    def fits(self, step: int) -> bool:
+        return self.at(step).page_count <= self.layout.manifest.pages.max
+
+    def full(self, step: int) -> bool:
+        return self.at(step).fill() >= self.layout.manifest.pages.fill
+
+
+def fit(layout: Layout, lay_out: Callable[[str], Document]) -> Fitted[Document]:
+    """The first acceptable density, looked for outwards from the layout's own.
+
+    Raises `DoesNotFitError` FM411 when even the tightest is too long.
+    """
+    tries = _Tries(layout, lay_out)
+    step = next((step for step in range(tries.start, -1, -1) if tries.fits(step)), None)
+    if step is None:
+        raise _too_long(layout, tries.at(0))
+    if not tries.full(step):
+        step = _better_filled(tries, step)
+    document = tries.at(step)
+    thin = document.page_count > 1 and not tries.full(step)
+    warning = (Diagnostic("FM412", None, {"share": round(document.fill() * 100)}),) if thin else ()
+    return Fitted(document, tries.names[step], warning)
+
+
+def _better_filled(tries: _Tries[Document], step: int) -> int:
+    """A density whose last page is fuller: fewer pages by a tighter one, else an airier one."""
+    pages = tries.at(step).page_count
+    if pages > tries.layout.manifest.pages.min:
+        for tighter in range(step - 1, -1, -1):
+            if tries.at(tighter).page_count < pages:
+                return tighter
+    best = step
+    for airier in range(step + 1, len(tries.names)):
+        if tries.at(airier).page_count > pages:
+            break
+        best = airier
+        if tries.full(airier):
+            break
+    return best
+
+
+def _too_long(layout: Layout, tightest: LaidOut) -> DoesNotFitError:
+    budget = layout.manifest.pages.max
+    excess, sections = tightest.overflow(budget)
+    arguments = {
+        "pages": tightest.page_count,
+        "layout": layout.manifest.name,
+        "budget": budget,
+        "excess": round(excess),
+        "sections": ", ".join(sections) or "–",
+    }
+    return DoesNotFitError(Diagnostic("FM411", None, arguments))

@@ -1,0 +1,90 @@
+"""The page budget: the first acceptable density, and an honest refusal."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fichemetier.errors import DoesNotFitError
+from fichemetier.fit import fit
+from fichemetier.layout import Layout, Manifest
+
+STEPS = ["tight", "normal", "airy", "airiest"]
+
+
+@dataclass(frozen=True)
+class Fake:
+    """A document of so much text at so much leading; a page holds 100."""
+
+    height: float
+
+    @property
+    def page_count(self):
+        return max(1, -(-int(self.height) // 100))
+
+    def fill(self):
+        return (self.height - 100 * (self.page_count - 1)) / 100
+
+    def overflow(self, pages):
+        return self.height - 100 * pages, ["salaire"]
+
+
+def layout(pages=2, fill=0.3):
+    words = {"fr": "", "en": ""}
+    return Layout(
+        Path(),
+        Manifest.model_validate(
+            {
+                "name": "a4",
+                "title": words,
+                "page": {"width": "210mm", "height": "297mm"},
+                "pages": {"max": pages, "fill": fill},
+                "density": {"start": "normal", "steps": {name: {} for name in STEPS}},
+            }
+        ),
+    )
+
+
+def fitted(height, **settings):
+    scale = dict(zip(STEPS, (0.8, 1.0, 1.2, 1.4), strict=True))
+    return fit(layout(**settings), lambda name: Fake(height * scale[name]))
+
+
+@pytest.mark.parametrize(
+    ("height", "density", "pages"),
+    [
+        (150, "normal", 2),
+        (220, "tight", 2),
+        (105, "tight", 1),
+        (128, "airy", 2),
+        (25, "airy", 1),
+        (10, "airiest", 1),
+    ],
+)
+def test_density(height, density, pages):
+    result = fitted(height)
+    assert (result.density, result.document.page_count) == (density, pages)
+
+
+def test_too_long_is_refused_with_excess_and_sections():
+    with pytest.raises(DoesNotFitError) as caught:
+        fitted(300)
+    assert caught.value.diagnostics[0].arguments["excess"] == 40
+    assert caught.value.diagnostics[0].arguments["sections"] == "salaire"
+
+
+def test_a_thin_last_page_that_cannot_be_helped_is_reported():
+    result = fitted(128, fill=0.9)
+    assert [d.code for d in result.diagnostics] == ["FM412"]
+
+
+@given(st.integers(1, 400))
+def test_never_over_budget(height):
+    try:
+        result = fitted(height)
+    except DoesNotFitError:
+        assert height * 0.8 > 200
+    else:
+        assert result.document.page_count <= 2
