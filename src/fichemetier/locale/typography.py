@@ -11,16 +11,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from fichemetier.locale.typography_rules import RULES
+from fichemetier.locale.typography_rules import PROTECTED, RULES
 from fichemetier.locale.typography_text import Run, runs_of
-
-_PROTECTED = re.compile(
-    r"(?<![a-z0-9+.-])(?:[a-z][a-z0-9+.-]*://|www\.|mailto:|tel:)[^ \n]+"  # addresses
-    r"|(?<![\w.+'-])[\w.+'-]+@[\w-]+(?:\.[\w-]+)+"  # e-mail
-    r"|(?<![\w.-])(?:[\w-]+\.)+(?:fr|com|org|net|eu|io|html?|pdf|ya?ml|py|css)(?!\w)(?:/[^ \n]*)?"  # sites, files
-    r"|(?<![^ \n(\"'])(?:~|\.{1,2})?/[^ \n]+|[A-Za-z]:\\[^ \n]+",  # paths
-    re.IGNORECASE,
-)
 
 
 def typeset(html: str, language: str = "fr", without: frozenset[str] = frozenset()) -> str:
@@ -85,7 +77,7 @@ def _edits(text: str, table: str, without: frozenset[str]) -> dict[int, str]:
             for group in range(1, pattern.groups + 1) or (0,):
                 if match.start(group) >= 0:
                     edits.setdefault(match.start(group), replacements[min(group, len(replacements)) - 1])
-    for match in _PROTECTED.finditer(text):
+    for match in PROTECTED.finditer(text):
         for position in range(*match.span()):
             edits.pop(position, None)
     return edits

@@ -11,12 +11,22 @@ the same rank, or the last one. The first rule that claims a place keeps it.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 NBSP = "\u00a0"
 NARROW = "\u202f"
 JOINER = "\u2060"
 OBJECT = "\ufffc"
+
+
+PROTECTED = re.compile(
+    r"(?<![a-z0-9+.-])(?:[a-z][a-z0-9+.-]*://|www\.|mailto:|tel:)[^ \n]+"  # addresses
+    r"|(?<![\w.+'-])[\w.+'-]+@[\w-]+(?:\.[\w-]+)+"  # e-mail
+    r"|(?<![\w.-])(?:[\w-]+\.)+(?:fr|com|org|net|eu|io|html?|pdf|ya?ml|py|css)(?!\w)(?:/[^ \n]*)?"  # sites
+    r"|(?<![^ \n(\"'])(?:~|\.{1,2})?/[^ \n]+|[A-Za-z]:\\[^ \n]+",  # paths
+    re.IGNORECASE,
+)
 
 
 class Rule(NamedTuple):
