@@ -204,7 +204,7 @@ def shortened_feminine(text: str) -> Iterator[Fault]:
     endings = "es?|ne|nes|trices?|rices?|euses?|ères?|ières?|ve|ves|le|les|te|tes|sse|sses"
     distinct = "es?|nes?|trices?|rices?|euses?|ères?|ières?"
     yield from _each(rf"\b{_STEM}[·•‧⋅](?:{endings}|s)(?:[·•‧⋅.]?s)?\b", text)
-    yield from _each(rf"\b{_STEM}\((?:{endings})\)s?", text)
+    yield from _each(rf"\b[^\W\d_]{{2,}}\((?:{endings})\)s?", text)
     yield from _each(rf"\b{_STEM}\.(?:{distinct})(?:\.?s)?\b(?!\.\w)", text)
     yield from _each(rf"\b{_STEM}[/-](?:{distinct})\b", text)
 
