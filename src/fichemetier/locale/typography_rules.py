@@ -24,7 +24,7 @@ PROTECTED = re.compile(
     r"(?<![a-z0-9+.-])(?:[a-z][a-z0-9+.-]*://|www\.|mailto:|tel:)[^ \n]+"  # addresses
     r"|(?<![\w.+'-])[\w.+'-]+@[\w-]+(?:\.[\w-]+)+"  # e-mail
     r"|(?<![\w.-])(?:[\w-]+\.)+(?:fr|com|org|net|eu|io|html?|pdf|ya?ml|py|css)(?!\w)(?:/[^ \n]*)?"  # sites
-    r"|(?<![^ \n(\"'])(?:~|\.{1,2})?/[^ \n]+|[A-Za-z]:\\[^ \n]+",  # paths
+    r"|(?<![^ \n(\"'])(?:(?:~|\.{1,2})/|/[\w.-]+/)[^ \n]*|[A-Za-z]:\\[^ \n]+",  # paths
     re.IGNORECASE,
 )
 
@@ -40,7 +40,7 @@ class Rule(NamedTuple):
 LETTER = r"[^\W\d_]"
 SYMBOLS = (
     r"%|‰|[kKMG]?€|Md€|\$|£|°C|°F|°|km|cm|mm|m²|m|kg|mg|g|ms|s|min|h|"
-    r"[KMGTkmgt]?[oB]|[kMG]?Hz|[kMG]?W|px|dB|CHF|EUR"
+    r"[kKMGT][oB]|[kMG]?Hz|[kMG]?W|px|dB|CHF|EUR"
 )
 MONTHS = {
     "fr": "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre",
@@ -82,7 +82,7 @@ INITIAL = Rule("initial", r"(?<![\w.])[^\W\d_a-zà-ÿ]\.( )(?=[^\W\d_a-zà-ÿ][\
 LAST_WORD = Rule("last-word", r"(?<=[^\n]{30})(?<=[^ ]) (?=[^ \n]{1,4}$)", (NBSP,))
 SHORT_COMPOUND = (
     Rule("compound", rf"(?<![\w-]){LETTER}{{1,2}}(-)(?={LETTER})", (f"-{JOINER}",)),
-    Rule("compound", rf"(?<={LETTER})-(?={LETTER}{{1,2}}(?![\w-]))", (f"-{JOINER}",)),
+    Rule("compound", rf"(?<={LETTER})-(?={LETTER}{{1,2}}(?![\w'-]))", (f"-{JOINER}",)),
 )
 _ASIDE = r"(?:[^–—\n]|(?<! )[–—]|(?<= )[–—](?! )){1,300}?"
 DASHES = (
@@ -104,7 +104,7 @@ def _french(high: str, colon: str, guillemet: str) -> tuple[Rule, ...]:
         Rule("phone", r"(?<!\d)0\d( )\d\d( )\d\d( )\d\d( )\d\d(?!\d)", (NBSP,)),
         Rule(
             "range",
-            rf"(?<![\d-])\d+(-)\d+(?= ?(?:{SYMBOLS}|ans|mois|jours|heures|personnes)(?!\w))",
+            r"(?<![\w-])\d+(-)\d+(?= ?(?:%|[kM]?€|ans|mois|jours|heures|personnes|salariés|employés)(?!\w))",
             (f"–{JOINER}",),
         ),
         _units(
