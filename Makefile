@@ -1,0 +1,48 @@
+# `make help` lists the targets. Everything lands in .venv and build/; nothing else is touched.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+BIN := .venv/bin
+READY := .venv/.ready
+SHEET ?= cto
+TESTS ?=
+
+.PHONY: help setup render test check golden pictures readme bench clean
+
+help: ## Say what there is
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/\1\t\2/' \
+		| while IFS=$$'\t' read -r name text; do printf '  make %-9s %s\n' "$$name" "$$text"; done
+
+$(READY): pyproject.toml .ci/constraints.txt .ci/bootstrap.sh
+	@.ci/bootstrap.sh
+
+setup: $(READY) ## Install what is missing: system libraries, .venv, packages
+
+render: $(READY) ## Render sheets/cto.yaml (SHEET=name for another) into build/
+	@$(BIN)/fichemetier render sheets/$(SHEET).yaml -o build/$(SHEET).pdf
+	@echo "$(CURDIR)/build/$(SHEET).pdf"
+
+check: $(READY) ## Lint, format and types, without the tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict
+
+test: check ## Run every check and test (TESTS=tests/test_x.py for some)
+	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered $(TESTS)
+
+golden: $(READY) ## Accept the pages as they are now as the golden pictures
+	$(BIN)/python -m pytest tests/test_golden.py --update-golden
+
+pictures: $(READY) ## Make the preview pictures of the layouts again
+	$(BIN)/python -m tests.pictures
+
+readme: $(READY) ## Write the command line's help into README.md again
+	$(BIN)/python -m tests.readme
+
+bench: $(READY) ## Measure against WeasyPrint's command and RenderCV, and print a table
+	$(BIN)/python -m tests.bench
+
+clean: ## Remove what was built, .venv and .cache included
+	rm -rf .venv .cache build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
