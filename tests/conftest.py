@@ -1,0 +1,36 @@
+"""What the tests share: rendered sheets, each made once, and `--update-golden`."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def pytest_addoption(parser):
+    parser.addoption("--update-golden", action="store_true", help="replace the golden pages by today's")
+
+
+@cache
+def rendered(name, form="pdf", *options, dpi=150):
+    """The product of a bundled sheet, made once a run."""
+    from fichemetier.pipeline import Job, render
+    from fichemetier.project import Workspace
+    from fichemetier.steps import Steps
+
+    job = Job(ROOT / "sheets" / name, form=form, options=options, dpi=dpi)
+    return render(job, Workspace.around(ROOT), Steps())
+
+
+@pytest.fixture(scope="session")
+def render_sheet():
+    return rendered
+
+
+@pytest.fixture(params=sorted(path.name for path in (ROOT / "sheets").glob("*.yaml")))
+def sheet_name(request):
+    """The file name of every bundled sheet in turn."""
+    return request.param

@@ -1,0 +1,92 @@
+"""A layout's manifest and the options it lets a user set."""
+
+import pytest
+
+from fichemetier.errors import UsageError
+from fichemetier.layout import read_layout
+
+MANIFEST = """
+name = "essai"
+title = {fr = "Essai", en = "Trial"}
+page = {width = "210mm", height = "297mm"}
+[pages]
+max = 1
+[density]
+start = "normal"
+[density.steps.normal]
+"--text" = "10pt"
+[options.stand]
+type = "text"
+default = ""
+description = {fr = "Stand", en = "Stand"}
+[options.accent]
+type = "color"
+default = "#aa0000"
+description = {fr = "Couleur", en = "Colour"}
+[options.logo]
+type = "path"
+default = ""
+description = {fr = "Logo", en = "Logo"}
+[options.cadre]
+type = "bool"
+default = false
+description = {fr = "Cadre", en = "Frame"}
+[options.encre]
+type = "choice"
+choices = ["pleine", "filet"]
+default = "pleine"
+description = {fr = "Encre", en = "Ink"}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "layout.toml").write_text(MANIFEST, encoding="utf-8")
+    (tmp_path / "sheet.html.j2").write_text("<p></p>", encoding="utf-8")
+    return tmp_path
+
+
+def refused(folder, **options):
+    with pytest.raises(UsageError) as caught:
+        read_layout(folder).options(options, folder)
+    return [(d.code, d.arguments["key"], d.suggestion) for d in caught.value.diagnostics]
+
+
+def test_defaults_and_values(folder):
+    values = read_layout(folder).options({"stand": " B 12 ", "cadre": "oui", "accent": "#ABCDEF"}, folder)
+    assert values == {"stand": "B 12", "cadre": True, "accent": "#abcdef", "logo": "", "encre": "pleine"}
+
+
+def test_every_wrong_option_at_once(folder):
+    found = refused(folder, stant="B", accent="red", cadre="peut-être", encre="or", logo="../x.png")
+    assert found == [
+        ("FM403", "stant", "stand"),
+        ("FM404", "accent", None),
+        ("FM404", "logo", None),
+        ("FM404", "cadre", None),
+        ("FM404", "encre", None),
+    ]
+
+
+def test_a_picture_outside_the_workspace_is_refused_even_through_a_link(folder, tmp_path_factory):
+    outside = tmp_path_factory.mktemp("outside") / "secret.png"
+    outside.write_bytes(b"x")
+    (folder / "logo.png").symlink_to(outside)
+    assert refused(folder, logo="logo.png") == [("FM404", "logo", None)]
+    assert refused(folder, logo=str(outside)) == [("FM404", "logo", None)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [
+        ('start = "normal"', 'start = "large"', "density.start"),
+        ("max = 1", "maximum = 1", "pages.maximum"),
+        ('name = "essai"', "name = ", "TOML"),
+    ],
+)
+def test_faults_of_a_manifest(folder, old, new, key):
+    (folder / "layout.toml").write_text(MANIFEST.replace(old, new), encoding="utf-8")
+    with pytest.raises(UsageError) as caught:
+        read_layout(folder)
+    assert key in [d.arguments["key"] for d in caught.value.diagnostics]
+    assert {d.code for d in caught.value.diagnostics} == {"FM402"}
