@@ -1,0 +1,154 @@
+"""What lies where on the pages that WeasyPrint has laid out, and what of the HTML is not there."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from weasyprint.formatting_structure import boxes
+
+FURNITURE = "data-furniture"
+SECTION = "data-section"
+_SVG = "{http://www.w3.org/2000/svg}"
+_UNPRINTED = frozenset({"head", "script", "style", "template", "datalist", "noscript", f"{_SVG}svg"})
+_IGNORED = dict.fromkeys(map(ord, "-\u2010\u2011\u00ad\u200b\u2060"))
+_WHOLE = (float("-inf"), float("inf"))
+_TOLERANCE = 1.0
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of text or a drawing, in CSS pixels from the top of its page."""
+
+    page: int
+    box: Any
+    top: float
+    bottom: float
+    clip: tuple[float, float]
+    furniture: bool
+
+    @property
+    def text(self) -> str:
+        return self.box.text if isinstance(self.box, boxes.TextBox) else ""
+
+    @property
+    def visible(self) -> bool:
+        """Whether most of its height can be seen."""
+        shown = min(self.bottom, self.clip[1]) - max(self.top, self.clip[0])
+        return shown >= (self.bottom - self.top) / 2
+
+
+@dataclass(frozen=True)
+class Section:
+    """The part of a named element that stands on one page, in CSS pixels from the top."""
+
+    name: str
+    page: int
+    top: float
+    bottom: float
+
+
+def pieces(pages: list[Any]) -> list[Piece]:
+    """Everything that is printed, page after page, in tree order."""
+    found: list[Piece] = []
+    for number, page in enumerate(pages):
+        found += _walk(page._page_box, number, (-_TOLERANCE, page.height + _TOLERANCE), False)
+    return found
+
+
+def sections(pages: list[Any]) -> list[Section]:
+    """Every element with a `data-section` or an `id`, once for each page it stands on."""
+    extents: dict[tuple[str, int], tuple[float, float]] = {}
+    for number, page in enumerate(pages):
+        for box in _descendants(page._page_box):
+            name = _name(box)
+            if name:
+                top = box.border_box_y()
+                known = extents.get((name, number), (top, top))
+                bottom = top + box.border_height()
+                extents[name, number] = min(top, known[0]), max(bottom, known[1])
+    return [Section(name, page, top, bottom) for (name, page), (top, bottom) in extents.items()]
+
+
+def lost_texts(root: Element, printed: list[Piece]) -> list[str]:
+    """Texts of the HTML that no page shows: cut off, clipped away, or dropped by the engine."""
+    laid_out: dict[int, list[str]] = defaultdict(list)
+    for piece in printed:
+        if piece.text and piece.visible and not _generated(piece.box.element_tag):
+            laid_out[id(piece.box.element)].append(piece.text)
+    lost = []
+    for element in _printed_elements(root):
+        text = " ".join([element.text or "", *(child.tail or "" for child in element)])
+        if Counter(_letters(text)) - Counter(_letters("".join(laid_out[id(element)]))):
+            lost.append(" ".join(text.split()))
+    return lost
+
+
+def drawn_text(root: Element) -> str:
+    """The text that inline drawings set, which is in no text box."""
+    return " ".join("".join(element.itertext()) for element in root.iter(f"{_SVG}text"))
+
+
+def _walk(box: Any, page: int, clip: tuple[float, float], furniture: bool) -> Iterator[Piece]:
+    box = getattr(box, "_box", box)
+    element = box.element
+    furniture = (
+        furniture
+        or isinstance(box, boxes.MarginBox)
+        or box.style["position"] == "fixed"
+        or (element is not None and FURNITURE in element.attrib)
+    )
+    if isinstance(box, (boxes.TextBox, boxes.ReplacedBox)):
+        height = box.height if isinstance(box, boxes.TextBox) else box.margin_height()
+        yield Piece(page, box, box.position_y, box.position_y + height, clip, furniture)
+        return
+    clip = _clip(box, clip)
+    for child in box.all_children():
+        yield from _walk(child, page, clip, furniture)
+
+
+def _clip(box: Any, clip: tuple[float, float]) -> tuple[float, float]:
+    if box.style["transform"]:
+        return _WHOLE
+    if (
+        box.style["overflow"] == "visible"
+        or box.element_tag in ("html", "body")
+        or isinstance(box, boxes.PageBox)
+    ):
+        return clip
+    top = box.padding_box_y() - _TOLERANCE
+    return max(clip[0], top), min(clip[1], top + box.padding_height() + 2 * _TOLERANCE)
+
+
+def _descendants(box: Any) -> Iterator[Any]:
+    box = getattr(box, "_box", box)
+    yield box
+    if isinstance(box, boxes.ParentBox):
+        for child in box.all_children():
+            yield from _descendants(child)
+
+
+def _name(box: Any) -> str:
+    if box.element is None or isinstance(box, (boxes.TextBox, boxes.LineBox)) or _generated(box.element_tag):
+        return ""
+    return box.element.get(SECTION) or box.element.get("id") or ""
+
+
+def _generated(tag: str | None) -> bool:
+    return tag is None or "::" in tag and not tag.endswith("::first-letter")
+
+
+def _printed_elements(element: Element) -> Iterator[Element]:
+    if not isinstance(element.tag, str) or element.tag in _UNPRINTED or "hidden" in element.attrib:
+        return
+    yield element
+    for child in element:
+        yield from _printed_elements(child)
+
+
+def _letters(text: str) -> str:
+    """Text as it compares before and after layout: case, spaces and hyphens may change."""
+    return "".join(text.translate(_IGNORED).casefold().split())
