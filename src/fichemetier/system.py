@@ -141,17 +141,16 @@ def _privilege(chosen: str) -> str:
 
 
 def _load(library: Library) -> ctypes.CDLL | None:
-    for stem in library.stems:
-        for name in (f"lib{stem}.so.0", f"lib{stem}.so.1", f"lib{stem}.0.dylib", f"lib{stem}.dylib", f"lib{stem}.dll"):
-            try:
+    """The library under the first name that the loader knows: those of Linux, macOS and Windows."""
+    patterns = ("lib{}.so.0", "lib{}.so.1", "lib{}.0.dylib", "lib{}.dylib", "lib{}.dll")
+    names = [pattern.format(stem) for stem in library.stems for pattern in patterns]
+    for name in (*names, ctypes.util.find_library(library.stems[0])):
+        try:
+            if name:
                 return ctypes.CDLL(name)
-            except OSError:
-                continue
-    found = ctypes.util.find_library(library.stems[0])
-    try:
-        return ctypes.CDLL(found) if found else None
-    except OSError:
-        return None
+        except OSError:
+            continue
+    return None
 
 
 def main() -> int:
