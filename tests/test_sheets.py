@@ -1,0 +1,134 @@
+"""The sheets that come with the project, and the README that explains every key of a sheet."""
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Literal, get_args, get_origin
+
+import pytest
+from pydantic import BaseModel
+
+from fichemetier.check import check
+from fichemetier.lint import lint
+from fichemetier.model import BODY, Sheet
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "sheets" / "README.md").read_text(encoding="utf-8")
+EXAMPLES = re.findall(r"^```yaml\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+STATEMENTS = (ROOT / "tests" / "fixtures" / "cto_statements.txt").read_text(encoding="utf-8").splitlines()
+
+# What the article leaves unsaid stays unsaid, so these warnings of a sheet are expected.
+UNSAID = {"cto.yaml": set[str](), "fleuriste.yaml": set[str](), "infirmier.yaml": set[str]()}
+
+
+def checked(text, name="exemple.yaml"):
+    found = check(text.encode(), name, Path(name).stem)
+    assert found.sheet is not None, found.diagnostics
+    return found
+
+
+def example(text):
+    """The sheet that an excerpt of the README makes when what every sheet needs is added."""
+    keys = set(re.findall(r"^(\w+):", text, re.MULTILINE))
+    title = "" if "metier" in keys else "metier: {intitule: Exemple}\n"
+    body = "" if keys & set(BODY) else "en_bref: Exemple.\n"
+    return checked(title + body + text)
+
+
+def parts(value):
+    """A part of a sheet and every part in it."""
+    if isinstance(value, BaseModel):
+        yield value
+        for name in value.model_fields_set:
+            yield from parts(getattr(value, name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from parts(item)
+
+
+def annotated(kind):
+    """The models and literal values that an annotation is made of."""
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        yield kind
+    elif get_origin(kind) is Literal:
+        yield from (value for value in get_args(kind) if isinstance(value, str))
+    else:
+        for inner in get_args(kind):
+            yield from annotated(inner)
+
+
+def model_parts(kind=Sheet):
+    """Every model that a sheet can hold, and every word that one of its keys may take."""
+    yield kind
+    for field in kind.model_fields.values():
+        for found in annotated(field.annotation):
+            yield from [found] if isinstance(found, str) else model_parts(found)
+
+
+def words(value):
+    """Every text of a sheet's values."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        for item in value:
+            yield from words(item)
+    elif isinstance(value, str):
+        yield " ".join(value.replace("*", "").split())
+
+
+@pytest.fixture(scope="module")
+def cto():
+    return checked((ROOT / "sheets" / "cto.yaml").read_text(encoding="utf-8"), "cto.yaml")
+
+
+def test_sheet_is_sound(sheet_name):
+    text = (ROOT / "sheets" / sheet_name).read_text(encoding="utf-8")
+    found = checked(text, sheet_name)
+    warned = {fault.code for fault in (*found.diagnostics, *lint(found.sheet, found.source, frozenset()))}
+    assert warned <= UNSAID[sheet_name]
+    assert found.sheet.id == Path(sheet_name).stem
+    assert text.startswith("# yaml-language-server: $schema=sheet.schema.json\n")
+
+
+def test_the_sheet_carries_every_statement_of_the_article(cto):
+    text = "\n".join(words(cto.source.values))
+    told = STATEMENTS[: STATEMENTS.index("# Données typées, que la langue écrit")]
+    assert [line for line in told if line and line not in text] == []
+
+
+def test_the_sheet_types_every_figure_of_the_article(cto):
+    sizes = [(profile.effectif.min, profile.effectif.max) for profile in cto.sheet.typologie.profils]
+    bands = [(band.min, band.max) for band in cto.sheet.salaire.tranches]
+    assert sizes == [(None, 10), (10, 50), (50, None)]
+    assert bands == [(60000, 60000), (80000, 80000), (100000, 300000)]
+    assert (cto.sheet.salaire.nature, cto.sheet.salaire.periode, cto.sheet.salaire.annee) == (None, None, None)
+    assert cto.sheet.ressources[0].numero == 11
+    assert (cto.sheet.publication.date, cto.sheet.publication.duree_lecture) == (date(2020, 4, 28), 4)
+
+
+def test_the_ladder_keeps_its_alternatives(cto):
+    assert cto.sheet.evolution.echelle[3:] == (("Head of engineering", "Head of data"), ("CTO", "CDO"))
+
+
+@pytest.mark.parametrize("text", EXAMPLES, ids=lambda text: text.split(":")[0])
+def test_example_of_the_readme_is_sound(text):
+    assert [fault.code for fault in example(text).diagnostics] == []
+
+
+def test_the_readme_documents_every_key():
+    shown = {(type(part), key) for text in EXAMPLES for part in parts(example(text).sheet) for key in part.model_fields_set}
+    keys = {(kind, key) for kind in model_parts() if not isinstance(kind, str) for key in kind.model_fields}
+    assert {f"{kind.__name__}.{key}" for kind, key in keys - shown} == set()
+
+
+def test_every_key_of_an_example_is_explained():
+    lines = [line for text in EXAMPLES[1:] for line in text.splitlines()]
+    explained = {key for line in lines if "#" in line for key in re.findall(r"(\w+):", line.split("#")[0])}
+    keys = {field.alias or key for kind in model_parts() if not isinstance(kind, str) for key, field in kind.model_fields.items()}
+    openers = {re.findall(r"\w+", line)[0] for line in lines if line.rstrip().endswith(":")}
+    assert keys - explained - openers == set()
+
+
+def test_the_readme_lists_every_allowed_word():
+    allowed = {word for word in model_parts() if isinstance(word, str)}
+    assert {word for word in allowed if not re.search(rf"(?<![\w-]){re.escape(word)}(?![\w+])", README)} == set()
