@@ -25,6 +25,13 @@ class Code:
     explain: Mapping[str, str]
 
 
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    """Words that arguments name as `@word`, by language."""
+    text = Path(__file__).with_name("_words.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
 class _Lenient(string.Formatter):
     """Formats `{name}`; a placeholder that has no argument stays readable."""
 
@@ -36,7 +43,7 @@ class _Lenient(string.Formatter):
 def codes() -> dict[str, Code]:
     """Every code by its name, in order of names."""
     entries: dict[str, Code] = {}
-    for file in sorted(Path(__file__).parent.glob("*.toml")):
+    for file in sorted(Path(__file__).parent.glob("[!_]*.toml")):
         for name, entry in tomllib.loads(file.read_text(encoding="utf-8")).items():
             texts = (entry["message"], entry["help"], entry["explain"])
             entries[name] = Code(name, Severity(entry["severity"]), *texts)
@@ -50,14 +57,16 @@ def severity(diagnostic: Diagnostic) -> Severity:
 
 def message(diagnostic: Diagnostic, language: str) -> str:
     """What is wrong, in one line."""
-    return _fill(codes()[diagnostic.code].message[language], diagnostic)
+    return _fill(codes()[diagnostic.code].message[language], diagnostic, language)
 
 
 def remedy(diagnostic: Diagnostic, language: str) -> str:
     """How to mend it, in one line."""
-    return _fill(codes()[diagnostic.code].help[language], diagnostic)
+    return _fill(codes()[diagnostic.code].help[language], diagnostic, language)
 
 
-def _fill(template: str, diagnostic: Diagnostic) -> str:
-    filled = _Lenient().vformat(template, (), dict(diagnostic.arguments))
+def _fill(template: str, diagnostic: Diagnostic, language: str) -> str:
+    words = {f"@{name}": text for name, text in _words()[language].items()}
+    arguments = {key: words.get(str(value), value) for key, value in diagnostic.arguments.items()}
+    filled = _Lenient().vformat(template, (), arguments)
     return " ".join(filled.split())

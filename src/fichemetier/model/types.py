@@ -73,7 +73,7 @@ Onet = Annotated[str, StringConstraints(pattern=r"^[0-9]{2}-[0-9]{4}(\.[0-9]{2})
 Fap = Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9A-Z][A-Z][0-9]{2}$")]
 Rncp = Annotated[str, StringConstraints(pattern=r"^RNCP[0-9]{1,6}$")]
 Relative = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_clean)]
-Amount = Annotated[int | float, Field(ge=0, le=100_000_000)]
+Amount = Annotated[float, Field(ge=0, le=100_000_000)]
 Count = Annotated[int, Field(ge=0, le=100_000_000)]
 Year = Annotated[int, Field(ge=1900, le=2200)]
 
