@@ -15,8 +15,36 @@ SECTION = "data-section"
 _SVG = "{http://www.w3.org/2000/svg}"
 _UNPRINTED = frozenset({"head", "script", "style", "template", "datalist", "noscript", f"{_SVG}svg"})
 _IGNORED = dict.fromkeys(map(ord, "-\u2010\u2011\u00ad\u200b\u2060"))
-_WHOLE = (float("-inf"), float("inf"))
 _TOLERANCE = 1.0
+_HEIGHT_SHOWN = 0.5
+_WIDTH_SHOWN = 0.95
+
+
+@dataclass(frozen=True)
+class Window:
+    """The part of a page through which a box is seen, in CSS pixels."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def within(self, other: Window) -> Window:
+        return Window(
+            max(self.left, other.left),
+            max(self.top, other.top),
+            min(self.right, other.right),
+            min(self.bottom, other.bottom),
+        )
+
+    def shows(self, box: Any) -> bool:
+        """Whether a box of text can be read: lines may overlap the edge a little, letters may not."""
+        height = min(self.bottom, box.position_y + box.height) - max(self.top, box.position_y)
+        width = min(self.right, box.position_x + box.width) - max(self.left, box.position_x)
+        return bool(height >= box.height * _HEIGHT_SHOWN and width >= box.width * _WIDTH_SHOWN)
+
+
+_EVERYTHING = Window(float("-inf"), float("-inf"), float("inf"), float("inf"))
 
 
 @dataclass(frozen=True)
@@ -27,18 +55,12 @@ class Piece:
     box: Any
     top: float
     bottom: float
-    clip: tuple[float, float]
+    shown: bool
     furniture: bool
 
     @property
     def text(self) -> str:
         return self.box.text if isinstance(self.box, boxes.TextBox) else ""
-
-    @property
-    def visible(self) -> bool:
-        """Whether most of its height can be seen."""
-        shown = min(self.bottom, self.clip[1]) - max(self.top, self.clip[0])
-        return shown >= (self.bottom - self.top) / 2
 
 
 @dataclass(frozen=True)
@@ -55,7 +77,8 @@ def pieces(pages: list[Any]) -> list[Piece]:
     """Everything that is printed, page after page, in tree order."""
     found: list[Piece] = []
     for number, page in enumerate(pages):
-        found += _walk(page._page_box, number, (-_TOLERANCE, page.height + _TOLERANCE), False)
+        paper = Window(-_TOLERANCE, -_TOLERANCE, page.width + _TOLERANCE, page.height + _TOLERANCE)
+        found += _walk(page._page_box, number, paper, False)
     return found
 
 
@@ -77,7 +100,7 @@ def lost_texts(root: Element, printed: list[Piece]) -> list[str]:
     """Texts of the HTML that no page shows: cut off, clipped away, or dropped by the engine."""
     laid_out: dict[int, list[str]] = defaultdict(list)
     for piece in printed:
-        if piece.text and piece.visible and not _generated(piece.box.element_tag):
+        if piece.text and piece.shown and not _generated(piece.box.element_tag):
             laid_out[id(piece.box.element)].append(piece.text)
     lost = []
     for element in _printed_elements(root):
@@ -92,7 +115,15 @@ def drawn_text(root: Element) -> str:
     return " ".join("".join(element.itertext()) for element in root.iter(f"{_SVG}text"))
 
 
-def _walk(box: Any, page: int, clip: tuple[float, float], furniture: bool) -> Iterator[Piece]:
+def running_links(pages: list[Any]) -> Iterator[str]:
+    """Targets of the links in running headers and footers, which no reader of tags can reach."""
+    for page in pages:
+        margins = (box for box in page._page_box.children if isinstance(box, boxes.MarginBox))
+        running = {id(box) for margin in margins for box in _descendants(margin)}
+        yield from (target for _, target, _, box in page.links if id(box) in running)
+
+
+def _walk(box: Any, page: int, window: Window, furniture: bool) -> Iterator[Piece]:
     box = getattr(box, "_box", box)
     element = box.element
     furniture = (
@@ -101,26 +132,30 @@ def _walk(box: Any, page: int, clip: tuple[float, float], furniture: bool) -> It
         or box.style["position"] == "fixed"
         or (element is not None and FURNITURE in element.attrib)
     )
-    if isinstance(box, (boxes.TextBox, boxes.ReplacedBox)):
-        height = box.height if isinstance(box, boxes.TextBox) else box.margin_height()
-        yield Piece(page, box, box.position_y, box.position_y + height, clip, furniture)
-        return
-    clip = _clip(box, clip)
-    for child in box.all_children():
-        yield from _walk(child, page, clip, furniture)
+    if isinstance(box, boxes.TextBox):
+        top = box.position_y
+        yield Piece(page, box, top, top + box.height, window.shows(box), furniture)
+    elif isinstance(box, boxes.ReplacedBox):
+        top = box.position_y
+        yield Piece(page, box, top, top + box.margin_height(), True, furniture)
+    else:
+        window = _window(box, window)
+        for child in box.all_children():
+            yield from _walk(child, page, window, furniture)
 
 
-def _clip(box: Any, clip: tuple[float, float]) -> tuple[float, float]:
+def _window(box: Any, outer: Window) -> Window:
     if box.style["transform"]:
-        return _WHOLE
+        return _EVERYTHING
     if (
         box.style["overflow"] == "visible"
         or box.element_tag in ("html", "body")
         or isinstance(box, boxes.PageBox)
     ):
-        return clip
-    top = box.padding_box_y() - _TOLERANCE
-    return max(clip[0], top), min(clip[1], top + box.padding_height() + 2 * _TOLERANCE)
+        return outer
+    left, top = box.padding_box_x() - _TOLERANCE, box.padding_box_y() - _TOLERANCE
+    width, height = box.padding_width() + 2 * _TOLERANCE, box.padding_height() + 2 * _TOLERANCE
+    return outer.within(Window(left, top, left + width, top + height))
 
 
 def _descendants(box: Any) -> Iterator[Any]:

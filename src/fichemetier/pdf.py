@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 LINKS = frozenset({"http", "https", "mailto", "tel"})
 _VARIANT = "pdf/a-2a"
+_PROFILE = "srgb"
 _MM = 25.4 / 96
 _PLACE = re.compile(r" at (\d+):(\d+)")
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -47,13 +49,14 @@ class Engine:
         self._weasyprint = _load()
         self._fonts = fonts
         self._font_configuration = self._weasyprint.text.fonts.FontConfiguration()
+        self._profile = _colour_profile()
         self._stylesheets: dict[Path, tuple[Any, frozenset[Path]]] = {}
 
     def lay_out(self, html: str, base: Path, roots: Iterable[Path]) -> LaidOut:
         """Lay `html` out; its addresses are relative to the folder `base`, its files below `roots`.
 
         Raises `RefusedError`, `NotFoundError` FM50x for what may not or cannot be loaded, and `UsageError`
-        FM450–FM465 for glyphs without a font, rejected CSS, lost text, pictures without a description.
+        FM450–FM464 for glyphs without a font, rejected CSS, lost text, pictures without a description.
         """
         from fichemetier.fetcher import Fetcher
 
@@ -68,6 +71,7 @@ class Engine:
             document = page.render(
                 font_config=self._font_configuration, stylesheets=stylesheets, pdf_variant=_VARIANT
             )
+        document.color_profiles[_PROFILE] = self._profile
         laid_out = LaidOut(document, page.etree_element, frozenset(fetcher.read), fetcher)
         _raise_if_refused(fetcher, laid_out)
         faults += [_complaint(text) for text in complaints] + laid_out.faults()
@@ -141,10 +145,15 @@ class LaidOut:
         return excess, list(dict.fromkeys(names))
 
     def faults(self) -> list[Diagnostic]:
-        """Lost text (FM461)."""
-        from fichemetier.pages import lost_texts
+        """Lost text (FM461) and links that cannot be reached (FM464)."""
+        from fichemetier.pages import lost_texts, running_links
 
-        return [Diagnostic("FM461", None, {"text": text[:80]}) for text in lost_texts(self.root, self.pieces)]
+        lost = lost_texts(self.root, self.pieces)
+        targets = sorted(set(running_links(self.document.pages)))
+        return [
+            *(Diagnostic("FM461", None, {"text": text[:80]}) for text in lost),
+            *(Diagnostic("FM464", None, {"target": target[:200]}) for target in targets),
+        ]
 
     def refused_links(self) -> list[Diagnostic]:
         """FM504 for each link whose target a PDF must not hold: relative, local, a script, an attachment."""
@@ -168,7 +177,7 @@ class LaidOut:
 
         self.document.metadata.lang = metadata.language
         with _listening() as complaints:
-            data: bytes = self.document.write_pdf(finisher=mend, pdf_variant=_VARIANT)
+            data: bytes = self.document.write_pdf(finisher=mend, pdf_variant=_VARIANT, output_intent="given")
         self.fetcher.raise_if_refused()
         faults = [_complaint(text) for text in complaints if "required alt description" not in text]
         if faults:
@@ -206,6 +215,14 @@ def _load() -> Any:
     if harfbuzz_subset is None:
         raise EnvironmentFault(Diagnostic("FM454"))
     return weasyprint
+
+
+def _colour_profile() -> Any:
+    """The sRGB profile that WeasyPrint ships, and would open for each document without closing it."""
+    from weasyprint.css import ColorProfile
+
+    data = files("weasyprint.pdf").joinpath("sRGB2014.icc").read_bytes()
+    return ColorProfile(io.BytesIO(data), "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
 
 
 @contextmanager
