@@ -6,6 +6,7 @@ both, figures placed where PDF counts from, and decoration told apart from conte
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -15,6 +16,7 @@ from xml.sax.saxutils import escape
 import pydyf  # type: ignore[import-untyped]
 
 _POINTS = 0.75
+_PICTURE = re.compile(r"i[0-9a-f]{32}[01]")
 _FURNITURE = {"Type": "/Pagination"}
 _DECORATION = {"Type": "/Layout"}
 
@@ -39,6 +41,7 @@ def finish(pdf: pydyf.PDF, metadata: Metadata, page_heights: list[float]) -> Non
     """Mend the tags, then write the metadata; `page_heights` are in CSS pixels."""
     _Tags(pdf, page_heights).mend()
     _mend_resources(pdf)
+    _rename_pictures(pdf)
     producer = pdf.info["Producer"].string
     stream = next(item for item in pdf.objects if item.reference == pdf.catalog["Metadata"])
     stream.stream, stream.compress = [_xmp(metadata, producer).encode()], False
@@ -118,6 +121,19 @@ def _mend_resources(pdf: pydyf.PDF) -> None:
             for kind in kinds:
                 if isinstance(item.get(kind), dict) and not item[kind]:
                     del item[kind]
+
+
+def _rename_pictures(pdf: pydyf.PDF) -> None:
+    """WeasyPrint names a picture by its address, which differs from machine to machine: number it instead."""
+    names: dict[str, str] = {}
+    for item in pdf.objects:
+        pictures = item.get("XObject") if isinstance(item, pydyf.Dictionary) else None
+        for name in [name for name in pictures or () if _PICTURE.fullmatch(name)]:
+            pictures[names.setdefault(name, f"picture{len(names)}")] = pictures.pop(name)
+    drawn = {f"/{old} Do".encode(): f"/{new} Do".encode() for old, new in names.items()}
+    for item in pdf.objects:
+        if drawn and isinstance(item, pydyf.Stream):
+            item.stream = [drawn.get(part, part) if isinstance(part, bytes) else part for part in item.stream]
 
 
 def _information(metadata: Metadata, producer: str) -> tuple[tuple[str, str], ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree
@@ -51,12 +52,15 @@ def inspect(data: bytes, name: str, span: Span | None = None) -> Picture | Diagn
 
 def _inspect_raster(data: bytes, name: str, span: Span | None) -> Picture | Diagnostic:
     try:
-        with Image.open(io.BytesIO(data), formats=tuple(RASTERS)) as image:
+        with (
+            warnings.catch_warnings(action="error"),
+            Image.open(io.BytesIO(data), formats=tuple(RASTERS)) as image,
+        ):
             (width, height), form = image.size, str(image.format)
             frames = getattr(image, "n_frames", 1)
     except UnidentifiedImageError:
         return Diagnostic("FM510", span, {"name": name})
-    except Image.DecompressionBombError:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         return Diagnostic("FM511", span, {"name": name, "limit": MAX_PIXELS // 1_000_000})
     except (OSError, ValueError, SyntaxError) as error:
         return Diagnostic("FM514", span, {"name": name, "reason": str(error)})
