@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fichemetier.codes import codes
+from fichemetier.check import check
+from fichemetier.codes import LANGUAGES, codes, message, remedy
+from fichemetier.lint import lint
 from fichemetier.lint.typography import TEXT_RULES, faults
+
+SHEETS = Path(__file__).parents[1] / "sheets"
 
 WRONG = [
     ("FM301", "la technique...", "la technique…"),
@@ -106,3 +112,43 @@ def test_every_fault_lies_within_its_text(text):
 
 def test_every_rule_is_documented():
     assert set(TEXT_RULES) == {code for code in codes() if code.startswith("FM3")}
+
+
+PLANTED = """\
+metier: {intitule: Directeur technique}
+accroche: "Un profil “hackeur”: seul.e..."
+en_bref:
+  - >-
+    Apple, Google
+    , aux Etats-Unis.
+"""
+
+
+def linted(data, name, disabled=frozenset()):
+    checked = check(data, name, "x")
+    assert checked.diagnostics == ()
+    return [found for found in lint(checked.sheet, checked.source, disabled) if found.code.startswith("FM3")]
+
+
+def test_findings_stand_at_their_place_in_the_file():
+    found = linted(PLANTED.encode(), "x.yaml")
+    places = {(d.code, d.span.line, d.span.column, d.field, d.suggestion) for d in found}
+    assert places == {
+        ("FM306", 2, 22, "accroche", "« hackeur »"),
+        ("FM302", 2, 31, "accroche", " :"),
+        ("FM312", 2, 33, "accroche", None),
+        ("FM301", 2, 39, "accroche", "…"),
+        ("FM304", 5, 18, "en_bref[0]", ","),
+        ("FM311", 6, 11, "en_bref[0]", "États-Unis"),
+    }
+    for language in LANGUAGES:
+        assert not any("‹" in message(d, language) + remedy(d, language) for d in found)
+
+
+def test_a_rule_is_switched_off_by_its_code():
+    assert "FM301" not in {d.code for d in linted(PLANTED.encode(), "x.yaml", frozenset({"FM301"}))}
+
+
+@pytest.mark.parametrize("sheet", sorted(SHEETS.glob("*.yaml")), ids=lambda sheet: sheet.stem)
+def test_the_bundled_sheets_are_clean(sheet):
+    assert linted(sheet.read_bytes(), sheet.name) == []
