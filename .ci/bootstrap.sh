@@ -7,7 +7,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 venv=.venv
 constraints=.ci/constraints.txt
 
-say() { printf '%s\n' "$*" >&2; }
+say() { printf "%s\n" "$@" >&2; }
 stop() { say "$@"; exit 1; }
 may_install() { [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null; }
 
@@ -20,11 +20,11 @@ find_python() {
         fi
     done
     stop "Python 3.11 or later is needed. Type the line of your system, then make again:" \
-        $'\n  Debian, Ubuntu  sudo apt-get install -y python3 python3-venv' \
-        $'\n  Fedora          sudo dnf install -y python3' \
-        $'\n  Alpine          sudo apk add python3' \
-        $'\n  Arch            sudo pacman -S python' \
-        $'\n  macOS           brew install python'
+        '  Debian, Ubuntu  sudo apt-get install -y python3 python3-venv' \
+        '  Fedora          sudo dnf install -y python3' \
+        '  Alpine          sudo apk add python3' \
+        '  Arch            sudo pacman -S python' \
+        '  macOS           brew install python'
 }
 
 missing_libraries() { PYTHONPATH=src "$python" -m fichemetier.system; }
@@ -46,7 +46,7 @@ ensure_libraries() {
     command=$(missing_libraries) && return
     install_system "$command" || true
     command=$(missing_libraries) && return
-    stop "System libraries are missing or too old. Type this, then make again:" $'\n  '"${command//; /$'\n  '}"
+    stop "System libraries are missing or too old. Type this, then make again:" "  ${command//; /$'\n'  }"
 }
 
 # A virtual environment by the first means at hand: Debian ships venv without pip unless python3-venv is there.
@@ -65,8 +65,8 @@ make_venv() {
     fi
     rm -rf "$venv"
     stop "Python's venv module cannot make an environment. Type this, then make again:" \
-        $'\n  Debian, Ubuntu  sudo apt-get install -y python3-venv' \
-        $'\n  elsewhere       '"$python -m pip install --user virtualenv"
+        '  Debian, Ubuntu  sudo apt-get install -y python3-venv' \
+        '  elsewhere       '"$python -m pip install --user virtualenv"
 }
 
 sudo_if_needed() { [ "$(id -u)" = 0 ] || printf 'sudo '; }
