@@ -79,11 +79,13 @@ def check(data: bytes, path: str, stem: str) -> Checked:
 
 def check_pictures(sheet: Sheet, source: Source, folder: Path, root: Path) -> list[Diagnostic]:
     """FM118 for each picture that is not there, FM128 for each that lies outside the workspace `root`."""
-    found = []
-    wanted = [(("illustrations", n, "fichier"), item.fichier) for n, item in enumerate(sheet.illustrations)]
+    wanted: list[tuple[Steps, str | None]] = [
+        (("illustrations", n, "fichier"), item.fichier) for n, item in enumerate(sheet.illustrations)
+    ]
     for n, person in enumerate(sheet.temoignages):
         if person.photo:
             wanted.append((("temoignages", n, "photo", "fichier"), person.photo.fichier))
+    found = []
     for path, name in wanted:
         if name is None:
             continue
@@ -149,14 +151,20 @@ def _missing_key(fault: _Fault) -> Diagnostic:
     if fault.kind == "required":
         place = fault.source.place(fault.path)
         key = str(fault.context["key"])
-        return Diagnostic("FM102", place.key or _first_line(place.value), {"key": key}, field=dotted(fault.path))
+        return Diagnostic(
+            "FM102", place.key or _first_line(place.value), {"key": key}, field=dotted(fault.path)
+        )
     place = fault.source.place(fault.path[:-1])
     return _make("FM102", fault, place.key or _first_line(place.value))
 
 
 def _first_line(span: Span) -> Span:
     """The opening of a block, so that a caret does not underline all of it."""
-    return Span(span.path, span.line, span.column, span.line, span.column + 1) if span.end_line > span.line else span
+    return (
+        Span(span.path, span.line, span.column, span.line, span.column + 1)
+        if span.end_line > span.line
+        else span
+    )
 
 
 def _wrong_type(fault: _Fault) -> Diagnostic:

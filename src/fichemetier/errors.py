@@ -1,13 +1,13 @@
 """The error tree. Each class is one exit code; the command line turns them into it, once.
 
-    FichemetierError        1
-    ├── SheetError          1  the sheet is not valid
-    ├── UsageError          2  wrong option or setting
-    ├── NotFoundError       3  no such sheet, layout or file
-    ├── DoesNotFitError     4  longer than the layout's page budget
-    ├── EnvironmentFault    5  a system library is missing or too old
-    ├── OutputError         6  the product cannot be written
-    └── RefusedError        7  refused for safety: network, files outside, bombs
+FichemetierError        1
+├── SheetError          1  the sheet is not valid
+├── UsageError          2  wrong option or setting
+├── NotFoundError       3  no such sheet, layout or file
+├── DoesNotFitError     4  longer than the layout's page budget
+├── EnvironmentFault    5  a system library is missing or too old
+├── OutputError         6  the product cannot be written
+└── RefusedError        7  refused for safety: network, files outside, bombs
 """
 
 from __future__ import annotations

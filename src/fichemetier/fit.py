@@ -100,7 +100,7 @@ def _better_filled(tries: _Tries[Document], step: int) -> int:
 def _too_long(layout: Layout, tightest: LaidOut) -> DoesNotFitError:
     budget = layout.manifest.pages.max
     excess, sections = tightest.overflow(budget)
-    arguments = {
+    arguments: dict[str, str | int] = {
         "pages": tightest.page_count,
         "layout": layout.manifest.name,
         "budget": budget,

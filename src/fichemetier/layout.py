@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
@@ -136,7 +136,16 @@ def _fault(path: Path, key: str, problem: str) -> Diagnostic:
     return Diagnostic("FM402", Span(display(path)), {"key": key, "problem": problem})
 
 
-_BOOLEANS = {"true": True, "oui": True, "yes": True, "1": True, "false": False, "non": False, "no": False, "0": False}
+_BOOLEANS = {
+    "true": True,
+    "oui": True,
+    "yes": True,
+    "1": True,
+    "false": False,
+    "non": False,
+    "no": False,
+    "0": False,
+}
 
 
 def _checked(option: Option, value: Value, root: Path) -> Value:
@@ -182,7 +191,7 @@ def _path(text: str, _option: Option, root: Path) -> str:
     return path.as_uri()
 
 
-_TYPES: dict[str, Any] = {
+_TYPES: dict[str, Callable[[str, Option, Path], str]] = {
     "text": _text,
     "color": _color,
     "choice": _choice,

@@ -11,7 +11,7 @@ from fichemetier.errors import OutputError
 
 
 def write(target: Path, data: bytes) -> None:
-    """Put `data` at `target` in one move, so that nobody ever sees half a file. Raises `OutputError` FM003."""
+    """Put `data` at `target` in one move: nobody ever sees half a file. Raises `OutputError` FM003."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.")

@@ -49,7 +49,6 @@ class Engine:
         self._weasyprint = _load()
         self._fonts = fonts
         self._font_configuration = self._weasyprint.text.fonts.FontConfiguration()
-        self._profile = _colour_profile()
         self._stylesheets: dict[Path, tuple[Any, frozenset[Path]]] = {}
 
     def lay_out(self, html: str, base: Path, roots: Iterable[Path]) -> LaidOut:
@@ -71,7 +70,6 @@ class Engine:
             document = page.render(
                 font_config=self._font_configuration, stylesheets=stylesheets, pdf_variant=_VARIANT
             )
-        document.color_profiles[_PROFILE] = self._profile
         laid_out = LaidOut(document, page.etree_element, frozenset(fetcher.read), fetcher)
         _raise_if_refused(fetcher, laid_out)
         faults += [_complaint(text) for text in complaints] + laid_out.faults()
@@ -176,6 +174,7 @@ class LaidOut:
             finish(pdf, metadata, [page.height for page in document.pages])
 
         self.document.metadata.lang = metadata.language
+        self.document.color_profiles[_PROFILE] = _colour_profile()
         with _listening() as complaints:
             data: bytes = self.document.write_pdf(finisher=mend, pdf_variant=_VARIANT, output_intent="given")
         self.fetcher.raise_if_refused()
@@ -218,7 +217,10 @@ def _load() -> Any:
 
 
 def _colour_profile() -> Any:
-    """The sRGB profile that WeasyPrint ships, and would open for each document without closing it."""
+    """The sRGB profile that WeasyPrint ships, and would leave open.
+
+    One for each document: a profile writes itself differently once its name has been read.
+    """
     from weasyprint.css import ColorProfile
 
     data = files("weasyprint.pdf").joinpath("sRGB2014.icc").read_bytes()

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from fichemetier.check import Checked, check, check_pictures
-from fichemetier.codes import severity
-from fichemetier.diagnostic import Diagnostic, Severity, in_order
+from fichemetier.diagnostic import Diagnostic
 from fichemetier.errors import SheetError
+from fichemetier.fit import fit
+from fichemetier.html import Page, template
+from fichemetier.html import render as render_html
+from fichemetier.intake import take
 from fichemetier.layout import Layout, Value, read_layout
-from fichemetier.project import Workspace, display, read
-from fichemetier.source import MAX_BYTES
+from fichemetier.locale.language import language
+from fichemetier.metadata import metadata
+from fichemetier.model import Sheet
+from fichemetier.pdf import Engine, render_png
+from fichemetier.project import Workspace
+from fichemetier.standalone import standalone
 from fichemetier.steps import Steps
+from fichemetier.view import build
 
 Format = Literal["pdf", "html", "png"]
 
 
 @dataclass(frozen=True)
 class Job:
-    """What to make: a sheet's path, a layout's name, a format, and the options given for the layout."""
+    """What to make: a sheet's path, a layout's name, a format, and the options given for the layout.
+
+    `dpi` is the resolution of PNG pages.
+    """
 
     sheet: Path
     layout: str = "a4"
@@ -43,46 +54,35 @@ class Product:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def checked(path: Path, workspace: Workspace) -> Checked:
-    """Read and check one sheet of a workspace: YAML, model, pictures. Raises `NotFoundError`."""
-    found = check(read(path, MAX_BYTES), display(path), path.stem)
-    if found.sheet is None or found.source is None:
-        return found
-    pictures = check_pictures(found.sheet, found.source, path.resolve().parent, workspace.root)
-    return Checked(found.source, found.sheet, (*found.diagnostics, *pictures))
-
-
 def render(job: Job, workspace: Workspace, steps: Steps) -> Product:
     """Make the product of a job. Raises a `FichemetierError` for whatever a user can cause."""
     with steps.step("check"):
-        sheet, notes = _valid(job.sheet, workspace)
+        found = take(job.sheet, workspace)
+        if found.sheet is None:
+            raise SheetError(*found.diagnostics)
+        sheet = found.sheet
         layout = read_layout(workspace.layout(job.layout))
         options = layout.options(_options(job, layout, workspace), workspace.root)
-    with steps.step("load the engine"):
+    with steps.step("engine"):
         engine = _engine(workspace.fonts)
     with steps.step("template"):
         write = _writer(job, sheet, workspace, layout, options)
-    with steps.step("page fitting"):
+    with steps.step("layout"):
         roots = (layout.folder, workspace.root)
         fitted = fit(layout, lambda density: engine.lay_out(write(density), layout.folder, roots))
-    pages, notes = fitted.document.page_count, (*notes, *fitted.diagnostics)
+
+    def product(*files: bytes) -> Product:
+        notes = (*found.diagnostics, *fitted.diagnostics)
+        return Product(sheet.id, job.form, files, fitted.document.page_count, fitted.density, notes)
+
     if job.form == "html":
-        text = standalone(write(fitted.density), layout.folder)
-        return Product(sheet.id, "html", (text.encode("utf-8"),), pages, fitted.density, notes)
+        return product(standalone(write(fitted.density), layout.folder).encode("utf-8"))
     with steps.step("pdf"):
         pdf = fitted.document.pdf(metadata(sheet, language(job.locale)))
     if job.form == "pdf":
-        return Product(sheet.id, "pdf", (pdf,), pages, fitted.density, notes)
-    with steps.step("pictures"):
-        return Product(sheet.id, "png", tuple(render_png(pdf, job.dpi)), pages, fitted.density, notes)
-
-
-def _valid(path: Path, workspace: Workspace) -> tuple[Sheet, tuple[Diagnostic, ...]]:
-    """The sheet and its warnings. Raises `SheetError` with everything found when one is an error."""
-    found = checked(path, workspace)
-    if found.sheet is None or any(severity(d) is Severity.ERROR for d in found.diagnostics):
-        raise SheetError(*in_order(found.diagnostics))
-    return found.sheet, ()
+        return product(pdf)
+    with steps.step("png"):
+        return product(*render_png(pdf, job.dpi))
 
 
 @cache
@@ -96,10 +96,9 @@ def _writer(
 ) -> Callable[[str], str]:
     """A function from a density to the finished HTML."""
     reader = language(job.locale)
-    view = build(sheet, reader, workspace.settings.collection.genre)
+    view = build(sheet, reader, workspace.settings.collection.genre, job.sheet.resolve().parent)
     palette = layout.manifest.palettes.get(sheet.domain, {})
-    without = frozenset(workspace.settings.typography.disable)
-    page = Page(layout, options, palette, reader, without)
+    page = Page(layout, options, palette, reader, frozenset(workspace.settings.typography.disable))
     compiled = template(layout)
     return lambda density: render_html(view, page, compiled, density)
 

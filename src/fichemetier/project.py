@@ -79,8 +79,8 @@ class Workspace:
 
     def layouts(self) -> list[str]:
         """The names of every layout at hand."""
-        found = (path.parent.name for base in (self.root, BUNDLED) for path in base.glob("layouts/*/layout.toml"))
-        return sorted(set(found))
+        manifests = (path for base in (self.root, BUNDLED) for path in base.glob("layouts/*/layout.toml"))
+        return sorted({path.parent.name for path in manifests})
 
 
 def read(path: Path, limit: int) -> bytes:

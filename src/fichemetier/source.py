@@ -268,7 +268,7 @@ class _Builder:
 
     def _resolve(self, event: Any, span: Span) -> Any:
         text: str = event.value
-        if event.style in ("'", "\"", "|", ">"):
+        if event.style in ("'", '"', "|", ">"):
             return text
         if text in ("", "~", "null"):
             return None

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import base64
-import mimetypes
 import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+_TYPES = {
+    ".ttf": "font/ttf",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+}
 _LINK = re.compile(r'<link rel="stylesheet" href="([^":?#]+)">')
 _IMPORT = re.compile(r'@import\s+(?:url\()?["\']?([^"\'()\s:]+\.css)["\']?\)?\s*;')
 _URL = re.compile(r"url\(\s*[\"']?(?!data:|#)([^\"')]+)[\"']?\s*\)")
@@ -32,5 +39,5 @@ def _local(address: str, folder: Path) -> Path:
 
 
 def _data(path: Path) -> str:
-    kind = "font/ttf" if path.suffix == ".ttf" else mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    kind = _TYPES[path.suffix.lower()]
     return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode('ascii')}"

@@ -1,4 +1,4 @@
-"""The `fichemetier` command: parses, calls, prints. Each subcommand is a module, imported when it is called."""
+"""The `fichemetier` command: parses, calls, prints. Each subcommand is a module, imported when called."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ COMMANDS = {
     "init": "Start a folder of sheets.",
     "doctor": "Say what is present, missing or too old on this machine.",
 }
+
+
+_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
 class LazyGroup(click.Group):
@@ -54,7 +57,9 @@ class LazyGroup(click.Group):
             return super().invoke(ctx)
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="fichemetier")
 def fichemetier() -> None:
     """Publish French career job sheets: YAML in, a finished and accessible PDF out."""

@@ -24,7 +24,9 @@ def command(names: tuple[str, ...]) -> None:
 def _description(layout: Layout, language: str) -> str:
     manifest = layout.manifest
     page, budget = manifest.page, manifest.pages
-    lines = [f"{manifest.name}  {getattr(manifest.title, language)}  {page.width} × {page.height}, ≤ {budget.max} p."]
+    lines = [
+        f"{manifest.name}  {getattr(manifest.title, language)}  {page.width} × {page.height}, ≤ {budget.max} p."
+    ]
     for key, option in manifest.options.items():
         kind = "|".join(option.choices) or option.type
         default = "" if option.default == "" else f" [{str(option.default).lower()}]"

@@ -21,9 +21,13 @@ STANDARD_OUTPUT = "-"
 
 @click.command("render")
 @click.argument("sheets", nargs=-1, required=True, metavar="SHEET...")
-@click.option("-l", "--layout", default="a4", show_default=True, help="Name of a layout, or path of its folder.")
+@click.option("-l", "--layout", default="a4", show_default=True, help="Name or folder of a layout.")
 @click.option(
-    "--set", "assignments", multiple=True, metavar="KEY=VALUE", help="Set an option of the layout; repeatable."
+    "--set",
+    "assignments",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="Set an option of the layout.",
 )
 @click.option("-f", "--format", "form", type=click.Choice(get_args(Format)), help="Default: by -o, else pdf.")
 @click.option(
@@ -102,7 +106,9 @@ def _targets(product: Product, output: str | None, several: bool) -> list[Path]:
     base = chosen / f"{product.name}.{product.form}" if folder else chosen
     if len(product.files) == 1:
         return [base]
-    return [base.with_name(f"{base.stem}-{number}{base.suffix}") for number in range(1, len(product.files) + 1)]
+    return [
+        base.with_name(f"{base.stem}-{number}{base.suffix}") for number in range(1, len(product.files) + 1)
+    ]
 
 
 def _written(target: Path, product: Product) -> str:
@@ -118,9 +124,7 @@ def _print_step(name: str, seconds: float) -> None:
 
 _FRENCH = {
     "check": "vérification",
-    "load the engine": "moteur chargé",
+    "engine": "moteur",
     "template": "gabarit",
-    "page fitting": "mise en page",
-    "pdf": "pdf",
-    "pictures": "images",
+    "layout": "mise en page",
 }

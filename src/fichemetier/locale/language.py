@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date as Day
 from functools import cache
 
 from babel import Locale
@@ -65,12 +65,12 @@ class Language:
         """Both ends of a range of numbers."""
         return _join_ends(self.number(low), self.number(high))
 
-    def date(self, day: Day) -> str:
+    def date(self, day: datetime.date) -> str:
         """A day in full; French writes the first of the month `1er`."""
         written = format_date(day, "long", locale=self.formats)
         return f"1er{written[1:]}" if day.day == 1 and self.formats.language == "fr" else written
 
-    def month(self, day: Day) -> str:
+    def month(self, day: datetime.date) -> str:
         """A month and its year."""
         return format_date(day, "MMMM y", locale=self.formats)
 
@@ -103,7 +103,7 @@ def _join_ends(low: str, high: str) -> str:
     before = _common_prefix(low, high)
     after = _common_prefix(low[len(before) :][::-1], high[len(before) :][::-1])[::-1]
     stop = len(low) - len(after)
-    return f"{low[:stop]}{RANGE}{high[len(before):]}"
+    return f"{low[:stop]}{RANGE}{high[len(before) :]}"
 
 
 def _common_prefix(one: str, other: str) -> str:

@@ -81,7 +81,7 @@ class Sheet(Part):
     langue: Literal["fr"] = Field("fr", description="Langue de la fiche : fr.")
     metier: Metier = Field(description="Noms du métier.")
     codes: Codes = Field(Codes(), description="Codes dans les nomenclatures.")
-    domaine: Domain | None = Field(None, description="Domaine ; il donne la couleur. Par défaut, selon le code ROME.")
+    domaine: Domain | None = Field(None, description="Domaine, qui donne la couleur.")
     secteurs: Many[Label] = Field((), description="Secteurs d'activité.")
     centres_interet: Many[Label] = Field((), description="Centres d'intérêt.")
     riasec: RiasecProfile | None = Field(None, description="Profil d'intérêts de Holland.")
@@ -103,12 +103,16 @@ class Sheet(Part):
     ou_exercer: OuExercer | None = Field(None, description="Lieux d'exercice et employeurs.")
     perspectives: Perspectives | None = Field(None, description="Marché du travail.")
     evolution: Evolution | None = Field(None, description="Évolution de carrière.")
-    metiers_proches: Many[Annotated[MetierProche, Shorthand("libelle")]] = Field((), description="Métiers proches.")
+    metiers_proches: Many[Annotated[MetierProche, Shorthand("libelle")]] = Field(
+        (), description="Métiers proches."
+    )
     temoignages: Many[Temoignage] = Field((), description="Témoignages.")
     ressources: Many[Ressource] = Field((), description="Pour aller plus loin.")
     appel_action: Text | None = Field(None, description="Invitation à agir.")
     glossaire: Many[Terme] = Field((), description="Mots expliqués.")
-    illustrations: Many[Annotated[Illustration, Shorthand("fichier")]] = Field((), description="Images et crédits.")
+    illustrations: Many[Annotated[Illustration, Shorthand("fichier")]] = Field(
+        (), description="Images et crédits."
+    )
     publication: Publication = Field(Publication(), description="Qui publie, et quand.")
     sources: Many[SourceRef] = Field((), description="Sources de la fiche.")
     mentions: Mentions | None = Field(None, description="Mentions légales.")

@@ -213,7 +213,14 @@ class Voie(Part):
 
     type: (
         Literal[
-            "autoformation", "formation_courte", "ecole", "diplome", "titre", "concours", "vae", "apprentissage"
+            "autoformation",
+            "formation_courte",
+            "ecole",
+            "diplome",
+            "titre",
+            "concours",
+            "vae",
+            "apprentissage",
         ]
         | None
     ) = Field(None, description="Genre de voie.")
@@ -253,7 +260,7 @@ class Salaire(Part):
     """Ce que l'on gagne."""
 
     devise: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] = Field("EUR", description="Code ISO de la devise.")
-    periode: Literal["an", "mois", "jour", "heure"] | None = Field(None, description="Par an, mois, jour ou heure.")
+    periode: Literal["an", "mois", "jour", "heure"] | None = Field(None, description="Période du montant.")
     nature: Literal["brut", "net"] | None = Field(None, description="Brut ou net.")
     annee: Year | None = Field(None, description="Année des montants.")
     zone: Label | None = Field(None, description="Pays ou région.")

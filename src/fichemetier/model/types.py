@@ -41,13 +41,17 @@ class Markdown(Translatable):
 
 
 _HTML = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(\s[^<>]*)?/?>|<!--|<!\[CDATA\[|<!DOCTYPE", re.IGNORECASE)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
 
 
 def _clean(text: str) -> str:
     found = _CONTROL.search(text)
     if found:
-        raise PydanticCustomError("control", "control character", {"character": f"U+{ord(found.group()):04X}"})
+        raise PydanticCustomError(
+            "control", "control character", {"character": f"U+{ord(found.group()):04X}"}
+        )
     tag = _HTML.search(text)
     if tag:
         raise PydanticCustomError("html", "no HTML", {"tag": tag.group()[:40]})
@@ -59,7 +63,10 @@ def _one_line(text: str) -> str:
 
 
 Name = Annotated[
-    str, StringConstraints(min_length=1, max_length=MAX_LABEL), AfterValidator(_clean), AfterValidator(_one_line)
+    str,
+    StringConstraints(min_length=1, max_length=MAX_LABEL),
+    AfterValidator(_clean),
+    AfterValidator(_one_line),
 ]
 Label = Annotated[Name, Translatable()]
 Text = Annotated[
@@ -78,8 +85,15 @@ Count = Annotated[int, Field(ge=0, le=100_000_000)]
 Year = Annotated[int, Field(ge=1900, le=2200)]
 
 
+_ADDRESS = re.compile(
+    r"https?://[^\s/?#@\\]+\.[^\s/?#@\\]+([/?#][^\s\\<>\"]*)?|mailto:[^\s@<>\"]+@[^\s@<>\"]+"
+)
+
+
 def _address(text: str) -> str:
-    if not re.fullmatch(r"(https?://[^\s/?#@\\]+\.[^\s/?#@\\]+([/?#][^\s\\<>\"]*)?|mailto:[^\s@<>\"]+@[^\s@<>\"]+)", text):
+    if not re.fullmatch(
+        r"(https?://[^\s/?#@\\]+\.[^\s/?#@\\]+([/?#][^\s\\<>\"]*)?|mailto:[^\s@<>\"]+@[^\s@<>\"]+)", text
+    ):
         raise PydanticCustomError("address", "not an address", {"address": text[:80]})
     return text
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, get_args
 
 from fichemetier.model import Sheet
-from fichemetier.model.types import Part
+from fichemetier.model.types import Part, Translatable
 
 
 def part_at(path: tuple[str | int, ...]) -> type[Part] | None:
@@ -49,3 +50,32 @@ def _part_in(annotation: Any) -> type[Part] | None:
         return annotation
     inner = (_part_in(argument) for argument in get_args(annotation))
     return next((part for part in inner if part), None)
+
+
+def texts(part: Part, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every translatable text of a sheet with its path, in the model's order."""
+    for name, field in type(part).model_fields.items():
+        marked = any(isinstance(mark, Translatable) for mark in field.metadata)
+        yield from _texts_in(
+            getattr(part, name), (*path, field.alias or name), marked or _marked(field.annotation)
+        )
+
+
+def _texts_in(
+    value: Any, path: tuple[str | int, ...], translatable: bool
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(value, Part):
+        yield from texts(value, path)
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _texts_in(item, (*path, index), translatable)
+    elif isinstance(value, str) and translatable:
+        yield path, value
+
+
+def _marked(annotation: Any) -> bool:
+    """Whether `Label`, `Label | None`, `tuple[Label, ...]` carry the mark."""
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        return False
+    arguments = get_args(annotation)
+    return any(isinstance(argument, Translatable) or _marked(argument) for argument in arguments)

@@ -1,0 +1,24 @@
+"""What a sheet's PDF says about itself, taken from the sheet and never from the clock."""
+
+from __future__ import annotations
+
+from fichemetier.finish import Metadata
+from fichemetier.locale.language import Language
+from fichemetier.model import Sheet
+
+
+def metadata(sheet: Sheet, language: Language) -> Metadata:
+    """Title, authors, subject, keywords, publisher, rights and dates of a sheet."""
+    published, job = sheet.publication, sheet.metier
+    names = (job.sigle, job.masculin, job.feminin, sheet.codes.rome, *sheet.secteurs)
+    return Metadata(
+        title=f"{job.intitule} ({job.sigle})" if job.sigle else job.intitule,
+        language=language.tag.replace("_", "-"),
+        authors=published.auteurs,
+        subject=sheet.accroche or language.t("Job sheet"),
+        keywords=tuple(name for name in names if name),
+        publisher=published.collection or "",
+        rights=published.licence or "",
+        created=published.date,
+        modified=published.mise_a_jour or published.date,
+    )
