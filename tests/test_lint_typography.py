@@ -22,7 +22,7 @@ WRONG = [
     ("FM302", "Attention: l'entreprise évolue!", "Attention : l'entreprise évolue !"),
     ("FM302", "**Salaire**: Pourquoi? (oui)", "**Salaire** : Pourquoi ? (oui)"),
     ("FM303", "un profil «hackeur»", "un profil « hackeur »"),
-    ("FM304", "Apple, Google , Microsoft ( 2 ).", "Apple, Google, Microsoft (2)."),
+    ("FM304", "Apple, Google , Microsoft ,Criteo ( 2 ).", "Apple, Google, Microsoft,Criteo (2)."),
     ("FM305", "deux  espaces", "deux espaces"),
     ("FM306", 'Profil "hackeur" ou “stabilisateur”', "Profil « hackeur » ou « stabilisateur »"),
     ("FM307", "définition des process. ”", "définition des process."),

@@ -90,7 +90,7 @@ def space_inside_guillemets(text: str) -> Iterator[Fault]:
 @text_rule("FM304")
 def space_before_comma(text: str) -> Iterator[Fault]:
     """No space before a comma, a full stop or a closing bracket, none after an opening one."""
-    yield from _each(r"(?<=\S)[^\S\n]+([,.])(?=\s|$)|(?<=\S)[^\S\n]+(\))|(\()[^\S\n]+", text, _closed_up)
+    yield from _each(r"(?<=\S)[^\S\n]+(?:,|\)|\.(?=\s|$))|\([^\S\n]+", text, _closed_up)
 
 
 def _closed_up(found: re.Match[str]) -> str:
