@@ -41,16 +41,19 @@ BODY = """
 <main>
 <h1>Directeur technique</h1>
 <p class="intro">Un paragraphe « français » avec <a href="https://example.org/x" title="Le site">un lien assez
-long pour passer à la ligne suivante</a>, de l’<em>emphase</em> et du <strong>gras</strong>, anticonstitutionnellement.</p>
+long pour passer à la ligne suivante</a>, de l’<em>emphase</em>
+et du <strong>gras</strong>, anticonstitutionnellement.</p>
 <section id="missions" data-section="Missions"><h2>Missions</h2>
 <ul><li>Choisir<ul><li>les outils</li></ul></li><li>Diriger</li></ul><ol><li>Premier</li></ol>
 <h3>Détail</h3><p>Texte → 60 000 €</p></section>
 <section id="salaires"><h2>Salaires</h2>
-<table><caption>Salaires</caption><thead><tr><th scope="col">Niveau</th><th scope="col">Montant</th></tr></thead>
-<tbody><tr><th scope="row">Débutant</th><td>40 k€</td></tr></tbody></table>
+<table><caption>Salaires</caption>
+<thead><tr><th scope="col">Niveau</th><th scope="col">Montant</th></tr></thead><tbody>
+<tr><th scope="row">Débutant</th><td>40 k€</td></tr></tbody></table>
 <dl><dt>Statut</dt><dd>Cadre</dd></dl>
 <figure><svg width="100" height="40" viewBox="0 0 100 40"><title>Barres</title><desc>Deux barres</desc>
-<rect width="50" height="10" fill="#036"/><text y="30" font-family="Source Sans 3" font-size="10">40 k€</text></svg>
+<rect width="50" height="10" fill="#036"/>
+<text y="30" font-family="Source Sans 3" font-size="10">40 k€</text></svg>
 <figcaption>Une figure</figcaption></figure>
 <p>Décor <svg aria-hidden="true" width="10" height="10"><circle cx="5" cy="5" r="4"/></svg>
 <img src="photo.png" alt=""> et photo <img src="photo.png" alt="Un carré rouge">.</p>
@@ -65,7 +68,8 @@ def page(body, css=""):
     """A whole HTML page around a body."""
     style = f"<style>{css}</style>" if css else ""
     link = '<link rel="stylesheet" href="print.css">'
-    return f'<!doctype html><html lang="fr"><head><title>Essai</title>{link}{style}</head><body>{body}</body></html>'
+    head = f"<head><title>Essai</title>{link}{style}</head>"
+    return f'<!doctype html><html lang="fr">{head}<body>{body}</body></html>'
 
 
 def write_folder(folder):

@@ -3,9 +3,9 @@
 import base64
 
 import pytest
-from sample_page import METADATA, engine, page, write_folder
 
 from fichemetier.errors import NotFoundError, RefusedError
+from sample_page import METADATA, engine, page, write_folder
 
 
 @pytest.fixture

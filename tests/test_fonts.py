@@ -8,10 +8,10 @@ import sys
 import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
-from sample_page import FONTS, METADATA, engine, page, write_folder
 
 from fichemetier.errors import EnvironmentFault
 from fichemetier.fonts import diagnose_glyphs, faces, isolate, missing_glyphs
+from sample_page import FONTS, METADATA, engine, page, write_folder
 
 
 def test_every_promised_face_is_there():

@@ -40,11 +40,9 @@ def test_a_picture_is_known_by_its_content(form):
     assert inspect(picture(form), "logo") == Picture(f"image/{form.lower()}", 30, 20)
 
 
-@pytest.mark.parametrize(
-    "data", [svg(), b"\xef\xbb\xbf" + svg(), b'<?xml version="1.0"?>\n<!-- by hand -->' + svg()]
-)
-def test_a_drawing_is_known_by_its_content(data):
-    assert inspect(data, "logo") == Picture("image/svg+xml")
+@pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf", b'<?xml version="1.0"?>\n<!-- by hand -->'])
+def test_a_drawing_is_known_by_its_content(start):
+    assert inspect(start + svg(), "logo") == Picture("image/svg+xml")
 
 
 @pytest.mark.parametrize(

@@ -127,8 +127,8 @@ def _rename_pictures(pdf: pydyf.PDF) -> None:
     """WeasyPrint names a picture by its address, which differs from machine to machine: number it instead."""
     names: dict[str, str] = {}
     for item in pdf.objects:
-        pictures = item.get("XObject") if isinstance(item, pydyf.Dictionary) else None
-        for name in [name for name in pictures or () if _PICTURE.fullmatch(name)]:
+        pictures = item.get("XObject", {}) if isinstance(item, pydyf.Dictionary) else {}
+        for name in [name for name in pictures if _PICTURE.fullmatch(name)]:
             pictures[names.setdefault(name, f"picture{len(names)}")] = pictures.pop(name)
     drawn = {f"/{old} Do".encode(): f"/{new} Do".encode() for old, new in names.items()}
     for item in pdf.objects:
