@@ -10,7 +10,7 @@ import ctypes.util
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 INSTALL: Mapping[str, str] = {
@@ -141,16 +141,21 @@ def _privilege(chosen: str) -> str:
 
 
 def _load(library: Library) -> ctypes.CDLL | None:
-    """The library under the first name that the loader knows: those of Linux, macOS and Windows."""
-    patterns = ("lib{}.so.0", "lib{}.so.1", "lib{}.0.dylib", "lib{}.dylib", "lib{}.dll")
-    names = [pattern.format(stem) for stem in library.stems for pattern in patterns]
-    for name in (*names, ctypes.util.find_library(library.stems[0])):
+    for name in _names(library):
         try:
-            if name:
-                return ctypes.CDLL(name)
+            return ctypes.CDLL(name)
         except OSError:
             continue
     return None
+
+
+def _names(library: Library) -> Iterator[str]:
+    """The file names on Linux, macOS and Windows, then what the slow search of the system finds."""
+    for pattern in ("lib{}.so.0", "lib{}.so.1", "lib{}.0.dylib", "lib{}.dylib", "lib{}.dll"):
+        yield from (pattern.format(stem) for stem in library.stems)
+    found = ctypes.util.find_library(library.stems[0])
+    if found:
+        yield found
 
 
 def main() -> int:
