@@ -15,9 +15,9 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from fichemetier.errors import UsageError
-from fichemetier.pdf import render_png
-from sample_page import METADATA, engine, page, rich_html, write_folder
+from fichemetier.errors import EnvironmentFault, NotFoundError, RefusedError, UsageError
+from fichemetier.pdf import Engine, render_png
+from sample_page import FONTS, METADATA, engine, page, rich_html, write_folder
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ SCRIPT = """
 import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-from sample_page import METADATA, engine, rich_html
+from sample_page import FONTS, METADATA, engine, rich_html
 folder = Path(sys.argv[2])
 sys.stdout.buffer.write(engine().lay_out(rich_html(), folder, [folder]).pdf(METADATA))
 """
@@ -178,6 +178,30 @@ def test_a_fault_in_a_stylesheet_is_told_at_its_place(folder):
     (found,) = caught.value.diagnostics
     assert found.code == "FM460"
     assert (Path(found.span.path).name, found.span.line, found.span.column) == ("print.css", 2, 3)
+
+
+def test_a_missing_stylesheet_is_told(folder):
+    (folder / "print.css").unlink()
+    with pytest.raises(NotFoundError) as caught:
+        lay_out(folder, "<p>x</p>")
+    assert caught.value.diagnostics[0].code == "FM503"
+
+
+def test_a_stylesheet_known_to_the_engine_stays_behind_the_fence(folder, tmp_path_factory):
+    (folder / "print.css").write_text('@import "colours.css";')
+    (folder / "colours.css").write_text("p { color: red }")
+    html = page("<p>x</p>")
+    engine().lay_out(html, folder, [folder])
+    with pytest.raises(RefusedError) as caught:
+        engine().lay_out(html, folder, [tmp_path_factory.mktemp("elsewhere")])
+    assert caught.value.diagnostics[0].code == "FM502"
+
+
+def test_without_the_subsetter_nothing_is_rendered(monkeypatch):
+    monkeypatch.setattr("weasyprint.text.ffi.harfbuzz_subset", None)
+    with pytest.raises(EnvironmentFault) as caught:
+        Engine(FONTS)
+    assert caught.value.diagnostics[0].code == "FM454"
 
 
 def test_a_link_to_nowhere_in_the_page_is_an_error(folder):

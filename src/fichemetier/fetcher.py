@@ -19,7 +19,7 @@ _FONTS = {".ttf": "font/ttf", ".otf": "font/otf"}
 _MISSING = "FM503"
 
 
-class _NotLoadedError(ValueError):
+class NotLoadedError(ValueError):
     """Tells WeasyPrint that there is nothing; the diagnostic is already kept."""
 
 
@@ -50,7 +50,7 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
         return URLFetcherResponse(path.as_uri(), data, {"Content-Type": self._media_type(path, data)})
 
     def admit(self, url: str) -> Path:
-        """The real path behind a `file:` address, when it may be read. Raises a `ValueError` else."""
+        """The real path behind a `file:` address, when it may be read. Raises `NotLoadedError`."""
         parts = urlsplit(url)
         path = Path(unquote(parts.path))
         if parts.netloc not in ("", "localhost") or "\0" in str(path):
@@ -99,10 +99,10 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
             return found.media_type
         raise self._refuse(found)
 
-    def _refuse(self, diagnostic: Diagnostic) -> _NotLoadedError:
+    def _refuse(self, diagnostic: Diagnostic) -> NotLoadedError:
         if diagnostic not in self.refused:
             self.refused.append(diagnostic)
-        return _NotLoadedError(diagnostic.code)
+        return NotLoadedError(diagnostic.code)
 
 
 def _missing(path: Path) -> Diagnostic:

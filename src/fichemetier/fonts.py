@@ -55,11 +55,11 @@ def faces(folder: Path) -> tuple[Face, ...]:
 def missing_glyphs(text: str, folder: Path, families: Iterable[str] = ()) -> list[str]:
     """The visible characters of `text` that no bundled font has, or none of those `families`.
 
-    Fonts are opened one by one until all the characters are found, so usually one is.
+    Fonts are opened one by one, the largest first, until all the characters are found: usually one is.
     """
     wanted = {character for character in unicodedata.normalize("NFC", text) if _visible(character)}
     chosen = frozenset(families)
-    for path in _files(folder):
+    for path in sorted(_files(folder), key=lambda path: (-path.stat().st_size, path)):
         if not wanted:
             break
         if not chosen or _face(path).family in chosen:
@@ -99,7 +99,7 @@ def isolate(folder: Path) -> None:
         os.environ["FONTCONFIG_FILE"] = str(configuration)
         os.environ.pop("FONTCONFIG_SYSROOT", None)
         return
-    raise EnvironmentFault(Diagnostic("FM452", None, {"folder": tempfile.gettempdir()}))
+    raise EnvironmentFault(Diagnostic("FM452", None, {"folder": os.environ.get("TMPDIR", "/tmp")}))
 
 
 def _homes(digest: str) -> Iterator[Path]:
@@ -111,19 +111,24 @@ def _homes(digest: str) -> Iterator[Path]:
         base = Path()
     if base.is_absolute():
         yield base / "fichemetier" / f"fonts-{digest}"
-    temporary = Path(tempfile.mkdtemp(prefix="fichemetier-fonts-"))
+    try:
+        temporary = Path(tempfile.mkdtemp(prefix="fichemetier-fonts-"))
+    except OSError:
+        return
     atexit.register(shutil.rmtree, temporary, ignore_errors=True)
     yield temporary
 
 
 def _write(home: Path, folder: Path) -> Path:
     """Put the configuration into `home` in one move: several processes may do so at once."""
-    store = home / "cache"
-    store.mkdir(parents=True, exist_ok=True)
+    store, target = home / "cache", home / "fonts.conf"
     text = _CONFIGURATION.format(fonts=escape(str(folder.resolve())), cache=escape(str(store)))
+    if target.is_file() and target.read_text(encoding="utf-8") == text:
+        return target
+    store.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile("w", dir=home, encoding="utf-8", delete=False) as file:
         file.write(text)
-    return Path(file.name).replace(home / "fonts.conf")
+    return Path(file.name).replace(target)
 
 
 def _files(folder: Path) -> list[Path]:

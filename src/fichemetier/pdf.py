@@ -11,7 +11,7 @@ import logging
 import re
 import warnings
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
@@ -57,7 +57,7 @@ class Engine:
         Raises `RefusedError`, `NotFoundError` FM50x for what may not or cannot be loaded, and `UsageError`
         FM450–FM464 for glyphs without a font, rejected CSS, lost text, pictures without a description.
         """
-        from fichemetier.fetcher import Fetcher
+        from fichemetier.fetcher import Fetcher, NotLoadedError
 
         fetcher = Fetcher((*roots, self._fonts))
         with _listening() as complaints:
@@ -65,7 +65,9 @@ class Engine:
                 string=html, base_url=f"{base.resolve().as_uri()}/", url_fetcher=fetcher
             )
             faults = _prepare(page.etree_element)
-            stylesheets = [self._stylesheet(path, fetcher) for path in _linked(page, fetcher)]
+            stylesheets = []
+            with suppress(NotLoadedError):
+                stylesheets = [self._stylesheet(path, fetcher) for path in _linked(page, fetcher)]
             fetcher.raise_if_refused()
             document = page.render(
                 font_config=self._font_configuration, stylesheets=stylesheets, pdf_variant=_VARIANT
@@ -90,8 +92,8 @@ class Engine:
             if complaints:
                 raise UsageError(*(_complaint(text, path) for text in complaints))
             self._stylesheets[path] = css, frozenset(fetcher.read - before)
-        css, files = self._stylesheets[path]
-        for file in files:
+        css, imported = self._stylesheets[path]
+        for file in imported:
             fetcher.admit(file.as_uri())
         return css
 
@@ -288,14 +290,11 @@ def _linked(page: Any, fetcher: Fetcher) -> list[Path]:
     """The stylesheets that the page links to, taken over from WeasyPrint so that they are parsed once."""
     paths = []
     for link in page.etree_element.iter("link"):
-        if link.get("rel") == "stylesheet" and link.get("media", "all") in ("all", "print"):
-            address = urljoin(page.base_url, link.get("href", ""))
-            if urlsplit(address).scheme == "file":
-                del link.attrib["rel"]
-                try:
-                    paths.append(fetcher.admit(address))
-                except ValueError:
-                    continue
+        address = urljoin(page.base_url, link.get("href", ""))
+        printed = link.get("media", "all") in ("all", "print")
+        if link.get("rel") == "stylesheet" and printed and urlsplit(address).scheme == "file":
+            del link.attrib["rel"]
+            paths.append(fetcher.admit(address))
     return paths
 
 
