@@ -82,6 +82,14 @@ def test_as_root_it_installs_and_goes_on(machine):
     assert "System libraries are missing" not in done.stderr
 
 
+def test_without_venv_nor_rights_it_says_what_to_type_and_leaves_nothing_behind(machine, tmp_path):
+    lacks_venv = 'case "$*" in *fichemetier.system*|*sys.version_info*) exit 0 ;; *) exit 1 ;; esac'
+    done = machine(python3=lacks_venv, **ORDINARY_USER)
+    assert done.returncode != 0
+    assert "sudo apt-get install -y python3-venv" in done.stderr
+    assert not (tmp_path / ".venv").exists()
+
+
 @pytest.mark.parametrize("script", [".ci/bootstrap.sh", ".ci/run"])
 def test_scripts_are_valid_bash_and_strict(script):
     subprocess.run([BASH, "-n", str(ROOT / script)], check=True)
