@@ -57,7 +57,7 @@ def command(
             workspace, path = _find(name)
             job = Job(path, layout, form, options, dpi)
             product = render(job, workspace, Steps(_print_step if verbose else None))
-            print_report(product.diagnostics)
+            _print_notes(product, name)
             _deliver(product, output, len(sheets) > 1, targets)
         except FichemetierError as error:
             print_report(error.diagnostics)
@@ -117,11 +117,23 @@ def _written(target: Path, product: Product) -> str:
     return f"{arrow} {display(target)} ({pages})"
 
 
+def _print_notes(product: Product, name: str) -> None:
+    """What concerns the page in full; what concerns the sheet's contents as a hint at `check`."""
+    print_report([note for note in product.diagnostics if note.span is None])
+    count = sum(note.span is not None for note in product.diagnostics)
+    if count:
+        click.echo(_HINT[message_language()].format(count=count, name=name), err=True)
+
+
 def _print_step(name: str, seconds: float) -> None:
     names = {"fr": _FRENCH, "en": {}}[message_language()]
     click.echo(f"{names.get(name, name):<24}{seconds * 1000:7.0f} ms", err=True)
 
 
+_HINT = {
+    "fr": "{name} : {count} remarques sur le contenu ; `fichemetier check {name}` les montre.",
+    "en": "{name}: {count} remarks on its contents; `fichemetier check {name}` shows them.",
+}
 _FRENCH = {
     "check": "vérification",
     "engine": "moteur",

@@ -1,0 +1,62 @@
+"""`fichemetier check`: every fault of every sheet, at once."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import click
+
+from fichemetier.cli.common import language_option, message_language, print_report
+from fichemetier.codes import severity
+from fichemetier.diagnostic import Diagnostic, Severity
+from fichemetier.errors import FichemetierError
+from fichemetier.intake import take
+from fichemetier.lint.age import too_old
+from fichemetier.project import Workspace
+from fichemetier.report import FORMATS
+
+
+@click.command("check")
+@click.argument("sheets", nargs=-1, metavar="[SHEET...]")
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True)
+@click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@language_option
+def command(sheets: tuple[str, ...], form: str, strict: bool) -> None:
+    """Check each SHEET, or every sheet of the workspace, and report all faults at once.
+
+    Text goes to stderr; json, github and sarif go to stdout.
+    """
+    workspace = Workspace.around(Path.cwd())
+    names = sheets or tuple(str(path) for path in workspace.sheets())
+    found: list[Diagnostic] = []
+    worst = 0
+    for name in names:
+        try:
+            found += _check(workspace.sheet(name))
+        except FichemetierError as error:
+            found += error.diagnostics
+            worst = max(worst, error.exit_code)
+    if form == "text":
+        print_report(found)
+    else:
+        click.echo(FORMATS[form](found, message_language()))
+    failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    if any(severity(diagnostic) in failing for diagnostic in found):
+        worst = max(worst, 1)
+    if form == "text" and not found:
+        click.echo(_ALL_WELL[message_language()].format(count=len(names)), err=True)
+    click.get_current_context().exit(worst)
+
+
+def _check(path: Path) -> list[Diagnostic]:
+    workspace = Workspace.of_sheet(path)
+    checked = take(path, workspace)
+    found = list(checked.diagnostics)
+    lint = workspace.settings.lint
+    if checked.sheet and checked.source and "FM215" not in lint.disable:
+        found += too_old(checked.sheet, checked.source, datetime.date.today(), lint.max_age_months)
+    return found
+
+
+_ALL_WELL = {"fr": "Rien à signaler ({count}).", "en": "Nothing to report ({count})."}

@@ -1,0 +1,40 @@
+"""`fichemetier explain`: what a diagnostic code means, and the list of all of them."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+import click
+
+from fichemetier.cli.common import language_option, message_language
+from fichemetier.codes import Code, codes
+from fichemetier.diagnostic import Diagnostic
+from fichemetier.errors import NotFoundError
+
+
+@click.command("explain")
+@click.argument("names", nargs=-1, metavar="[CODE...]")
+@language_option
+def command(names: tuple[str, ...]) -> None:
+    """Explain each CODE; without one, list every code with its message."""
+    language, known = message_language(), codes()
+    if not names:
+        click.echo(
+            "\n".join(f"{code.name}  {code.severity:<7}  {code.message[language]}" for code in known.values())
+        )
+        return
+    unknown = [name for name in names if name.upper() not in known]
+    if unknown:
+        raise NotFoundError(*(_unknown(name) for name in unknown))
+    click.echo("\n\n".join(_explained(known[name.upper()], language) for name in names))
+
+
+def _unknown(name: str) -> Diagnostic:
+    close = get_close_matches(name.upper(), codes(), 1)
+    return Diagnostic("FM007", None, {"code": name}, close[0] if close else None)
+
+
+def _explained(code: Code, language: str) -> str:
+    explanation = " ".join(code.explain[language].split())
+    text = click.wrap_text(explanation, 90)
+    return f"{code.name} ({code.severity})\n{code.message[language]}\n\n{text}\n\n{code.help[language]}"

@@ -1,0 +1,24 @@
+"""`fichemetier schema`: the JSON Schema of a sheet, for editors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from fichemetier.cli.common import language_option
+from fichemetier.output import write
+from fichemetier.schema import schema_text
+
+
+@click.command("schema")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Default: standard output."
+)
+@language_option
+def command(output: Path | None) -> None:
+    """Print the JSON Schema that lets an editor complete and explain a sheet's keys."""
+    if output:
+        write(output, schema_text().encode("utf-8"))
+    else:
+        click.echo(schema_text(), nl=False)
