@@ -23,6 +23,7 @@ ours = {name for name in loaded - before - sys.stdlib_module_names if not name.s
 print(json.dumps(sorted(ours)), file=sys.stderr)
 """
 STARTUP = {"click", "fichemetier"}
+ENGINE = {"weasyprint", "pydyf", "cffi", "fontTools", "pikepdf", "pypdfium2", "PIL"}
 CHECKING = STARTUP | {
     "annotated_types",
     "pydantic",
@@ -48,7 +49,7 @@ def test_help_loads_click_alone(argument):
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_no_commands_help_loads_the_engine(command):
-    assert loaded_by(command, "--help") <= CHECKING
+    assert loaded_by(command, "--help").isdisjoint(ENGINE)
 
 
 def test_check_loads_the_model_and_no_engine():
