@@ -54,6 +54,7 @@ class _Tags:
     """The structure tree of one document."""
 
     def __init__(self, pdf: pydyf.PDF, page_heights: list[float]) -> None:
+        self._pdf = pdf
         self._objects = {item.reference: item for item in pdf.objects if item.free != "f"}
         self._pages = list(pdf.page_references)
         self._heights = page_heights
@@ -65,11 +66,11 @@ class _Tags:
         decoration = set()
         for reference, element in self._walk(self._root["K"][0]):
             reached.add(reference)
-            if element["S"] != "/Figure":
-                continue
-            if "Alt" in element:
+            if element["S"] == "/LI":
+                self._gather(reference, element)
+            elif element["S"] == "/Figure" and "Alt" in element:
                 self._place(element)
-            else:
+            elif element["S"] == "/Figure":
                 decoration.add(reference)
                 self._unlink(reference, element)
         numbers = self._objects[self._root["ParentTree"]]["Nums"]
@@ -92,6 +93,24 @@ class _Tags:
     def _unlink(self, reference: bytes, element: Any) -> None:
         self._objects[element["P"]]["K"].remove(reference)
         element.clear()
+
+    def _gather(self, reference: bytes, item: Any) -> None:
+        """A list item holds a label and a body: WeasyPrint leaves some blocks beside the body."""
+        kinds = [self._objects[kid]["S"] for kid in item["K"]]
+        stray = [kid for kid, kind in zip(item["K"], kinds, strict=True) if kind not in ("/Lbl", "/LBody")]
+        if not stray:
+            return
+        if "/LBody" not in kinds:
+            body = pydyf.Dictionary({**item, "S": "/LBody", "K": pydyf.Array(), "P": reference})
+            self._pdf.add_object(body)
+            self._objects[body.reference] = body
+            item["K"].append(body.reference)
+            kinds.append("/LBody")
+        home = item["K"][kinds.index("/LBody")]
+        for kid in stray:
+            item["K"].remove(kid)
+            self._objects[home]["K"].append(kid)
+            self._objects[kid]["P"] = home
 
     def _place(self, figure: Any) -> None:
         """WeasyPrint counts in pixels from the top; PDF in points from the bottom."""

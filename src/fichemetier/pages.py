@@ -123,6 +123,29 @@ def running_links(pages: list[Any]) -> Iterator[str]:
         yield from (target for _, target, _, box in page.links if id(box) in running)
 
 
+def faded_elements(pages: list[Any]) -> Iterator[str]:
+    """Elements whose text is set with `opacity`: WeasyPrint paints it as a picture that carries no tags."""
+    for page in pages:
+        for box in _descendants(page._page_box):
+            if box.style["opacity"] < 1 and any(
+                isinstance(inner, boxes.TextBox) for inner in _descendants(box)
+            ):
+                yield box.element_tag or "?"
+
+
+def join_links(page: Any) -> None:
+    """Keep one link for each box of an `<a>`: WeasyPrint adds one for every picture or emphasis inside it."""
+    kept: list[tuple[str, str, tuple[float, float, float, float], Any]] = []
+    for kind, target, area, box in page.links:
+        if box.element.tag == "a" or not kept:
+            kept.append((kind, target, area, box))
+        else:
+            kind, target, outer, box = kept[-1]
+            corners = (*map(min, outer[:2], area[:2]), *map(max, outer[2:], area[2:]))
+            kept[-1] = kind, target, corners, box
+    page.links[:] = kept
+
+
 def _walk(box: Any, page: int, window: Window, furniture: bool) -> Iterator[Piece]:
     box = getattr(box, "_box", box)
     element = box.element

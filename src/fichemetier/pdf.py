@@ -55,9 +55,10 @@ class Engine:
         """Lay `html` out; its addresses are relative to the folder `base`, its files below `roots`.
 
         Raises `RefusedError`, `NotFoundError` FM50x for what may not or cannot be loaded, and `UsageError`
-        FM450–FM464 for glyphs without a font, rejected CSS, lost text, pictures without a description.
+        FM450–FM465 for glyphs without a font, rejected CSS, lost text, pictures without a description.
         """
         from fichemetier.fetcher import Fetcher, NotLoadedError
+        from fichemetier.pages import join_links
 
         fetcher = Fetcher((*roots, self._fonts))
         with _listening() as complaints:
@@ -72,6 +73,8 @@ class Engine:
             document = page.render(
                 font_config=self._font_configuration, stylesheets=stylesheets, pdf_variant=_VARIANT
             )
+        for sheet in document.pages:
+            join_links(sheet)
         laid_out = LaidOut(document, page.etree_element, frozenset(fetcher.read), fetcher)
         _raise_if_refused(fetcher, laid_out)
         faults += [_complaint(text) for text in complaints] + laid_out.faults()
@@ -145,14 +148,18 @@ class LaidOut:
         return excess, list(dict.fromkeys(names))
 
     def faults(self) -> list[Diagnostic]:
-        """Lost text (FM461) and links that cannot be reached (FM464)."""
-        from fichemetier.pages import lost_texts, running_links
+        """Lost text (FM461), links that cannot be reached (FM464), text without tags (FM465)."""
+        from fichemetier.pages import faded_elements, lost_texts, running_links
 
         lost = lost_texts(self.root, self.pieces)
         targets = sorted(set(running_links(self.document.pages)))
         return [
             *(Diagnostic("FM461", None, {"text": text[:80]}) for text in lost),
             *(Diagnostic("FM464", None, {"target": target[:200]}) for target in targets),
+            *(
+                Diagnostic("FM465", None, {"element": tag})
+                for tag in sorted(set(faded_elements(self.document.pages)))
+            ),
         ]
 
     def refused_links(self) -> list[Diagnostic]:

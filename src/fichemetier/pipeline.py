@@ -96,7 +96,8 @@ def _writer(
 ) -> Callable[[str], str]:
     """A function from a density to the finished HTML."""
     reader = language(job.locale)
-    view = build(sheet, reader, workspace.settings.collection.genre, job.sheet.resolve().parent)
+    folder = job.sheet.resolve().parent
+    view = build(sheet, reader, workspace.settings.collection.genre, folder, str(options.get("qr", "")))
     palette = layout.manifest.palettes.get(sheet.domain, {})
     page = Page(layout, options, palette, reader, frozenset(workspace.settings.typography.disable))
     compiled = template(layout)

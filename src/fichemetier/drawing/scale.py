@@ -1,0 +1,64 @@
+"""Salary bands and head counts drawn to scale. What a drawing shows is always written beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import floor, log10
+
+from markupsafe import Markup
+
+WIDTH = 1000
+_BAR = 60
+_POINT = 14
+
+
+def scale_end(highest: float) -> float:
+    """A round number at or above the highest amount: 1, 1.5, 2, 3, 4, 5, 6 or 8 times a power of ten."""
+    power = 10.0 ** floor(log10(highest)) if highest > 0 else 1.0
+    return next(step * power for step in (1, 1.5, 2, 3, 4, 5, 6, 8, 10) if step * power >= highest)
+
+
+def band(low: float | None, high: float | None, end: float, mirrored: bool = False) -> Markup:
+    """One band on a track from 0 to `end`; a single amount is a bar from zero with a firm end."""
+    first, last = (low or 0.0) / end * WIDTH, (high if high is not None else end) / end * WIDTH
+    single = low == high
+    start = 0.0 if single else first
+    shapes = [
+        f'<rect class="track" x="0" y="23" width="{WIDTH}" height="14"/>',
+        f'<rect class="band" x="{start:.1f}" y="12" width="{max(last - start, _POINT):.1f}" height="36"/>',
+        f'<rect class="end" x="{max(last - _POINT, 0):.1f}" y="0" width="{_POINT}" height="{_BAR}"/>',
+    ]
+    if not single and low is not None:
+        shapes.append(f'<rect class="end" x="{first:.1f}" y="0" width="{_POINT}" height="{_BAR}"/>')
+    return _svg("bar", _BAR, shapes, mirrored)
+
+
+def axis(end: float, mirrored: bool = False) -> Markup:
+    """The scale under the bands: a tick at its start, middle and end."""
+    ticks = "".join(f'<rect class="end" x="{x}" y="0" width="5" height="24"/>' for x in (0, 497, 995))
+    return _svg("axis", 24, [f'<rect class="end" x="0" y="0" width="{WIDTH}" height="4"/>', ticks], mirrored)
+
+
+def sizes(bounds: Sequence[int], low: int | None, high: int | None, mirrored: bool = False) -> Markup:
+    """A head count among the thresholds that all cards share: each stretch between two has equal width."""
+    count = len(bounds) + 1
+    first = bounds.index(low) + 1 if low in bounds else 0
+    last = bounds.index(high) + 1 if high in bounds else count
+    width = WIDTH / count
+    shapes = []
+    for stretch in range(count):
+        kind = "band" if first <= stretch < last else "track"
+        shapes.append(
+            f'<rect class="{kind}" x="{stretch * width + 4:.1f}" y="0" width="{width - 8:.1f}" height="34"/>'
+        )
+    return _svg("sizes", 34, shapes, mirrored)
+
+
+def _svg(name: str, height: int, shapes: list[str], mirrored: bool) -> Markup:
+    content = "".join(shapes)
+    if mirrored:
+        content = f'<g transform="translate({WIDTH} 0) scale(-1 1)">{content}</g>'
+    return Markup(
+        f'<svg class="{name}" aria-hidden="true" viewBox="0 0 {WIDTH} {height}" preserveAspectRatio="none">'
+        f"{content}</svg>"
+    )

@@ -1,0 +1,85 @@
+"""The facts box: the questions that a teenager asks first, each with one short answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fichemetier.locale.language import Language
+from fichemetier.model import Sheet
+from fichemetier.view.parts import Fact
+from fichemetier.view.salary import overall, unit
+from fichemetier.view.words import LEVELS
+
+_FEW = 3
+_SHORT = 44
+
+
+def facts(sheet: Sheet, language: Language) -> tuple[Fact, ...]:
+    """Earnings, access, place, and whether it is for me; a question without an answer is left out."""
+    found = (
+        _earnings(sheet, language),
+        _access(sheet, language),
+        _place(sheet, language),
+        _for_me(sheet, language),
+    )
+    return tuple(fact for fact in found if fact)
+
+
+def _earnings(sheet: Sheet, language: Language) -> Fact | None:
+    pay = sheet.salaire
+    if not pay:
+        return None
+    first, last = pay.tranches[0].profil, pay.tranches[-1].profil
+    between = language.t("from %(first)s to %(last)s", first=first, last=last) if first != last else first
+    return Fact(language.t("What one earns"), overall(pay, language), unit(pay, language) or between)
+
+
+def _access(sheet: Sheet, language: Language) -> Fact | None:
+    label = language.t("How one gets there")
+    routes = [route.intitule for route in sheet.formation.voies] if sheet.formation else []
+    if sheet.niveau_acces:
+        level = language.t(LEVELS[sheet.niveau_acces.min])
+        return Fact(label, _capital(level), _few(routes))
+    if routes:
+        count = len(routes)
+        return Fact(label, language.n("One route", "%(count)s routes", count), _few(routes))
+    return None
+
+
+def _place(sheet: Sheet, language: Language) -> Fact | None:
+    label = language.t("Where one works")
+    where = sheet.ou_exercer
+    choices: tuple[Sequence[str], ...] = (
+        where.structures if where else (),
+        sheet.secteurs,
+        sheet.conditions.lieux if sheet.conditions else (),
+        where.employeurs if where else (),
+    )
+    filled = [names for names in choices if names]
+    if not filled:
+        return None
+    others = ", ".join(sheet.statuts) or (_few(filled[1]) if len(filled) > 1 else "")
+    return Fact(label, _capital(_few(filled[0])), others)
+
+
+def _for_me(sheet: Sheet, language: Language) -> Fact | None:
+    soft = [skill.texte for skill in sheet.competences.savoir_etre] if sheet.competences else []
+    likes = sheet.centres_interet or sheet.qualites or soft
+    if not likes:
+        return None
+    traits = [word for word in (*sheet.qualites, *soft) if word not in likes]
+    return Fact(language.t("Is it for me?"), _few(likes), _few(traits))
+
+
+def _few(names: Sequence[str]) -> str:
+    """The first few names, fewer when they are long, with an ellipsis when some are left out."""
+    chosen: list[str] = []
+    for name in names[:_FEW]:
+        if chosen and len(", ".join([*chosen, name])) > _SHORT:
+            break
+        chosen.append(name)
+    return ", ".join(chosen) + ("…" if len(chosen) < len(names) else "")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

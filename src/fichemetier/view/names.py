@@ -1,0 +1,42 @@
+"""How a collection writes the feminine and the masculine of a job's name."""
+
+from __future__ import annotations
+
+from fichemetier.locale.language import Language
+from fichemetier.settings import Genre
+
+
+def paired(feminine: str | None, masculine: str | None, genre: Genre, language: Language) -> str:
+    """Both forms in the collection's style: `directrice ou directeur technique`, `infirmier·ière`…"""
+    if not feminine or not masculine or feminine == masculine:
+        return feminine or masculine or ""
+    if genre == "feminin":
+        return feminine
+    if genre == "masculin":
+        return masculine
+    if genre == "slash":
+        return _joined(feminine, masculine, " / ")
+    if genre == "point_median":
+        return _median(feminine, masculine)
+    return _joined(feminine, masculine, f" {language.t('or')} ")
+
+
+def _joined(feminine: str, masculine: str, conjunction: str) -> str:
+    """Both forms, the words they end with written once."""
+    ours, theirs = feminine.split(), masculine.split()
+    shared = 0
+    while shared < min(len(ours), len(theirs)) - 1 and ours[-1 - shared] == theirs[-1 - shared]:
+        shared += 1
+    head = " ".join(ours[: len(ours) - shared])
+    return f"{head}{conjunction}{masculine}"
+
+
+def _median(feminine: str, masculine: str) -> str:
+    """The masculine with the feminine's ending after a middle dot, word by word."""
+    words = []
+    for ours, theirs in zip(feminine.split(), masculine.split(), strict=False):
+        start = 0
+        while start < min(len(ours), len(theirs)) and ours[start] == theirs[start]:
+            start += 1
+        words.append(theirs if ours == theirs else f"{theirs}·{ours[max(start - 1, 0) :]}")
+    return " ".join(words)

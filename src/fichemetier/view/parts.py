@@ -1,0 +1,208 @@
+"""The parts of a page, every string of them ready to print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One cell of the facts box: a question, its short answer and a remark."""
+
+    label: str
+    value: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Item:
+    """A line of a list, with what is printed more quietly after it."""
+
+    text: Markup
+    note: str = ""
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class Group:
+    """A titled list."""
+
+    title: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Words of somebody, and who said them."""
+
+    text: Markup
+    author: str
+    role: str
+    photo: str = ""
+    alt: str = ""
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A box beside the text; `kind` is attention, info or chiffre."""
+
+    kind: str
+    title: str
+    text: Markup
+
+
+@dataclass(frozen=True)
+class Profile:
+    """One card of the typology; `size` draws its head count, `size_text` says it."""
+
+    name: str
+    nickname: str
+    context: str
+    size: Markup
+    size_text: str
+    text: Markup
+
+
+@dataclass(frozen=True)
+class Profiles:
+    """The typology."""
+
+    title: str
+    introduction: Markup
+    source: str
+    cards: tuple[Profile, ...]
+
+
+@dataclass(frozen=True)
+class Missions:
+    """What one does, grouped by whom it is done with."""
+
+    introduction: Markup
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True)
+class Step:
+    """A rung of the career ladder: its posts, and its height as a percentage."""
+
+    posts: tuple[str, ...]
+    height: int
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """The career ladder."""
+
+    text: Markup
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class Band:
+    """One salary: its profile, the amount as written, its drawing and a remark."""
+
+    profile: str
+    amount: str
+    bar: Markup
+    note: str
+
+
+@dataclass(frozen=True)
+class Salary:
+    """The salaries on one scale."""
+
+    unit: str
+    text: Markup
+    bands: tuple[Band, ...]
+    axis: Markup
+    factors: str
+    caution: Markup
+    source: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section of paragraphs, labelled lines and lists."""
+
+    key: str
+    title: str
+    paragraphs: tuple[Markup, ...] = ()
+    lines: tuple[tuple[str, str], ...] = ()
+    groups: tuple[Group, ...] = ()
+    tags: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link; without an address it is text."""
+
+    label: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Code:
+    """A QR code with its caption and the short address to type."""
+
+    svg: Markup
+    caption: str
+    address: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Resource:
+    """Something to read, hear or see."""
+
+    kind: str
+    title: str
+    guest: str
+    text: Markup
+    invitation: Markup
+    links: tuple[Link, ...]
+    codes: tuple[Code, ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture and its credit."""
+
+    address: str
+    alt: str
+    credit: str
+
+
+@dataclass(frozen=True)
+class SheetView:
+    """A whole sheet, ready to print; what is empty is not printed."""
+
+    title: str
+    acronym: str
+    names: str
+    domain: str
+    domain_label: str
+    hook: Markup
+    collection: str
+    motto: str
+    facts: tuple[Fact, ...]
+    code: Code | None
+    brief: tuple[Markup, ...]
+    quote: Quote | None
+    notices: tuple[Notice, ...]
+    pictures: tuple[Picture, ...]
+    profiles: Profiles | None
+    missions: Missions | None
+    ladder: Ladder | None
+    salary: Salary | None
+    front: tuple[Section, ...]
+    sections: tuple[Section, ...]
+    testimonies: tuple[Quote, ...]
+    resources: tuple[Resource, ...]
+    call: Markup
+    sources: tuple[Link, ...]
+    colophon: tuple[str, ...]
+    legal: tuple[str, ...]
+    running: str

@@ -1,0 +1,67 @@
+"""Salaries: written in full and drawn on one scale."""
+
+from __future__ import annotations
+
+from fichemetier.drawing import scale
+from fichemetier.locale.language import Language
+from fichemetier.markdown import inline
+from fichemetier.model.parts import Salaire, Tranche
+from fichemetier.view.parts import Band, Salary
+from fichemetier.view.words import NATURES, PERIODS
+
+
+def salary(source: Salaire, language: Language) -> Salary:
+    """The salary section."""
+    end = scale.scale_end(max(max(band.min or 0, band.max or 0) for band in source.tranches))
+    mirrored = language.direction == "rtl"
+    bands = tuple(
+        Band(
+            band.profil,
+            amount(band, source.devise, language),
+            scale.band(band.min, band.max, end, mirrored),
+            band.note or "",
+        )
+        for band in source.tranches
+    )
+    reference = source.source.libelle if source.source else ""
+    return Salary(
+        unit=unit(source, language),
+        text=inline(source.texte or ""),
+        bands=bands,
+        axis=scale.axis(end, mirrored),
+        factors=language.join(source.facteurs) if source.facteurs else "",
+        caution=inline(source.avertissement or ""),
+        source=reference,
+    )
+
+
+def amount(band: Tranche, currency: str, language: Language) -> str:
+    """One amount, a range, or a bound: `60 000 €`, `100 000–300 000 €`, `à partir de 60 000 €`."""
+    low, high = band.min, band.max
+    if low is None or high is None:
+        text = language.money(low if low is not None else high or 0, currency)
+        return (
+            language.t("up to %(amount)s", amount=text)
+            if low is None
+            else language.t("from %(amount)s", amount=text)
+        )
+    return language.money(low, currency) if low == high else language.money_range(low, high, currency)
+
+
+def overall(source: Salaire, language: Language) -> str:
+    """The range from the lowest to the highest amount."""
+    amounts = [value for band in source.tranches for value in (band.min, band.max) if value is not None]
+    low, high = min(amounts), max(amounts)
+    if low == high:
+        return language.money(low, source.devise)
+    return language.money_range(low, high, source.devise)
+
+
+def unit(source: Salaire, language: Language) -> str:
+    """What the amounts are: `brut par an, France, 2024`; empty where the sheet does not say."""
+    words = [
+        language.t(NATURES[source.nature]) if source.nature else "",
+        language.t(PERIODS[source.periode]) if source.periode else "",
+    ]
+    said = [" ".join(word for word in words if word), source.zone or "", str(source.annee or "")]
+    return ", ".join(word for word in said if word)

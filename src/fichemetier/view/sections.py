@@ -1,0 +1,175 @@
+"""The small sections of a sheet: those made of paragraphs, labelled lines and lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from markupsafe import Markup
+
+from fichemetier.locale.language import Language
+from fichemetier.markdown import block, inline
+from fichemetier.model import Sheet
+from fichemetier.model.parts import Competence, RubriqueLibre, Voie
+from fichemetier.view.parts import Group, Item, Section
+from fichemetier.view.words import INTERESTS, LEVELS, ROUTES, TENSIONS
+
+
+def sections(sheet: Sheet, language: Language) -> Iterator[Section]:
+    """Every small section that the sheet fills, in reading order."""
+    for make in (_day, _skills, _training, _conditions, _places, _market, _interests, _related, _glossary):
+        section = make(sheet, language)
+        if section:
+            yield section
+    yield from (free(item) for item in sheet.rubriques_libres if item.position == "verso")
+
+
+def free(source: RubriqueLibre) -> Section:
+    """A section that the model does not foresee."""
+    items = tuple(Item(inline(text)) for text in source.items)
+    groups = (Group("", items),) if items else ()
+    return Section("libre", source.titre, _paragraphs(source.texte), groups=groups)
+
+
+def _paragraphs(*texts: str | None) -> tuple[Markup, ...]:
+    return tuple(block(text) for text in texts if text)
+
+
+def _plain(texts: Sequence[str]) -> tuple[Item, ...]:
+    return tuple(Item(inline(text)) for text in texts)
+
+
+def _day(sheet: Sheet, language: Language) -> Section | None:
+    if not sheet.journee_type:
+        return None
+    items = tuple(Item(inline(moment.texte), moment.heure or "") for moment in sheet.journee_type)
+    return Section("journee_type", language.t("A typical day"), groups=(Group("", items),))
+
+
+def _skills(sheet: Sheet, language: Language) -> Section | None:
+    skills = sheet.competences
+    named = (
+        (language.t("Know-how"), skills.savoir_faire if skills else ()),
+        (language.t("Knowledge"), skills.savoirs if skills else ()),
+        (language.t("Tools"), skills.outils if skills else ()),
+        (language.t("Languages"), skills.langues if skills else ()),
+        (language.t("Soft skills"), skills.savoir_etre if skills else ()),
+    )
+    groups = [
+        Group(title, tuple(_skill(item, language) for item in items)) for title, items in named if items
+    ]
+    if sheet.qualites:
+        groups.append(Group(language.t("Qualities"), _plain(sheet.qualites)))
+    return Section("competences", language.t("Skills"), groups=tuple(groups)) if groups else None
+
+
+def _skill(skill: Competence, language: Language) -> Item:
+    notes = [skill.condition or ""]
+    if skill.importance == "emergente":
+        notes.append(language.t("emerging"))
+    return Item(
+        inline(skill.texte), ", ".join(note for note in notes if note), skill.importance == "principale"
+    )
+
+
+def _training(sheet: Sheet, language: Language) -> Section | None:
+    training = sheet.formation
+    level = sheet.niveau_acces
+    if not training:
+        return None
+    routes = tuple(_route(route, language) for route in training.voies)
+    lines = []
+    if level:
+        names = [language.t(LEVELS[name]) for name in (level.min, level.max) if name]
+        lines.append((language.t("Level"), " – ".join(names)))
+    if training.bac_conseille:
+        lines.append((language.t("Advised baccalaureate"), language.join(training.bac_conseille)))
+    groups = (Group("", routes),) if routes else ()
+    return Section(
+        "formation", language.t("Getting there"), _paragraphs(training.texte), tuple(lines), groups
+    )
+
+
+def _route(route: Voie, language: Language) -> Item:
+    level = language.t(LEVELS[route.niveau]) if route.niveau else ""
+    after = language.t("after %(level)s", level=language.t(LEVELS[route.apres])) if route.apres else ""
+    kind = language.t(ROUTES[route.type]) if route.type in ("apprentissage", "vae", "concours") else ""
+    work = language.t("work-study possible") if route.alternance else ""
+    notes = (kind, level, after, work, route.note or "", route.rncp or "")
+    return Item(inline(route.intitule), ", ".join(note for note in notes if note))
+
+
+def _conditions(sheet: Sheet, language: Language) -> Section | None:
+    work = sheet.conditions
+    if not work:
+        return None
+    lines = (
+        (language.t("Places"), ", ".join(work.lieux)),
+        (language.t("Hours"), work.horaires or ""),
+        (language.t("Travel"), work.deplacements or ""),
+        (language.t("Remote work"), work.teletravail or ""),
+        (language.t("Surroundings"), ", ".join(work.environnement)),
+        (language.t("Constraints"), ", ".join(work.contraintes)),
+    )
+    filled = tuple(line for line in lines if line[1])
+    return Section("conditions", language.t("Working conditions"), _paragraphs(work.texte), filled)
+
+
+def _places(sheet: Sheet, language: Language) -> Section | None:
+    where = sheet.ou_exercer
+    lines = [
+        (language.t("Structures"), ", ".join(where.structures) if where else ""),
+        (language.t("Sectors"), ", ".join(sheet.secteurs)),
+        (language.t("Status"), ", ".join(sheet.statuts)),
+    ]
+    filled = tuple(line for line in lines if line[1])
+    if not where and not filled:
+        return None
+    note = language.t("Employers named by %(name)s.", name=where.cite_par) if where and where.cite_par else ""
+    tags = where.employeurs if where else ()
+    paragraphs = _paragraphs(where.texte) if where else ()
+    return Section("ou_exercer", language.t("Where to work"), paragraphs, filled, tags=tags, note=note)
+
+
+def _market(sheet: Sheet, language: Language) -> Section | None:
+    market = sheet.perspectives
+    if not market:
+        return None
+    lines = [(language.t("Recruitment"), language.t(TENSIONS[market.tension]))] if market.tension else []
+    if market.recrutements:
+        count = market.recrutements
+        said = [
+            language.number(count.valeur),
+            str(count.annee or ""),
+            count.source.libelle if count.source else "",
+        ]
+        lines.append((language.t("Openings"), ", ".join(word for word in said if word)))
+    paragraphs = _paragraphs(market.texte, market.debouches)
+    return Section("perspectives", language.t("Job market"), paragraphs, tuple(lines))
+
+
+def _interests(sheet: Sheet, language: Language) -> Section | None:
+    lines = []
+    if sheet.centres_interet:
+        lines.append((language.t("You like"), ", ".join(sheet.centres_interet)))
+    if sheet.riasec:
+        letters = [letter for letter in (sheet.riasec.majeur, sheet.riasec.mineur) if letter]
+        lines.append((language.t("Profile"), ", ".join(language.t(INTERESTS[letter]) for letter in letters)))
+    return Section("profil", language.t("Is it for me?"), lines=tuple(lines)) if lines else None
+
+
+def _related(sheet: Sheet, language: Language) -> Section | None:
+    if not sheet.metiers_proches:
+        return None
+    named = (
+        (language.t("Close to it"), [job.libelle for job in sheet.metiers_proches if job.type == "proche"]),
+        (language.t("Later on"), [job.libelle for job in sheet.metiers_proches if job.type == "evolution"]),
+    )
+    lines = tuple((title, ", ".join(jobs)) for title, jobs in named if jobs)
+    return Section("metiers_proches", language.t("Related jobs"), lines=lines)
+
+
+def _glossary(sheet: Sheet, language: Language) -> Section | None:
+    if not sheet.glossaire:
+        return None
+    lines = tuple((entry.terme, entry.definition) for entry in sheet.glossaire)
+    return Section("glossaire", language.t("In plain words"), lines=lines)
