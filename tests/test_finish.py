@@ -97,6 +97,16 @@ def test_links_are_described(document):
     assert {str(link.A.URI) for link in links if "/A" in link} == {"https://example.org/x"}
 
 
+def test_a_picture_in_a_link_makes_no_second_link(tmp_path):
+    folder = write_folder(tmp_path)
+    body = '<p><a href="https://example.org"><img src="photo.png" alt="Logo"> <em>et</em> texte</a></p>'
+    with pikepdf.open(io.BytesIO(engine().lay_out(page(body), folder, [folder]).pdf(METADATA))) as opened:
+        (link,) = opened.pages[0].Annots
+        assert link.Contents == "et texte Logo"
+        left, bottom, right, top = map(float, link.Rect)
+    assert abs(top - bottom) >= 15, "the picture can be clicked too"
+
+
 def test_no_path_of_the_machine_is_written(tmp_path):
     folder = write_folder(tmp_path)
     data = engine().lay_out(page('<p><img src="photo.png" alt="x"></p>'), folder, [folder]).pdf(METADATA)

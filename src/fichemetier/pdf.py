@@ -318,6 +318,7 @@ def _describe_links(document: Any) -> None:
         for _, _, _, box in page.links:
             if box.link_annotation:
                 element = box.element
-                label = element.get("aria-label") or element.get("title") or "".join(element.itertext())
+                words = [*element.itertext(), *(image.get("alt", "") for image in element.iter("img"))]
+                label = element.get("aria-label") or element.get("title") or " ".join(words)
                 contents = box.link_annotation["Contents"]
                 contents.string = " ".join(label.split()) or contents.string
