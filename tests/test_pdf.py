@@ -15,7 +15,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from fichemetier.errors import EnvironmentFault, NotFoundError, RefusedError, UsageError
+from fichemetier.errors import EnvironmentFault, NotFoundError, RefusedError, SheetError, UsageError
 from fichemetier.pdf import Engine, render_png
 from sample_page import FONTS, METADATA, engine, page, rich_html, write_folder
 
@@ -30,7 +30,7 @@ def lay_out(folder, body, css=""):
 
 
 def faults(folder, body, css=""):
-    with pytest.raises(UsageError) as caught:
+    with pytest.raises((UsageError, SheetError)) as caught:
         lay_out(folder, body, css)
     return [diagnostic.code for diagnostic in caught.value.diagnostics]
 

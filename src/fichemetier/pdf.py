@@ -21,7 +21,7 @@ from urllib.parse import urljoin, urlsplit
 from xml.etree.ElementTree import Element
 
 from fichemetier.diagnostic import Diagnostic, Span
-from fichemetier.errors import EnvironmentFault, RefusedError, UsageError
+from fichemetier.errors import EnvironmentFault, FichemetierError, RefusedError, SheetError, UsageError
 from fichemetier.fonts import diagnose_glyphs, isolate
 from fichemetier.project import display
 
@@ -54,8 +54,8 @@ class Engine:
     def lay_out(self, html: str, base: Path, roots: Iterable[Path]) -> LaidOut:
         """Lay `html` out; its addresses are relative to the folder `base`, its files below `roots`.
 
-        Raises `RefusedError`, `NotFoundError` FM50x for what may not or cannot be loaded, and `UsageError`
-        FM450–FM465 for glyphs without a font, rejected CSS, lost text, pictures without a description.
+        Raises `RefusedError`, `NotFoundError` FM50x for what may not or cannot be loaded, `SheetError` FM450
+        for glyphs without a font, `UsageError` FM460–FM465 for rejected CSS, lost text, missing descriptions.
         """
         from fichemetier.fetcher import Fetcher, NotLoadedError
         from fichemetier.pages import join_links
@@ -80,7 +80,7 @@ class Engine:
         faults += [_complaint(text) for text in complaints] + laid_out.faults()
         faults += diagnose_glyphs(laid_out.text, self._fonts)
         if faults:
-            raise UsageError(*faults)
+            raise _blame(faults)
         return laid_out
 
     def _stylesheet(self, path: Path, fetcher: Fetcher) -> Any:
@@ -303,6 +303,12 @@ def _linked(page: Any, fetcher: Fetcher) -> list[Path]:
             del link.attrib["rel"]
             paths.append(fetcher.admit(address))
     return paths
+
+
+def _blame(faults: list[Diagnostic]) -> FichemetierError:
+    """A glyph without a font is the sheet's fault; all else is the layout's."""
+    of_the_sheet = all(fault.code == "FM450" for fault in faults)
+    return SheetError(*faults) if of_the_sheet else UsageError(*faults)
 
 
 def _raise_if_refused(fetcher: Fetcher, laid_out: LaidOut) -> None:
