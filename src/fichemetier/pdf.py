@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 LINKS = frozenset({"http", "https", "mailto", "tel"})
 _VARIANT = "pdf/a-2a"
 _PROFILE = "srgb"
+_HARFBUZZ = 4, 1, 0
 _MM = 25.4 / 96
 _PLACE = re.compile(r" at (\d+):(\d+)")
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -217,10 +218,10 @@ def _load() -> Any:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             import weasyprint
-            from weasyprint.text.ffi import harfbuzz_subset
+            from weasyprint.text.ffi import harfbuzz, harfbuzz_subset
     except OSError as error:
         raise EnvironmentFault(Diagnostic("FM453", None, {"reason": str(error).splitlines()[0]})) from None
-    if harfbuzz_subset is None:
+    if harfbuzz_subset is None or not harfbuzz.hb_version_atleast(*_HARFBUZZ):
         raise EnvironmentFault(Diagnostic("FM454"))
     return weasyprint
 
