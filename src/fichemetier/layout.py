@@ -88,6 +88,16 @@ class Layout:
         """The names of the density steps, from the tightest to the airiest."""
         return list(self.manifest.density.steps)
 
+    def palette(self, domain: str, options: Mapping[str, Value]) -> dict[str, str]:
+        """The domain's colours `deep` and `tint` with the `accent`; options of these names win over them."""
+        named = {
+            "deep": "#1b2233",
+            "tint": "#eceef3",
+            "accent": "#1b2233",
+            **self.manifest.palettes.get(domain, {}),
+        }
+        return {name: str(options.get(name) or colour) for name, colour in named.items()}
+
     def options(self, given: Mapping[str, Value], root: Path) -> dict[str, Value]:
         """Every option with its value: the given ones checked, the others by default.
 

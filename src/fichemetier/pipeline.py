@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from fichemetier.diagnostic import Diagnostic
+from fichemetier.drawing.scale import Ink
 from fichemetier.errors import SheetError
 from fichemetier.fit import fit
 from fichemetier.html import Page, template
@@ -95,10 +96,10 @@ def _writer(
     job: Job, sheet: Sheet, workspace: Workspace, layout: Layout, options: Mapping[str, Value]
 ) -> Callable[[str], str]:
     """A function from a density to the finished HTML."""
-    reader = language(job.locale)
-    folder = job.sheet.resolve().parent
-    view = build(sheet, reader, workspace.settings.collection.genre, folder, str(options.get("qr", "")))
-    palette = layout.manifest.palettes.get(sheet.domain, {})
+    reader, folder = language(job.locale), job.sheet.resolve().parent
+    palette = layout.palette(sheet.domain, options)
+    ink, code = Ink(palette["deep"], palette["accent"]), str(options.get("qr", ""))
+    view = build(sheet, reader, workspace.settings.collection.genre, folder, ink, code)
     page = Page(layout, options, palette, reader, frozenset(workspace.settings.typography.disable))
     compiled = template(layout)
     return lambda density: render_html(view, page, compiled, density)

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import floor, log10
 
 from markupsafe import Markup
 
+TRACK = "#c9cede"
 WIDTH = 1000
 _BAR = 60
 _POINT = 14
+
+
+@dataclass(frozen=True)
+class Ink:
+    """The two colours of a drawing, as `#rrggbb`."""
+
+    deep: str
+    accent: str
 
 
 def scale_end(highest: float) -> float:
@@ -18,28 +28,32 @@ def scale_end(highest: float) -> float:
     return next(step * power for step in (1, 1.5, 2, 3, 4, 5, 6, 8, 10) if step * power >= highest)
 
 
-def band(low: float | None, high: float | None, end: float, mirrored: bool = False) -> Markup:
+def band(low: float | None, high: float | None, end: float, ink: Ink, mirrored: bool = False) -> Markup:
     """One band on a track from 0 to `end`; a single amount is a bar from zero with a firm end."""
     first, last = (low or 0.0) / end * WIDTH, (high if high is not None else end) / end * WIDTH
     single = low == high
     start = 0.0 if single else first
     shapes = [
-        f'<rect class="track" x="0" y="23" width="{WIDTH}" height="14"/>',
-        f'<rect class="band" x="{start:.1f}" y="12" width="{max(last - start, _POINT):.1f}" height="36"/>',
-        f'<rect class="end" x="{max(last - _POINT, 0):.1f}" y="0" width="{_POINT}" height="{_BAR}"/>',
+        f'<rect fill="{TRACK}" x="0" y="23" width="{WIDTH}" height="14"/>',
+        f'<rect fill="{ink.deep}" x="{start:.1f}" y="12" width="{max(last - start, _POINT):.1f}" height="36"/>',
+        f'<rect fill="{ink.accent}" x="{max(last - _POINT, 0):.1f}" y="0" width="{_POINT}" height="{_BAR}"/>',
     ]
     if not single and low is not None:
-        shapes.append(f'<rect class="end" x="{first:.1f}" y="0" width="{_POINT}" height="{_BAR}"/>')
+        shapes.append(f'<rect fill="{ink.accent}" x="{first:.1f}" y="0" width="{_POINT}" height="{_BAR}"/>')
     return _svg("bar", _BAR, shapes, mirrored)
 
 
-def axis(end: float, mirrored: bool = False) -> Markup:
+def axis(end: float, ink: Ink, mirrored: bool = False) -> Markup:
     """The scale under the bands: a tick at its start, middle and end."""
-    ticks = "".join(f'<rect class="end" x="{x}" y="0" width="5" height="24"/>' for x in (0, 497, 995))
-    return _svg("axis", 24, [f'<rect class="end" x="0" y="0" width="{WIDTH}" height="4"/>', ticks], mirrored)
+    ticks = "".join(f'<rect fill="{ink.accent}" x="{x}" y="0" width="5" height="24"/>' for x in (0, 497, 995))
+    return _svg(
+        "axis", 24, [f'<rect fill="{ink.accent}" x="0" y="0" width="{WIDTH}" height="4"/>', ticks], mirrored
+    )
 
 
-def sizes(bounds: Sequence[int], low: int | None, high: int | None, mirrored: bool = False) -> Markup:
+def sizes(
+    bounds: Sequence[int], low: int | None, high: int | None, ink: Ink, mirrored: bool = False
+) -> Markup:
     """A head count among the thresholds that all cards share: each stretch between two has equal width."""
     count = len(bounds) + 1
     first = bounds.index(low) + 1 if low in bounds else 0
@@ -47,9 +61,9 @@ def sizes(bounds: Sequence[int], low: int | None, high: int | None, mirrored: bo
     width = WIDTH / count
     shapes = []
     for stretch in range(count):
-        kind = "band" if first <= stretch < last else "track"
+        fill = ink.deep if first <= stretch < last else TRACK
         shapes.append(
-            f'<rect class="{kind}" x="{stretch * width + 4:.1f}" y="0" width="{width - 8:.1f}" height="34"/>'
+            f'<rect fill="{fill}" x="{stretch * width + 4:.1f}" y="0" width="{width - 8:.1f}" height="34"/>'
         )
     return _svg("sizes", 34, shapes, mirrored)
 

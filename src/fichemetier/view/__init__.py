@@ -25,7 +25,7 @@ ROME_PAGE = "https://candidat.francetravail.fr/metierscope/fiche-metier/{code}"
 
 
 def build(
-    sheet: Sheet, language: Language, genre: Genre, folder: Path, qr_address: str = ""
+    sheet: Sheet, language: Language, genre: Genre, folder: Path, ink: scale.Ink, qr_address: str = ""
 ) -> parts.SheetView:
     """The view of a sheet; its pictures' paths start at `folder`, its front code opens `qr_address`."""
     job, published = sheet.metier, sheet.publication
@@ -48,10 +48,10 @@ def build(
         quote=_quotation(sheet),
         notices=_notices(sheet, others, language),
         pictures=_pictures(sheet, folder),
-        profiles=_profiles(sheet, language),
+        profiles=_profiles(sheet, language, ink),
         missions=_missions(sheet, language),
         ladder=_ladder(sheet),
-        salary=salary(sheet.salaire, language) if sheet.salaire else None,
+        salary=salary(sheet.salaire, language, ink) if sheet.salaire else None,
         front=tuple(free(item) for item in sheet.rubriques_libres if item.position == "recto"),
         sections=tuple(sections(sheet, language)),
         testimonies=tuple(_testimony(item, folder) for item in sheet.temoignages),
@@ -122,24 +122,24 @@ def _credit(*texts: str | None) -> str:
     return ", ".join(text for text in texts if text)
 
 
-def _profiles(sheet: Sheet, language: Language) -> parts.Profiles | None:
+def _profiles(sheet: Sheet, language: Language, ink: scale.Ink) -> parts.Profiles | None:
     source = sheet.typologie
     if not source:
         return None
     ends = [end for card in source.profils if card.effectif for end in (card.effectif.min, card.effectif.max)]
     bounds = sorted({end for end in ends if end})
-    cards = tuple(_profile(card, bounds, language) for card in source.profils)
+    cards = tuple(_profile(card, bounds, language, ink) for card in source.profils)
     title = source.titre or language.n("One type", "%(count)s types", len(cards))
     return parts.Profiles(
         title, inline(source.introduction or ""), source.source.libelle if source.source else "", cards
     )
 
 
-def _profile(card: Profil, bounds: list[int], language: Language) -> parts.Profile:
+def _profile(card: Profil, bounds: list[int], language: Language, ink: scale.Ink) -> parts.Profile:
     size, text = Markup(""), ""
     if card.effectif:
         mirrored = language.direction == "rtl"
-        size = scale.sizes(bounds, card.effectif.min, card.effectif.max, mirrored)
+        size = scale.sizes(bounds, card.effectif.min, card.effectif.max, ink, mirrored)
         text = _people(card.effectif, language)
     description = inline(card.description or "")
     return parts.Profile(card.nom, card.surnom or "", card.contexte or "", size, text, description)

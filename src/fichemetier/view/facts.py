@@ -10,8 +10,8 @@ from fichemetier.view.parts import Fact
 from fichemetier.view.salary import overall, unit
 from fichemetier.view.words import LEVELS
 
-_FEW = 3
-_SHORT = 44
+_SHORT = 40
+_NOTE = 84
 
 
 def facts(sheet: Sheet, language: Language) -> tuple[Fact, ...]:
@@ -39,10 +39,10 @@ def _access(sheet: Sheet, language: Language) -> Fact | None:
     routes = [route.intitule for route in sheet.formation.voies] if sheet.formation else []
     if sheet.niveau_acces:
         level = language.t(LEVELS[sheet.niveau_acces.min])
-        return Fact(label, _capital(level), _few(routes))
+        return Fact(label, _capital(level), _few(routes, _NOTE))
     if routes:
         count = len(routes)
-        return Fact(label, language.n("One route", "%(count)s routes", count), _few(routes))
+        return Fact(label, language.n("One route", "%(count)s routes", count), _few(routes, _NOTE))
     return None
 
 
@@ -58,8 +58,10 @@ def _place(sheet: Sheet, language: Language) -> Fact | None:
     filled = [names for names in choices if names]
     if not filled:
         return None
-    others = ", ".join(sheet.statuts) or (_few(filled[1]) if len(filled) > 1 else "")
-    return Fact(label, _capital(_few(filled[0])), others)
+    others = ", ".join(sheet.statuts) or (_few(filled[1], _NOTE) if len(filled) > 1 else "")
+    return Fact(
+        label, _capital(_few(filled[0], proper=where is not None and filled[0] is where.employeurs)), others
+    )
 
 
 def _for_me(sheet: Sheet, language: Language) -> Fact | None:
@@ -68,17 +70,22 @@ def _for_me(sheet: Sheet, language: Language) -> Fact | None:
     if not likes:
         return None
     traits = [word for word in (*sheet.qualites, *soft) if word not in likes]
-    return Fact(language.t("Is it for me?"), _few(likes), _few(traits))
+    return Fact(language.t("Is it for me?"), _few(likes, 48), _few(traits, _NOTE))
 
 
-def _few(names: Sequence[str]) -> str:
-    """The first few names, fewer when they are long, with an ellipsis when some are left out."""
+def _few(names: Sequence[str], room: int = _SHORT, proper: bool = False) -> str:
+    """The first few names that fit in `room` characters, with an ellipsis when some are left out."""
     chosen: list[str] = []
-    for name in names[:_FEW]:
-        if chosen and len(", ".join([*chosen, name])) > _SHORT:
+    for name in names:
+        if chosen and len(", ".join([*chosen, name])) > room:
             break
-        chosen.append(name)
+        chosen.append(name if proper or not chosen else _inside(name))
     return ", ".join(chosen) + ("…" if len(chosen) < len(names) else "")
+
+
+def _inside(name: str) -> str:
+    """A list item inside a sentence: `Écoute` → `écoute`, while `EHPAD` stays."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def _capital(text: str) -> str:

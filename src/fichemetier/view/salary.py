@@ -10,7 +10,7 @@ from fichemetier.view.parts import Band, Salary
 from fichemetier.view.words import NATURES, PERIODS
 
 
-def salary(source: Salaire, language: Language) -> Salary:
+def salary(source: Salaire, language: Language, ink: scale.Ink) -> Salary:
     """The salary section."""
     end = scale.scale_end(max(max(band.min or 0, band.max or 0) for band in source.tranches))
     mirrored = language.direction == "rtl"
@@ -18,7 +18,7 @@ def salary(source: Salaire, language: Language) -> Salary:
         Band(
             band.profil,
             amount(band, source.devise, language),
-            scale.band(band.min, band.max, end, mirrored),
+            scale.band(band.min, band.max, end, ink, mirrored),
             band.note or "",
         )
         for band in source.tranches
@@ -28,7 +28,7 @@ def salary(source: Salaire, language: Language) -> Salary:
         unit=unit(source, language),
         text=inline(source.texte or ""),
         bands=bands,
-        axis=scale.axis(end, mirrored),
+        axis=scale.axis(end, ink, mirrored),
         factors=language.join(source.facteurs) if source.facteurs else "",
         caution=inline(source.avertissement or ""),
         source=reference,
