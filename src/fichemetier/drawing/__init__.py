@@ -1,0 +1,1 @@
+"""Geometry of the drawings: layouts give it its look."""
