@@ -16,9 +16,8 @@ _BETWEEN = re.compile(r"(?<=<!-- help: made by `make readme` -->\n).*?(?=<!-- en
 
 def help_section() -> str:
     """The help of the whole and of every command, as it appears in a terminal of 88 columns."""
-    with click.Context(
-        fichemetier, info_name="fichemetier", terminal_width=WIDTH, max_content_width=WIDTH
-    ) as whole:
+    settings = {**fichemetier.context_settings, "terminal_width": WIDTH}
+    with click.Context(fichemetier, info_name="fichemetier", **settings) as whole:
         texts = [fichemetier.get_help(whole)]
         for name in COMMANDS:
             command = fichemetier.get_command(whole, name)
