@@ -42,7 +42,7 @@ readme: $(READY) ## Write the command line's help into README.md again
 	$(BIN)/python -m tests.readme
 
 bench: $(READY) ## Measure against WeasyPrint's command and RenderCV, and print a table
-	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench --sheet $(SHEET)
 
 clean: ## Remove what was built, .venv and .cache included
 	rm -rf .venv .cache build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -52,12 +52,14 @@ def main() -> None:
     """Prepare the inputs, measure, print."""
     parser = argparse.ArgumentParser(prog="make bench")
     parser.add_argument("--rounds", type=int, default=7, help="runs counted of each program")
-    rounds = parser.parse_args().rounds
+    parser.add_argument("--sheet", default="cto", help="name of the bundled sheet to render")
+    arguments = parser.parse_args()
+    rounds, name = arguments.rounds, arguments.sheet
     WORK.mkdir(parents=True, exist_ok=True)
-    sheet = str(ROOT / "sheets" / "cto.yaml")
-    ours = here("fichemetier render cto.yaml", "fichemetier", "render", sheet, "-o", "cto.pdf")
-    subprocess.run([*ours.command[:-1], "cto.html"], cwd=WORK, check=True, stderr=subprocess.DEVNULL)
-    engine = here("weasyprint cto.html (the same page)", "weasyprint", "cto.html", "weasyprint.pdf")
+    sheet = str(ROOT / "sheets" / f"{name}.yaml")
+    ours = here(f"fichemetier render {name}.yaml", "fichemetier", "render", sheet, "-o", "ours.pdf")
+    subprocess.run([*ours.command[:-1], "page.html"], cwd=WORK, check=True, stderr=subprocess.DEVNULL)
+    engine = here("weasyprint, the same HTML", "weasyprint", "page.html", "weasyprint.pdf")
     relative = WORK / "rendercv"
     relative.mkdir(exist_ok=True)
     rendercv, note = peer.prepare(relative)
