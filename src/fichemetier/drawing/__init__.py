@@ -1,1 +1,0 @@
-"""Geometry of the drawings: layouts give it its look."""

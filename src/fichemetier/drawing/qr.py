@@ -1,42 +1,43 @@
-"""QR codes as one path of squares."""
+"""QR codes as vectors, sized by their modules so that any telephone reads them from paper."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 import segno
+from markupsafe import Markup
 
-QUIET_ZONE = 4
-
-
-@dataclass(frozen=True)
-class QrCode:
-    """A code of `size` × `size` modules, quiet zone included: one SVG path in units of a module."""
-
-    address: str
-    size: int
-    path: str
-
-    @property
-    def short(self) -> str:
-        """The address as one reads it aloud."""
-        return self.address.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+MODULE_MM = 0.55
+QUIET = 4
 
 
-def qr_code(address: str) -> QrCode:
-    """The code of an address, at error correction level M (15 % may be lost)."""
-    matrix = segno.make_qr(address, error="m", boost_error=False).matrix
-    runs = [run for y, row in enumerate(matrix) for run in _runs(row, y + QUIET_ZONE)]
-    return QrCode(address, len(matrix) + 2 * QUIET_ZONE, "".join(runs))
+def qr(text: str) -> Markup:
+    """An inline drawing of `text` at error level M, with a quiet zone of four modules.
+
+    It is decoration: the address stands beside it as a link.
+    """
+    code = segno.make(text, error="m", micro=False, boost_error=False)
+    side = code.symbol_size(border=QUIET)[0]
+    path = "".join(
+        f"M{x} {y}h{length}v1h-{length}z"
+        for y, row in enumerate(code.matrix, QUIET)
+        for x, length in _runs(row)
+    )
+    size = f"{side * MODULE_MM:.2f}mm"
+    return Markup(
+        f'<svg class="qr" aria-hidden="true" width="{size}" height="{size}" viewBox="0 0 {side} {side}">'
+        f'<path fill="#ffffff" d="M0 0h{side}v{side}H0z"/><path fill="#000000" d="{path}"/></svg>'
+    )
 
 
-def _runs(row: bytearray, y: int) -> list[str]:
-    """The dark stretches of a row, each drawn at once so that no hairline shows between modules."""
-    runs, start = [], None
-    for x, dark in enumerate([*row, 0]):
-        if dark and start is None:
-            start = x
-        elif not dark and start is not None:
-            runs.append(f"M{start + QUIET_ZONE} {y}h{x - start}v1h-{x - start}z")
-            start = None
+def _runs(row: Iterable[int]) -> list[tuple[int, int]]:
+    """Start and length of each run of dark modules: whole bars leave no hairlines between modules."""
+    runs: list[tuple[int, int]] = []
+    for x, dark in enumerate(row, QUIET):
+        if not dark:
+            continue
+        if runs and sum(runs[-1]) == x:
+            runs[-1] = (runs[-1][0], runs[-1][1] + 1)
+        else:
+            runs.append((x, 1))
     return runs

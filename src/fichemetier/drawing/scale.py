@@ -1,85 +1,78 @@
-"""Ranges on one scale: where bars and ticks stand, in thousandths of the scale's length."""
+"""Salary bands and head counts drawn to scale. What a drawing shows is always written beside it."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import floor, log10
 
-LENGTH = 1000
-_ROUND_STEPS = (1, 2, 2.5, 5, 10)
+from markupsafe import Markup
 
-
-@dataclass(frozen=True)
-class Bar:
-    """A range on the scale; a single value is a bar without length; an open end runs to the edge."""
-
-    start: float
-    end: float
-    open_start: bool = False
-    open_end: bool = False
-
-    @property
-    def length(self) -> float:
-        return round(self.end - self.start, 1)
-
-    @property
-    def point(self) -> bool:
-        """Whether it is one value and no range."""
-        return self.start == self.end
+TRACK = "#c9cede"
+WIDTH = 1000
+_BAR = 60
+_POINT = 14
 
 
 @dataclass(frozen=True)
-class Tick:
-    """A mark of the scale: where it stands, and the value it stands for."""
+class Ink:
+    """The two colours of a drawing, as `#rrggbb`."""
 
-    at: float
-    value: float
-
-
-@dataclass(frozen=True)
-class Scale:
-    """A scale from zero to the round value `top`."""
-
-    top: float
-    ticks: tuple[Tick, ...]
-
-    def at(self, value: float) -> float:
-        """The place of a value, from 0 to `LENGTH`."""
-        return round(min(value, self.top) / self.top * LENGTH, 1)
-
-    def bar(self, low: float | None, high: float | None) -> Bar:
-        """The bar of a range whose ends may be open."""
-        start = 0.0 if low is None else self.at(low)
-        end = float(LENGTH) if high is None else self.at(high)
-        return Bar(start, end, low is None, high is None)
+    deep: str
+    accent: str
 
 
-def scale(values: Sequence[float], intervals: int = 4) -> Scale:
-    """A scale with at most `intervals` round steps that holds all the values."""
-    highest = max(values, default=0) or 1
-    raw = highest / intervals
-    magnitude = 10.0 ** math.floor(math.log10(raw))
-    step = next(magnitude * factor for factor in _ROUND_STEPS if magnitude * factor >= raw * 0.999)
-    count = math.ceil(highest / step - 1e-9)
-    top = step * count
-    ticks = tuple(Tick(round(index / count * LENGTH, 1), step * index) for index in range(count + 1))
-    return Scale(top, ticks)
+def scale_end(highest: float) -> float:
+    """A round number at or above the highest amount: 1, 1.5, 2, 3, 4, 5, 6 or 8 times a power of ten."""
+    power = 10.0 ** floor(log10(highest)) if highest > 0 else 1.0
+    return next(step * power for step in (1, 1.5, 2, 3, 4, 5, 6, 8, 10) if step * power >= highest)
 
 
-def even_bars(ranges: Sequence[tuple[float | None, float | None]]) -> list[Bar]:
-    """Ranges on a scale whose known ends stand at even distances, however far apart their values.
-
-    Sizes of companies grow by leaps: drawn in proportion, ten people beside five thousand would vanish.
-    """
-    ends = sorted({float(value) for low, high in ranges for value in (low, high) if value is not None} - {0.0})
-    places = {value: round((index + 1) / (len(ends) + 1) * LENGTH, 1) for index, value in enumerate(ends)}
-    return [
-        Bar(
-            places.get(float(low or 0), 0.0),
-            float(LENGTH) if high is None else places.get(float(high), 0.0),
-            low is None,
-            high is None,
-        )
-        for low, high in ranges
+def band(low: float | None, high: float | None, end: float, ink: Ink, mirrored: bool = False) -> Markup:
+    """One band on a track from 0 to `end`; a single amount is a bar from zero with a firm end."""
+    first, last = (low or 0.0) / end * WIDTH, (high if high is not None else end) / end * WIDTH
+    single = low == high
+    start = 0.0 if single else first
+    shapes = [
+        f'<rect fill="{TRACK}" x="0" y="23" width="{WIDTH}" height="14"/>',
+        f'<rect fill="{ink.deep}" x="{start:.1f}" y="12" width="{max(last - start, _POINT):.1f}" height="36"/>',
+        f'<rect fill="{ink.accent}" x="{max(last - _POINT, 0):.1f}" y="0" width="{_POINT}" height="{_BAR}"/>',
     ]
+    if not single and low is not None:
+        shapes.append(f'<rect fill="{ink.accent}" x="{first:.1f}" y="0" width="{_POINT}" height="{_BAR}"/>')
+    return _svg("bar", _BAR, shapes, mirrored)
+
+
+def axis(end: float, ink: Ink, mirrored: bool = False) -> Markup:
+    """The scale under the bands: a tick at its start, middle and end."""
+    ticks = "".join(f'<rect fill="{ink.accent}" x="{x}" y="0" width="5" height="24"/>' for x in (0, 497, 995))
+    return _svg(
+        "axis", 24, [f'<rect fill="{ink.accent}" x="0" y="0" width="{WIDTH}" height="4"/>', ticks], mirrored
+    )
+
+
+def sizes(
+    bounds: Sequence[int], low: int | None, high: int | None, ink: Ink, mirrored: bool = False
+) -> Markup:
+    """A head count among the thresholds that all cards share: each stretch between two has equal width."""
+    count = len(bounds) + 1
+    first = bounds.index(low) + 1 if low in bounds else 0
+    last = bounds.index(high) + 1 if high in bounds else count
+    width = WIDTH / count
+    shapes = []
+    for stretch in range(count):
+        fill = ink.deep if first <= stretch < last else TRACK
+        shapes.append(
+            f'<rect fill="{fill}" x="{stretch * width + 4:.1f}" y="0" width="{width - 8:.1f}" height="34"/>'
+        )
+    return _svg("sizes", 34, shapes, mirrored)
+
+
+def _svg(name: str, height: int, shapes: list[str], mirrored: bool) -> Markup:
+    content = "".join(shapes)
+    if mirrored:
+        content = f'<g transform="translate({WIDTH} 0) scale(-1 1)">{content}</g>'
+    return Markup(
+        f'<svg class="{name}" aria-hidden="true" viewBox="0 0 {WIDTH} {height}" preserveAspectRatio="none">'
+        f"{content}</svg>"
+    )
