@@ -34,21 +34,13 @@ def band(low: float | None, high: float | None, end: float, ink: Ink, mirrored: 
     single = low == high
     start = 0.0 if single else first
     shapes = [
-        f'<rect fill="{TRACK}" x="0" y="23" width="{WIDTH}" height="14"/>',
-        f'<rect fill="{ink.deep}" x="{start:.1f}" y="12" width="{max(last - start, _POINT):.1f}" height="36"/>',
-        f'<rect fill="{ink.accent}" x="{max(last - _POINT, 0):.1f}" y="0" width="{_POINT}" height="{_BAR}"/>',
+        _box(TRACK, 0, 23, WIDTH, 14),
+        _box(ink.deep, start, 12, max(last - start, _POINT), 36),
+        _box(ink.accent, max(last - _POINT, 0), 0, _POINT, _BAR),
     ]
     if not single and low is not None:
-        shapes.append(f'<rect fill="{ink.accent}" x="{first:.1f}" y="0" width="{_POINT}" height="{_BAR}"/>')
+        shapes.append(_box(ink.accent, first, 0, _POINT, _BAR))
     return _svg("bar", _BAR, shapes, mirrored)
-
-
-def axis(end: float, ink: Ink, mirrored: bool = False) -> Markup:
-    """The scale under the bands: a tick at its start, middle and end."""
-    ticks = "".join(f'<rect fill="{ink.accent}" x="{x}" y="0" width="5" height="24"/>' for x in (0, 497, 995))
-    return _svg(
-        "axis", 24, [f'<rect fill="{ink.accent}" x="0" y="0" width="{WIDTH}" height="4"/>', ticks], mirrored
-    )
 
 
 def sizes(
@@ -62,10 +54,12 @@ def sizes(
     shapes = []
     for stretch in range(count):
         fill = ink.deep if first <= stretch < last else TRACK
-        shapes.append(
-            f'<rect fill="{fill}" x="{stretch * width + 4:.1f}" y="0" width="{width - 8:.1f}" height="34"/>'
-        )
+        shapes.append(_box(fill, stretch * width + 4, 0, width - 8, 34))
     return _svg("sizes", 34, shapes, mirrored)
+
+
+def _box(fill: str, x: float, y: float, width: float, height: float) -> str:
+    return f'<rect fill="{fill}" x="{x:.1f}" y="{y:g}" width="{width:.1f}" height="{height:g}"/>'
 
 
 def _svg(name: str, height: int, shapes: list[str], mirrored: bool) -> Markup:

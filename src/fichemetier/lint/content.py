@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from fichemetier.lint import Finding, rule
 from fichemetier.model import Sheet
+from fichemetier.model.types import Part
 
 MAX_QR = 60
 MAX_HOOK = 180
@@ -96,3 +97,11 @@ def quoted_quotation(sheet: Sheet) -> Iterator[Finding]:
 def no_date(sheet: Sheet) -> Iterator[Finding]:
     if not (sheet.publication.date or sheet.publication.mise_a_jour):
         yield Finding(("publication",))
+
+
+@rule("FM214")
+def empty_section(sheet: Sheet) -> Iterator[Finding]:
+    for name in sorted(sheet.model_fields_set):
+        value = getattr(sheet, name)
+        if value is None or value == () or (isinstance(value, Part) and not value.model_fields_set):
+            yield Finding((name,), {"key": name})

@@ -15,6 +15,7 @@ from fichemetier.model import Sheet
 from fichemetier.model.parts import Fourchette, Lien, Profil, Ressource, Temoignage
 from fichemetier.settings import Genre
 from fichemetier.view import parts
+from fichemetier.view.columns import group_height, part_height, split
 from fichemetier.view.facts import facts
 from fichemetier.view.names import paired
 from fichemetier.view.salary import salary
@@ -36,7 +37,7 @@ def build(
     return parts.SheetView(
         title=job.intitule,
         acronym=job.sigle or "",
-        names=names,
+        names="" if names.casefold() == job.intitule.casefold() else names,
         domain=sheet.domain,
         domain_label=language.t(DOMAINS[sheet.domain]),
         hook=inline(sheet.accroche or ""),
@@ -51,10 +52,8 @@ def build(
         profiles=_profiles(sheet, language, ink),
         missions=_missions(sheet, language),
         ladder=_ladder(sheet),
-        salary=salary(sheet.salaire, language, ink) if sheet.salaire else None,
         front=tuple(free(item) for item in sheet.rubriques_libres if item.position == "recto"),
-        sections=tuple(sections(sheet, language)),
-        testimonies=tuple(_testimony(item, folder) for item in sheet.temoignages),
+        columns=_columns(sheet, language, folder, ink),
         resources=tuple(_resource(item, language) for item in sheet.ressources),
         call=inline(sheet.appel_action or ""),
         sources=tuple(_source(sheet, language)),
@@ -166,7 +165,20 @@ def _missions(sheet: Sheet, language: Language) -> parts.Missions | None:
         title = " · ".join(text for text in (group.contexte, with_whom) if text)
         items = (parts.Item(inline(item.texte), item.precision or "") for item in group.items)
         groups.append(parts.Group(title, tuple(items)))
-    return parts.Missions(inline(source.introduction or ""), tuple(groups))
+    columns = split(groups, [group_height(group) for group in groups])
+    return parts.Missions(inline(source.introduction or ""), columns)
+
+
+def _columns(
+    sheet: Sheet, language: Language, folder: Path, ink: scale.Ink
+) -> tuple[tuple[parts.Section | parts.Salary | parts.Quote, ...], ...]:
+    """The salary, the small sections and the testimonies, in two columns."""
+    small: list[parts.Section | parts.Salary | parts.Quote] = []
+    if sheet.salaire:
+        small.append(salary(sheet.salaire, language, ink))
+    small += sections(sheet, language)
+    small += [_testimony(item, folder) for item in sheet.temoignages]
+    return split(small, [part_height(part) for part in small])
 
 
 def _ladder(sheet: Sheet) -> parts.Ladder | None:

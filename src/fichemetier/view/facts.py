@@ -31,7 +31,9 @@ def _earnings(sheet: Sheet, language: Language) -> Fact | None:
         return None
     first, last = pay.tranches[0].profil, pay.tranches[-1].profil
     between = language.t("from %(first)s to %(last)s", first=first, last=last) if first != last else first
-    return Fact(language.t("What one earns"), overall(pay, language), unit(pay, language) or between)
+    return Fact(
+        language.t("What one earns"), overall(pay, language), unit(pay, language) or between, wide=True
+    )
 
 
 def _access(sheet: Sheet, language: Language) -> Fact | None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+_SHORT = 34
+
 
 @dataclass(frozen=True)
 class Fact:
@@ -14,6 +16,7 @@ class Fact:
     label: str
     value: str
     note: str = ""
+    wide: bool = False
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,11 @@ class Group:
     title: str
     items: tuple[Item, ...]
 
+    @property
+    def short(self) -> bool:
+        """Whether its items are so short that they read better in one line than one below the other."""
+        return all(len(item.text) + len(item.note) <= _SHORT and not item.strong for item in self.items)
+
 
 @dataclass(frozen=True)
 class Quote:
@@ -42,6 +50,7 @@ class Quote:
     role: str
     photo: str = ""
     alt: str = ""
+    key: str = "temoignage"
 
 
 @dataclass(frozen=True)
@@ -80,7 +89,7 @@ class Missions:
     """What one does, grouped by whom it is done with."""
 
     introduction: Markup
-    groups: tuple[Group, ...]
+    columns: tuple[tuple[Group, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -116,10 +125,10 @@ class Salary:
     unit: str
     text: Markup
     bands: tuple[Band, ...]
-    axis: Markup
     factors: str
     caution: Markup
     source: str
+    key: str = "salaire"
 
 
 @dataclass(frozen=True)
@@ -196,10 +205,8 @@ class SheetView:
     profiles: Profiles | None
     missions: Missions | None
     ladder: Ladder | None
-    salary: Salary | None
     front: tuple[Section, ...]
-    sections: tuple[Section, ...]
-    testimonies: tuple[Quote, ...]
+    columns: tuple[tuple[Section | Salary | Quote, ...], ...]
     resources: tuple[Resource, ...]
     call: Markup
     sources: tuple[Link, ...]

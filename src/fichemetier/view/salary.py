@@ -28,7 +28,6 @@ def salary(source: Salaire, language: Language, ink: scale.Ink) -> Salary:
         unit=unit(source, language),
         text=inline(source.texte or ""),
         bands=bands,
-        axis=scale.axis(end, ink, mirrored),
         factors=language.join(source.facteurs) if source.facteurs else "",
         caution=inline(source.avertissement or ""),
         source=reference,

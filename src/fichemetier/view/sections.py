@@ -16,7 +16,7 @@ from fichemetier.view.words import INTERESTS, LEVELS, ROUTES, TENSIONS
 
 def sections(sheet: Sheet, language: Language) -> Iterator[Section]:
     """Every small section that the sheet fills, in reading order."""
-    for make in (_day, _skills, _training, _conditions, _places, _market, _interests, _related, _glossary):
+    for make in (_training, _skills, _day, _conditions, _places, _market, _interests, _related, _glossary):
         section = make(sheet, language)
         if section:
             yield section
