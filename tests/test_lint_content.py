@@ -1,0 +1,86 @@
+"""What a reader or a publisher would miss is found, at the key to mend; a complete sheet is left in peace."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from fichemetier.check import check
+from fichemetier.codes import codes
+from fichemetier.lint import lint
+from fichemetier.lint.age import too_old
+
+LONG = f"https://a.fr/{'x' * 60}"
+COMPLETE = """\
+schema: 1
+metier: {intitule: Fleuriste, epicene: fleuriste}
+en_bref: Le bouquet.
+salaire:
+  annee: 2026
+  nature: brut
+  periode: mois
+  source: Insee
+  tranches: [{profil: Débutant, min: 1800}]
+publication: {date: 2026-03-01}
+sources: [Insee]
+"""
+
+
+def linted(text, *disabled):
+    checked = check(text.encode(), "sheet.yaml", "fleuriste")
+    assert checked.diagnostics == ()
+    return lint(checked.sheet, checked.source, frozenset(disabled))
+
+
+def test_a_complete_sheet_is_left_in_peace():
+    assert linted(COMPLETE) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "field"),
+    [
+        ("  annee: 2026\n", "", "FM201", "salaire"),
+        ("  source: Insee\n", "", "FM202", "salaire"),
+        ("  nature: brut\n", "", "FM203", "salaire"),
+        ("  periode: mois\n", "", "FM204", "salaire"),
+        ("sources: [Insee]\n", "", "FM205", ""),
+        ("sources:", "illustrations: [{fichier: a.png, alt: x}]\nsources:", "FM206", "illustrations[0]"),
+        (
+            "sources:",
+            "ressources: [{titre: A, type: site, liens: [B]}]\nsources:",
+            "FM207",
+            "ressources[0].liens[0]",
+        ),
+        ("epicene:", "masculin:", "FM208", "metier.masculin"),
+        (
+            "sources:",
+            f"ressources: [{{titre: A, type: site, liens: [{{libelle: B, qr: true, url: '{LONG}'}}]}}]\nsources:",
+            "FM209",
+            "ressources[0].liens[0].url",
+        ),
+        ("[Insee]\n", "[Fiche ROME D1209]\n", "FM210", "sources[0]"),
+        ("sources:", f"accroche: {'mot ' * 50}\nsources:", "FM211", "accroche"),
+        ("sources:", "citation: {texte: « Des fleurs »}\nsources:", "FM212", "citation.texte"),
+        ("publication: {date: 2026-03-01}\n", "", "FM213", "publication"),
+        ("sources:", "qualites:\nsources:", "FM214", "qualites"),
+    ],
+)
+def test_each_rule_finds_its_fault_and_can_be_switched_off(old, new, code, field):
+    text = COMPLETE.replace(old, new, 1)
+    (diagnostic,) = linted(text)
+    assert (diagnostic.code, diagnostic.field) == (code, field)
+    assert codes()[code].severity != "error"
+    assert linted(text, code) == []
+
+
+def test_quotation_marks_are_taken_from_the_suggestion():
+    text = COMPLETE.replace("sources:", "citation: {texte: « Des fleurs »}\nsources:")
+    assert linted(text)[0].suggestion == "Des fleurs"
+
+
+@pytest.mark.parametrize(("today", "months"), [("2028-03-31", None), ("2028-04-01", 25)])
+def test_a_sheet_ages_by_the_date_that_is_given(today, months):
+    checked = check(COMPLETE.encode(), "sheet.yaml", "fleuriste")
+    found = too_old(checked.sheet, checked.source, datetime.date.fromisoformat(today), 24)
+    assert [diagnostic.arguments["months"] for diagnostic in found] == ([months] if months else [])

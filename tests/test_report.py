@@ -1,0 +1,102 @@
+"""Reports: a caret under the fault for people, stable shapes for machines, nothing that drives a terminal."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from fichemetier.diagnostic import Diagnostic, Span
+from fichemetier.report import FORMATS, format_github, format_json, format_sarif, format_text
+
+
+@pytest.fixture
+def fault(tmp_path, monkeypatch):
+    """An unknown key on line 2 of a file."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.yaml").write_text("schema: 1\nmision: x\n", encoding="utf-8")
+    arguments = {"key": "mision", "known": "missions"}
+    return Diagnostic("FM101", Span("a.yaml", 2, 1, 2, 7), arguments, "missions", "mision")
+
+
+def test_text_shows_the_line_and_the_place(fault):
+    assert format_text([fault], "en").splitlines() == [
+        "a.yaml:2:1: error[FM101]: unknown key `mision`",
+        "    2 | mision: x",
+        "      | ^^^^^^",
+        "  suggestion: `missions`",
+        "  help: Keys possible here: missions.",
+        "",
+        "1 error",
+    ]
+
+
+def test_the_summary_counts_each_severity(fault):
+    warning = Diagnostic("FM205", fault.span)
+    assert format_text([fault, fault, warning], "fr").endswith("2 erreurs, 1 avertissement")
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "caret"), [("\tab", 2, "\t^"), ("花b", 2, "  ^"), ("e\u0301b", 3, " ^")]
+)
+def test_carets_stand_under_wide_and_combining_characters(tmp_path, line, column, caret):
+    path = tmp_path / "a.yaml"
+    path.write_text(line, encoding="utf-8")
+    span = Span(str(path), 1, column, 1, column + 1)
+    assert f"\n      | {caret}\n" in format_text([Diagnostic("FM205", span)], "en")
+
+
+@pytest.mark.parametrize("hostile", ["\x1b[2J", "\x9b2J", "\u202e", "\x07"])
+def test_a_sheet_cannot_drive_the_terminal(tmp_path, hostile):
+    path = tmp_path / "a.yaml"
+    path.write_text(f"x: {hostile}\n", encoding="utf-8")
+    arguments = {"key": hostile, "known": hostile}
+    text = format_text([Diagnostic("FM101", Span(str(path), 1, 1, 1, 2), arguments, hostile)], "en")
+    assert hostile not in text
+
+
+def test_a_file_that_is_gone_still_gets_its_message(fault, tmp_path):
+    (tmp_path / "a.yaml").unlink()
+    assert "unknown key" in format_text([fault], "en")
+
+
+def test_json_has_a_stable_shape(fault):
+    assert json.loads(format_json([fault], "en")) == [
+        {
+            "code": "FM101",
+            "severity": "error",
+            "message": "unknown key `mision`",
+            "help": "Keys possible here: missions.",
+            "file": "a.yaml",
+            "range": [2, 1, 2, 7],
+            "field": "mision",
+            "suggestion": "missions",
+            "arguments": {"key": "mision", "known": "missions"},
+        }
+    ]
+
+
+def test_github_annotations_stay_on_one_line():
+    span = Span("a,b:c.yaml", 1, 1, 1, 2)
+    text = format_github([Diagnostic("FM101", span, {"key": "50%\n::error::x", "known": "-"})], "en")
+    assert text.startswith("::error title=FM101,file=a%2Cb%3Ac.yaml,line=1,col=1,endLine=1,endColumn=2::")
+    assert "50%25" in text
+    assert "\n" not in text
+
+
+def test_sarif_has_what_the_standard_requires(fault):
+    log = json.loads(format_sarif([fault, Diagnostic("FM205")], "en"))
+    (run,) = log["runs"]
+    assert log["version"] == "2.1.0"
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["FM101", "FM205"]
+    located, unlocated = run["results"]
+    assert (located["ruleId"], located["level"]) == ("FM101", "error")
+    place = located["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"] == {"uri": "a.yaml"}
+    assert place["region"] == {"startLine": 2, "startColumn": 1, "endLine": 2, "endColumn": 7}
+    assert "locations" not in unlocated
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_takes_no_diagnostics_at_all(form):
+    FORMATS[form]([], "fr")
