@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from test_layout import MANIFEST
 
 from fichemetier.errors import UsageError
 from fichemetier.html import Page, render, template
 from fichemetier.layout import read_layout
 from fichemetier.locale.language import language
+from test_layout import MANIFEST
 
 
 def rendered(folder: Path, body: str, view: object = None):

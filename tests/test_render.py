@@ -52,7 +52,13 @@ def test_every_statement_of_the_article_is_on_the_pages(render_sheet):
 def test_same_bytes_in_every_process_and_place(tmp_path):
     one = fichemetier("render", "cto.yaml", "-o", "-", PYTHONHASHSEED="1", TZ="UTC")
     other = fichemetier(
-        "render", str(ROOT / "sheets" / "cto.yaml"), "-o", "-", cwd=tmp_path, PYTHONHASHSEED="2", TZ="Asia/Tokyo",
+        "render",
+        str(ROOT / "sheets" / "cto.yaml"),
+        "-o",
+        "-",
+        cwd=tmp_path,
+        PYTHONHASHSEED="2",
+        TZ="Asia/Tokyo",
         LC_ALL="C",
     )
     assert one.returncode == other.returncode == 0, one.stderr + other.stderr
@@ -127,7 +133,9 @@ def test_wrong_calls_are_explained(arguments, code, message):
 
 
 def test_too_long_is_refused_with_what_spilled(tmp_path):
-    lines = "\n".join(f"- Paragraphe {n}, {'assez long pour tenir sur plusieurs lignes ' * 8}." for n in range(40))
+    lines = "\n".join(
+        f"- Paragraphe {n}, {'assez long pour tenir sur plusieurs lignes ' * 8}." for n in range(40)
+    )
     (tmp_path / "long.yaml").write_text(f"metier: {{intitule: A}}\nen_bref:\n{lines}\n", encoding="utf-8")
     done = fichemetier("render", "long.yaml", cwd=tmp_path)
     assert done.returncode == 4

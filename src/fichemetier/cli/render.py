@@ -89,7 +89,7 @@ def _deliver(product: Product, output: str | None, several: bool, targets: set[s
     if output == STANDARD_OUTPUT:
         if len(product.files) > 1 or several:
             raise UsageError(Diagnostic("FM008"))
-        click.get_binary_stream("stdout").write(product.files[0])
+        sys.stdout.buffer.write(product.files[0])
         return
     for target, data in zip(_targets(product, output, several), product.files, strict=True):
         if str(target) in targets:
