@@ -55,7 +55,7 @@ def test_a_complete_sheet_is_left_in_peace():
         ("epicene:", "masculin:", "FM208", "metier.masculin"),
         (
             "sources:",
-            f"ressources: [{{titre: A, type: site, liens: [{{libelle: B, qr: true, url: '{LONG}'}}]}}]\nsources:",
+            f"ressources: [{{titre: A, type: site, liens: {{libelle: B, qr: true, url: {LONG}}}}}]\nsources:",
             "FM209",
             "ressources[0].liens[0].url",
         ),

@@ -1,0 +1,125 @@
+"""YAML is read without surprises: values as written, a place for each, and faults instead of exceptions."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fichemetier.errors import SheetError
+from fichemetier.source import MAX_BYTES, MAX_DEPTH, MAX_NODES, decode, parse
+
+
+def value_of(scalar):
+    source, diagnostics = parse(f"a: {scalar}\n", "x.yaml")
+    assert diagnostics == []
+    return source.values["a"]
+
+
+@pytest.mark.parametrize(
+    ("scalar", "value"),
+    [
+        ("true", True),
+        ("12", 12),
+        ("1.5", 1.5),
+        ("2026-03-01", date(2026, 3, 1)),
+        ("2026-02-30", "2026-02-30"),
+        ("0123", "0123"),
+        ("1_000", "1_000"),
+        ("12:30", "12:30"),
+        ("0x1F", "0x1F"),
+        ("1e3", "1e3"),
+        ("'no'", "no"),
+        ("'12'", "12"),
+        ("~", None),
+        ("", None),
+    ],
+)
+def test_scalars_are_what_they_look_like(scalar, value):
+    assert value_of(scalar) == value
+    assert type(value_of(scalar)) is type(value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: les fleurs coupées\n",
+        "a: 'les fleurs coupées'\n",
+        'a: "les fleurs coupées"\n',
+        "a: >-\n  les fleurs\n  coupées\n",
+        "a: |\n  les fleurs coupées\n",
+        "a: les\n  fleurs\n  coupées\n",
+    ],
+)
+def test_a_word_is_located_in_every_style(text):
+    source, _ = parse(text, "x.yaml")
+    start = source.values["a"].index("coupées")
+    span = source.locate(("a",), start, start + len("coupées"))
+    assert span.line == span.end_line
+    assert source.lines[span.line - 1][span.column - 1 : span.end_column - 1] == "coupées"
+
+
+def test_a_missing_path_is_placed_at_its_nearest_parent():
+    source, _ = parse("a:\n  b: 1\n", "x.yaml")
+    assert source.place(("a", "c", 3)).key.line == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        ("a: b: c\n", "FM107", 1),
+        ("a:\n\tb: c\n", "FM108", 2),
+        ("a: `b`\n", "FM108", 1),
+        ("a: 'b\n", "FM109", 1),
+        ("a: [b\nc: d\n", "FM109", 1),
+        ("- a\n", "FM117", 1),
+        ("a: 1\n---\na: 2\n", "FM117", 2),
+        ("", "FM117", 1),
+        ("a: \x07\n", "FM123", 1),
+        ("a: " + "[" * (MAX_DEPTH + 2) + "]" * (MAX_DEPTH + 2), "FM119", 1),
+        ("a: [" + "1," * (MAX_NODES + 1) + "]", "FM119", 1),
+    ],
+)
+def test_unreadable_text_is_a_fault_at_its_line(text, code, line):
+    with pytest.raises(SheetError) as error:
+        parse(text, "x.yaml")
+    (diagnostic,) = error.value.diagnostics
+    assert (diagnostic.code, diagnostic.span.line) == (code, line)
+
+
+@pytest.mark.parametrize("text", ["a: &x 1\nb: *x\n", "a: !!python/object:os.system x\n", "<<: {a: 1}\n"])
+def test_anchors_aliases_tags_and_merges_are_refused(text):
+    _, diagnostics = parse(text, "x.yaml")
+    assert {diagnostic.code for diagnostic in diagnostics} == {"FM106"}
+
+
+@pytest.mark.parametrize(("data", "code"), [(b"a: \xe9\n", "FM115"), (b"#" * (MAX_BYTES + 1), "FM116")])
+def test_bytes_that_are_no_sheet(data, code):
+    with pytest.raises(SheetError) as error:
+        decode(data, "x.yaml")
+    assert error.value.diagnostics[0].code == code
+
+
+def test_byte_order_mark_and_line_ends_do_not_matter():
+    assert decode(b"\xef\xbb\xbfa: 1\r\nb: 2\r", "x.yaml") == "a: 1\nb: 2\n"
+
+
+YAMLISH = st.text(alphabet=st.sampled_from("ab1é花 \n\t:-[]{}'\"|>#&*!%@,?~<\\\u2028\u0085"), max_size=60)
+
+
+@settings(deadline=None, max_examples=300)
+@given(YAMLISH | st.text(max_size=60))
+def test_any_text_gives_a_source_or_a_fault_with_places_inside_the_file(text):
+    try:
+        source, diagnostics = parse(text, "x.yaml")
+    except SheetError as error:
+        spans = [diagnostic.span for diagnostic in error.diagnostics]
+    else:
+        spans = [place.value for place in source.places.values()]
+        spans += [diagnostic.span for diagnostic in diagnostics]
+    lines = text.split("\n")
+    for span in spans:
+        assert 1 <= span.line <= span.end_line <= len(lines) + 1
+        assert 1 <= span.column <= len(lines[min(span.line, len(lines)) - 1]) + 1
