@@ -1,0 +1,91 @@
+"""`check`, `explain` and `schema` as people and CI call them: what is printed where, and the exit code."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from fichemetier.cli import fichemetier
+from fichemetier.schema import schema_text
+
+SOUND = """\
+schema: 1
+metier: {intitule: Fleuriste, epicene: fleuriste}
+en_bref: Le bouquet.
+publication: {date: 2999-03-01}
+sources: [Insee]
+"""
+WARNED = SOUND.replace("sources: [Insee]\n", "")
+WRONG = SOUND + "accroch: x\n"
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    """Call the command line in a workspace with the given sheets."""
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments, **sheets):
+        (tmp_path / "sheets").mkdir(exist_ok=True)
+        (tmp_path / "fichemetier.toml").touch()
+        for name, text in sheets.items():
+            (tmp_path / "sheets" / f"{name}.yaml").write_text(text, encoding="utf-8")
+        return CliRunner().invoke(fichemetier, [*arguments])
+
+    return call
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "exit_code"),
+    [(SOUND, (), 0), (WARNED, (), 0), (WARNED, ("--strict",), 1), (WRONG, (), 1)],
+)
+def test_exit_codes(run, text, options, exit_code):
+    assert run("check", *options, a=text).exit_code == exit_code
+
+
+def test_every_sheet_of_the_workspace_is_checked_at_once(run):
+    result = run("check", "--lang", "fr", a=WRONG, b=WARNED, c=SOUND)
+    assert result.stdout == ""
+    assert "a.yaml:6:1: error[FM101]: clé inconnue `accroch`" in result.stderr
+    assert "b.yaml:1:1: warning[FM205]" in result.stderr
+    assert "1 erreur, 1 avertissement" in result.stderr
+
+
+def test_a_sound_sheet_is_said_to_be(run):
+    assert run("check", "--lang", "fr", a=SOUND).stderr == "Rien à signaler (1).\n"
+
+
+def test_json_goes_to_standard_output_alone(run):
+    result = run("check", "--format", "json", a=WRONG)
+    assert [item["code"] for item in json.loads(result.stdout)] == ["FM101"]
+    assert result.stderr == ""
+
+
+def test_a_sheet_that_is_not_there_does_not_hide_the_others(run):
+    result = run("check", "--format", "json", "a", "gone", a=WRONG)
+    assert result.exit_code == 3
+    assert {"FM101"} < {item["code"] for item in json.loads(result.stdout)}
+
+
+def test_a_rule_can_be_switched_off(run, tmp_path):
+    run("check", a=WARNED)
+    (tmp_path / "fichemetier.toml").write_text('[lint]\ndisable = ["FM205"]\n', encoding="utf-8")
+    assert CliRunner().invoke(fichemetier, ["check", "--strict"]).exit_code == 0
+
+
+def test_explain_tells_one_code_or_lists_all(run):
+    assert "clé inconnue" in run("explain", "fm101", "--lang", "fr").stdout
+    assert "FM205  warning" in run("explain").stdout
+
+
+def test_explain_suggests_a_known_code(run):
+    result = run("explain", "FM1011")
+    assert result.exit_code == 3
+    assert "FM101" in result.stderr
+
+
+def test_schema_is_printed_or_written(run, tmp_path):
+    assert run("schema").stdout == schema_text()
+    assert run("schema", "-o", "s.json").exit_code == 0
+    assert (tmp_path / "s.json").read_text("utf-8") == schema_text()
