@@ -97,6 +97,12 @@ def test_sarif_has_what_the_standard_requires(fault):
     assert "locations" not in unlocated
 
 
+def test_sarif_names_files_by_uri():
+    log = json.loads(format_sarif([Diagnostic("FM205", Span("fiches/été 1.yaml"))], "en"))
+    place = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "fiches/%C3%A9t%C3%A9%201.yaml"
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_format_takes_no_diagnostics_at_all(form):
     FORMATS[form]([], "fr")

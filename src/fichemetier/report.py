@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from fichemetier import __version__
 from fichemetier.codes import message, remedy, severity
@@ -166,6 +167,6 @@ def _result(diagnostic: Diagnostic, language: str) -> dict[str, Any]:
             "endLine": span.end_line,
             "endColumn": span.end_column,
         }
-        place = {"artifactLocation": {"uri": Path(span.path).as_posix()}, "region": region}
+        place = {"artifactLocation": {"uri": quote(Path(span.path).as_posix())}, "region": region}
         result["locations"] = [{"physicalLocation": place}]
     return result
