@@ -9,6 +9,7 @@ from math import floor, log10
 from markupsafe import Markup
 
 TRACK = "#c9cede"
+INK = "#1b2233"
 WIDTH = 1000
 _BAR = 60
 _POINT = 14
@@ -50,16 +51,25 @@ def sizes(
     count = len(bounds) + 1
     first = bounds.index(low) + 1 if low in bounds else 0
     last = bounds.index(high) + 1 if high in bounds else count
-    width = WIDTH / count
+    width = (WIDTH - 6) / count
     shapes = []
     for stretch in range(count):
-        fill = ink.deep if first <= stretch < last else TRACK
-        shapes.append(_box(fill, stretch * width + 4, 0, width - 8, 34))
-    return _svg("sizes", 34, shapes, mirrored)
+        place = count - 1 - stretch if mirrored else stretch
+        fill = ink.deep if first <= stretch < last else "#ffffff"
+        shapes.append(
+            _box(fill, place * width + 6, 4, width - 6, 52, f' stroke="{ink.deep}" stroke-width="6"')
+        )
+    for number, bound in enumerate(bounds, 1):
+        x = (count - number if mirrored else number) * width + 3
+        shapes.append(
+            f'<text x="{x:.1f}" y="112" font-size="54" font-family="Source Sans 3" text-anchor="middle"'
+            f' fill="{INK}">{bound}</text>'
+        )
+    return Markup(f'<svg class="sizes" aria-hidden="true" viewBox="0 0 {WIDTH} 120">{"".join(shapes)}</svg>')
 
 
-def _box(fill: str, x: float, y: float, width: float, height: float) -> str:
-    return f'<rect fill="{fill}" x="{x:.1f}" y="{y:g}" width="{width:.1f}" height="{height:g}"/>'
+def _box(fill: str, x: float, y: float, width: float, height: float, more: str = "") -> str:
+    return f'<rect fill="{fill}" x="{x:.1f}" y="{y:g}" width="{width:.1f}" height="{height:g}"{more}/>'
 
 
 def _svg(name: str, height: int, shapes: list[str], mirrored: bool) -> Markup:

@@ -38,7 +38,7 @@ def part_height(part: Section | Salary | Quote) -> float:
         return 2.0 + _lines(part.text) + 1
     if isinstance(part, Salary):
         texts = [part.unit, part.text, part.factors, part.caution, part.source, *(b.note for b in part.bands)]
-        return _HEADING + 1.2 * len(part.bands) + sum(_lines(text) for text in texts)
+        return _HEADING + 1.8 * len(part.bands) + 1 + sum(_lines(text) for text in texts)
     height = _HEADING + sum(_lines(text) + 0.3 for text in part.paragraphs)
     height += sum(_lines(f"{label} {text}") for label, text in part.lines)
     height += 1.2 * _lines("     ".join(part.tags)) + _lines(part.note)

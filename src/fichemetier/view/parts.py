@@ -125,6 +125,7 @@ class Salary:
     unit: str
     text: Markup
     bands: tuple[Band, ...]
+    axis: tuple[str, ...]
     factors: str
     caution: Markup
     source: str

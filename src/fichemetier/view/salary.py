@@ -28,6 +28,7 @@ def salary(source: Salaire, language: Language, ink: scale.Ink) -> Salary:
         unit=unit(source, language),
         text=inline(source.texte or ""),
         bands=bands,
+        axis=tuple(language.money(part * end, source.devise) for part in (0, 0.5, 1)),
         factors=language.join(source.facteurs) if source.facteurs else "",
         caution=inline(source.avertissement or ""),
         source=reference,
