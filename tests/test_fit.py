@@ -49,7 +49,7 @@ def layout(pages=2, fill=0.3):
 
 def fitted(height, **settings):
     scale = dict(zip(STEPS, (0.8, 1.0, 1.2, 1.4), strict=True))
-    return fit(layout(**settings), lambda name: Fake(height * scale[name]))
+    return fit(layout(**settings), 2, lambda name: Fake(height * scale[name]))
 
 
 @pytest.mark.parametrize(

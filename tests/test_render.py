@@ -140,7 +140,7 @@ def test_too_long_is_refused_with_what_spilled(tmp_path):
     done = fichemetier("render", "long.yaml", cwd=tmp_path)
     assert done.returncode == 4
     assert "FM411" in done.stderr.decode()
-    assert "en_bref" in done.stderr.decode()
+    assert "Le métier en bref" in done.stderr.decode()
 
 
 def test_verbose_shows_each_stage(tmp_path):

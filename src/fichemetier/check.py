@@ -144,7 +144,8 @@ def _unknown_key(fault: _Fault) -> Diagnostic:
     if elsewhere:
         return _make("FM129", fault, fault.key_span(), elsewhere=" / ".join(elsewhere[:3]))
     close = get_close_matches(fault.key, known, 1, 0.6)
-    return _make("FM101", fault, fault.key_span(), close[0] if close else None, known=", ".join(known))
+    shown = ", ".join(get_close_matches(fault.key, known, 5, 0.4) if close else known)
+    return _make("FM101", fault, fault.key_span(), close[0] if close else None, known=shown)
 
 
 def _missing_key(fault: _Fault) -> Diagnostic:

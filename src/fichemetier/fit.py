@@ -44,8 +44,9 @@ class Fitted(Generic[Document]):
 class _Tries(Generic[Document]):
     """Lays out each density at most once."""
 
-    def __init__(self, layout: Layout, lay_out: Callable[[str], Document]) -> None:
+    def __init__(self, layout: Layout, budget: int, lay_out: Callable[[str], Document]) -> None:
         self.layout = layout
+        self.budget = budget
         self.names = layout.densities
         self.start = self.names.index(layout.manifest.density.start)
         self._lay_out = lay_out
@@ -57,21 +58,23 @@ class _Tries(Generic[Document]):
         return self._done[step]
 
     def fits(self, step: int) -> bool:
-        return self.at(step).page_count <= self.layout.manifest.pages.max
+        return self.at(step).page_count <= self.budget
 
     def full(self, step: int) -> bool:
         return self.at(step).fill() >= self.layout.manifest.pages.fill
 
 
-def fit(layout: Layout, lay_out: Callable[[str], Document]) -> Fitted[Document]:
+def fit(layout: Layout, budget: int, lay_out: Callable[[str], Document]) -> Fitted[Document]:
     """The first acceptable density, looked for outwards from the layout's own.
+
+    `budget` is the number of pages allowed.
 
     Raises `DoesNotFitError` FM411 when even the tightest is too long.
     """
-    tries = _Tries(layout, lay_out)
+    tries = _Tries(layout, budget, lay_out)
     step = next((step for step in range(tries.start, -1, -1) if tries.fits(step)), None)
     if step is None:
-        raise _too_long(layout, tries.at(0))
+        raise _too_long(layout, budget, tries.at(0))
     if not tries.full(step):
         step = _better_filled(tries, step)
     document = tries.at(step)
@@ -97,8 +100,7 @@ def _better_filled(tries: _Tries[Document], step: int) -> int:
     return best
 
 
-def _too_long(layout: Layout, tightest: LaidOut) -> DoesNotFitError:
-    budget = layout.manifest.pages.max
+def _too_long(layout: Layout, budget: int, tightest: LaidOut) -> DoesNotFitError:
     excess, sections = tightest.overflow(budget)
     arguments: dict[str, str | int] = {
         "pages": tightest.page_count,

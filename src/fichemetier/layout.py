@@ -41,11 +41,15 @@ class Page(_Table):
 
 
 class Pages(_Table):
-    """The page budget; `fill` is the share of the last page that must be used, from 0 to 1."""
+    """The page budget; `fill` is the share of the last page that must be used, from 0 to 1.
+
+    `max_with` gives a larger budget to some values of options: `{low-vision = 4}`.
+    """
 
     min: int = Field(1, ge=1)
     max: int = Field(ge=1)
     fill: float = Field(0.0, ge=0, le=1)
+    max_with: dict[str, int] = {}
 
 
 class Density(_Table):
@@ -87,6 +91,11 @@ class Layout:
     def densities(self) -> list[str]:
         """The names of the density steps, from the tightest to the airiest."""
         return list(self.manifest.density.steps)
+
+    def budget(self, options: Mapping[str, Value]) -> int:
+        """The number of pages that a sheet may take with these options."""
+        pages = self.manifest.pages
+        return max([pages.max, *(pages.max_with.get(str(value), 0) for value in options.values())])
 
     def palette(self, domain: str, options: Mapping[str, Value]) -> dict[str, str]:
         """The domain's colours `deep` and `tint` with the `accent`; options of these names win over them."""

@@ -70,7 +70,11 @@ def render(job: Job, workspace: Workspace, steps: Steps) -> Product:
         write = _writer(job, sheet, workspace, layout, options)
     with steps.step("layout"):
         roots = (layout.folder, workspace.root)
-        fitted = fit(layout, lambda density: engine.lay_out(write(density), layout.folder, roots))
+        fitted = fit(
+            layout,
+            layout.budget(options),
+            lambda density: engine.lay_out(write(density), layout.folder, roots),
+        )
 
     def product(*files: bytes) -> Product:
         notes = (*found.diagnostics, *fitted.diagnostics)

@@ -104,7 +104,7 @@ def _targets(product: Product, output: str | None, several: bool) -> list[Path]:
     chosen = Path(output or ".")
     folder = several or output is None or output.endswith(("/", "\\")) or chosen.is_dir() or not chosen.suffix
     base = chosen / f"{product.name}.{product.form}" if folder else chosen
-    if len(product.files) == 1:
+    if product.form != "png" or (len(product.files) == 1 and not folder):
         return [base]
     return [
         base.with_name(f"{base.stem}-{number}{base.suffix}") for number in range(1, len(product.files) + 1)

@@ -91,9 +91,7 @@ _ADDRESS = re.compile(
 
 
 def _address(text: str) -> str:
-    if not re.fullmatch(
-        r"(https?://[^\s/?#@\\]+\.[^\s/?#@\\]+([/?#][^\s\\<>\"]*)?|mailto:[^\s@<>\"]+@[^\s@<>\"]+)", text
-    ):
+    if not _ADDRESS.fullmatch(text):
         raise PydanticCustomError("address", "not an address", {"address": text[:80]})
     return text
 

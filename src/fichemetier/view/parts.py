@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-_SHORT = 34
+_SHORT = 46
 
 
 @dataclass(frozen=True)
