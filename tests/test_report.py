@@ -24,7 +24,7 @@ def test_text_shows_the_line_and_the_place(fault):
         "a.yaml:2:1: error[FM101]: unknown key `mision`",
         "    2 | mision: x",
         "      | ^^^^^^",
-        "  suggestion: `missions`",
+        "  did you mean `missions`?",
         "  help: Keys possible here: missions.",
         "",
         "1 error",

@@ -12,6 +12,7 @@ from fichemetier.diagnostic import Diagnostic
 from fichemetier.drawing.scale import Ink
 from fichemetier.errors import SheetError
 from fichemetier.fit import fit
+from fichemetier.fonts import faces
 from fichemetier.html import Page, template
 from fichemetier.html import render as render_html
 from fichemetier.intake import take
@@ -21,7 +22,6 @@ from fichemetier.metadata import metadata
 from fichemetier.model import Sheet
 from fichemetier.pdf import Engine, render_png
 from fichemetier.project import Workspace
-from fichemetier.standalone import standalone
 from fichemetier.steps import Steps
 from fichemetier.view import build
 
@@ -81,7 +81,10 @@ def render(job: Job, workspace: Workspace, steps: Steps) -> Product:
         return Product(sheet.id, job.form, files, fitted.document.page_count, fitted.density, notes)
 
     if job.form == "html":
-        return product(standalone(write(fitted.density), layout.folder).encode("utf-8"))
+        from fichemetier.standalone import standalone
+
+        text = standalone(write(fitted.density), layout.folder, faces(workspace.fonts))
+        return product(text.encode("utf-8"))
     with steps.step("pdf"):
         pdf = fitted.document.pdf(metadata(sheet, language(job.locale)))
     if job.form == "pdf":

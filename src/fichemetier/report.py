@@ -18,7 +18,10 @@ _NAMES = {
     "fr": {Severity.ERROR: "erreur", Severity.WARNING: "avertissement", Severity.NOTE: "remarque"},
     "en": {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"},
 }
-_LABELS = {"fr": ("suggestion", "aide"), "en": ("suggestion", "help")}
+_HINTS = {
+    "fr": ("voulez-vous dire `{}` ?", "aide : {}"),
+    "en": ("did you mean `{}`?", "help: {}"),
+}
 
 
 def format_text(diagnostics: Sequence[Diagnostic], language: str, colour: bool = False) -> str:
@@ -72,11 +75,11 @@ def _block(diagnostic: Diagnostic, language: str, colour: bool) -> str:
     head = _paint(f"{grade}[{diagnostic.code}]", _COLOURS[grade], colour)
     lines = [f"{printable(where)}{head}: {printable(message(diagnostic, language))}"]
     lines += _excerpt(span, _COLOURS[grade] if colour else "") if span else []
-    suggestion, help_ = _LABELS[language]
+    suggestion, help_ = _HINTS[language]
     if diagnostic.suggestion is not None:
-        lines.append(f"  {suggestion} : `{printable(diagnostic.suggestion)}`")
-    lines.append(f"  {help_} : {printable(remedy(diagnostic, language))}")
-    return "\n".join(line.replace(" : ", ": ", 1) if language == "en" else line for line in lines) + "\n"
+        lines.append(f"  {suggestion.format(printable(diagnostic.suggestion))}")
+    lines.append(f"  {help_.format(printable(remedy(diagnostic, language)))}")
+    return "\n".join(lines) + "\n"
 
 
 def _excerpt(span: Span, colour: str) -> list[str]:

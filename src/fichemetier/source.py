@@ -28,6 +28,7 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_EXOTIC_BREAK = re.compile("[\x85\u2028\u2029]")
 _AMBIGUOUS = frozenset({"y", "n", "yes", "no", "on", "off"})
 _SYNTAX = (
     ("mapping values are not allowed", "FM107"),
@@ -141,14 +142,18 @@ def decode(data: bytes, path: str) -> str:
 
 def parse(text: str, path: str) -> tuple[Source, list[Diagnostic]]:
     """Parse YAML. Returns the source and every fault that leaves it readable; raises `SheetError` else."""
+    exotic = _EXOTIC_BREAK.search(text)
+    if exotic:
+        raise SheetError(_character_diagnostic(exotic.start(), exotic.group(), path, text))
     builder = _Builder(path)
     try:
         for event in yaml.parse(text, Loader=_Loader):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
         raise SheetError(*builder.diagnostics, _syntax_diagnostic(error, path, text)) from None
-    except yaml.reader.ReaderError as error:
-        raise SheetError(_character_diagnostic(error, path, text)) from None
+    except yaml.reader.ReaderError:
+        place, character = next(_unprintable(text), (0, "\0"))
+        raise SheetError(_character_diagnostic(place, character, path, text)) from None
     if not isinstance(builder.root, dict):
         raise SheetError(*builder.diagnostics, Diagnostic("FM117", Span(path)))
     return Source(path, text, builder.root, builder.places), builder.diagnostics
@@ -168,11 +173,10 @@ def _syntax_diagnostic(error: yaml.MarkedYAMLError, path: str, text: str) -> Dia
     return Diagnostic(code, Span(path, line, column, line, column + 1), {"problem": problem})
 
 
-def _character_diagnostic(error: yaml.reader.ReaderError, path: str, text: str) -> Diagnostic:
-    found = next(_unprintable(text), (0, "\0"))
-    line = text.count("\n", 0, found[0]) + 1
-    column = found[0] - (text.rfind("\n", 0, found[0]) + 1) + 1
-    arguments = {"character": f"U+{ord(found[1]):04X}"}
+def _character_diagnostic(place: int, character: str, path: str, text: str) -> Diagnostic:
+    line = text.count("\n", 0, place) + 1
+    column = place - (text.rfind("\n", 0, place) + 1) + 1
+    arguments = {"character": f"U+{ord(character):04X}"}
     return Diagnostic("FM123", Span(path, line, column, line, column + 1), arguments)
 
 
