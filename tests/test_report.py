@@ -25,7 +25,7 @@ def test_text_shows_the_line_and_the_place(fault):
         "    2 | mision: x",
         "      | ^^^^^^",
         "  did you mean `missions`?",
-        "  help: Keys possible here: missions.",
+        "  help: Choose among: missions.",
         "",
         "1 error",
     ]
@@ -66,7 +66,7 @@ def test_json_has_a_stable_shape(fault):
             "code": "FM101",
             "severity": "error",
             "message": "unknown key `mision`",
-            "help": "Keys possible here: missions.",
+            "help": "Choose among: missions.",
             "file": "a.yaml",
             "range": [2, 1, 2, 7],
             "field": "mision",
