@@ -246,7 +246,7 @@ def _in_text(code: str, argument: str) -> Callable[[_Fault], Diagnostic]:
         text = str(fault.value)
         start = text.find(chr(int(shown[2:], 16))) if argument == "character" else text.find(shown)
         end = start + (1 if argument == "character" else len(shown))
-        span = fault.source.locate(fault.path, start, end) if start >= 0 else fault.value_span()
+        span = fault.source.locate(fault.path, text, start, end) if start >= 0 else fault.value_span()
         return _make(code, fault, span, **{argument: shown})
 
     return diagnose

@@ -11,24 +11,27 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import Any
 
 import yaml
 
 from fichemetier.diagnostic import Diagnostic, Span
 from fichemetier.errors import SheetError
+from fichemetier.scalar import align
 
 Path = tuple[str | int, ...]
 
 MAX_BYTES = 512 * 1024
 MAX_DEPTH = 24
 MAX_NODES = 50_000
+MAX_INVISIBLE = 10
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_EXOTIC_BREAK = re.compile("[\x85\u2028\u2029]")
+_INVISIBLE = re.compile(f"{yaml.reader.Reader.NON_PRINTABLE.pattern}|[\x85\u2028\u2029\ufeff]")
 _AMBIGUOUS = frozenset({"y", "n", "yes", "no", "on", "off"})
 _SYNTAX = (
     ("mapping values are not allowed", "FM107"),
@@ -68,29 +71,17 @@ class Source:
             path = path[:-1]
         return self.places[path]
 
-    def locate(self, path: Path, start: int, end: int) -> Span:
-        """The span of characters `start` to `end` of the text value at `path`.
+    def locate(self, path: Path, value: str, start: int, end: int) -> Span:
+        """The span of characters `start` to `end` of `value`, the text at `path` as written or as the model has it.
 
-        A folded or quoted scalar is written differently from its value: the two are aligned character
-        by character, which skips quotes, indents and line breaks.
+        Falls back to the whole scalar where the two cannot be aligned.
         """
         span = self.place(path).value
-        value = self._value(path)
-        if not isinstance(value, str):
+        places = align(value[:end], self.text, self._offset(span.line, span.column))
+        if not places or start >= len(places):
             return span
-        offsets = _align(value, self.text, self._offset(span.line, span.column), end)
-        if len(offsets) < end or start >= end:
-            return span
-        first, last = self._position(offsets[start]), self._position(offsets[end - 1])
+        first, last = self._position(places[start][0]), self._position(places[-1][1] - 1)
         return Span(span.path, first[0], first[1], last[0], last[1] + 1)
-
-    def _value(self, path: Path) -> Any:
-        value: Any = self.values
-        for step in path:
-            if not _has(value, step):
-                break
-            value = value[step]
-        return value
 
     def _offset(self, line: int, column: int) -> int:
         return sum(len(text) + 1 for text in self.lines[: line - 1]) + column - 1
@@ -98,30 +89,6 @@ class Source:
     def _position(self, offset: int) -> tuple[int, int]:
         line_start = self.text.rfind("\n", 0, offset) + 1
         return self.text.count("\n", 0, offset) + 1, offset - line_start + 1
-
-
-def _has(container: Any, step: str | int) -> bool:
-    if isinstance(container, dict):
-        return step in container
-    return isinstance(container, list) and isinstance(step, int) and step < len(container)
-
-
-def _align(value: str, text: str, position: int, end: int) -> list[int]:
-    """Offsets in `text` of the first `end` characters of `value`; shorter where they do not meet."""
-    offsets: list[int] = []
-    for character in value[:end]:
-        if character.isspace():
-            found = position if position < len(text) and text[position].isspace() else position - 1
-            while position < len(text) and text[position].isspace():
-                position += 1
-            offsets.append(max(found, 0))
-            continue
-        found = text.find(character, position)
-        if found < 0:
-            break
-        offsets.append(found)
-        position = found + 1
-    return offsets
 
 
 def decode(data: bytes, path: str) -> str:
@@ -142,18 +109,13 @@ def decode(data: bytes, path: str) -> str:
 
 def parse(text: str, path: str) -> tuple[Source, list[Diagnostic]]:
     """Parse YAML. Returns the source and every fault that leaves it readable; raises `SheetError` else."""
-    exotic = _EXOTIC_BREAK.search(text)
-    if exotic:
-        raise SheetError(_character_diagnostic(exotic.start(), exotic.group(), path, text))
-    builder = _Builder(path)
+    builder = _Builder(path, diagnostics=list(_invisible(text, path)))
+    text = _INVISIBLE.sub(" ", text)
     try:
         for event in yaml.parse(text, Loader=_Loader):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
         raise SheetError(*builder.diagnostics, _syntax_diagnostic(error, path, text)) from None
-    except yaml.reader.ReaderError:
-        place, character = next(_unprintable(text), (0, "\0"))
-        raise SheetError(_character_diagnostic(place, character, path, text)) from None
     if not isinstance(builder.root, dict):
         raise SheetError(*builder.diagnostics, Diagnostic("FM117", Span(path)))
     return Source(path, text, builder.root, builder.places), builder.diagnostics
@@ -173,16 +135,12 @@ def _syntax_diagnostic(error: yaml.MarkedYAMLError, path: str, text: str) -> Dia
     return Diagnostic(code, Span(path, line, column, line, column + 1), {"problem": problem})
 
 
-def _character_diagnostic(place: int, character: str, path: str, text: str) -> Diagnostic:
-    line = text.count("\n", 0, place) + 1
-    column = place - (text.rfind("\n", 0, place) + 1) + 1
-    arguments = {"character": f"U+{ord(character):04X}"}
-    return Diagnostic("FM123", Span(path, line, column, line, column + 1), arguments)
-
-
-def _unprintable(text: str) -> Iterator[tuple[int, str]]:
-    pattern = yaml.reader.Reader.NON_PRINTABLE
-    yield from ((match.start(), match.group()) for match in pattern.finditer(text))
+def _invisible(text: str, path: str) -> Iterator[Diagnostic]:
+    for match in islice(_INVISIBLE.finditer(text), MAX_INVISIBLE):
+        line = text.count("\n", 0, match.start()) + 1
+        column = match.start() - text.rfind("\n", 0, match.start())
+        span = Span(path, line, column, line, column + 1)
+        yield Diagnostic("FM123", span, {"character": f"U+{ord(match.group()):04X}"})
 
 
 @dataclass

@@ -42,12 +42,12 @@ def _font_face(face: Face, characters: frozenset[str]) -> str:
     """An `@font-face` rule that holds the glyphs of these characters, and their variants."""
     options = Options(layout_features=["*"], recalc_timestamp=False)
     options.drop_tables += ["meta"]
-    font = load_font(str(face.path), options)
-    subsetter = Subsetter(options)
-    subsetter.populate(unicodes=[ord(character) for character in characters])
-    subsetter.subset(font)
     target = BytesIO()
-    save_font(font, target, options)
+    with load_font(str(face.path), options) as font:
+        subsetter = Subsetter(options)
+        subsetter.populate(unicodes=[ord(character) for character in characters])
+        subsetter.subset(font)
+        save_font(font, target, options)
     data = base64.b64encode(target.getvalue()).decode("ascii")
     style = "italic" if face.italic else "normal"
     return (

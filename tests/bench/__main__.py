@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import re
 import subprocess
 import sys
 from importlib.metadata import version
@@ -13,14 +14,22 @@ from pathlib import Path
 from tests.bench import peer
 from tests.bench.measure import Program, Result, compare
 
+from fichemetier.fonts import isolate
+
 ROOT = Path(__file__).resolve().parents[2]
 WORK = ROOT / ".cache" / "bench"
 BIN = Path(sys.executable).parent
 
 
-def here(name: str, *command: str) -> Program:
+def here(name: str, *command: str, **environment: str) -> Program:
     """A program of our own environment, run in the work folder."""
-    return Program(name, (str(BIN / command[0]), *command[1:]), WORK, {})
+    return Program(name, (str(BIN / command[0]), *command[1:]), WORK, environment)
+
+
+def without_fonts(page: Path) -> None:
+    """Take the embedded fonts out of a page: WeasyPrint's command finds the same ones by fontconfig."""
+    html = page.read_text(encoding="utf-8")
+    page.write_text(re.sub(r"@font-face \{[^}]*\}", "", html), encoding="utf-8")
 
 
 def table(results: list[Result]) -> str:
@@ -59,7 +68,11 @@ def main() -> None:
     sheet = str(ROOT / "sheets" / f"{name}.yaml")
     ours = here(f"fichemetier render {name}.yaml", "fichemetier", "render", sheet, "-o", "ours.pdf")
     subprocess.run([*ours.command[:-1], "page.html"], cwd=WORK, check=True, stderr=subprocess.DEVNULL)
-    engine = here("weasyprint, the same HTML", "weasyprint", "page.html", "weasyprint.pdf")
+    without_fonts(WORK / "page.html")
+    isolate(ROOT / "fonts")
+    fonts = os.environ["FONTCONFIG_FILE"]
+    label = "weasyprint, the same HTML, CSS and fonts"
+    engine = here(label, "weasyprint", "page.html", "weasyprint.pdf", FONTCONFIG_FILE=fonts)
     relative = WORK / "rendercv"
     relative.mkdir(exist_ok=True)
     rendercv, note = peer.prepare(relative)

@@ -60,6 +60,6 @@ def _typography(sheet: Sheet, source: Source, disabled: frozenset[str]) -> Itera
     for path, text in texts(sheet):
         for code, fault in faults(text):
             if code not in disabled:
-                span = source.locate(path, fault.start, fault.end)
+                span = source.locate(path, text, fault.start, fault.end)
                 arguments = {"text": text[fault.start : fault.end]}
                 yield Diagnostic(code, span, arguments, fault.mended, dotted(path))

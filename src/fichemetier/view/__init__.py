@@ -236,7 +236,8 @@ def _colophon(sheet: Sheet, language: Language) -> tuple[str, ...]:
         ("FAP", codes.fap),
     )
     written = [f"{name} {code}" for name, code in numbers if code] + list(codes.rncp)
-    credits = [_credit(item.credit, item.licence) for item in sheet.illustrations if item.credit]
+    pictures = [*sheet.illustrations, *(item.photo for item in sheet.temoignages if item.photo)]
+    credits = [_credit(item.credit, item.licence) for item in pictures if item.credit or item.licence]
     said = (
         t("Text: %(names)s", names=language.join(published.auteurs)) if published.auteurs else "",
         t("Published on %(date)s", date=language.date(published.date)) if published.date else "",

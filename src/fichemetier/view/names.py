@@ -38,5 +38,6 @@ def _median(feminine: str, masculine: str) -> str:
         start = 0
         while start < min(len(ours), len(theirs)) and ours[start] == theirs[start]:
             start += 1
-        words.append(theirs if ours == theirs else f"{theirs}·{ours[max(start - 1, 0) :]}")
+        ending = start if start == len(theirs) else max(start - 1, 0)
+        words.append(theirs if ours == theirs else f"{theirs}·{ours[ending:]}")
     return " ".join(words)

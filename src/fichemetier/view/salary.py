@@ -49,12 +49,18 @@ def amount(band: Tranche, currency: str, language: Language) -> str:
 
 
 def overall(source: Salaire, language: Language) -> str:
-    """The range from the lowest to the highest amount."""
-    amounts = [value for band in source.tranches for value in (band.min, band.max) if value is not None]
-    low, high = min(amounts), max(amounts)
-    if low == high:
-        return language.money(low, source.devise)
-    return language.money_range(low, high, source.devise)
+    """The range from the lowest to the highest amount; open where a band is open."""
+    lows = [band.min for band in source.tranches]
+    highs = [band.max for band in source.tranches]
+    known = [value for value in (*lows, *highs) if value is not None]
+    whole = Tranche(
+        profil="*",
+        min=min(known) if None not in lows else None,
+        max=max(known) if None not in highs else None,
+    )
+    if whole.min is None and whole.max is None:
+        whole = Tranche(profil="*", min=min(known), max=max(known))
+    return amount(whole, source.devise, language)
 
 
 def unit(source: Salaire, language: Language) -> str:

@@ -1,0 +1,74 @@
+"""Where each character of a YAML scalar is written: a finding in a text needs its place in the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+Written = tuple[str, int, int]
+
+_ESCAPE = re.compile(r"\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)", re.DOTALL)
+_NAMED = {"0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r"}
+_NAMED |= {"N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029"}
+
+
+def align(value: str, text: str, start: int) -> list[tuple[int, int]] | None:
+    """Offsets in `text`, start and end, of each character of `value`, whose scalar begins at `start`.
+
+    White space is folded, indented and collapsed between the two, so only the other characters have to
+    agree; None where they do not.
+    """
+    places: list[tuple[int, int]] = []
+    characters = _characters(text, start)
+    position = start
+    for character in value:
+        if character.isspace():
+            blank = position < len(text) and text[position].isspace()
+            places.append((position, position + 1) if blank else (max(position - 1, start), position))
+            position += blank
+            continue
+        written = next(characters, None)
+        if written is None or written[0] != character:
+            return None
+        places.append(written[1:])
+        position = written[2]
+    return places
+
+
+def _characters(text: str, start: int) -> Iterator[Written]:
+    """Each character of a scalar but white space, as its style writes it; does not know where it ends."""
+    style = text[start : start + 1]
+    if style == '"':
+        yield from _escaped(text, start + 1)
+    elif style == "'":
+        yield from _doubled(text, start + 1)
+    else:
+        header = text.find("\n", start) if style in ("|", ">") else start
+        for offset in range(max(header, start), len(text)):
+            if not text[offset].isspace():
+                yield text[offset], offset, offset + 1
+
+
+def _doubled(text: str, offset: int) -> Iterator[Written]:
+    while offset < len(text):
+        length = 2 if text.startswith("''", offset) else 1
+        if not text[offset].isspace():
+            yield text[offset], offset, offset + length
+        offset += length
+
+
+def _escaped(text: str, offset: int) -> Iterator[Written]:
+    while offset < len(text):
+        escape = _ESCAPE.match(text, offset)
+        character = _meaning(escape[1]) if escape else text[offset]
+        end = escape.end() if escape else offset + 1
+        if not character.isspace():
+            yield character, offset, end
+        offset = end
+
+
+def _meaning(escape: str) -> str:
+    """The character that an escape stands for; an escaped line end stands for none, hence for a blank."""
+    if len(escape) > 1:
+        return chr(int(escape[1:], 16))
+    return _NAMED.get(escape, escape)
