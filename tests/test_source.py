@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +17,12 @@ def value_of(scalar):
     source, diagnostics = parse(f"a: {scalar}\n", "x.yaml")
     assert diagnostics == []
     return source.values["a"]
+
+
+def written(source, span):
+    """What the file holds at a span of one line."""
+    assert span.line == span.end_line
+    return source.lines[span.line - 1][span.column - 1 : span.end_column - 1]
 
 
 @pytest.mark.parametrize(
@@ -56,9 +63,38 @@ def test_scalars_are_what_they_look_like(scalar, value):
 def test_a_word_is_located_in_every_style(text):
     source, _ = parse(text, "x.yaml")
     start = source.values["a"].index("coupées")
-    span = source.locate(("a",), start, start + len("coupées"))
-    assert span.line == span.end_line
-    assert source.lines[span.line - 1][span.column - 1 : span.end_column - 1] == "coupées"
+    span = source.locate(("a",), source.values["a"], start, start + len("coupées"))
+    assert written(source, span) == "coupées"
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "place"),
+    [
+        ("a: >- # un mot\n  mot\n", "mot", "mot"),
+        ("a: >-\n  - truc\n", "- truc", "- truc"),
+        ("a: |2\n   2 mots\n", "2 mots", "2 mots"),
+        ("a: '''x'' mot'\n", "'x'", "''x''"),
+        ('a: "\\"q\\" mot"\n', '"q"', '\\"q\\"'),
+        ('a: "\\u00e9t\\xe9 mot"\nb: été mot\n', "été", "\\u00e9t\\xe9"),
+        ('a: "x\\ty mot"\n', "y", "y"),
+        ('a: "ab\\\n  cd ef"\n', "ef", "ef"),
+    ],
+)
+def test_what_is_written_otherwise_than_it_reads_is_located_as_written(text, part, place):
+    source, _ = parse(text, "x.yaml")
+    value = source.values["a"]
+    start = value.index(part)
+    assert written(source, source.locate(("a",), value, start, start + len(part))) == place
+
+
+def test_a_text_whose_blanks_the_model_collapsed_is_located():
+    source, _ = parse('a: "  les  fleurs"\n', "x.yaml")
+    assert written(source, source.locate(("a",), "les fleurs", 4, 10)) == "fleurs"
+
+
+def test_a_text_that_is_not_there_is_placed_at_the_whole_value():
+    source, _ = parse("a: les fleurs\n", "x.yaml")
+    assert written(source, source.locate(("a",), "des arbres", 4, 10)) == "les fleurs"
 
 
 def test_a_missing_path_is_placed_at_its_nearest_parent():
@@ -77,7 +113,6 @@ def test_a_missing_path_is_placed_at_its_nearest_parent():
         ("- a\n", "FM117", 1),
         ("a: 1\n---\na: 2\n", "FM117", 2),
         ("", "FM117", 1),
-        ("a: \x07\n", "FM123", 1),
         ("a: " + "[" * (MAX_DEPTH + 2) + "]" * (MAX_DEPTH + 2), "FM119", 1),
         ("a: [" + "1," * (MAX_NODES + 1) + "]", "FM119", 1),
     ],
@@ -106,12 +141,21 @@ def test_byte_order_mark_and_line_ends_do_not_matter():
     assert decode(b"\xef\xbb\xbfa: 1\r\nb: 2\r", "x.yaml") == "a: 1\nb: 2\n"
 
 
-YAMLISH = st.text(alphabet=st.sampled_from("ab1é花 \n\t:-[]{}'\"|>#&*!%@,?~<\\\u2028\u0085"), max_size=60)
+def test_every_invisible_character_is_reported_with_the_other_faults():
+    _, diagnostics = parse("a: x\x07\nb: y\x85z\u2028\nc: no\n", "x.yaml")
+    found = [(diagnostic.code, diagnostic.span.line, diagnostic.span.column) for diagnostic in diagnostics]
+    assert found == [("FM123", 1, 5), ("FM123", 2, 5), ("FM123", 2, 7), ("FM105", 3, 4)]
+
+
+YAMLISH = st.text(
+    alphabet=st.sampled_from("ab1é花 \n\t:-[]{}'\"|>#&*!%@,?~<\\\u2028\u0085\r\ufeff"), max_size=60
+)
 
 
 @settings(deadline=None, max_examples=300)
 @given(YAMLISH | st.text(max_size=60))
 def test_any_text_gives_a_source_or_a_fault_with_places_inside_the_file(text):
+    text = decode(text.encode(), "x.yaml")
     try:
         source, diagnostics = parse(text, "x.yaml")
     except SheetError as error:
@@ -119,7 +163,25 @@ def test_any_text_gives_a_source_or_a_fault_with_places_inside_the_file(text):
     else:
         spans = [place.value for place in source.places.values()]
         spans += [diagnostic.span for diagnostic in diagnostics]
-    lines = text.split("\n")
+    lines = [*text.split("\n"), ""]
     for span in spans:
-        assert 1 <= span.line <= span.end_line <= len(lines) + 1
-        assert 1 <= span.column <= len(lines[min(span.line, len(lines)) - 1]) + 1
+        assert 1 <= span.line <= span.end_line <= len(lines)
+        assert 1 <= span.column <= len(lines[span.line - 1]) + 1
+        assert 1 <= span.end_column <= len(lines[span.end_line - 1]) + 2
+
+
+WORDS = st.lists(st.text("aé花'\"\\-:#>|« »\u00a0", min_size=1, max_size=6), min_size=1, max_size=6)
+
+
+@settings(deadline=None, max_examples=300)
+@given(WORDS, st.sampled_from([None, "'", '"', "|", ">"]), st.booleans(), st.data())
+def test_any_stretch_of_any_text_is_located_in_any_style(words, style, unicode, data):
+    value = " ".join(" ".join(words).split(" ")).strip() or "a"
+    text = yaml.dump({"a": value}, default_style=style, allow_unicode=unicode, width=20)
+    source, _ = parse(text, "x.yaml")
+    assert source.values["a"] == value
+    start = data.draw(st.integers(0, len(value) - 1))
+    span = source.locate(("a",), value, start, start + 1)
+    if not value[start].isspace() and unicode and value[start] not in "'\"\\":
+        assert written(source, span) == value[start]
+    assert source.place(("a",)).value.line <= span.line

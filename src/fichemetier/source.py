@@ -72,7 +72,7 @@ class Source:
         return self.places[path]
 
     def locate(self, path: Path, value: str, start: int, end: int) -> Span:
-        """The span of characters `start` to `end` of `value`, the text at `path` as written or as the model has it.
+        """The span of characters `start` to `end` of `value`, the text at `path` as the sheet holds it.
 
         Falls back to the whole scalar where the two cannot be aligned.
         """
