@@ -55,6 +55,23 @@ def test_a_sheet_cannot_drive_the_terminal(tmp_path, hostile):
     assert hostile not in text
 
 
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("hostile", ["\x1b[2J", "\x9b2J", "\u202e", "\u2028", "\udcff"])
+def test_no_format_passes_what_is_not_seen(form, hostile):
+    span = Span(f"{hostile}.yaml")
+    text = FORMATS[form]([Diagnostic("FM101", span, {"key": hostile, "known": hostile}, hostile)], "en")
+    assert hostile not in text
+    text.encode()
+
+
+def test_json_keeps_what_it_escapes():
+    hostile = "\x1b\x9b\u202e\n\udcff"
+    (record,) = json.loads(
+        format_json([Diagnostic("FM101", None, {"key": "k", "known": "-"}, hostile)], "en")
+    )
+    assert record["suggestion"] == hostile
+
+
 def test_a_file_that_is_gone_still_gets_its_message(fault, tmp_path):
     (tmp_path / "a.yaml").unlink()
     assert "unknown key" in format_text([fault], "en")
@@ -89,6 +106,7 @@ def test_sarif_has_what_the_standard_requires(fault):
     (run,) = log["runs"]
     assert log["version"] == "2.1.0"
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["FM101", "FM205"]
+    assert run["tool"]["driver"]["rules"][1]["defaultConfiguration"] == {"level": "warning"}
     located, unlocated = run["results"]
     assert (located["ruleId"], located["level"]) == ("FM101", "error")
     place = located["locations"][0]["physicalLocation"]

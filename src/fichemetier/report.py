@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import unicodedata
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from fichemetier import __version__
-from fichemetier.codes import message, remedy, severity
+from fichemetier.codes import codes, message, remedy, severity
 from fichemetier.diagnostic import Diagnostic, Severity, Span
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
@@ -23,6 +24,8 @@ _HINTS = {
     "en": ("did you mean `{}`?", "help: {}"),
 }
 
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
 
 def format_text(diagnostics: Sequence[Diagnostic], language: str, colour: bool = False) -> str:
     """Every diagnostic with its source line and a caret, then how many there are."""
@@ -32,9 +35,7 @@ def format_text(diagnostics: Sequence[Diagnostic], language: str, colour: bool =
 
 def format_json(diagnostics: Sequence[Diagnostic], language: str) -> str:
     """A list of objects: code, severity, message, help, file, range, field, suggestion, arguments."""
-    return json.dumps(
-        [_record(diagnostic, language) for diagnostic in diagnostics], ensure_ascii=False, indent=2
-    )
+    return _json([_record(diagnostic, language) for diagnostic in diagnostics])
 
 
 def format_github(diagnostics: Sequence[Diagnostic], language: str) -> str:
@@ -44,15 +45,15 @@ def format_github(diagnostics: Sequence[Diagnostic], language: str) -> str:
 
 def format_sarif(diagnostics: Sequence[Diagnostic], language: str) -> str:
     """A SARIF 2.1.0 log."""
-    rules = sorted({diagnostic.code for diagnostic in diagnostics})
-    driver = {"name": "fichemetier", "version": __version__, "rules": [{"id": rule} for rule in rules]}
+    rules = [_rule(name, language) for name in sorted({diagnostic.code for diagnostic in diagnostics})]
+    driver = {"name": "fichemetier", "version": __version__, "rules": rules}
     results = [_result(diagnostic, language) for diagnostic in diagnostics]
     log = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}],
     }
-    return json.dumps(log, ensure_ascii=False, indent=2)
+    return _json(log)
 
 
 FORMATS: dict[str, Callable[[Sequence[Diagnostic], str], str]] = {
@@ -65,7 +66,15 @@ FORMATS: dict[str, Callable[[Sequence[Diagnostic], str], str]] = {
 
 def printable(text: str) -> str:
     """Text with control and direction characters made visible: a sheet must not drive a terminal."""
-    return "".join(c if c == "\t" or unicodedata.category(c) not in ("Cc", "Cf") else "�" for c in text)
+    return "".join(c if c == "\t" or unicodedata.category(c) not in _UNSEEN else "�" for c in text)
+
+
+def _json(value: Any) -> str:
+    """JSON in which what `printable` would replace is escaped: the text stays whole and harmless."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return "".join(
+        c if c == "\n" or unicodedata.category(c) not in _UNSEEN else json.dumps(c)[1:-1] for c in text
+    )
 
 
 def _block(diagnostic: Diagnostic, language: str, colour: bool) -> str:
@@ -148,11 +157,21 @@ def _annotation(diagnostic: Diagnostic, language: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return printable(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:
     return _escaped(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _rule(name: str, language: str) -> dict[str, Any]:
+    code = codes()[name]
+    return {
+        "id": name,
+        "shortDescription": {"text": code.message[language]},
+        "fullDescription": {"text": " ".join(code.explain[language].split())},
+        "defaultConfiguration": {"level": code.severity.value},
+    }
 
 
 def _result(diagnostic: Diagnostic, language: str) -> dict[str, Any]:
@@ -170,6 +189,9 @@ def _result(diagnostic: Diagnostic, language: str) -> dict[str, Any]:
             "endLine": span.end_line,
             "endColumn": span.end_column,
         }
-        place = {"artifactLocation": {"uri": quote(Path(span.path).as_posix())}, "region": region}
+        place = {
+            "artifactLocation": {"uri": quote(os.fsencode(Path(span.path).as_posix()))},
+            "region": region,
+        }
         result["locations"] = [{"physicalLocation": place}]
     return result
