@@ -10,7 +10,7 @@ from PIL import Image
 GOLDEN = Path(__file__).parent / "golden"
 DPI = 60
 VISIBLE = 40
-TOLERATED = 0.0008
+TOLERATED = 0.0003
 
 
 def picture(data):
