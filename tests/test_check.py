@@ -81,6 +81,19 @@ def test_an_unknown_schema_version_names_the_known_one():
     assert only(SOUND.replace("schema: 1", "schema: 2")).code == "FM124"
 
 
+@pytest.mark.parametrize(
+    ("text", "stem", "line"), [(SOUND, "Hôtesse d'accueil", 1), (f"{SOUND}id: Hôtesse d'accueil\n", "a", 4)]
+)
+def test_an_identifier_is_suggested_for_a_name_that_cannot_be_one(text, stem, line):
+    (diagnostic,) = found(text, stem)
+    assert (diagnostic.code, diagnostic.span.line) == ("FM126", line)
+    assert diagnostic.suggestion == "hotesse-d-accueil"
+
+
+def test_a_file_name_that_is_not_unicode_is_no_identifier():
+    assert [diagnostic.code for diagnostic in found(SOUND, "\udcff")] == ["FM126"]
+
+
 def test_a_title_alone_is_no_sheet():
     assert only("schema: 1\nmetier: {intitule: Fleuriste}\n").code == "FM114"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -26,7 +28,6 @@ EXAMPLES = {
     "fap": "M2Z90",
     "rncp": "RNCP35584",
     "devise": "EUR",
-    "id": "directeur-technique",
 }
 _NUMBERS = ("int_type", "int_from_float", "float_type")
 
@@ -203,10 +204,21 @@ def _swapped(fault: _Fault) -> Diagnostic:
 
 
 def _wrong_shape(fault: _Fault) -> Diagnostic:
+    if fault.key == "id":
+        return _wrong_identifier(fault)
     example = EXAMPLES.get(fault.key, "?")
     value = str(fault.value)
     upper = value.upper() if fault.key in ("rome", "rncp", "devise") and value != value.upper() else None
     return _make("FM112", fault, fault.value_span(), upper, value=value[:40], example=example)
+
+
+def _wrong_identifier(fault: _Fault) -> Diagnostic:
+    """The suggestion drops accents, capitals and spaces; a file's name has no place in the file."""
+    value = str(fault.value)
+    plain = unicodedata.normalize("NFKD", value.lower()).encode("ascii", "ignore").decode("ascii")
+    slug = "-".join(re.findall("[a-z0-9]+", plain))
+    span = fault.value_span() if fault.path in fault.source.places else Span(fault.source.path)
+    return _make("FM126", fault, span, slug or None, value=value[:40])
 
 
 def _not_allowed(fault: _Fault) -> Diagnostic:
@@ -272,6 +284,7 @@ _BY_KIND: Mapping[str, Callable[[_Fault], Diagnostic]] = {
     "day": _bad_date,
     "swapped": _swapped,
     "string_pattern_mismatch": _wrong_shape,
+    "string_unicode": _wrong_shape,
     "literal_error": _not_allowed,
     "empty": _no_body,
     "address": _in_text("FM120", "address"),

@@ -35,12 +35,20 @@ _INVISIBLE = re.compile(f"{yaml.reader.Reader.NON_PRINTABLE.pattern}|[\x85\u2028
 _AMBIGUOUS = frozenset({"y", "n", "yes", "no", "on", "off"})
 _SYNTAX = (
     ("mapping values are not allowed", "FM107"),
-    ("cannot start any token", "FM108"),
     ("found a tab character", "FM108"),
     ("unexpected end of stream", "FM109"),
     ("did not find expected ',' or", "FM109"),
     ("expected ',' or", "FM109"),
+    ("expected alphabetic or numeric character", "FM106"),
+    ("did not find expected key", "FM131"),
+    ("did not find expected '-' indicator", "FM131"),
+    ("block sequence entries are not allowed", "FM131"),
+    ("expected <block end>", "FM131"),
+    ("could not find expected ':'", "FM132"),
+    ("unknown escape character", "FM133"),
+    ("cannot start any token", "FM134"),
 )
+_BEGUN_BEFORE = ("FM109", "FM132")
 
 
 @dataclass(frozen=True)
@@ -124,15 +132,19 @@ def parse(text: str, path: str) -> tuple[Source, list[Diagnostic]]:
 def _syntax_diagnostic(error: yaml.MarkedYAMLError, path: str, text: str) -> Diagnostic:
     problem = error.problem or "syntax error"
     code = next((code for words, code in _SYNTAX if words in problem), "FM100")
-    mark = error.problem_mark
-    if code == "FM109" and error.context_mark is not None:
-        mark = error.context_mark
+    mark = error.context_mark if code in _BEGUN_BEFORE and error.context_mark else error.problem_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     lines = text.split("\n")
     if line > len(lines) or (line == len(lines) and not lines[-1]):
         line = max(len(lines) - 1, 1)
         column = len(lines[line - 1]) + 1
-    return Diagnostic(code, Span(path, line, column, line, column + 1), {"problem": problem})
+    if code in ("FM106", "FM133"):
+        column = max(column - 1, 1)
+    character = lines[line - 1][column - 1 : column]
+    if code == "FM134" and character == "\t":
+        code = "FM108"
+    arguments = {"problem": problem, "what": character}
+    return Diagnostic(code, Span(path, line, column, line, column + 1), arguments)
 
 
 def _invisible(text: str, path: str) -> Iterator[Diagnostic]:
