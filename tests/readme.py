@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
-import click
-
-from fichemetier.cli import COMMANDS, fichemetier
+from fichemetier.cli import COMMANDS
 
 README = Path(__file__).resolve().parents[1] / "README.md"
 WIDTH = 88
@@ -16,14 +17,16 @@ _BETWEEN = re.compile(r"(?<=<!-- help: made by `make readme` -->\n).*?(?=<!-- en
 
 def help_section() -> str:
     """The help of the whole and of every command, as it appears in a terminal of 88 columns."""
-    settings = {**fichemetier.context_settings, "terminal_width": WIDTH}
-    with click.Context(fichemetier, info_name="fichemetier", **settings) as whole:
-        texts = [fichemetier.get_help(whole)]
-        for name in COMMANDS:
-            command = fichemetier.get_command(whole, name)
-            with click.Context(command, info_name=name, parent=whole, terminal_width=WIDTH) as context:
-                texts.append(command.get_help(context))
+    texts = [_help(), *(_help(name) for name in COMMANDS)]
     return "".join(f"```text\n{text}\n```\n\n" for text in texts)
+
+
+def _help(*command: str) -> str:
+    """What `--help` prints, asked in a process of its own as a user does."""
+    words = [sys.executable, "-m", "fichemetier", *command, "--help"]
+    environment = {**os.environ, "COLUMNS": str(WIDTH), "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(words, env=environment, capture_output=True, check=True, encoding="utf-8")
+    return done.stdout.rstrip()
 
 
 def renewed(readme: str) -> str:
