@@ -74,6 +74,10 @@ def test_each_rule_finds_its_fault_and_can_be_switched_off(old, new, code, field
     assert linted(text, code) == []
 
 
+def test_a_name_that_holds_the_letters_of_a_data_set_asks_for_no_licence():
+    assert linted(COMPLETE.replace("[Insee]", "[École ESCOFFIER]")) == []
+
+
 def test_quotation_marks_are_taken_from_the_suggestion():
     text = COMPLETE.replace("sources:", "citation: {texte: « Des fleurs »}\nsources:")
     assert linted(text)[0].suggestion == "Des fleurs"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from fichemetier.lint import Finding, rule
@@ -10,6 +11,7 @@ from fichemetier.model.types import Part
 
 MAX_QR = 60
 MAX_HOOK = 180
+_OPEN_DATA = re.compile(r"\b(ROME|ESCO|O\*NET)\b")
 
 
 @rule("FM201")
@@ -75,8 +77,7 @@ def long_qr_target(sheet: Sheet) -> Iterator[Finding]:
 @rule("FM210")
 def missing_attribution(sheet: Sheet) -> Iterator[Finding]:
     for index, source in enumerate(sheet.sources):
-        open_data = any(word in source.libelle for word in ("ROME", "ESCO", "O*NET"))
-        if open_data and not source.licence:
+        if _OPEN_DATA.search(source.libelle) and not source.licence:
             yield Finding(("sources", index), {"source": source.libelle})
 
 
