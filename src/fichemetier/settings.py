@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from fichemetier.codes import codes
 from fichemetier.diagnostic import Diagnostic, Span
 from fichemetier.errors import UsageError
 
@@ -56,7 +57,7 @@ def read_settings(folder: Path) -> Settings:
         return Settings()
     text = path.read_text(encoding="utf-8", errors="replace")
     try:
-        return Settings.model_validate(tomllib.loads(text))
+        settings = Settings.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+), column (\d+)", str(error))
         line, column = (int(found[1]), int(found[2])) if found else (text.count("\n") + 1, 1)
@@ -64,6 +65,24 @@ def read_settings(folder: Path) -> Settings:
         raise UsageError(Diagnostic("FM004", span, {"problem": str(error).split(" (at")[0]})) from None
     except ValidationError as error:
         raise UsageError(*(_diagnose(dict(fault), path, text) for fault in error.errors())) from None
+    unknown = _unknown_codes(settings, path, text)
+    if unknown:
+        raise UsageError(*unknown)
+    return settings
+
+
+def _unknown_codes(settings: Settings, path: Path, text: str) -> list[Diagnostic]:
+    """A rule that is switched off under a wrong name would stay on in silence."""
+    wrong = [code for code in settings.lint.disable if code not in codes()]
+    return [
+        Diagnostic(
+            "FM006",
+            _find(str(path), text, "disable"),
+            {"key": "lint.disable", "value": code, "expected": "FM2xx, FM3xx"},
+            next(iter(get_close_matches(code.upper(), codes(), 1)), None),
+        )
+        for code in wrong
+    ]
 
 
 def _diagnose(fault: dict[str, Any], path: Path, text: str) -> Diagnostic:
