@@ -20,6 +20,7 @@ from fichemetier.view.facts import facts
 from fichemetier.view.names import paired
 from fichemetier.view.salary import salary
 from fichemetier.view.sections import free, sections
+from fichemetier.view.sources import cited
 from fichemetier.view.words import DOMAINS, RESOURCES
 
 ROME_PAGE = "https://candidat.francetravail.fr/metierscope/fiche-metier/{code}"
@@ -129,9 +130,7 @@ def _profiles(sheet: Sheet, language: Language, ink: scale.Ink) -> parts.Profile
     bounds = sorted({end for end in ends if end})
     cards = tuple(_profile(card, bounds, language, ink) for card in source.profils)
     title = source.titre or language.n("One type", "%(count)s types", len(cards))
-    return parts.Profiles(
-        title, inline(source.introduction or ""), source.source.libelle if source.source else "", cards
-    )
+    return parts.Profiles(title, inline(source.introduction or ""), cited(source.source, language), cards)
 
 
 def _profile(card: Profil, bounds: list[int], language: Language, ink: scale.Ink) -> parts.Profile:
@@ -215,13 +214,7 @@ def _link_code(link: Lien) -> parts.Code:
 
 
 def _source(sheet: Sheet, language: Language) -> list[parts.Link]:
-    return [
-        parts.Link(
-            _credit(item.libelle, language.date(item.date) if item.date else None, item.licence),
-            item.url or "",
-        )
-        for item in sheet.sources
-    ]
+    return [parts.Link(cited(item, language), item.url or "") for item in sheet.sources]
 
 
 def _colophon(sheet: Sheet, language: Language) -> tuple[str, ...]:

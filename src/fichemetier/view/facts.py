@@ -40,7 +40,8 @@ def _access(sheet: Sheet, language: Language) -> Fact | None:
     label = language.t("How one gets there")
     routes = [route.intitule for route in sheet.formation.voies] if sheet.formation else []
     if sheet.niveau_acces:
-        level = language.t(LEVELS[sheet.niveau_acces.min])
+        ends = (sheet.niveau_acces.min, sheet.niveau_acces.max)
+        level = language.either([language.t(LEVELS[end]) for end in dict.fromkeys(ends) if end])
         return Fact(label, _capital(level), _few(routes, _NOTE))
     if routes:
         count = len(routes)

@@ -7,6 +7,7 @@ from fichemetier.locale.language import Language
 from fichemetier.markdown import inline
 from fichemetier.model.parts import Salaire, Tranche
 from fichemetier.view.parts import Band, Salary
+from fichemetier.view.sources import cited
 from fichemetier.view.words import NATURES, PERIODS
 
 
@@ -23,7 +24,6 @@ def salary(source: Salaire, language: Language, ink: scale.Ink) -> Salary:
         )
         for band in source.tranches
     )
-    reference = source.source.libelle if source.source else ""
     return Salary(
         unit=unit(source, language),
         text=inline(source.texte or ""),
@@ -31,7 +31,7 @@ def salary(source: Salaire, language: Language, ink: scale.Ink) -> Salary:
         axis=tuple(language.money(part * end, source.devise) for part in (0, 0.5, 1)),
         factors=language.join(source.facteurs) if source.facteurs else "",
         caution=inline(source.avertissement or ""),
-        source=reference,
+        source=cited(source.source, language),
     )
 
 

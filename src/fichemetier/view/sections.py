@@ -11,6 +11,7 @@ from fichemetier.markdown import block, inline
 from fichemetier.model import Sheet
 from fichemetier.model.parts import Competence, RubriqueLibre, Voie
 from fichemetier.view.parts import Group, Item, Section
+from fichemetier.view.sources import cited
 from fichemetier.view.words import INTERESTS, LEVELS, ROUTES, TENSIONS
 
 
@@ -140,7 +141,7 @@ def _market(sheet: Sheet, language: Language) -> Section | None:
         said = [
             language.number(count.valeur),
             str(count.annee or ""),
-            count.source.libelle if count.source else "",
+            cited(count.source, language),
         ]
         lines.append((language.t("Openings"), ", ".join(word for word in said if word)))
     paragraphs = _paragraphs(market.texte, market.debouches)

@@ -1,0 +1,14 @@
+"""How a source is named wherever a page cites it."""
+
+from __future__ import annotations
+
+from fichemetier.locale.language import Language
+from fichemetier.model.parts import Source
+
+
+def cited(source: Source | None, language: Language) -> str:
+    """Its name, its date and its licence; empty without a source."""
+    if source is None:
+        return ""
+    said = (source.libelle, language.date(source.date) if source.date else "", source.licence or "")
+    return ", ".join(text for text in said if text)
