@@ -79,3 +79,11 @@ def _marked(annotation: Any) -> bool:
         return False
     arguments = get_args(annotation)
     return any(isinstance(argument, Translatable) or _marked(argument) for argument in arguments)
+
+
+def described(path: tuple[str | int, ...]) -> str:
+    """What the model says about the field at a path."""
+    names = [step for step in path if isinstance(step, str)]
+    part = part_at(tuple(names[:-1]))
+    field = next((field for field, name in _named(part) if name == names[-1]), None) if part else None
+    return field.description or "" if field else ""
