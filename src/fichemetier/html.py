@@ -14,6 +14,8 @@ from fichemetier.diagnostic import Diagnostic, Span
 from fichemetier.errors import UsageError
 from fichemetier.layout import TEMPLATE, Layout, Value
 from fichemetier.locale.language import Language
+from fichemetier.locale.marks import element, resolve
+from fichemetier.locale.tags import SOURCE, formats
 from fichemetier.locale.typography import typeset
 from fichemetier.project import display
 
@@ -27,6 +29,7 @@ class Page:
     palette: Mapping[str, str]
     language: Language
     without: frozenset[str] = frozenset()
+    show_source: bool = True
 
 
 def template(layout: Layout) -> Template:
@@ -51,7 +54,7 @@ def render(view: Any, page: Page, compiled: Template, density: str) -> str:
         "fiche": view,
         "t": page.language.t,
         "n": page.language.n,
-        "lang": page.language.tag.replace("_", "-"),
+        "lang": page.language.html_tag,
         "dir": page.language.direction,
         "option": page.options,
         "palette": page.palette,
@@ -62,7 +65,8 @@ def render(view: Any, page: Page, compiled: Template, density: str) -> str:
         html = compiled.render(context)
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
         raise UsageError(_fault(*_where(error, page.layout.folder), str(error))) from error
-    return typeset(html, page.language.tag, page.without)
+    abroad = element(SOURCE, formats(SOURCE).text_direction, page.show_source)
+    return typeset(resolve(html, abroad), page.language.tag, page.without)
 
 
 def _where(error: BaseException, folder: Path) -> tuple[Path, int]:

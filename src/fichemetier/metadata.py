@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fichemetier.finish import Metadata
 from fichemetier.locale.language import Language
+from fichemetier.locale.marks import plain
 from fichemetier.model import Sheet
 
 
@@ -12,11 +13,11 @@ def metadata(sheet: Sheet, language: Language) -> Metadata:
     published, job = sheet.publication, sheet.metier
     names = (job.sigle, job.masculin, job.feminin, sheet.codes.rome, *sheet.secteurs)
     return Metadata(
-        title=f"{job.intitule} ({job.sigle})" if job.sigle else job.intitule,
-        language=language.tag.replace("_", "-"),
+        title=plain(f"{job.intitule} ({job.sigle})" if job.sigle else job.intitule),
+        language=language.html_tag,
         authors=published.auteurs,
-        subject=sheet.accroche or language.t("Job sheet"),
-        keywords=tuple(name for name in names if name),
+        subject=plain(sheet.accroche or language.t("Job sheet")),
+        keywords=tuple(plain(name) for name in names if name),
         publisher=published.collection or "",
         rights=published.licence or "",
         created=published.date,

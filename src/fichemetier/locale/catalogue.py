@@ -17,36 +17,43 @@ CATALOGUES = Path(__file__).parent / "catalogues"
 
 @dataclass(frozen=True)
 class Messages:
-    """Translations of one language; an absent or fuzzy message is its own translation."""
+    """Translations of one language; a fuzzy message counts as absent."""
 
     catalog: Catalog | None
 
-    def get(self, message: str) -> str:
-        """The translation of `message`."""
-        found = self._find(message)
-        return found[0] if found else message
+    def get(self, message: str, context: str | None = None) -> str | None:
+        """The translation of `message`, if there is one."""
+        found = self._find(message, context)
+        return found[0] if found else None
 
-    def get_plural(self, singular: str, plural: str, count: int) -> str:
-        """The form of the message that `count` wants in this language."""
+    def get_plural(self, singular: str, count: int) -> str | None:
+        """The form of the message that `count` wants in this language, if there is one."""
         found = self._find(singular)
-        if found and self.catalog:
-            return found[_plural_index(self.catalog, count) % len(found)]
-        return singular if count == 1 else plural
+        return found[_plural_index(self.catalog, count) % len(found)] if found and self.catalog else None
 
-    def _find(self, message: str) -> tuple[str, ...]:
-        entry = self.catalog.get(message) if self.catalog else None
+    def _find(self, message: str, context: str | None = None) -> tuple[str, ...]:
+        entry = self.catalog.get(message, context) if self.catalog else None
         if entry is None or entry.fuzzy:
             return ()
         strings = entry.string if isinstance(entry.string, tuple | list) else (entry.string,)
         return tuple(text for text in strings if text)
 
 
+def layout_messages(language: str, folder: Path | None = None) -> Messages:
+    """The words of layouts in `language`: from `folder` where it has them, else those shipped, else none.
+
+    Raises `UsageError` FM061 when the catalogue cannot be read.
+    """
+    for base in (folder, CATALOGUES):
+        path = base / language / "layout.po" if base else None
+        if path and path.is_file():
+            return read_messages(path)
+    return Messages(None)
+
+
 @cache
-def layout_messages(language: str) -> Messages:
-    """The words of layouts in `language`, empty where no catalogue is shipped. Raises `UsageError` FM061."""
-    path = CATALOGUES / language / "layout.po"
-    if not path.is_file():
-        return Messages(None)
+def read_messages(path: Path) -> Messages:
+    """The messages of a `.po` file. Raises `UsageError` FM061 when it cannot be read."""
     try:
         with path.open("rb") as file:
             return Messages(read_po(file, locale=None, abort_invalid=True))

@@ -1,4 +1,4 @@
-"""How one language says things: the words of layouts, and numbers, money, dates and lists by CLDR."""
+"""How one language says things: the words of layouts, and numbers, money, dates and lists."""
 
 from __future__ import annotations
 
@@ -7,27 +7,34 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from babel import Locale
-from babel.dates import format_date
-from babel.lists import format_list
-from babel.numbers import format_currency, format_decimal, format_percent, get_currency_precision
 
+from fichemetier.locale import cldr
 from fichemetier.locale.catalogue import Messages, layout_messages
+from fichemetier.locale.marks import foreign, isolated
+from fichemetier.locale.tags import SOURCE, chain, formats
 
-SOURCE = "fr"
-RANGE = "\u2060–\u2060"
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
-_DIGITS = "0123456789٠١٢٣٤٥٦٧٨٩"
 
 
 @dataclass(frozen=True)
 class Language:
-    """The reader's language: `tag` names it, `formats` writes its numbers, `messages` its words."""
+    """The reader's language: `tag` names it, `formats` writes its numbers, `messages` its words.
+
+    The words that `messages` lack are taken from `source`, and marked as foreign.
+    """
 
     tag: str
     formats: Locale
-    messages: Messages
+    messages: tuple[Messages, ...]
+    source: Messages | None = None
+
+    @property
+    def html_tag(self) -> str:
+        """The tag as HTML and PDF write it."""
+        return self.tag.replace("_", "-")
 
     @property
     def direction(self) -> str:
@@ -36,79 +43,77 @@ class Language:
 
     def t(self, message: str, **placeholders: str | int) -> str:
         """The words of a layout, `%(name)s` placeholders filled."""
-        return _fill(self.messages.get(message), placeholders)
+        for messages in self.messages:
+            found = messages.get(message)
+            if found is not None:
+                return self._fill(found, placeholders)
+        known = self.source.get(message) if self.source else None
+        return foreign(self._fill(known, placeholders)) if known else self._fill(message, placeholders)
 
     def n(self, singular: str, plural: str, count: int, **placeholders: str | int) -> str:
         """The words of a layout that depend on a number, available as `%(count)s`."""
-        message = self.messages.get_plural(singular, plural, count)
-        return _fill(message, {"count": self.number(count), **placeholders})
+        filled = {"count": self.number(count), **placeholders}
+        for messages in self.messages:
+            found = messages.get_plural(singular, count)
+            if found is not None:
+                return self._fill(found, filled)
+        known = self.source.get_plural(singular, count) if self.source else None
+        if known:
+            return foreign(self._fill(known, filled))
+        return self._fill(singular if count == 1 else plural, filled)
 
     def number(self, value: int | float) -> str:
         """A number with its separators."""
-        return format_decimal(value, locale=self.formats)
+        return self._apart(cldr.number(value, self.formats))
 
     def percent(self, value: float) -> str:
         """A share of one as a percentage."""
-        return format_percent(value, locale=self.formats)
+        return self._apart(cldr.percent(value, self.formats))
 
     def money(self, amount: int | float, currency: str) -> str:
         """An amount in full, without decimals when it is whole."""
-        digits = 0 if float(amount).is_integer() else get_currency_precision(currency)
-        pattern = _with_digits(self.formats, digits)
-        return format_currency(amount, currency, pattern, self.formats, currency_digits=False)
+        return self._apart(cldr.money(amount, currency, self.formats))
 
     def money_range(self, low: int | float, high: int | float, currency: str) -> str:
         """Both ends of a range of money, the currency once."""
-        return _join_ends(self.money(low, currency), self.money(high, currency))
+        ends = (cldr.money(end, currency, self.formats) for end in (low, high))
+        return self._apart(cldr.joined_ends(*ends))
 
     def range(self, low: int | float, high: int | float) -> str:
         """Both ends of a range of numbers."""
-        return _join_ends(self.number(low), self.number(high))
+        return self._apart(cldr.joined_ends(*(cldr.number(end, self.formats) for end in (low, high))))
 
     def date(self, day: datetime.date) -> str:
-        """A day in full; French writes the first of the month `1er`."""
-        written = format_date(day, "long", locale=self.formats)
-        return f"1er{written[1:]}" if day.day == 1 and self.formats.language == "fr" else written
+        """A day in full."""
+        return cldr.date(day, self.formats)
 
     def month(self, day: datetime.date) -> str:
         """A month and its year."""
-        return format_date(day, "MMMM y", locale=self.formats)
+        return cldr.month(day, self.formats)
 
     def join(self, items: Sequence[str]) -> str:
         """A list of words: `A, B et C`."""
-        return format_list(items, "standard", locale=self.formats)
+        return cldr.both([self._apart(item) for item in items], self.formats)
 
     def either(self, items: Sequence[str]) -> str:
         """A choice of words: `A, B ou C`."""
-        return format_list(items, "or", locale=self.formats)
+        return cldr.either([self._apart(item) for item in items], self.formats)
+
+    def _fill(self, message: str, placeholders: dict[str, str | int]) -> str:
+        return _PLACEHOLDER.sub(lambda match: self._apart(str(placeholders[match[1]])), message)
+
+    def _apart(self, text: str) -> str:
+        """Isolated where the page runs from right to left, so that Latin names and amounts stay in order."""
+        return isolated(text) if self.direction == "rtl" else text
 
 
 @cache
-def language(tag: str) -> Language:
-    """The language that a tag such as `fr` names."""
-    return Language(tag, Locale.parse(tag), layout_messages(tag))
+def language(tag: str, folder: Path | None = None) -> Language:
+    """The language that a tag such as `fr` or `en-GB` names; `folder` may hold more catalogues.
 
-
-def _fill(message: str, placeholders: dict[str, str | int]) -> str:
-    return _PLACEHOLDER.sub(lambda match: str(placeholders[match[1]]), message)
-
-
-def _with_digits(locale: Locale, digits: int) -> str:
-    pattern: str = locale.currency_formats["standard"].pattern
-    return pattern.replace("0.00", "0" if digits == 0 else "0." + "0" * digits)
-
-
-def _join_ends(low: str, high: str) -> str:
-    """Join `60 000 €` and `80 000 €` to `60 000–80 000 €`: what both share before or after stands once."""
-    before = _common_prefix(low, high)
-    after = _common_prefix(low[len(before) :][::-1], high[len(before) :][::-1])[::-1]
-    stop = len(low) - len(after)
-    return f"{low[:stop]}{RANGE}{high[len(before) :]}"
-
-
-def _common_prefix(one: str, other: str) -> str:
-    """What both begin with, up to the first digit."""
-    end = 0
-    while end < min(len(one), len(other)) and one[end] == other[end] and one[end] not in _DIGITS:
-        end += 1
-    return one[:end]
+    Raises `UsageError` FM061 when a catalogue cannot be read.
+    """
+    names = chain(tag)
+    french = names[0].split("_")[0] == SOURCE
+    words = tuple(layout_messages(name, folder) for name in (names if french else names[:-1]))
+    return Language(names[0], formats(tag), words, None if french else layout_messages(SOURCE))

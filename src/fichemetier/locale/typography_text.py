@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from fichemetier.locale.typography_rules import OBJECT
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<(?P<raw>script|style|textarea)\b.*?</(?P=raw)\s*>|<[!?][^>]*>"
     r"|<(?P<close>/?)(?P<name>[a-z][^\s/>]*)(?P<rest>(?:\"[^\"]*\"|'[^']*'|[^'\"<>])*+)>",
     re.DOTALL | re.IGNORECASE,
@@ -160,7 +160,7 @@ def runs_of(html: str, language: str) -> Iterator[Run]:
     """Every run of text, in the order of the source; nested runs of another language on their own."""
     cutter = _Cutter(language)
     place = 0
-    for token in _TOKEN.finditer(html):
+    for token in TOKEN.finditer(html):
         cutter.text(html, place, token.start())
         cutter.tag(token)
         place = token.end()

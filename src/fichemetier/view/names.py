@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from fichemetier.locale.language import Language
+from fichemetier.locale.marks import foreign, is_foreign, plain
+from fichemetier.locale.tags import SOURCE
 from fichemetier.settings import Genre
 
 
@@ -14,10 +16,18 @@ def paired(feminine: str | None, masculine: str | None, genre: Genre, language: 
         return feminine
     if genre == "masculin":
         return masculine
-    if genre == "slash":
-        return _joined(feminine, masculine, " / ")
-    if genre == "point_median":
+    if is_foreign(feminine) or is_foreign(masculine):
+        return foreign(_both(plain(feminine), plain(masculine), genre, language))
+    return _both(feminine, masculine, genre, language)
+
+
+def _both(feminine: str, masculine: str, genre: Genre, language: Language) -> str:
+    """The middle dot is a French way of writing; other languages take the stroke in its place."""
+    french = language.formats.language == SOURCE
+    if genre == "point_median" and french:
         return _median(feminine, masculine)
+    if genre in ("slash", "point_median"):
+        return _joined(feminine, masculine, " / ")
     return _joined(feminine, masculine, f" {language.t('or')} ")
 
 

@@ -1,0 +1,121 @@
+"""Numbers, money, dates and lists by CLDR, and the table of what CLDR or Babel gets wrong for a printed page.
+
+Nothing here leaves a space at which a line could break between a number and its unit.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from functools import cache
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_currency, format_decimal, format_percent, get_currency_precision
+from babel.numbers import get_currency_symbol as symbol_of
+
+NBSP = "\u00a0"
+RANGE = "\u2060–\u2060"
+_DIGITS = "0123456789٠١٢٣٤٥٦٧٨٩"
+
+# CLDR has only root's numbers for these languages of France, whose readers write them as French does.
+_NUMBERS_OF = {"co": "fr", "oc": "fr"}
+# CLDR writes the code where readers expect the sign.
+_SYMBOLS = {("uk", "EUR"): "€", ("ro", "EUR"): "€", ("uk", "UAH"): "₴"}
+# CLDR's minimumGroupingDigits, which Babel does not read: 1234, but 12 345.
+_UNGROUPED_BELOW = {"es": 10_000, "pt_PT": 10_000, "pl": 10_000}
+# CLDR inherits English here.
+_OR = {"gsw": "oder"}
+
+
+def number(value: int | float, locale: Locale) -> str:
+    """A number with its separators."""
+    numbers = _numbers(locale)
+    return _clean(format_decimal(value, locale=numbers, group_separator=_grouped(value, locale)))
+
+
+def percent(value: float, locale: Locale) -> str:
+    """A share of one as a percentage."""
+    return _clean(format_percent(value, locale=_numbers(locale)))
+
+
+def money(amount: int | float, currency: str, locale: Locale) -> str:
+    """An amount in full, without decimals when it is whole."""
+    numbers = _numbers(locale)
+    digits = 0 if float(amount).is_integer() else get_currency_precision(currency)
+    sign = _SYMBOLS.get((locale.language, currency))
+    pattern = _pattern(numbers, digits, sign or symbol_of(currency, numbers))
+    written = format_currency(
+        amount,
+        currency,
+        pattern,
+        numbers,
+        currency_digits=False,
+        group_separator=_grouped(amount, locale),
+    )
+    return _clean(written.replace(currency, sign) if sign else written)
+
+
+def joined_ends(low: str, high: str) -> str:
+    """Join `60 000 €` and `80 000 €` to `60 000–80 000 €`: what both share before or after stands once."""
+    before = _common_prefix(low, high)
+    after = _common_prefix(low[len(before) :][::-1], high[len(before) :][::-1])[::-1]
+    stop = len(low) - len(after)
+    return f"{low[:stop]}{RANGE}{high[len(before) :]}"
+
+
+def date(day: datetime.date, locale: Locale) -> str:
+    """A day in full; French writes the first of the month `1er`."""
+    written = format_date(day, "long", locale=locale)
+    return f"1er{written[1:]}" if day.day == 1 and locale.language == "fr" else written
+
+
+def month(day: datetime.date, locale: Locale) -> str:
+    """A month and its year."""
+    return format_skeleton("yMMMM", day, locale=locale, fuzzy=True)
+
+
+def both(items: Sequence[str], locale: Locale) -> str:
+    """A list of words: `A, B et C`."""
+    return format_list(items, "standard", locale=locale)
+
+
+def either(items: Sequence[str], locale: Locale) -> str:
+    """A choice of words: `A, B ou C`."""
+    word = _OR.get(locale.language)
+    if word and len(items) > 1:
+        return f"{', '.join(items[:-1])} {word} {items[-1]}"
+    return format_list(items, "or", locale=locale)
+
+
+@cache
+def _numbers(locale: Locale) -> Locale:
+    return Locale.parse(_NUMBERS_OF.get(locale.language, str(locale)))
+
+
+def _grouped(value: int | float, locale: Locale) -> bool:
+    limit = _UNGROUPED_BELOW.get(str(locale)) or _UNGROUPED_BELOW.get(locale.language, 0)
+    return abs(value) >= limit
+
+
+@cache
+def _pattern(locale: Locale, digits: int, sign: str) -> str:
+    """The currency pattern with this many decimals, and a space between a sign of letters and digits."""
+    pattern: str = locale.currency_formats["standard"].pattern
+    if sign.isalpha():
+        pattern = pattern.replace("¤#", f"¤{NBSP}#").replace("0¤", f"0{NBSP}¤")
+    return pattern.replace("0.00", "0" if digits == 0 else "0." + "0" * digits)
+
+
+def _clean(written: str) -> str:
+    """Without direction marks, which no font draws: whoever prints it isolates it instead."""
+    return written.replace("\u200f", "").replace("\u200e", "").replace("\u061c", "")
+
+
+def _common_prefix(one: str, other: str) -> str:
+    """What both begin with, up to the first digit."""
+    end = 0
+    while end < min(len(one), len(other)) and one[end] == other[end] and one[end] not in _DIGITS:
+        end += 1
+    return one[:end]
