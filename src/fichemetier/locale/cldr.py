@@ -28,6 +28,9 @@ _UNGROUPED_BELOW = {"es": 10_000, "pt_PT": 10_000, "pl": 10_000}
 # CLDR inherits English here.
 _OR = {"gsw": "oder"}
 
+_COMMA = {"ar": "، ", "fa": "، ", "ur": "، ", "zh": "、", "ja": "、"}
+CAPITAL_NOUNS = frozenset({"de", "gsw", "lb"})
+
 
 def number(value: int | float, locale: Locale) -> str:
     """A number with its separators."""
@@ -87,6 +90,11 @@ def either(items: Sequence[str], locale: Locale) -> str:
     if word and len(items) > 1:
         return f"{', '.join(items[:-1])} {word} {items[-1]}"
     return format_list(items, "or", locale=locale)
+
+
+def comma(locale: Locale) -> str:
+    """What divides the items of a bare list."""
+    return _COMMA.get(locale.language, ", ")
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -40,6 +40,11 @@ class Language:
     def direction(self) -> str:
         """`ltr` or `rtl`."""
         return self.formats.text_direction
+
+    @property
+    def capital_nouns(self) -> bool:
+        """Whether a noun keeps its capital inside a sentence."""
+        return self.formats.language in cldr.CAPITAL_NOUNS
 
     def t(self, message: str, **placeholders: str | int) -> str:
         """The words of a layout, `%(name)s` placeholders filled."""
@@ -94,6 +99,10 @@ class Language:
     def join(self, items: Sequence[str]) -> str:
         """A list of words: `A, B et C`."""
         return cldr.both([self._apart(item) for item in items], self.formats)
+
+    def commas(self, items: Iterable[str | None]) -> str:
+        """What there is of `items`, with nothing but commas between: `A, B, C`."""
+        return cldr.comma(self.formats).join(self._apart(item) for item in items if item)
 
     def either(self, items: Sequence[str]) -> str:
         """A choice of words: `A, B ou C`."""

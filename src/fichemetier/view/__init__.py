@@ -47,9 +47,9 @@ def build(
         facts=facts(sheet, language),
         code=_front_code(sheet, language, qr_address),
         brief=tuple(block(text) for text in sheet.en_bref),
-        quote=_quotation(sheet),
+        quote=_quotation(sheet, language),
         notices=_notices(sheet, others, language),
-        pictures=_pictures(sheet, folder),
+        pictures=_pictures(sheet, language, folder),
         profiles=_profiles(sheet, language, ink),
         missions=_missions(sheet, language),
         ladder=_ladder(sheet),
@@ -83,16 +83,16 @@ def _code(url: str, caption: str) -> parts.Code:
     return parts.Code(qr(url), caption, address, url)
 
 
-def _quotation(sheet: Sheet) -> parts.Quote | None:
+def _quotation(sheet: Sheet, language: Language) -> parts.Quote | None:
     said = sheet.citation
     if not said:
         return None
-    role = ", ".join(text for text in (said.fonction, said.organisation) if text)
+    role = language.commas((said.fonction, said.organisation))
     return parts.Quote(inline(said.texte), said.auteur or "", role)
 
 
-def _testimony(source: Temoignage, folder: Path) -> parts.Quote:
-    role = ", ".join(text for text in (source.fonction, source.organisation) if text)
+def _testimony(source: Temoignage, language: Language, folder: Path) -> parts.Quote:
+    role = language.commas((source.fonction, source.organisation))
     photo = source.photo
     address = (folder / photo.fichier).resolve().as_uri() if photo and photo.fichier else ""
     return parts.Quote(inline(source.texte), source.nom, role, address, photo.alt or "" if photo else "")
@@ -104,22 +104,20 @@ def _notices(sheet: Sheet, others: list[str], language: Language) -> tuple[parts
         text = language.t("Only those who hold the required diploma may practise it.")
         boxes.append(parts.Notice("attention", language.t("A regulated profession"), block(text)))
     if others:
-        boxes.append(parts.Notice("info", language.t("Also called"), inline(", ".join(others))))
+        boxes.append(parts.Notice("info", language.t("Also called"), inline(language.commas(others))))
     return tuple(boxes)
 
 
-def _pictures(sheet: Sheet, folder: Path) -> tuple[parts.Picture, ...]:
+def _pictures(sheet: Sheet, language: Language, folder: Path) -> tuple[parts.Picture, ...]:
     return tuple(
         parts.Picture(
-            (folder / item.fichier).resolve().as_uri(), item.alt or "", _credit(item.credit, item.licence)
+            (folder / item.fichier).resolve().as_uri(),
+            item.alt or "",
+            language.commas((item.credit, item.licence)),
         )
         for item in sheet.illustrations
         if item.fichier
     )
-
-
-def _credit(*texts: str | None) -> str:
-    return ", ".join(text for text in texts if text)
 
 
 def _profiles(sheet: Sheet, language: Language, ink: scale.Ink) -> parts.Profiles | None:
@@ -176,7 +174,7 @@ def _columns(
     if sheet.salaire:
         small.append(salary(sheet.salaire, language, ink))
     small += sections(sheet, language)
-    small += [_testimony(item, folder) for item in sheet.temoignages]
+    small += [_testimony(item, language, folder) for item in sheet.temoignages]
     return split(small, [part_height(part) for part in small])
 
 
@@ -230,7 +228,9 @@ def _colophon(sheet: Sheet, language: Language) -> tuple[str, ...]:
     )
     written = [f"{name} {code}" for name, code in numbers if code] + list(codes.rncp)
     pictures = [*sheet.illustrations, *(item.photo for item in sheet.temoignages if item.photo)]
-    credits = [_credit(item.credit, item.licence) for item in pictures if item.credit or item.licence]
+    credits = [
+        language.commas((item.credit, item.licence)) for item in pictures if item.credit or item.licence
+    ]
     said = (
         t("Text: %(names)s", names=language.join(published.auteurs)) if published.auteurs else "",
         t("Published on %(date)s", date=language.date(published.date)) if published.date else "",
@@ -239,8 +239,8 @@ def _colophon(sheet: Sheet, language: Language) -> tuple[str, ...]:
         t("Reviewed by %(name)s", name=published.relecture) if published.relecture else "",
         t("Version %(version)s", version=published.version) if published.version else "",
         t("Licence: %(licence)s", licence=published.licence) if published.licence else "",
-        t("Photo: %(names)s", names=" ; ".join(credits)) if credits else "",
-        t("Codes: %(codes)s", codes=", ".join(written)) if written else "",
+        t("Photo: %(names)s", names=language.join(credits)) if credits else "",
+        t("Codes: %(codes)s", codes=language.commas(written)) if written else "",
     )
     return tuple(text for text in said if text)
 

@@ -42,10 +42,10 @@ def _access(sheet: Sheet, language: Language) -> Fact | None:
     if sheet.niveau_acces:
         ends = (sheet.niveau_acces.min, sheet.niveau_acces.max)
         level = language.either([language.t(LEVELS[end]) for end in dict.fromkeys(ends) if end])
-        return Fact(label, _capital(level), _few(routes, _NOTE))
+        return Fact(label, _capital(level), _few(routes, language, _NOTE))
     if routes:
         count = len(routes)
-        return Fact(label, language.n("One route", "%(count)s routes", count), _few(routes, _NOTE))
+        return Fact(label, language.n("One route", "%(count)s routes", count), _few(routes, language, _NOTE))
     return None
 
 
@@ -61,10 +61,9 @@ def _place(sheet: Sheet, language: Language) -> Fact | None:
     filled = [names for names in choices if names]
     if not filled:
         return None
-    others = ", ".join(sheet.statuts) or (_few(filled[1], _NOTE) if len(filled) > 1 else "")
-    return Fact(
-        label, _capital(_few(filled[0], proper=where is not None and filled[0] is where.employeurs)), others
-    )
+    others = language.commas(sheet.statuts) or (_few(filled[1], language, _NOTE) if len(filled) > 1 else "")
+    proper = where is not None and filled[0] is where.employeurs
+    return Fact(label, _capital(_few(filled[0], language, proper=proper)), others)
 
 
 def _for_me(sheet: Sheet, language: Language) -> Fact | None:
@@ -73,17 +72,17 @@ def _for_me(sheet: Sheet, language: Language) -> Fact | None:
     if not likes:
         return None
     traits = [word for word in (*sheet.qualites, *soft) if word not in likes]
-    return Fact(language.t("Is it for me?"), _few(likes, 48), _few(traits, _NOTE))
+    return Fact(language.t("Is it for me?"), _few(likes, language, 48), _few(traits, language, _NOTE))
 
 
-def _few(names: Sequence[str], room: int = _SHORT, proper: bool = False) -> str:
+def _few(names: Sequence[str], language: Language, room: int = _SHORT, proper: bool = False) -> str:
     """The first few names that fit in `room` characters, with an ellipsis when some are left out."""
     chosen: list[str] = []
     for name in names:
         if chosen and len(", ".join([*chosen, name])) > room:
             break
-        chosen.append(name if proper or not chosen else _inside(name))
-    return ", ".join(chosen) + ("…" if len(chosen) < len(names) else "")
+        chosen.append(name if proper or not chosen or language.capital_nouns else _inside(name))
+    return language.commas(chosen) + ("…" if len(chosen) < len(names) else "")
 
 
 def _inside(name: str) -> str:

@@ -70,4 +70,4 @@ def unit(source: Salaire, language: Language) -> str:
         language.t(PERIODS[source.periode]) if source.periode else "",
     ]
     said = [" ".join(word for word in words if word), source.zone or "", str(source.annee or "")]
-    return ", ".join(word for word in said if word)
+    return language.commas(said)

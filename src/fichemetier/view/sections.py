@@ -67,9 +67,7 @@ def _skill(skill: Competence, language: Language) -> Item:
     notes = [skill.condition or ""]
     if skill.importance == "emergente":
         notes.append(language.t("emerging"))
-    return Item(
-        inline(skill.texte), ", ".join(note for note in notes if note), skill.importance == "principale"
-    )
+    return Item(inline(skill.texte), language.commas(notes), skill.importance == "principale")
 
 
 def _training(sheet: Sheet, language: Language) -> Section | None:
@@ -96,7 +94,7 @@ def _route(route: Voie, language: Language) -> Item:
     kind = language.t(ROUTES[route.type]) if route.type in ("apprentissage", "vae", "concours") else ""
     work = language.t("work-study possible") if route.alternance else ""
     notes = (kind, level, after, work, route.note or "", route.rncp or "")
-    return Item(inline(route.intitule), ", ".join(note for note in notes if note))
+    return Item(inline(route.intitule), language.commas(notes))
 
 
 def _conditions(sheet: Sheet, language: Language) -> Section | None:
@@ -104,12 +102,12 @@ def _conditions(sheet: Sheet, language: Language) -> Section | None:
     if not work:
         return None
     lines = (
-        (language.t("Places"), ", ".join(work.lieux)),
+        (language.t("Places"), language.commas(work.lieux)),
         (language.t("Hours"), work.horaires or ""),
         (language.t("Travel"), work.deplacements or ""),
         (language.t("Remote work"), work.teletravail or ""),
-        (language.t("Surroundings"), ", ".join(work.environnement)),
-        (language.t("Constraints"), ", ".join(work.contraintes)),
+        (language.t("Surroundings"), language.commas(work.environnement)),
+        (language.t("Constraints"), language.commas(work.contraintes)),
     )
     filled = tuple(line for line in lines if line[1])
     return Section("conditions", language.t("Working conditions"), _paragraphs(work.texte), filled)
@@ -118,9 +116,9 @@ def _conditions(sheet: Sheet, language: Language) -> Section | None:
 def _places(sheet: Sheet, language: Language) -> Section | None:
     where = sheet.ou_exercer
     lines = [
-        (language.t("Structures"), ", ".join(where.structures) if where else ""),
-        (language.t("Sectors"), ", ".join(sheet.secteurs)),
-        (language.t("Status"), ", ".join(sheet.statuts)),
+        (language.t("Structures"), language.commas(where.structures) if where else ""),
+        (language.t("Sectors"), language.commas(sheet.secteurs)),
+        (language.t("Status"), language.commas(sheet.statuts)),
     ]
     filled = tuple(line for line in lines if line[1])
     if not where and not filled:
@@ -143,7 +141,7 @@ def _market(sheet: Sheet, language: Language) -> Section | None:
             str(count.annee or ""),
             cited(count.source, language),
         ]
-        lines.append((language.t("Openings"), ", ".join(word for word in said if word)))
+        lines.append((language.t("Openings"), language.commas(said)))
     paragraphs = _paragraphs(market.texte, market.debouches)
     return Section("perspectives", language.t("Job market"), paragraphs, tuple(lines))
 
@@ -151,10 +149,12 @@ def _market(sheet: Sheet, language: Language) -> Section | None:
 def _interests(sheet: Sheet, language: Language) -> Section | None:
     lines = []
     if sheet.centres_interet:
-        lines.append((language.t("You like"), ", ".join(sheet.centres_interet)))
+        lines.append((language.t("You like"), language.commas(sheet.centres_interet)))
     if sheet.riasec:
         letters = [letter for letter in (sheet.riasec.majeur, sheet.riasec.mineur) if letter]
-        lines.append((language.t("Profile"), ", ".join(language.t(INTERESTS[letter]) for letter in letters)))
+        lines.append(
+            (language.t("Profile"), language.commas(language.t(INTERESTS[letter]) for letter in letters))
+        )
     return Section("profil", language.t("Is it for me?"), lines=tuple(lines)) if lines else None
 
 
@@ -165,7 +165,7 @@ def _related(sheet: Sheet, language: Language) -> Section | None:
         (language.t("Close to it"), [job.libelle for job in sheet.metiers_proches if job.type == "proche"]),
         (language.t("Later on"), [job.libelle for job in sheet.metiers_proches if job.type == "evolution"]),
     )
-    lines = tuple((title, ", ".join(jobs)) for title, jobs in named if jobs)
+    lines = tuple((title, language.commas(jobs)) for title, jobs in named if jobs)
     return Section("metiers_proches", language.t("Related jobs"), lines=lines)
 
 

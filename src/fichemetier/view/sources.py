@@ -11,4 +11,4 @@ def cited(source: Source | None, language: Language) -> str:
     if source is None:
         return ""
     said = (source.libelle, language.date(source.date) if source.date else "", source.licence or "")
-    return ", ".join(text for text in said if text)
+    return language.commas(said)
