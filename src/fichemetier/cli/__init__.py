@@ -15,6 +15,7 @@ COMMANDS = {
     "explain": "Explain a diagnostic code.",
     "layouts": "List the layouts and their options.",
     "schema": "Print the JSON Schema of a sheet.",
+    "i18n": "Extract, update, check and count translations.",
     "init": "Start a folder of sheets.",
     "doctor": "Say what is present, missing or too old on this machine.",
 }

@@ -1,0 +1,183 @@
+"""`fichemetier i18n`: extract what there is to translate, update catalogues, check them, count them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from fichemetier.cli.common import language_option, message_language, print_report
+from fichemetier.codes import severity
+from fichemetier.diagnostic import Diagnostic, Severity, Span, in_order
+from fichemetier.errors import SheetError, UsageError
+from fichemetier.locale.tags import canonical, is_tag
+from fichemetier.output import write
+from fichemetier.project import Workspace, display
+from fichemetier.report import FORMATS
+from fichemetier.translation.entries import FOLDER
+from fichemetier.translation.extract import layout_messages, template
+from fichemetier.translation.files import LAYOUT, Target, layout_targets, sheet_targets, wanted_of
+from fichemetier.translation.stats import Share, share
+from fichemetier.translation.update import refreshed
+
+_SHEETS = click.argument("sheets", nargs=-1, metavar="[SHEET...]")
+_LOCALE = click.option(
+    "--locale", "locales", multiple=True, metavar="TAG", help="Only this language; repeatable."
+)
+_LAYOUT = click.option("--layout", is_flag=True, help="The words of the shipped layouts instead of sheets.")
+_FORMAT = click.option(
+    "--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True
+)
+
+
+@click.group("i18n")
+def command() -> None:
+    """Translate sheets: one gettext catalogue a sheet and language, in sheets/locale/TAG/SHEET.po.
+
+    Without SHEET, every sheet of the workspace.
+    """
+
+
+@command.command()
+@_SHEETS
+@_LAYOUT
+@click.option("-o", "--output", metavar="PATH", help="Folder to write to, or - for stdout.")
+@language_option
+def extract(sheets: tuple[str, ...], layout: bool, output: str | None) -> None:
+    """Write a template (.pot) with the texts of each SHEET, beside the catalogues."""
+    if layout:
+        _write(template(layout_messages(), LAYOUT), Path(output or "."), LAYOUT, output == "-")
+        return
+    for sheet in _paths(sheets):
+        data = template(wanted_of(sheet), sheet.stem)
+        _write(data, Path(output or sheet.parent / FOLDER), sheet.stem, output == "-")
+
+
+@command.command()
+@_SHEETS
+@_LOCALE
+@_LAYOUT
+@click.option("--check", is_flag=True, help="Write nothing; fail where a catalogue is not up to date.")
+@_FORMAT
+@language_option
+def update(sheets: tuple[str, ...], locales: tuple[str, ...], layout: bool, check: bool, form: str) -> None:
+    """Bring the catalogues of each SHEET up to date; --locale starts those that are missing.
+
+    Translations stay where field and text are the same; a changed text keeps its old translation as a
+    doubtful one, which is never printed; what is no longer used waits at the end for its text to come back.
+    """
+    found: list[Diagnostic] = []
+    for target in _targets(sheets, locales, layout):
+        existing, faults = target.read()
+        if faults:
+            found += faults
+            continue
+        data = refreshed(existing, target.wanted, target.language, target.name)
+        old = target.path.read_bytes() if target.path.exists() else b""
+        if data == old:
+            continue
+        if check:
+            found.append(Diagnostic("FM706", Span(display(target.path))))
+        else:
+            write(target.path, data)
+            click.echo(display(target.path), err=True)
+    _report(found, form)
+
+
+@command.command()
+@_SHEETS
+@_LOCALE
+@_LAYOUT
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@language_option
+def stats(sheets: tuple[str, ...], locales: tuple[str, ...], layout: bool, form: str) -> None:
+    """Count what is translated: messages, doubtful ones, missing ones and words, by sheet and language."""
+    counted = [
+        (target, share(target.read()[0], target.wanted)) for target in _targets(sheets, locales, layout)
+    ]
+    if form == "json":
+        click.echo(json.dumps([_record(*row) for row in counted], ensure_ascii=False, indent=2))
+    elif counted:
+        click.echo(_table(counted))
+
+
+def _paths(sheets: tuple[str, ...]) -> list[Path]:
+    workspace = Workspace.around(Path.cwd())
+    return [workspace.sheet(name) for name in sheets] if sheets else workspace.sheets()
+
+
+def _targets(sheets: tuple[str, ...], locales: tuple[str, ...], layout: bool) -> Iterator[Target]:
+    wrong = [tag for tag in locales if not is_tag(tag)]
+    if wrong:
+        raise UsageError(*(Diagnostic("FM707", None, {"tag": tag}) for tag in wrong))
+    languages = tuple(dict.fromkeys(canonical(tag) for tag in locales))
+    if layout:
+        yield from layout_targets(languages)
+    else:
+        for sheet in _paths(sheets):
+            yield from sheet_targets(sheet, languages)
+
+
+def _write(data: bytes, folder: Path, name: str, to_stdout: bool) -> None:
+    if to_stdout:
+        click.echo(data, nl=False)
+        return
+    write(folder / f"{name}.pot", data)
+    click.echo(display(folder / f"{name}.pot"), err=True)
+
+
+def _report(found: list[Diagnostic], form: str, strict: bool = False) -> None:
+    diagnostics = in_order(found)
+    if form == "text":
+        print_report(diagnostics)
+    else:
+        click.echo(FORMATS[form](diagnostics, message_language()))
+    failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    if any(severity(diagnostic) in failing for diagnostic in diagnostics):
+        click.get_current_context().exit(SheetError.exit_code)
+
+
+def _record(target: Target, counts: Share) -> dict[str, str | int]:
+    return {
+        "name": target.name,
+        "locale": target.language,
+        "file": display(target.path),
+        "messages": counts.messages,
+        "translated": counts.translated,
+        "fuzzy": counts.fuzzy,
+        "missing": counts.missing,
+        "percent": counts.percent,
+        "words": counts.words,
+        "words_translated": counts.words_translated,
+    }
+
+
+_HEADINGS = {
+    "fr": ("fiche", "langue", "traduit", "à revoir", "manquant", "mots"),
+    "en": ("sheet", "locale", "translated", "fuzzy", "missing", "words"),
+}
+
+
+def _table(counted: list[tuple[Target, Share]]) -> str:
+    rows = [
+        (
+            target.name,
+            target.language,
+            f"{counts.percent} %",
+            str(counts.fuzzy),
+            str(counts.missing),
+            f"{counts.words_translated}/{counts.words}",
+        )
+        for target, counts in counted
+    ]
+    table = [_HEADINGS[message_language()], *rows]
+    widths = [max(len(row[column]) for row in table) for column in range(len(table[0]))]
+    return "\n".join(
+        "  ".join(
+            cell.ljust(width) if column < 2 else cell.rjust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in table
+    )

@@ -1,0 +1,95 @@
+"""What there is to translate, as messages: the texts of a sheet, and the words of the layouts."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from jinja2 import Environment
+from jinja2.ext import extract_from_ast
+
+from fichemetier.locale.pofile import Catalogue, Message, written
+from fichemetier.model import Sheet
+from fichemetier.project import BUNDLED
+from fichemetier.translation.entries import entries
+
+PACKAGE = Path(__file__).resolve().parents[1]
+TABLES = "words.py"
+CALLS = ("t", "n")
+Found = tuple[int, str, tuple[str, ...]]
+
+
+def sheet_messages(sheet: Sheet) -> list[Message]:
+    """The texts of a sheet in the order in which they are read."""
+    return [Message(entry.text, entry.context, notes=(entry.note,)) for entry in entries(sheet)]
+
+
+def layout_messages() -> list[Message]:
+    """The words of the shipped layouts and of the program that fills them, by alphabet."""
+    files = [*PACKAGE.rglob("*.py"), *(BUNDLED / "layouts").glob("*/*.j2")]
+    found: dict[str, Message] = {}
+    for file in sorted(files):
+        for _, _, (text, *plural) in calls_in(file.read_text(encoding="utf-8"), file.name):
+            known = found.get(text)
+            if known is None or (plural and known.plural is None):
+                found[text] = _worded(text, plural[0] if plural else None)
+    return [found[text] for text in sorted(found)]
+
+
+def calls_in(text: str, name: str) -> Iterator[Found]:
+    """Line, function and texts of each `t("…")` and `n("…", "…", count)` of a template or a Python file.
+
+    In a file called `words.py`, the texts of its tables too: `t(LEVELS[level])` is all that a caller shows.
+    """
+    if not name.endswith(".py"):
+        for line, function, texts in extract_from_ast(Environment().parse(text), CALLS):
+            given = (texts,) if isinstance(texts, str) else texts or ()
+            yield from _found(line, function, [part for part in given if part is not None])
+        return
+    tree = ast.parse(text)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and _name(node.func) in CALLS:
+            yield from _found(node.lineno, _name(node.func), [*_literals(node.args)])
+    if name == TABLES:
+        for table in tree.body:
+            if isinstance(table, ast.Assign | ast.AnnAssign) and isinstance(table.value, ast.Dict):
+                for value, text in zip(table.value.values, _literals(table.value.values), strict=True):
+                    yield value.lineno, "t", (text,)
+
+
+def template(messages: Iterable[Message], project: str) -> bytes:
+    """A `.pot`: the messages without translations."""
+    header = (
+        f"Project-Id-Version: {project}\n"
+        "PO-Revision-Date: \n"
+        "Last-Translator: \n"
+        "Language-Team: \n"
+        "Language: \n"
+        "MIME-Version: 1.0\n"
+        "Content-Type: text/plain; charset=UTF-8\n"
+        "Content-Transfer-Encoding: 8bit\n"
+    )
+    return written(Catalogue(Message("", strings=(header,)), tuple(messages)))
+
+
+def _found(line: int, function: str, texts: list[str]) -> Iterator[Found]:
+    wanted = 2 if function == "n" else 1
+    if len(texts) >= wanted:
+        yield line, function, tuple(texts[:wanted])
+
+
+def _worded(text: str, plural: str | None) -> Message:
+    return Message(text, plural=plural, strings=("",) if plural is None else ("", ""))
+
+
+def _name(function: ast.expr) -> str:
+    if isinstance(function, ast.Attribute):
+        return function.attr
+    return function.id if isinstance(function, ast.Name) else ""
+
+
+def _literals(nodes: Iterable[ast.expr]) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value

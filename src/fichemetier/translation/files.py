@@ -1,0 +1,62 @@
+"""Which catalogue files there are, and what each should hold: the edge where translations are read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from fichemetier.check import check
+from fichemetier.diagnostic import Diagnostic
+from fichemetier.errors import SheetError
+from fichemetier.locale.catalogue import CATALOGUES
+from fichemetier.locale.pofile import MAX_BYTES, Catalogue, Message
+from fichemetier.locale.pofile import read as read_po
+from fichemetier.project import display, read
+from fichemetier.source import MAX_BYTES as MAX_SHEET
+from fichemetier.translation.entries import FOLDER, catalogue_path
+from fichemetier.translation.extract import layout_messages, sheet_messages
+
+LAYOUT = "layout"
+
+
+@dataclass(frozen=True)
+class Target:
+    """One catalogue: of what (`cto`, `layout`), in which language, where, and what it should hold."""
+
+    name: str
+    language: str
+    path: Path
+    wanted: tuple[Message, ...]
+
+    def read(self) -> tuple[Catalogue, list[Diagnostic]]:
+        """The catalogue as it is, empty where there is none yet. Raises `NotFoundError` FM002."""
+        if not self.path.exists():
+            return Catalogue(Message("")), []
+        return read_po(read(self.path, MAX_BYTES), display(self.path))
+
+
+def wanted_of(sheet: Path) -> tuple[Message, ...]:
+    """The texts of a sheet file. Raises `SheetError` with what is wrong where it is not valid."""
+    found = check(read(sheet, MAX_SHEET), display(sheet), sheet.stem)
+    if found.sheet is None:
+        raise SheetError(*found.diagnostics)
+    return tuple(sheet_messages(found.sheet))
+
+
+def sheet_targets(sheet: Path, languages: Collection[str] = ()) -> Iterator[Target]:
+    """The catalogues of a sheet: those of the given languages, else those that exist."""
+    wanted = wanted_of(sheet)
+    for language in languages or _existing(sheet.parent / FOLDER, f"{sheet.stem}.po"):
+        yield Target(sheet.stem, language, catalogue_path(sheet, language), wanted)
+
+
+def layout_targets(languages: Collection[str] = ()) -> Iterator[Target]:
+    """The catalogues of the layouts' words that are shipped, or those of the given languages."""
+    wanted = tuple(layout_messages())
+    for language in languages or _existing(CATALOGUES, f"{LAYOUT}.po"):
+        yield Target(LAYOUT, language, CATALOGUES / language / f"{LAYOUT}.po", wanted)
+
+
+def _existing(folder: Path, name: str) -> list[str]:
+    return sorted(path.parent.name for path in folder.glob(f"*/{name}"))
