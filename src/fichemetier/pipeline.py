@@ -20,7 +20,7 @@ from fichemetier.layout import Layout, Value, read_layout
 from fichemetier.locale.language import language
 from fichemetier.metadata import metadata
 from fichemetier.model import Sheet
-from fichemetier.pdf import Engine, render_png
+from fichemetier.pdf import Engine, LaidOut, render_png
 from fichemetier.project import Workspace
 from fichemetier.steps import Steps
 from fichemetier.view import build
@@ -68,13 +68,15 @@ def render(job: Job, workspace: Workspace, steps: Steps) -> Product:
         engine = _engine(workspace.fonts)
     with steps.step("template"):
         write = _writer(job, sheet, workspace, layout, options)
+    roots = (layout.folder, workspace.root)
+
+    def lay_out(density: str) -> LaidOut:
+        laid_out = engine.lay_out(write(density), layout.folder, roots)
+        steps.used(laid_out.files)
+        return laid_out
+
     with steps.step("layout"):
-        roots = (layout.folder, workspace.root)
-        fitted = fit(
-            layout,
-            layout.budget(options),
-            lambda density: engine.lay_out(write(density), layout.folder, roots),
-        )
+        fitted = fit(layout, layout.budget(options), lay_out)
 
     def product(*files: bytes) -> Product:
         notes = (*found.diagnostics, *fitted.diagnostics)

@@ -1,9 +1,10 @@
-"""The stages of one render, with the time that each took."""
+"""The stages of one render: the time that each took, and the files that pages were made of."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from time import perf_counter
 
 Report = Callable[[str, float], None]
@@ -14,6 +15,11 @@ class Steps:
 
     def __init__(self, report: Report | None = None) -> None:
         self._report = report
+        self.files: set[Path] = set()
+
+    def used(self, files: Iterable[Path]) -> None:
+        """Remember the files that a page was made of, also where the render fails in the end."""
+        self.files.update(files)
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
