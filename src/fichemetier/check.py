@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -69,12 +69,17 @@ def check(data: bytes, path: str, stem: str) -> Checked:
         source, found = parse(decode(data, path), path)
     except SheetError as error:
         return Checked(None, None, tuple(in_order(error.diagnostics)))
+    return validate(source, stem, found)
+
+
+def validate(source: Source, stem: str, found: Sequence[Diagnostic] = ()) -> Checked:
+    """Check what a parsed file holds; `found` is what parsing had to say."""
     try:
         sheet = Sheet.model_validate({"id": stem, **source.values})
     except ValidationError as error:
         faults = _without_cascades(error)
-        found += [_diagnose(_fault(fault, source)) for fault in faults]
-        return Checked(source, None, tuple(in_order(found)))
+        wrong = [_diagnose(_fault(fault, source)) for fault in faults]
+        return Checked(source, None, tuple(in_order([*found, *wrong])))
     return Checked(source, sheet, tuple(in_order(found)))
 
 

@@ -10,19 +10,19 @@ from typing import Literal
 
 from fichemetier.diagnostic import Diagnostic
 from fichemetier.drawing.scale import Ink
-from fichemetier.errors import SheetError
 from fichemetier.fit import fit
 from fichemetier.fonts import faces
 from fichemetier.html import Page, template
 from fichemetier.html import render as render_html
 from fichemetier.intake import take
 from fichemetier.layout import Layout, Value, read_layout
-from fichemetier.locale.language import language
+from fichemetier.locale.language import Language, language
+from fichemetier.locale.tags import SOURCE
 from fichemetier.metadata import metadata
-from fichemetier.model import Sheet
 from fichemetier.pdf import Engine, LaidOut, render_png
 from fichemetier.project import Workspace
 from fichemetier.steps import Steps
+from fichemetier.translation.localise import Fallback, Localised, localise, require_locale
 from fichemetier.view import build
 
 Format = Literal["pdf", "html", "png"]
@@ -32,7 +32,8 @@ Format = Literal["pdf", "html", "png"]
 class Job:
     """What to make: a sheet's path, a layout's name, a format, and the options given for the layout.
 
-    `dpi` is the resolution of PNG pages.
+    `dpi` is the resolution of PNG pages; `fallback` is what becomes of texts that `locale` lacks, and
+    `min_percent` how much of them it must have.
     """
 
     sheet: Path
@@ -40,7 +41,9 @@ class Job:
     form: Format = "pdf"
     options: tuple[tuple[str, str], ...] = ()
     dpi: int = 150
-    locale: str = "fr"
+    locale: str = SOURCE
+    fallback: Fallback = "mark"
+    min_percent: int = 0
 
 
 @dataclass(frozen=True)
@@ -59,15 +62,15 @@ def render(job: Job, workspace: Workspace, steps: Steps) -> Product:
     """Make the product of a job. Raises a `FichemetierError` for whatever a user can cause."""
     with steps.step("check"):
         found = take(job.sheet, workspace)
-        if found.sheet is None:
-            raise SheetError(*found.diagnostics)
-        sheet = found.sheet
+        require_locale(job.locale, job.sheet, workspace)
+        local = localise(found, job.sheet, job.locale, job.fallback, job.min_percent)
+        reader = language(job.locale, workspace.words)
         layout = read_layout(workspace.layout(job.layout))
         options = layout.options(_options(job, layout, workspace), workspace.root)
     with steps.step("engine"):
         engine = _engine(workspace.fonts)
     with steps.step("template"):
-        write = _writer(job, sheet, workspace, layout, options)
+        write = _writer(job, local, reader, workspace, layout, options)
     roots = (layout.folder, workspace.root)
 
     def lay_out(density: str) -> LaidOut:
@@ -79,8 +82,8 @@ def render(job: Job, workspace: Workspace, steps: Steps) -> Product:
         fitted = fit(layout, layout.budget(options), lay_out)
 
     def product(*files: bytes) -> Product:
-        notes = (*found.diagnostics, *fitted.diagnostics)
-        return Product(sheet.id, job.form, files, fitted.document.page_count, fitted.density, notes)
+        notes = (*found.diagnostics, *local.diagnostics, *fitted.diagnostics)
+        return Product(local.sheet.id, job.form, files, fitted.document.page_count, fitted.density, notes)
 
     if job.form == "html":
         from fichemetier.standalone import standalone
@@ -88,7 +91,7 @@ def render(job: Job, workspace: Workspace, steps: Steps) -> Product:
         text = standalone(write(fitted.density), layout.folder, faces(workspace.fonts))
         return product(text.encode("utf-8"))
     with steps.step("pdf"):
-        pdf = fitted.document.pdf(metadata(sheet, language(job.locale)))
+        pdf = fitted.document.pdf(metadata(local.sheet, reader))
     if job.form == "pdf":
         return product(pdf)
     with steps.step("png"):
@@ -102,14 +105,26 @@ def _engine(fonts: Path) -> Engine:
 
 
 def _writer(
-    job: Job, sheet: Sheet, workspace: Workspace, layout: Layout, options: Mapping[str, Value]
+    job: Job,
+    local: Localised,
+    reader: Language,
+    workspace: Workspace,
+    layout: Layout,
+    options: Mapping[str, Value],
 ) -> Callable[[str], str]:
     """A function from a density to the finished HTML."""
-    reader, folder = language(job.locale), job.sheet.resolve().parent
+    sheet, settings, shown = local.sheet, workspace.settings, job.fallback == "mark"
     palette = layout.palette(sheet.domain, options)
-    ink, code = Ink(palette["deep"], palette["accent"]), str(options.get("qr", ""))
-    view = build(sheet, reader, workspace.settings.collection.genre, folder, ink, code)
-    page = Page(layout, options, palette, reader, frozenset(workspace.settings.typography.disable))
+    view = build(
+        sheet,
+        reader,
+        settings.collection.genre,
+        job.sheet.resolve().parent,
+        Ink(palette["deep"], palette["accent"]),
+        str(options.get("qr", "")),
+        local.share if shown else 1.0,
+    )
+    page = Page(layout, options, palette, reader, frozenset(settings.typography.disable), shown)
     compiled = template(layout)
     return lambda density: render_html(view, page, compiled, density)
 

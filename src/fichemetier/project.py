@@ -46,6 +46,11 @@ class Workspace:
         """The bundled fonts."""
         return BUNDLED / "fonts"
 
+    @property
+    def words(self) -> Path:
+        """Where a workspace keeps words of layouts in languages of its own: `<language>/layout.po`."""
+        return self.root / "layouts" / "locale"
+
     def sheets(self) -> list[Path]:
         """Every sheet of the workspace, in order of names."""
         return _yaml_files(self.root / "sheets")

@@ -82,9 +82,11 @@ class Source:
     def locate(self, path: Path, value: str, start: int, end: int) -> Span:
         """The span of characters `start` to `end` of `value`, the text at `path` as the sheet holds it.
 
-        Falls back to the whole scalar where the two cannot be aligned.
+        Falls back to the whole scalar where the two cannot be aligned, or where it stands in another file.
         """
         span = self.place(path).value
+        if span.path != self.path:
+            return span
         places = align(value[:end], self.text, self._offset(span.line, span.column))
         if not places or start >= len(places):
             return span

@@ -16,6 +16,7 @@ COMMANDS = {
     "layouts": "List the layouts and their options.",
     "schema": "Print the JSON Schema of a sheet.",
     "i18n": "Extract, update, check and count translations.",
+    "locales": "List the languages at hand, and how complete each is.",
     "init": "Start a folder of sheets.",
     "doctor": "Say what is present, missing or too old on this machine.",
 }

@@ -11,10 +11,12 @@ import click
 from fichemetier.cli.common import language_option, message_language, print_report
 from fichemetier.diagnostic import Diagnostic
 from fichemetier.errors import FichemetierError, UsageError
+from fichemetier.locale.tags import SOURCE, canonical
 from fichemetier.output import write
 from fichemetier.pipeline import Format, Job, Product, render
 from fichemetier.project import Workspace, display
 from fichemetier.steps import Steps
+from fichemetier.translation.localise import Fallback
 
 STANDARD_OUTPUT = "-"
 
@@ -36,6 +38,27 @@ STANDARD_OUTPUT = "-"
 @click.option(
     "--dpi", type=click.IntRange(36, 600), default=150, show_default=True, help="Resolution of PNG pages."
 )
+@click.option(
+    "--locale",
+    "locales",
+    multiple=True,
+    metavar="TAG",
+    help="Language to print in, such as en_GB; several may be given. Default: fr.",
+)
+@click.option(
+    "--fallback",
+    type=click.Choice(get_args(Fallback)),
+    default="mark",
+    show_default=True,
+    help="What becomes of texts without a translation: French and marked, French, or an error.",
+)
+@click.option(
+    "--min-percent",
+    type=click.IntRange(0, 100),
+    default=0,
+    show_default=True,
+    help="Refuse a sheet of which less is translated.",
+)
 @click.option("-v", "--verbose", is_flag=True, help="Show each stage with its time.")
 @language_option
 def command(
@@ -45,20 +68,24 @@ def command(
     form: Format | None,
     output: str | None,
     dpi: int,
+    locales: tuple[str, ...],
+    fallback: Fallback,
+    min_percent: int,
     verbose: bool,
 ) -> None:
     """Render SHEET, found by path, in the workspace's sheets/, or among the bundled ones."""
     options = _options(assignments)
     form = form or _by_suffix(output)
-    targets: set[str] = set()
+    wanted = [(name, locale) for name in sheets for locale in dict.fromkeys(locales or (SOURCE,))]
+    outlet = _Outlet(output, several=len(wanted) > 1, named=bool(locales))
     worst = 0
-    for name in sheets:
+    for name, locale in wanted:
         try:
             workspace, path = _find(name)
-            job = Job(path, layout, form, options, dpi)
+            job = Job(path, layout, form, options, dpi, locale, fallback, min_percent)
             product = render(job, workspace, Steps(_print_step if verbose else None))
-            _print_notes(product, name)
-            _deliver(product, output, len(sheets) > 1, targets)
+            _print_notes(product, name, display(path))
+            outlet.deliver(product, locale)
         except FichemetierError as error:
             print_report(error.diagnostics)
             worst = max(worst, error.exit_code)
@@ -84,31 +111,44 @@ def _by_suffix(output: str | None) -> Format:
     return "png" if suffix == ".png" else "html" if suffix in (".html", ".htm") else "pdf"
 
 
-def _deliver(product: Product, output: str | None, several: bool, targets: set[str]) -> None:
-    """Write a product's files, or send its only one to standard output."""
-    if output == STANDARD_OUTPUT:
-        if len(product.files) > 1 or several:
-            raise UsageError(Diagnostic("FM008"))
-        sys.stdout.buffer.write(product.files[0])
-        return
-    for target, data in zip(_targets(product, output, several), product.files, strict=True):
-        if str(target) in targets:
-            raise UsageError(Diagnostic("FM009", None, {"target": str(target)}))
-        targets.add(str(target))
-        write(target, data)
-        click.echo(_written(target, product), err=True)
+class _Outlet:
+    """Where the products of one call go; it never writes two of them to one file.
 
+    `named` says that locales were asked for, so that files carry theirs: `cto.ar.pdf`.
+    """
 
-def _targets(product: Product, output: str | None, several: bool) -> list[Path]:
-    """One path a file: `cto.pdf`, or `cto-1.png`, `cto-2.png` where pages are files."""
-    chosen = Path(output or ".")
-    folder = several or output is None or output.endswith(("/", "\\")) or chosen.is_dir() or not chosen.suffix
-    base = chosen / f"{product.name}.{product.form}" if folder else chosen
-    if product.form != "png" or (len(product.files) == 1 and not folder):
-        return [base]
-    return [
-        base.with_name(f"{base.stem}-{number}{base.suffix}") for number in range(1, len(product.files) + 1)
-    ]
+    def __init__(self, output: str | None, several: bool, named: bool) -> None:
+        self.output = output
+        self.several = several
+        self.named = named
+        self.taken: set[Path] = set()
+
+    def deliver(self, product: Product, locale: str) -> None:
+        """Write a product's files, or send its only one to standard output."""
+        if self.output == STANDARD_OUTPUT:
+            if len(product.files) > 1 or self.several:
+                raise UsageError(Diagnostic("FM008"))
+            sys.stdout.buffer.write(product.files[0])
+            return
+        for target, data in zip(self._targets(product, locale), product.files, strict=True):
+            if target in self.taken:
+                raise UsageError(Diagnostic("FM009", None, {"target": str(target)}))
+            self.taken.add(target)
+            write(target, data)
+            click.echo(_written(target, product), err=True)
+
+    def _targets(self, product: Product, locale: str) -> list[Path]:
+        """One path a file: `cto.pdf`, or `cto-1.png`, `cto-2.png` where pages are files."""
+        output = self.output
+        chosen = Path(output or ".")
+        unclear = output is None or output.endswith(("/", "\\")) or chosen.is_dir() or not chosen.suffix
+        folder = self.several or unclear
+        name = f"{product.name}.{canonical(locale)}" if self.named else product.name
+        base = chosen / f"{name}.{product.form}" if folder else chosen
+        if product.form != "png" or (len(product.files) == 1 and not folder):
+            return [base]
+        numbers = range(1, len(product.files) + 1)
+        return [base.with_name(f"{base.stem}-{number}{base.suffix}") for number in numbers]
 
 
 def _written(target: Path, product: Product) -> str:
@@ -117,12 +157,13 @@ def _written(target: Path, product: Product) -> str:
     return f"{arrow} {display(target)} ({pages})"
 
 
-def _print_notes(product: Product, name: str) -> None:
-    """What concerns the page in full; what concerns the sheet's contents as a hint at `check`."""
-    print_report([note for note in product.diagnostics if note.span is None])
-    count = sum(note.span is not None for note in product.diagnostics)
-    if count:
-        click.echo(_HINT[message_language()].format(count=count, name=name), err=True)
+def _print_notes(product: Product, name: str, file: str) -> None:
+    """What concerns the page or its translation in full, and a hint at `check` for the sheet itself."""
+    inside = [note for note in product.diagnostics if note.span and note.span.path == file]
+    print_report([note for note in product.diagnostics if note not in inside])
+    if inside:
+        hint = _HINT[message_language()].format(count=len(inside), name=name)
+        click.echo(hint, err=True)
 
 
 def _print_step(name: str, seconds: float) -> None:

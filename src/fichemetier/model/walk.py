@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, get_args
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar, get_args
 
 from fichemetier.model import Sheet
 from fichemetier.model.types import Part, Translatable
+
+Whole = TypeVar("Whole", bound=Part)
 
 
 def part_at(path: tuple[str | int, ...]) -> type[Part] | None:
@@ -71,6 +73,24 @@ def _texts_in(
             yield from _texts_in(item, (*path, index), translatable)
     elif isinstance(value, str) and translatable:
         yield path, value
+
+
+def with_texts(part: Whole, new: Mapping[tuple[str | int, ...], str]) -> Whole:
+    """A copy of a sheet with the texts at these paths replaced."""
+    whole: Whole = _replaced(part, (), new)
+    return whole
+
+
+def _replaced(value: Any, path: tuple[str | int, ...], new: Mapping[tuple[str | int, ...], str]) -> Any:
+    if isinstance(value, Part):
+        fields = type(value).model_fields.items()
+        changed = {
+            name: _replaced(getattr(value, name), (*path, field.alias or name), new) for name, field in fields
+        }
+        return value.model_copy(update=changed)
+    if isinstance(value, tuple):
+        return tuple(_replaced(item, (*path, index), new) for index, item in enumerate(value))
+    return new.get(path, value) if isinstance(value, str) else value
 
 
 def _marked(annotation: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import floor
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -27,9 +28,18 @@ ROME_PAGE = "https://candidat.francetravail.fr/metierscope/fiche-metier/{code}"
 
 
 def build(
-    sheet: Sheet, language: Language, genre: Genre, folder: Path, ink: scale.Ink, qr_address: str = ""
+    sheet: Sheet,
+    language: Language,
+    genre: Genre,
+    folder: Path,
+    ink: scale.Ink,
+    qr_address: str = "",
+    share: float = 1.0,
 ) -> parts.SheetView:
-    """The view of a sheet; its pictures' paths start at `folder`, its front code opens `qr_address`."""
+    """The view of a sheet; its pictures' paths start at `folder`, its front code opens `qr_address`.
+
+    `share` is how much of it is translated, 1 for all; the page says so where it is less.
+    """
     job, published = sheet.metier, sheet.publication
     names = paired(job.feminin, job.masculin, genre, language)
     if genre == "epicene" and job.epicene:
@@ -58,7 +68,7 @@ def build(
         resources=tuple(_resource(item, language) for item in sheet.ressources),
         call=inline(sheet.appel_action or ""),
         sources=tuple(_source(sheet, language)),
-        colophon=_colophon(sheet, language),
+        colophon=_colophon(sheet, language, share),
         legal=_legal(sheet, language),
         running=" · ".join(text for text in (published.collection, published.devise) if text),
     )
@@ -215,7 +225,7 @@ def _source(sheet: Sheet, language: Language) -> list[parts.Link]:
     return [parts.Link(cited(item, language), item.url or "") for item in sheet.sources]
 
 
-def _colophon(sheet: Sheet, language: Language) -> tuple[str, ...]:
+def _colophon(sheet: Sheet, language: Language, share: float) -> tuple[str, ...]:
     """Authors, dates, licence, codes: each a short sentence of its own."""
     published, codes = sheet.publication, sheet.codes
     t = language.t
@@ -232,6 +242,9 @@ def _colophon(sheet: Sheet, language: Language) -> tuple[str, ...]:
         language.commas((item.credit, item.licence)) for item in pictures if item.credit or item.licence
     ]
     said = (
+        t("Translated from French: %(percent)s", percent=language.percent(floor(share * 100) / 100))
+        if share < 1
+        else "",
         t("Text: %(names)s", names=language.join(published.auteurs)) if published.auteurs else "",
         t("Published on %(date)s", date=language.date(published.date)) if published.date else "",
         t("Updated on %(date)s", date=language.date(published.mise_a_jour)) if published.mise_a_jour else "",

@@ -1,0 +1,134 @@
+"""A sheet in the reader's language: overrides applied, texts translated, what is left in French marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from fichemetier.check import Checked, validate
+from fichemetier.diagnostic import Diagnostic
+from fichemetier.errors import SheetError, UsageError
+from fichemetier.locale.catalogue import CATALOGUES, Messages, read_messages
+from fichemetier.locale.marks import foreign
+from fichemetier.locale.tags import SOURCE, canonical, chain, is_tag
+from fichemetier.model import Sheet
+from fichemetier.model.walk import texts, with_texts
+from fichemetier.project import Workspace
+from fichemetier.source import Path as Steps
+from fichemetier.source import Source
+from fichemetier.translation.entries import catalogue_path, context
+from fichemetier.translation.overrides import Override, applied, overrides_path, read_overrides, stale
+
+Fallback = Literal["mark", "silent", "error"]
+
+
+@dataclass(frozen=True)
+class Localised:
+    """A sheet for one locale, and how much of it is in the reader's language."""
+
+    sheet: Sheet
+    share: float = 1.0
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def inputs(sheet: Path, tag: str) -> list[Path]:
+    """The files that may change a sheet in a locale, whether they exist or not."""
+    names = [name for name in chain(tag) if name != SOURCE]
+    return [place(sheet, name) for name in names for place in (catalogue_path, overrides_path)]
+
+
+def require_locale(tag: str, sheet: Path, workspace: Workspace) -> None:
+    """Refuse a locale that nothing is translated into. Raises `UsageError` FM750 or FM751."""
+    if not is_tag(tag):
+        raise UsageError(Diagnostic("FM750", None, {"tag": tag[:40]}))
+    names = chain(tag)
+    words = [base / name / "layout.po" for base in (workspace.words, CATALOGUES) for name in names[:-1]]
+    if _is_french(tag) or any(path.is_file() for path in [*words, *inputs(sheet, tag)]):
+        return
+    known = ", ".join(known_locales(workspace))
+    raise UsageError(Diagnostic("FM751", None, {"tag": canonical(tag), "known": known}))
+
+
+def known_locales(workspace: Workspace) -> list[str]:
+    """Every locale that has words for layouts, or a catalogue or overrides of some sheet."""
+    shipped = {path.parent.name for path in CATALOGUES.glob("*/layout.po")}
+    own = {path.parent.name for path in workspace.words.glob("*/layout.po")}
+    sheets = {path.parent.name for path in workspace.root.glob("sheets/locale/*/*.po")}
+    return sorted({SOURCE} | shipped | own | sheets)
+
+
+def localise(
+    found: Checked, path: Path, tag: str, fallback: Fallback = "mark", min_percent: int = 0
+) -> Localised:
+    """The sheet of a checked file in a locale.
+
+    Raises `SheetError` FM753 or FM754 when too little of it is translated, and for faults of the overrides.
+    """
+    if found.sheet is None or found.source is None:
+        raise SheetError(*found.diagnostics)
+    if tag == SOURCE:
+        return Localised(found.sheet)
+    overrides, late = _overrides(found.source, path, tag)
+    checked = validate(applied(found.source, overrides), path.stem) if overrides else found
+    if checked.sheet is None or checked.source is None:
+        raise SheetError(*checked.diagnostics)
+    names = [name for name in chain(tag) if name != SOURCE]
+    catalogues = [read_messages(file) for name in names if (file := catalogue_path(path, name)).is_file()]
+    said = _translations(checked.sheet, catalogues, [override.path for override in overrides])
+    missing = [] if _is_french(tag) else [place for place, text in said.items() if text is None]
+    share = 1 - len(missing) / len(said)
+    _require(missing, share, checked.source, tag, fallback, min_percent)
+    marked = {place: foreign(text) for place, text in texts(checked.sheet) if place in set(missing)}
+    new = {place: text for place, text in said.items() if text is not None} | marked
+    return Localised(with_texts(checked.sheet, new), share, tuple(late))
+
+
+def _translations(
+    sheet: Sheet, catalogues: Sequence[Messages], written: Sequence[Steps]
+) -> dict[Steps, str | None]:
+    """The translation of every text by its path; what overrides have `written` needs none."""
+
+    def say(path: Steps, text: str) -> str | None:
+        if any(path[: len(root)] == root for root in written):
+            return text
+        where = context(path)
+        return next((found for each in catalogues if (found := each.get(text, where)) is not None), None)
+
+    return {path: say(path, text) for path, text in texts(sheet)}
+
+
+def _overrides(source: Source, path: Path, tag: str) -> tuple[list[Override], list[Diagnostic]]:
+    """The overrides that hold, of each part the nearest one, and the stale ones."""
+    chosen: dict[tuple[str, ...], Override] = {}
+    late: list[Diagnostic] = []
+    for name in chain(tag):
+        file = overrides_path(path, name)
+        if name == SOURCE or not file.is_file():
+            continue
+        for override in read_overrides(file):
+            problems = stale(source, [override])
+            late += problems
+            if not problems:
+                chosen.setdefault(override.path, override)
+    return list(chosen.values()), late
+
+
+def _require(
+    missing: Sequence[Steps], share: float, source: Source, tag: str, fallback: Fallback, min_percent: int
+) -> None:
+    """Raise `SheetError` where less is translated than was asked for."""
+    if fallback == "error" and missing:
+        spans = [(path, source.place(path).value) for path in missing]
+        raise SheetError(
+            *(Diagnostic("FM753", span, {"locale": tag, "field": context(path)}) for path, span in spans)
+        )
+    percent = int(share * 100)
+    if percent < min_percent:
+        arguments: dict[str, str | int] = {"locale": tag, "percent": percent, "wanted": min_percent}
+        raise SheetError(Diagnostic("FM754", None, arguments))
+
+
+def _is_french(tag: str) -> bool:
+    return canonical(tag).split("_")[0] == SOURCE

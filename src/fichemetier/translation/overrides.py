@@ -1,0 +1,101 @@
+"""What differs in a country: parts of a sheet replaced for one locale, tied to the French they replace.
+
+`sheets/locale/de/cto.yaml` holds, by the path of the part, its new value and the fingerprint of the French
+part that it was written for. When the French changes, the override is stale: it is reported and not used.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from fichemetier.diagnostic import Diagnostic, Span
+from fichemetier.errors import SheetError
+from fichemetier.project import display, read
+from fichemetier.source import MAX_BYTES, Source, decode, parse
+
+VALUE, FINGERPRINT = "valeur", "empreinte"
+
+
+@dataclass(frozen=True)
+class Override:
+    """One part of a sheet as a locale wants it."""
+
+    key: str
+    fingerprint: str
+    span: Span
+    file: Source
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The part's path in the sheet."""
+        return tuple(self.key.split("."))
+
+
+def overrides_path(sheet: Path, language: str) -> Path:
+    """Where the overrides of a sheet lie: `sheets/locale/de/cto.yaml` for `sheets/cto.yaml`."""
+    return sheet.parent / "locale" / language / f"{sheet.stem}.yaml"
+
+
+def read_overrides(path: Path) -> tuple[Override, ...]:
+    """The overrides of a file. Raises `SheetError` for YAML faults and FM755 for a wrong shape."""
+    name = display(path)
+    source, faults = parse(decode(read(path, MAX_BYTES), name), name)
+    for key, entry in source.values.items():
+        if not isinstance(entry, dict) or set(entry) != {VALUE, FINGERPRINT}:
+            place = source.place((key,))
+            faults.append(Diagnostic("FM755", place.key or place.value, {"key": key}))
+    if faults:
+        raise SheetError(*faults)
+    return tuple(
+        Override(key, str(entry[FINGERPRINT]), source.place((key, FINGERPRINT)).value, source)
+        for key, entry in source.values.items()
+    )
+
+
+def fingerprint(value: Any) -> str:
+    """Eight hexadecimal digits that change when a part of a sheet does."""
+    canonical = json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(canonical.encode()).hexdigest()[:8]
+
+
+def stale(source: Source, overrides: Iterable[Override]) -> list[Diagnostic]:
+    """FM756 for each override whose French part is not the one that it was written for."""
+    found = []
+    for override in overrides:
+        now = fingerprint(_value_at(source.values, override.path))
+        if now != override.fingerprint:
+            found.append(Diagnostic("FM756", override.span, {"key": override.key}, now))
+    return found
+
+
+def applied(source: Source, overrides: Iterable[Override]) -> Source:
+    """The sheet's source with each part replaced; places lead into the file that holds it."""
+    values, places = source.values, dict(source.places)
+    for override in overrides:
+        path, start = override.path, (override.key, VALUE)
+        values = _with(values, path, override.file.values[override.key][VALUE])
+        for old in [place for place in places if place[: len(path)] == path]:
+            del places[old]
+        for place, where in override.file.places.items():
+            if place[: len(start)] == start:
+                places[(*path, *place[len(start) :])] = where
+    return replace(source, values=values, places=places)
+
+
+def _value_at(values: Any, path: tuple[str, ...]) -> Any:
+    for step in path:
+        values = values.get(step) if isinstance(values, dict) else None
+    return values
+
+
+def _with(values: Any, path: tuple[str, ...], new: Any) -> dict[str, Any]:
+    """A copy of `values` with `new` at `path`."""
+    kept = dict(values) if isinstance(values, dict) else {}
+    first, *rest = path
+    kept[first] = _with(kept.get(first), tuple(rest), new) if rest else new
+    return kept
