@@ -2,67 +2,69 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import PoFileError, read_po
-
-from fichemetier.diagnostic import Diagnostic, Span
 from fichemetier.errors import UsageError
+from fichemetier.locale import pofile
+from fichemetier.locale.plurals import plural_rule
+from fichemetier.locale.pofile import MAX_BYTES, Key
+from fichemetier.locale.soundness import PLURAL, unsound
+from fichemetier.project import display, read
 
 CATALOGUES = Path(__file__).parent / "catalogues"
 
 
 @dataclass(frozen=True)
 class Messages:
-    """Translations of one language; a fuzzy message counts as absent."""
+    """Translations of one language by context and text; what is fuzzy or incomplete is not among them."""
 
-    catalog: Catalog | None
+    texts: Mapping[Key, tuple[str, ...]] = field(default_factory=dict)
+    plural: str = ""
 
     def get(self, message: str, context: str | None = None) -> str | None:
         """The translation of `message`, if there is one."""
-        found = self._find(message, context)
+        found = self.texts.get((context, message))
         return found[0] if found else None
 
     def get_plural(self, singular: str, count: int) -> str | None:
         """The form of the message that `count` wants in this language, if there is one."""
-        found = self._find(singular)
-        return found[_plural_index(self.catalog, count) % len(found)] if found and self.catalog else None
-
-    def _find(self, message: str, context: str | None = None) -> tuple[str, ...]:
-        entry = self.catalog.get(message, context) if self.catalog else None
-        if entry is None or entry.fuzzy:
-            return ()
-        strings = entry.string if isinstance(entry.string, tuple | list) else (entry.string,)
-        return tuple(text for text in strings if text)
+        found, rule = self.texts.get((None, singular)), plural_rule(self.plural)
+        return found[rule[1](abs(count))] if found and rule else None
 
 
 def layout_messages(language: str, folder: Path | None = None) -> Messages:
     """The words of layouts in `language`: from `folder` where it has them, else those shipped, else none.
 
-    Raises `UsageError` FM061 when the catalogue cannot be read.
+    Raises `UsageError` with the catalogue's faults.
     """
     for base in (folder, CATALOGUES):
         path = base / language / "layout.po" if base else None
         if path and path.is_file():
             return read_messages(path)
-    return Messages(None)
+    return Messages()
 
 
-@cache
 def read_messages(path: Path) -> Messages:
-    """The messages of a `.po` file. Raises `UsageError` FM061 when it cannot be read."""
+    """The messages of a `.po` file.
+
+    Raises `UsageError` with every fault that would show in print (FM70x, FM71x), and `NotFoundError` FM002.
+    """
     try:
-        with path.open("rb") as file:
-            return Messages(read_po(file, locale=None, abort_invalid=True))
-    except PoFileError as error:
-        span = Span(str(path), error.lineno, 1, error.lineno, 1)
-        raise UsageError(Diagnostic("FM061", span, {"problem": str(error)})) from error
+        state = path.stat()
+    except OSError:
+        return _messages(path, 0, 0)
+    return _messages(path, state.st_mtime_ns, state.st_size)
 
 
-def _plural_index(catalog: Catalog, count: int) -> int:
-    from gettext import c2py
-
-    return int(c2py(catalog.plural_expr)(count))
+@lru_cache(maxsize=512)
+def _messages(path: Path, _changed: int, _size: int) -> Messages:
+    """What a file said when it was of this age and size: a process reads it once."""
+    catalogue, faults = pofile.read(read(path, MAX_BYTES), display(path))
+    faults += unsound(catalogue, display(path))
+    if faults:
+        raise UsageError(*faults)
+    texts = {message.key: message.strings for message in catalogue.active.values() if message.translated}
+    return Messages(texts, catalogue.headers.get(PLURAL, ""))

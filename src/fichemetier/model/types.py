@@ -40,19 +40,19 @@ class Markdown(Translatable):
     """Marks a translatable text that may hold the Markdown subset."""
 
 
-_HTML = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(\s[^<>]*)?/?>|<!--|<!\[CDATA\[|<!DOCTYPE", re.IGNORECASE)
-_CONTROL = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+HTML = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(\s[^<>]*)?/?>|<!--|<!\[CDATA\[|<!DOCTYPE", re.IGNORECASE)
+CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 )
 
 
 def _clean(text: str) -> str:
-    found = _CONTROL.search(text)
+    found = CONTROL.search(text)
     if found:
         raise PydanticCustomError(
             "control", "control character", {"character": f"U+{ord(found.group()):04X}"}
         )
-    tag = _HTML.search(text)
+    tag = HTML.search(text)
     if tag:
         raise PydanticCustomError("html", "no HTML", {"tag": tag.group()[:40]})
     return text
