@@ -19,6 +19,7 @@ from fichemetier.report import FORMATS
 from fichemetier.translation.entries import FOLDER
 from fichemetier.translation.extract import layout_messages, template
 from fichemetier.translation.files import LAYOUT, Target, layout_targets, sheet_targets, wanted_of
+from fichemetier.translation.quality import inspected
 from fichemetier.translation.stats import Share, share
 from fichemetier.translation.update import refreshed
 
@@ -86,6 +87,29 @@ def update(sheets: tuple[str, ...], locales: tuple[str, ...], layout: bool, chec
     _report(found, form)
 
 
+@command.command("check")
+@_SHEETS
+@_LOCALE
+@_LAYOUT
+@_FORMAT
+@click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@language_option
+def check_catalogues(
+    sheets: tuple[str, ...], locales: tuple[str, ...], layout: bool, form: str, strict: bool
+) -> None:
+    """Check the catalogues of each SHEET, or all of them and the layouts' words; report every fault at once.
+
+    Text goes to stderr; json, github and sarif go to stdout.
+    """
+    found: list[Diagnostic] = []
+    targets = list(_targets(sheets, locales, layout))
+    if not sheets and not layout:
+        targets += layout_targets(_canonical(locales))
+    for target in targets:
+        found += _findings(target)
+    _report(found, form, strict)
+
+
 @command.command()
 @_SHEETS
 @_LOCALE
@@ -103,21 +127,35 @@ def stats(sheets: tuple[str, ...], locales: tuple[str, ...], layout: bool, form:
         click.echo(_table(counted))
 
 
+def _findings(target: Target) -> list[Diagnostic]:
+    where = display(target.path)
+    if not target.path.exists():
+        return [Diagnostic("FM724", Span(where), {"language": target.language})]
+    catalogue, faults = target.read()
+    if faults and not catalogue.messages:
+        return faults
+    return [*faults, *inspected(catalogue, target.wanted, target.language, where)]
+
+
 def _paths(sheets: tuple[str, ...]) -> list[Path]:
     workspace = Workspace.around(Path.cwd())
     return [workspace.sheet(name) for name in sheets] if sheets else workspace.sheets()
 
 
 def _targets(sheets: tuple[str, ...], locales: tuple[str, ...], layout: bool) -> Iterator[Target]:
-    wrong = [tag for tag in locales if not is_tag(tag)]
-    if wrong:
-        raise UsageError(*(Diagnostic("FM707", None, {"tag": tag}) for tag in wrong))
-    languages = tuple(dict.fromkeys(canonical(tag) for tag in locales))
+    languages = _canonical(locales)
     if layout:
         yield from layout_targets(languages)
     else:
         for sheet in _paths(sheets):
             yield from sheet_targets(sheet, languages)
+
+
+def _canonical(locales: tuple[str, ...]) -> tuple[str, ...]:
+    wrong = [tag for tag in locales if not is_tag(tag)]
+    if wrong:
+        raise UsageError(*(Diagnostic("FM707", None, {"tag": tag}) for tag in wrong))
+    return tuple(dict.fromkeys(canonical(tag) for tag in locales))
 
 
 def _write(data: bytes, folder: Path, name: str, to_stdout: bool) -> None:

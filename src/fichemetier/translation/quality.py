@@ -1,0 +1,101 @@
+"""What a reader of the translation would stumble over: compared with the source, message by message."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from fichemetier.diagnostic import Diagnostic, Span
+from fichemetier.locale.plurals import plural_forms, plural_rule
+from fichemetier.locale.pofile import Catalogue, Message
+from fichemetier.locale.soundness import PLURAL, place, unsound
+from fichemetier.markdown import block
+from fichemetier.model.types import MAX_LABEL, MAX_TEXT
+from fichemetier.translation.numerals import lost_and_added
+
+_LABEL = 60
+_ROOM = 40
+_LONG = 2.2
+_SAME = 40
+_TAG = re.compile(r'<(strong|em|li|ul|ol|p|br|a)\b(?: href="([^"]*)")?')
+_TABLE: dict[str, str] = {"strong": "**", "em": "*", "li": "-", "a": "[]()", "br": "\\n", "p": "\\n\\n"}
+
+
+def inspected(
+    catalogue: Catalogue, wanted: Sequence[Message], language: str, path: str
+) -> Iterator[Diagnostic]:
+    """Every finding about a catalogue of a language, beside the faults of its syntax."""
+    yield from unsound(catalogue, path)
+    yield from _header(catalogue, language, path)
+    yield from _coverage(catalogue, wanted, path)
+    for message in catalogue.active.values():
+        for text in message.strings:
+            if text:
+                yield from _compared(message, text, language, place(message, path))
+
+
+def _header(catalogue: Catalogue, language: str, path: str) -> Iterator[Diagnostic]:
+    where = place(catalogue.header, path)
+    headers = catalogue.headers
+    if not headers:
+        yield Diagnostic("FM716", where)
+    said = headers.get("Language", "")
+    if said and said != language:
+        yield Diagnostic("FM717", where, {"said": said[:40], "language": language})
+    rule, usual = plural_rule(headers.get(PLURAL, "")), plural_rule(plural_forms(language))
+    if rule and usual and rule[0] != usual[0]:
+        yield Diagnostic("FM718", where, {"found": rule[0], "wanted": usual[0]})
+
+
+def _coverage(catalogue: Catalogue, wanted: Sequence[Message], path: str) -> Iterator[Diagnostic]:
+    """One finding a file for what is missing; one a message for what somebody left in doubt."""
+    keys = {message.key for message in wanted}
+    absent = [message for message in wanted if message.key not in catalogue.active]
+    if absent:
+        arguments: dict[str, str | int] = {"count": len(absent), "first": absent[0].id[:60]}
+        yield Diagnostic("FM720", Span(path), arguments)
+    here = [message for key, message in catalogue.active.items() if key in keys]
+    empty = [message for message in here if not all(message.strings) and not message.fuzzy]
+    if empty:
+        yield Diagnostic("FM721", place(empty[0], path), {"count": len(empty), "total": len(wanted)})
+    for message in here:
+        if message.fuzzy:
+            yield Diagnostic("FM722", place(message, path), {"text": message.id[:60]})
+    for key, message in catalogue.active.items():
+        if key not in keys:
+            yield Diagnostic("FM723", place(message, path), {"text": message.id[:60]})
+
+
+def _compared(message: Message, text: str, language: str, where: Span) -> Iterator[Diagnostic]:
+    source = message.plural or message.id
+    if text != text.strip() and source == source.strip():
+        yield Diagnostic("FM730", where)
+    if len(text) > (MAX_LABEL if len(source) <= MAX_LABEL else MAX_TEXT):
+        yield Diagnostic("FM731", where, {"length": len(text), "source": len(source)})
+    elif len(source) <= _LABEL and len(text) > max(_ROOM, len(source) * _LONG):
+        yield Diagnostic("FM732", where, {"length": len(text), "source": len(source)})
+    if len(source) > _SAME and text == source and not language.startswith("fr"):
+        yield Diagnostic("FM733", where)
+    yield from _markup(source, text, where)
+    lost, added = lost_and_added(source, text) if message.plural is None else ([], [])
+    if lost or added:
+        arguments: dict[str, str | int] = {"lost": ", ".join(lost) or "–", "added": ", ".join(added) or "–"}
+        yield Diagnostic("FM734", where, arguments)
+
+
+def _markup(source: str, text: str, where: Span) -> Iterator[Diagnostic]:
+    ours, theirs = _marks(source), _marks(text)
+    if ours != theirs:
+        lost, added = (ours - theirs), (theirs - ours)
+        arguments: dict[str, str | int] = {"lost": _named(lost), "added": _named(added)}
+        yield Diagnostic("FM735", where, arguments)
+
+
+def _marks(text: str) -> Counter[tuple[str, str]]:
+    return Counter((name, address) for name, address in _TAG.findall(block(text)))
+
+
+def _named(marks: Counter[tuple[str, str]]) -> str:
+    names = (address or _TABLE.get(name, name) for name, address in marks.elements())
+    return ", ".join(f"`{name}`" for name in dict.fromkeys(names)) or "–"
