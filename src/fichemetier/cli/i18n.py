@@ -18,7 +18,14 @@ from fichemetier.project import Workspace, display
 from fichemetier.report import FORMATS
 from fichemetier.translation.entries import FOLDER
 from fichemetier.translation.extract import layout_messages, template
-from fichemetier.translation.files import LAYOUT, Target, layout_targets, sheet_targets, wanted_of
+from fichemetier.translation.files import (
+    LAYOUT,
+    Target,
+    layout_targets,
+    sheet_targets,
+    stale_overrides,
+    wanted_of,
+)
 from fichemetier.translation.quality import inspected
 from fichemetier.translation.stats import Share, share
 from fichemetier.translation.update import refreshed
@@ -107,6 +114,8 @@ def check_catalogues(
         targets += layout_targets(_canonical(locales))
     for target in targets:
         found += _findings(target)
+    for sheet in () if layout else _paths(sheets):
+        found += stale_overrides(sheet, _canonical(locales))
     _report(found, form, strict)
 
 

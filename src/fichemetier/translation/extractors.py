@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import IO, Any
 
 from fichemetier.check import check
@@ -18,18 +19,19 @@ def layout(
 ) -> Iterator[Extracted]:
     """`fichemetier_layout`: the words of a template, or of a Python file that calls `t` and `n`."""
     text = file.read().decode(options.get("encoding", "utf-8"))
-    name = getattr(file, "name", "")
-    for line, function, texts in calls_in(text, str(name).replace("\\", "/").rpartition("/")[2]):
+    name = Path(str(getattr(file, "name", ""))).name
+    for line, function, texts in calls_in(text, name):
         yield line, "ngettext" if function == "n" else "gettext", texts if len(texts) > 1 else texts[0], []
 
 
 def sheet(
-    file: IO[bytes], _keywords: Any, _comment_tags: Any, _options: Mapping[str, str]
+    file: IO[bytes], _keywords: Any, _comment_tags: Any, options: Mapping[str, str]
 ) -> Iterable[Extracted]:
     """`fichemetier_sheet`: the texts of a sheet, each with its path as the context.
 
     A sheet that is not valid has no texts: `fichemetier check` says why.
     """
-    found = check(file.read(MAX_BYTES + 1), str(getattr(file, "name", "")), "")
+    path = Path(str(getattr(file, "name", "")))
+    found = check(file.read(MAX_BYTES + 1), path.name, path.stem)
     for entry in entries(found.sheet) if found.sheet else ():
         yield 1, "pgettext", (entry.context, entry.text), [entry.note]

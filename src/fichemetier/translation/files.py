@@ -16,6 +16,7 @@ from fichemetier.project import display, read
 from fichemetier.source import MAX_BYTES as MAX_SHEET
 from fichemetier.translation.entries import FOLDER, catalogue_path
 from fichemetier.translation.extract import layout_messages, sheet_messages
+from fichemetier.translation.overrides import overrides_path, read_overrides, stale
 
 LAYOUT = "layout"
 
@@ -49,6 +50,19 @@ def sheet_targets(sheet: Path, languages: Collection[str] = ()) -> Iterator[Targ
     wanted = wanted_of(sheet)
     for language in languages or _existing(sheet.parent / FOLDER, f"{sheet.stem}.po"):
         yield Target(sheet.stem, language, catalogue_path(sheet, language), wanted)
+
+
+def stale_overrides(sheet: Path, languages: Collection[str] = ()) -> Iterator[Diagnostic]:
+    """What is wrong with a sheet's overrides: written for French that has changed, or not readable."""
+    source = check(read(sheet, MAX_SHEET), display(sheet), sheet.stem).source
+    for language in languages or _existing(sheet.parent / FOLDER, f"{sheet.stem}.yaml"):
+        path = overrides_path(sheet, language)
+        if not path.is_file() or source is None:
+            continue
+        try:
+            yield from stale(source, read_overrides(path))
+        except SheetError as error:
+            yield from error.diagnostics
 
 
 def layout_targets(languages: Collection[str] = ()) -> Iterator[Target]:
