@@ -134,6 +134,8 @@ class _Reader:
             line = line[2:].lstrip()
             line = f"#{line}" if line.startswith("|") else line
         if not line:
+            if self.draft.broken or self.draft.strings:
+                self.finish()
             return
         if line.startswith("#"):
             self._comment(number, line)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any
 
 from fichemetier.check import check
+from fichemetier.model.walk import described, texts
 from fichemetier.source import MAX_BYTES
-from fichemetier.translation.entries import entries
+from fichemetier.translation.entries import context
 from fichemetier.translation.extract import calls_in
 
 Extracted = tuple[int, str, str | tuple[str, ...], list[str]]
@@ -20,18 +21,21 @@ def layout(
     """`fichemetier_layout`: the words of a template, or of a Python file that calls `t` and `n`."""
     text = file.read().decode(options.get("encoding", "utf-8"))
     name = Path(str(getattr(file, "name", ""))).name
-    for line, function, texts in calls_in(text, name):
-        yield line, "ngettext" if function == "n" else "gettext", texts if len(texts) > 1 else texts[0], []
+    for line, function, said in calls_in(text, name):
+        yield line, "ngettext" if function == "n" else "gettext", said if len(said) > 1 else said[0], []
 
 
 def sheet(
     file: IO[bytes], _keywords: Any, _comment_tags: Any, options: Mapping[str, str]
-) -> Iterable[Extracted]:
+) -> Iterator[Extracted]:
     """`fichemetier_sheet`: the texts of a sheet, each with its path as the context.
 
     A sheet that is not valid has no texts: `fichemetier check` says why.
     """
     path = Path(str(getattr(file, "name", "")))
     found = check(file.read(MAX_BYTES + 1), path.name, path.stem)
-    for entry in entries(found.sheet) if found.sheet else ():
-        yield 1, "pgettext", (entry.context, entry.text), [entry.note]
+    if found.sheet is None or found.source is None:
+        return
+    for where, text in texts(found.sheet):
+        line = found.source.place(where).value.line
+        yield line, "pgettext", (context(where), text), [described(where)]

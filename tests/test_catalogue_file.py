@@ -1,0 +1,129 @@
+"""Catalogue files as translators and tools leave them: what is read, said of faults, and written."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from babel.messages.pofile import read_po
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fichemetier.locale.pofile import MAX_BYTES, MAX_FAULTS, Catalogue, Message, read, written
+
+HEADER = Message("", strings=("Language: de\nContent-Type: text/plain; charset=UTF-8\n",))
+SAMPLE = """\
+# Words by Ada.
+msgid ""
+msgstr ""
+"Language: de\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+
+# A remark.
+#. Titel
+#: a.py b.py
+#, fuzzy, max-length:20
+#| msgctxt "titre"
+#| msgid "Old"
+msgctxt "titre"
+msgid "New"
+msgstr "Neu"
+
+msgid "One \\"type\\""
+msgid_plural "%(count)s types"
+msgstr[0] "Ein Typ"
+msgstr[1] "%(count)s\\tTypen"
+
+msgid ""
+"two\\n"
+"lines\\n"
+msgstr ""
+
+#~ msgid "Gone"
+#~ msgstr "Weg"
+"""
+
+
+def codes(text):
+    _, faults = read(text.encode() if isinstance(text, str) else text, "x.po")
+    return [(fault.code, fault.span.line) for fault in faults]
+
+
+def test_everything_in_a_file_is_kept():
+    catalogue, faults = read(SAMPLE.encode(), "x.po")
+    assert faults == []
+    assert written(catalogue).decode() == SAMPLE
+    first, second, third, last = catalogue.messages
+    assert (first.fuzzy, first.previous, first.line) == (True, ("titre", "Old", None), 13)
+    assert second.strings == ("Ein Typ", "%(count)s\tTypen")
+    assert (third.id, third.translated, last.obsolete) == ("two\nlines\n", False, True)
+
+
+@pytest.mark.parametrize(
+    "change", [lambda t: t.replace("\n", "\r\n"), lambda t: "\ufeff" + t, lambda t: t.strip()]
+)
+def test_line_ends_and_marks_of_editors_make_no_difference(change):
+    assert written(read(change(SAMPLE).encode(), "x.po")[0]).decode() == SAMPLE
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('msgid "a"\nmsgstr "b" c\n', [("FM700", 2)]),
+        ('msgid "a"\nmsgstr "b\n', [("FM700", 2)]),
+        ('msgid "a"\n\nmsgid "b"\nmsgstr ""\n', [("FM700", 1)]),
+        ('msgid "a"\nmsgstr[0] "b"\n', [("FM700", 2)]),
+        ('msgid "a"\nmsgid_plural "as"\nmsgstr "b"\n', [("FM700", 3)]),
+        ('msgid "a"\nmsgid_plural "as"\nmsgstr[1] "b"\n', [("FM700", 3)]),
+        ('msgstr "b"\n', [("FM700", 1)]),
+        ('"b"\n', [("FM700", 1)]),
+        ("<<<<<<< HEAD\n" + 'msgid "a"\nmsgstr "b"\n', [("FM700", 1)]),
+        ('msgid "a"\nmsgstr "\\q"\n', [("FM704", 2)]),
+        ('msgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "c"\n', [("FM705", 4)]),
+        ('msgid "a"\nmsgstr "é"\n'.encode("latin-1"), [("FM701", 2)]),
+        (b"#" * (MAX_BYTES + 1), [("FM703", 1)]),
+    ],
+)
+def test_faults_have_a_line(text, expected):
+    assert codes(text) == expected
+
+
+def test_a_fault_costs_its_own_entry_alone():
+    catalogue, faults = read(
+        b'msgid "a"\nmsgstr oops\n\nmsgid "b"\nmsgstr "B"\n\nfoo\n\nmsgid "c"\nmsgstr "C"\n', "x"
+    )
+    assert [message.id for message in catalogue.messages] == ["b", "c"]
+    assert len(faults) == 2
+
+
+def test_a_file_of_nothing_but_faults_is_not_listed_whole():
+    assert len(codes("msgid 1\n\nmsgid 'x'\n#\n" * 500)) == MAX_FAULTS
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.one_of(st.binary(max_size=400), st.text(alphabet='msgidstr"\\n[]0#~|,: é\n', max_size=300)))
+def test_nothing_makes_the_reader_fail(data):
+    catalogue, _ = read(data if isinstance(data, bytes) else data.encode(), "x.po")
+    again, faults = read(written(catalogue), "x.po")
+    assert faults == []
+    assert again == catalogue
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.integers(0, len(SAMPLE)), st.integers(0, len(SAMPLE)))
+def test_nor_does_a_file_with_a_hole(start, end):
+    catalogue, _ = read((SAMPLE[:start] + SAMPLE[end:]).encode(), "x.po")
+    assert read(written(catalogue), "x.po")[0] == catalogue
+
+
+TEXTS = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cc", "Zl", "Zp"]) | st.sampled_from("\n\t"), max_size=40
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.dictionaries(TEXTS.filter(bool), TEXTS, max_size=5))
+def test_babel_reads_what_is_written(texts):
+    messages = tuple(Message(key, "c", strings=(value,)) for key, value in texts.items())
+    theirs = read_po(io.BytesIO(written(Catalogue(HEADER, messages))))
+    assert {message.id: message.string for message in theirs if message.id} == texts
