@@ -24,6 +24,7 @@ from fichemetier.diagnostic import Diagnostic, Span
 from fichemetier.errors import EnvironmentFault, FichemetierError, RefusedError, SheetError, UsageError
 from fichemetier.fonts import diagnose_glyphs, isolate
 from fichemetier.project import display
+from fichemetier.quick import load_weasyprint
 
 if TYPE_CHECKING:
     from fichemetier.fetcher import Fetcher
@@ -217,7 +218,7 @@ def _load() -> Any:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            import weasyprint
+            weasyprint = load_weasyprint()
             from weasyprint.text.ffi import harfbuzz, harfbuzz_subset
     except OSError as error:
         raise EnvironmentFault(Diagnostic("FM453", None, {"reason": str(error).splitlines()[0]})) from None
