@@ -12,7 +12,7 @@ import cffi
 from fichemetier.quick import digest
 
 TARGET = Path(__file__).parents[1] / "src/fichemetier/declarations.py"
-HEADER = '''"""WeasyPrint's C declarations, parsed: written by `python -m tests.declarations`, never by hand."""
+HEADER = '''"""WeasyPrint's C declarations, parsed: written by `python -m tests.declarations`, not by hand."""
 
 '''
 
