@@ -12,7 +12,7 @@ import click
 
 from fichemetier.codes import LANGUAGES
 from fichemetier.diagnostic import Diagnostic
-from fichemetier.errors import FichemetierError
+from fichemetier.errors import FichemetierError, UsageError
 
 _LANGUAGE = "fichemetier.language"
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -50,6 +50,16 @@ def language_option(function: Function) -> Function:
         help="Language of messages; default: that of the environment.",
     )
     return option(function)
+
+
+def pairs_of(assignments: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """What `--set KEY=VALUE` was given. Raises `UsageError` FM405."""
+    given = tuple(assignments)
+    faults = [Diagnostic("FM405", None, {"value": text}) for text in given if "=" not in text]
+    if faults:
+        raise UsageError(*faults)
+    pairs = (text.partition("=") for text in given)
+    return tuple((key.strip(), value) for key, _, value in pairs)
 
 
 def print_report(diagnostics: Iterable[Diagnostic]) -> None:

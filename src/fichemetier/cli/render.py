@@ -8,7 +8,7 @@ from typing import get_args
 
 import click
 
-from fichemetier.cli.common import language_option, message_language, print_report
+from fichemetier.cli.common import language_option, message_language, pairs_of, print_report
 from fichemetier.diagnostic import Diagnostic
 from fichemetier.errors import FichemetierError, UsageError
 from fichemetier.locale.tags import SOURCE, canonical
@@ -74,7 +74,7 @@ def command(
     verbose: bool,
 ) -> None:
     """Render SHEET, found by path, in the workspace's sheets/, or among the bundled ones."""
-    options = _options(assignments)
+    options = pairs_of(assignments)
     form = form or _by_suffix(output)
     wanted = [(name, locale) for name in sheets for locale in dict.fromkeys(locales or (SOURCE,))]
     outlet = _Outlet(output, several=len(wanted) > 1, named=bool(locales))
@@ -96,14 +96,6 @@ def _find(name: str) -> tuple[Workspace, Path]:
     """The sheet, in the workspace it belongs to."""
     path = Workspace.around(Path.cwd()).sheet(name)
     return Workspace.of_sheet(path), path
-
-
-def _options(assignments: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    faults = [Diagnostic("FM405", None, {"value": text}) for text in assignments if "=" not in text]
-    if faults:
-        raise UsageError(*faults)
-    pairs = (text.partition("=") for text in assignments)
-    return tuple((key.strip(), value) for key, _, value in pairs)
 
 
 def _by_suffix(output: str | None) -> Format:
