@@ -7,7 +7,8 @@ FichemetierError        1
 ├── DoesNotFitError     4  longer than the layout's page budget
 ├── EnvironmentFault    5  a system library is missing or too old
 ├── OutputError         6  the product cannot be written
-└── RefusedError        7  refused for safety: network, files outside, bombs
+├── RefusedError        7  refused for safety: network, files outside, bombs
+└── WorkerError         8  a job crashed, hung or took too much memory
 """
 
 from __future__ import annotations
@@ -66,3 +67,9 @@ class RefusedError(FichemetierError):
     """A sheet asked for what no sheet may have."""
 
     exit_code = 7
+
+
+class WorkerError(FichemetierError):
+    """A job took its worker down, or had to be stopped."""
+
+    exit_code = 8

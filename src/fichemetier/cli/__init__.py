@@ -11,6 +11,7 @@ from fichemetier import __version__
 
 COMMANDS = {
     "render": "Render a sheet to PDF, HTML or PNG.",
+    "build": "Make the products of many sheets, only what changed.",
     "check": "Check sheets and report every fault at once.",
     "explain": "Explain a diagnostic code.",
     "layouts": "List the layouts and their options.",

@@ -1,0 +1,93 @@
+"""What a product is made of, each ingredient by its name: equal ingredients make equal bytes.
+
+Names say what to look at when something is built again: `sheet`, `layout/print.css`, `tool/weasyprint`.
+Nothing of where the workspace lies, nor of times of change, goes in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from fichemetier.batch import tools
+from fichemetier.batch.digest import digest_of, file_digest, stamp, tree, tree_digests
+from fichemetier.batch.plan import Target
+from fichemetier.project import Workspace
+
+_FORMAT = "1"
+_FONTS = ("*/*.ttf", "*/*.otf")
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What all products of one layout have in common, with a sign that its files are still the same."""
+
+    values: Mapping[str, str]
+    files: tuple[Path, ...]
+    stamp: tuple[tuple[str, int, int], ...]
+
+    @cached_property
+    def digest(self) -> str:
+        return digest_of(self.values)
+
+    def unchanged(self) -> bool:
+        """Whether no file was written to since it was looked at."""
+        return stamp(self.files) == self.stamp
+
+
+@dataclass(frozen=True)
+class Ingredients:
+    """All that goes into one product: what it shares with others, and its own."""
+
+    shared: Shared
+    own: Mapping[str, str | None]
+
+    @cached_property
+    def key(self) -> str:
+        """The name of the product in the cache."""
+        return digest_of({"shared": self.shared.digest, **self.own})
+
+
+def shared_by(workspace: Workspace, layout: Path, asked: Mapping[str, str]) -> Shared:
+    """The layout's files, the fonts, the settings, the tools, and what was `asked` for this time."""
+    files = (*tree(layout), *tree(workspace.fonts, _FONTS))
+    before = stamp(files)
+    values = {"cache": _FORMAT, **asked}
+    values |= tree_digests(layout, "layout") | tree_digests(workspace.fonts, "font", _FONTS)
+    values |= {f"setting/{name}": value for name, value in _settings(workspace, layout.name)}
+    values |= {f"tool/{name}": version for name, version in tools.versions().items()}
+    return Shared(values, files, before)
+
+
+def own_of(target: Target, sheet: Path, workspace: Workspace) -> dict[str, str | None]:
+    """The sheet, its name where that may show, its language and its translations."""
+    found = {name: file_digest(path) for name, path in inputs_of(sheet, target.locale, workspace).items()}
+    return {"locale": target.locale, "name": sheet.stem, **found}
+
+
+def inputs_of(sheet: Path, locale: str, workspace: Workspace) -> dict[str, Path]:
+    """The files that hold what a product says, by ingredient: the sheet and its translations."""
+    found = {"sheet": sheet}
+    if locale == "fr":
+        return found
+    from fichemetier.locale.tags import chain
+
+    for tag in chain(locale):
+        beside = sheet.parent / "locale" / tag
+        found |= {f"catalogue/{tag}/{path.name}": path for path in beside.glob(f"{sheet.stem}.*")}
+        words = workspace.root / "layouts" / "locale" / tag / "layout.po"
+        if words.is_file():
+            found[f"words/{tag}"] = words
+    return found
+
+
+def _settings(workspace: Workspace, layout: str) -> list[tuple[str, str]]:
+    """Every setting but the age of sheets, which no product shows, and the options of other layouts."""
+    found = []
+    for table, values in workspace.settings.model_dump().items():
+        for key, value in values.items():
+            if (table, key) != ("lint", "max_age_months") and (table != "layouts" or key == layout):
+                found.append((f"{table}.{key}", repr(value)))
+    return found

@@ -1,0 +1,53 @@
+"""What runs in a worker process: calls that come in by a pipe, one after the other."""
+
+from __future__ import annotations
+
+import signal
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Call:
+    """A function with its arguments."""
+
+    function: Callable[..., Any]
+    arguments: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What the function gave, or the words of the exception that it should not have raised."""
+
+    value: Any = None
+    failure: str | None = None
+
+
+def serve(connection: Connection, folder: str) -> None:
+    """Answer calls until the other end is closed; temporary files go below `folder`.
+
+    Ctrl-C reaches every process of a terminal; here it is left to the one that gave the work out.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    tempfile.tempdir = folder
+    while True:
+        try:
+            call = connection.recv()
+        except EOFError:
+            return
+        try:
+            connection.send(_answer(call))
+        except BrokenPipeError:
+            return
+
+
+def _answer(call: Call) -> Reply:
+    """Whatever goes wrong in a call is that call's: the worker goes on."""
+    try:
+        return Reply(call.function(*call.arguments))
+    except Exception as error:  # noqa: BLE001  (the boundary between one job and all the others)
+        return Reply(failure=" ".join(f"{type(error).__name__}: {error}".split())[:300])

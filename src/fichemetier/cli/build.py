@@ -1,0 +1,181 @@
+"""`fichemetier build`: many sheets at once, only what changed."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from pathlib import Path
+from typing import Any
+
+import click
+
+from fichemetier.batch.cache import Cache
+from fichemetier.batch.interruption import Interruption
+from fichemetier.batch.plan import plan
+from fichemetier.batch.pool import Limits, WorkerPool
+from fichemetier.batch.progress import listener_for
+from fichemetier.batch.run import Build, Item, Request, Result
+from fichemetier.batch.size import parse_size
+from fichemetier.cli.common import language_option, message_language, pairs_of, print_report
+from fichemetier.diagnostic import Diagnostic, in_order
+from fichemetier.project import Workspace
+from fichemetier.report import FORMATS
+
+FORMS = ("pdf", "html", "png")
+FALLBACKS = ("mark", "silent", "error")
+CACHE = Path(".fichemetier", "cache")
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+_WHAT: tuple[Decorator, ...] = (
+    click.argument("names", nargs=-1, metavar="[SHEET|GLOB]..."),
+    click.option(
+        "-l", "--layout", "layouts", multiple=True, default=("a4",), show_default=True, help="Layout."
+    ),
+    click.option("--locale", "locales", multiple=True, default=("fr",), show_default=True, help="Language."),
+    click.option("-f", "--format", "form", type=click.Choice(FORMS), default="pdf", show_default=True),
+    click.option(
+        "--set", "assignments", multiple=True, metavar="KEY=VALUE", help="Set an option of the layouts."
+    ),
+    click.option("--dpi", type=click.IntRange(36, 600), default=150, show_default=True),
+    click.option("--fallback", type=click.Choice(FALLBACKS), default="mark", show_default=True),
+    click.option("--min-percent", type=click.IntRange(0, 100), default=0, show_default=True),
+    click.option(
+        "-o", "--output", type=click.Path(path_type=Path), help="Folder of products. Default: build/."
+    ),
+)
+_HOW: tuple[Decorator, ...] = (
+    click.option(
+        "-j", "--jobs", default="auto", show_default=True, help="Worker processes: auto or a number."
+    ),
+    click.option(
+        "--timeout", type=click.FloatRange(1), default=120.0, show_default=True, help="Seconds a job."
+    ),
+    click.option(
+        "--memory-limit", default="1.5GB", show_default=True, help="Memory of a worker; 0: no limit."
+    ),
+    click.option(
+        "--fail-fast/--keep-going", help="Stop at the first failure, or (default) do all the others."
+    ),
+)
+_CACHED: tuple[Decorator, ...] = (
+    click.option(
+        "--cache", type=click.Path(path_type=Path), envvar="FICHEMETIER_CACHE", help="Cache folder."
+    ),
+    click.option("--force", is_flag=True, help="Make everything again."),
+    click.option("-n", "--dry-run", is_flag=True, help="Only say what would be made."),
+    click.option("--explain", is_flag=True, help="Say of each product why it is made."),
+)
+_TOLD: tuple[Decorator, ...] = (
+    click.option("--report", type=click.Choice(list(FORMATS)), default="text", show_default=True),
+    click.option("-q", "--quiet", is_flag=True, help="No progress, only faults."),
+)
+
+
+def _options(*groups: Sequence[Decorator]) -> Decorator:
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        for option in reversed([option for group in groups for option in group]):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+@click.command("build")
+@_options(_WHAT, _HOW, _CACHED, _TOLD)
+@language_option
+def command(names: tuple[str, ...], **given: Any) -> None:
+    """Make the products of every SHEET (default: all of the workspace) in each layout and locale.
+
+    `sheets/cto.yaml` becomes `build/a4/fr/cto.pdf`. Only what changed is made again.
+    """
+    workspace = Workspace.around(Path.cwd())
+    wanted = plan(workspace, names, given["layouts"], given["locales"], given["form"])
+    cache = Cache(given["cache"] or workspace.root / CACHE)
+    build = Build(workspace, wanted, _request(given, workspace), cache)
+    items = build.prepare(wanted.targets)
+    if given["explain"] or given["dry_run"]:
+        _explain(items)
+    for fault in wanted.faults:
+        print_report(fault.diagnostics)
+    worst = max((fault.exit_code for fault in wanted.faults), default=0)
+    if given["dry_run"]:
+        click.get_current_context().exit(worst)
+    workers = _workers(given["jobs"])
+    limits = Limits(given["timeout"], parse_size(given["memory_limit"]))
+    listener = listener_for(message_language(), given["quiet"])
+
+    def pool(jobs: int) -> Executor:
+        return WorkerPool(min(workers, jobs), limits)
+
+    with Interruption() as interruption:
+        results = build.run(items, pool, 2 * workers, listener, lambda: interruption.signal != 0)
+    _report(results, build.notes, given["report"])
+    if interruption.signal:
+        click.get_current_context().exit(interruption.exit_code)
+    click.get_current_context().exit(max([worst, *(result.exit_code for result in results)]))
+
+
+def _request(given: dict[str, Any], workspace: Workspace) -> Request:
+    return Request(
+        given["output"] or workspace.root / "build",
+        given["form"],
+        pairs_of(given["assignments"]),
+        given["dpi"],
+        given["fallback"],
+        given["min_percent"],
+        given["force"],
+        given["fail_fast"],
+    )
+
+
+def _workers(text: str) -> int:
+    """How many processes: as many as this process may use cores."""
+    if text == "auto":
+        affinity = getattr(os, "sched_getaffinity", None)
+        return len(affinity(0)) if affinity else os.cpu_count() or 1
+    if not text.isdecimal() or not 0 < int(text) <= 512:
+        raise click.BadParameter(f"{text!r}: auto, or a number from 1 to 512", param_hint="--jobs")
+    return int(text)
+
+
+def _explain(items: Sequence[Item]) -> None:
+    """One line a product that is made, with what changed since it was made last."""
+    words = _REASONS[message_language()]
+    for item in items:
+        if item.entry is None:
+            reasons = ", ".join(words.get(reason, reason) for reason in item.reasons)
+            click.echo(f"{item.target.label}: {reasons}", err=True)
+    made = sum(item.entry is None for item in items)
+    click.echo(words["count"].format(made=made, total=len(items)), err=True)
+
+
+def _report(results: Sequence[Result], notes: Sequence[Diagnostic], form: str) -> None:
+    """Faults and what concerns pages in full, remarks on contents counted; machines get everything."""
+    language = message_language()
+    found = in_order([*notes, *(told for result in results for told in result.diagnostics)])
+    if form == "text":
+        failed = [told for result in results if result.exit_code for told in result.diagnostics]
+        print_report(in_order([*notes, *failed]))
+    else:
+        click.echo(FORMATS[form](found, language))
+    counts: Counter[str] = Counter(result.state for result in results)
+    states = ", ".join(
+        f"{_STATES[language][state]} {counts[state]}" for state in _STATES[language] if counts[state]
+    )
+    click.echo(states or _STATES[language]["made"] + " 0", err=True)
+
+
+_REASONS = {
+    "fr": {
+        "new": "jamais fait",
+        "cache": "absent du cache",
+        "count": "{made} à faire sur {total}",
+    },
+    "en": {"new": "never made", "cache": "not in the cache", "count": "{made} to make of {total}"},
+}
+_STATES = {
+    "fr": {"made": "faits", "cached": "inchangés", "failed": "en échec", "skipped": "non faits"},
+    "en": {"made": "made", "cached": "unchanged", "failed": "failed", "skipped": "skipped"},
+}
