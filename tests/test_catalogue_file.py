@@ -54,7 +54,7 @@ def test_everything_in_a_file_is_kept():
     assert faults == []
     assert written(catalogue).decode() == SAMPLE
     first, second, third, last = catalogue.messages
-    assert (first.fuzzy, first.previous, first.line) == (True, ("titre", "Old", None), 13)
+    assert (first.fuzzy, first.previous, first.line) == (True, ("titre", "Old", None), 15)
     assert second.strings == ("Ein Typ", "%(count)s\tTypen")
     assert (third.id, third.translated, last.obsolete) == ("two\nlines\n", False, True)
 
@@ -79,7 +79,7 @@ def test_line_ends_and_marks_of_editors_make_no_difference(change):
         ('"b"\n', [("FM700", 1)]),
         ("<<<<<<< HEAD\n" + 'msgid "a"\nmsgstr "b"\n', [("FM700", 1)]),
         ('msgid "a"\nmsgstr "\\q"\n', [("FM704", 2)]),
-        ('msgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "c"\n', [("FM705", 4)]),
+        ('msgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "c"\n', [("FM705", 5)]),
         ('msgid "a"\nmsgstr "é"\n'.encode("latin-1"), [("FM701", 2)]),
         (b"#" * (MAX_BYTES + 1), [("FM703", 1)]),
     ],

@@ -31,7 +31,8 @@ _LINE_END = re.compile(r"\r\n?")
 class Message:
     """One entry: the source text and its translations, one for each plural form.
 
-    `previous` is the context, singular and plural that a fuzzy translation was made for.
+    `line` is that of the first translation; `previous` is the context, singular and plural that a fuzzy
+    translation was made for.
     """
 
     id: str
@@ -169,7 +170,8 @@ class _Reader:
         if word in ("msgctxt", "msgid") and (self.draft.strings or word in self.draft.texts):
             self.finish()
         draft = self.draft
-        draft.line = draft.line or number
+        if word != "msgstr" or not draft.strings:
+            draft.line = number
         if self._in_order(word, index):
             self._put(number, draft.texts, f"msgstr[{index or 0}]" if word == "msgstr" else word, text)
         else:
@@ -246,7 +248,7 @@ def _message(draft: _Draft) -> Message:
         tuple(draft.comments.get("", ())),
         tuple(draft.comments.get(".", ())),
         tuple(draft.comments.get(":", ())),
-        tuple(dict.fromkeys(flag for flag in flags if flag)),
+        tuple(sorted(dict.fromkeys(flag for flag in flags if flag), key=lambda flag: flag != "fuzzy")),
         _previous(draft.previous),
         draft.obsolete,
         draft.line,
@@ -277,7 +279,7 @@ def _lines(message: Message) -> Iterable[str]:
     yield from (f"#. {text}".rstrip() for text in message.notes)
     yield from (f"#: {text}".rstrip() for text in message.references)
     if message.flags:
-        yield f"#, {', '.join(sorted(message.flags, key=lambda flag: flag != 'fuzzy'))}"
+        yield f"#, {', '.join(message.flags)}"
     start = "#~ " if message.obsolete else ""
     if message.previous:
         context, singular, plural = message.previous

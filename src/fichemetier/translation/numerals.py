@@ -10,26 +10,30 @@ from fractions import Fraction
 _SPACES = " \u00a0\u2009\u202f"
 _DIGITS = re.compile(rf"\d{{1,3}}(?:[{_SPACES}'’.,٬]\d{{3}})+(?:[.,٫]\d+)?(?!\d)|\d+(?:[.,٫]\d+)*")
 _LEVEL = re.compile(r"\bbac\s*\+\s*\d", re.IGNORECASE)
-_SCALES = (
-    (10**3, r"k\b|mille\b|mil\b|mila\b|Tsd|тис|тысяч|ألف|آلاف|bin\b|tys"),
-    (10**4, r"万|萬"),
-    (
-        10**6,
-        r"M\b|M€|m\b|million|millón|millon|milion|milhõ|milhã|Mio|млн|мільйон|مليون|ملايين|milyon|mln|mn\b",
-    ),
-    (10**8, r"亿|億"),
-    (10**9, r"Md|Mrd|mrd|milliard|billion\b|bn\b|mil millones|миллиард|млрд|мільярд|مليار"),
+_MILLIONS = "m\\b|m€|million|millón|millon|milion|milhõ|milhã|mio|млн|мільйон|مليون|ملايين|milyon|mln|mn\\b"
+_SCALE_WORDS = (
+    (10**3, "k\\b|k€|mille\b|millier|mil\\b|mila\\b|thousand|tausend|tsd|тис|тысяч|ألف|آلاف|bin\\b|tys"),
+    (10**4, "万|萬"),
+    (10**6, _MILLIONS),
+    (10**8, "亿|億"),
+    (10**9, "md|mrd|milliard|billion\\b|bn\\b|mil millones|миллиард|млрд|мільярд|مليار"),
 )
+_SCALES = tuple((scale, re.compile(words, re.IGNORECASE)) for scale, words in _SCALE_WORDS)
 _WORDS = 12
 """Numbers that a translation may write as words, or take from words."""
+_HOUR = re.compile(r"[ap]\.? ?m\b|uhr\b|h\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Number:
-    """A number as written, and every value that it may have: `1,500` is 1500 here and 1.5 there."""
+    """A number as written, and every value that it may have: `1,500` is 1500 here and 1.5 there.
+
+    `scaled` holds its values with the word that follows: `2 M€` is 2 000 000.
+    """
 
     written: str
     values: frozenset[Fraction]
+    scaled: frozenset[Fraction]
 
 
 def lost_and_added(source: str, translation: str) -> tuple[list[str], list[str]]:
@@ -43,27 +47,26 @@ def lost_and_added(source: str, translation: str) -> tuple[list[str], list[str]]
 
 
 def _numbers(text: str) -> list[Number]:
-    found: dict[str, Number] = {}
+    found: dict[tuple[str, frozenset[Fraction]], Number] = {}
     for match in _DIGITS.finditer(text):
-        scales = {Fraction(1)}
         after = text[match.end() : match.end() + 20].lstrip(_SPACES)
-        scales |= {Fraction(scale) for scale, words in _SCALES if re.match(words, after)}
-        for written in _parts(match.group()):
-            plain = {value * scale for value in _values(written) for scale in scales}
-            found.setdefault(written, Number(written, frozenset(plain)))
+        scales = [scale for scale, words in _SCALES if words.match(after)]
+        for written in _parts(match.group(), after):
+            values = _values(written)
+            scaled = frozenset(value * scale for value in values for scale in scales)
+            found[written, scaled] = Number(written, values, scaled)
     return list(found.values())
 
 
-def _parts(written: str) -> list[str]:
-    """`28.04.2020` and `3.11.2` are dates and versions: several numbers, where `1.234,50` is one."""
+def _parts(written: str, after: str) -> list[str]:
+    """`28.04.2020`, `3.11.2` and `4.30 pm` are several numbers, where `1.234,50` is one."""
     groups = re.split(r"\D", written)
     marks = set(re.findall(r"\D", written))
-    if len(groups) > 2 and len(marks) == 1 and any(len(group) != 3 for group in groups[1:]):
-        return groups
-    return [written]
+    dated = len(groups) > 2 and len(marks) == 1 and any(len(group) != 3 for group in groups[1:])
+    return groups if dated or (len(groups) == 2 and _HOUR.match(after)) else [written]
 
 
-def _values(written: str) -> set[Fraction]:
+def _values(written: str) -> frozenset[Fraction]:
     western = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in written)
     groups = re.split(r"\D", western)
     marks = re.findall(r"\D", western)
@@ -72,11 +75,15 @@ def _values(written: str) -> set[Fraction]:
         values.add(Fraction("".join(groups)))
     if marks and marks[-1] in ".,٫" and marks.count(marks[-1]) == 1:
         values.add(Fraction(f"{''.join(groups[:-1])}.{groups[-1]}"))
-    return values or {Fraction("".join(groups))}
+    return frozenset(values or {Fraction("".join(groups))})
 
 
 def _same(one: Number, other: Number) -> bool:
-    return bool(one.values & other.values) or _clock(one, other) or _decade(one, other) or _decade(other, one)
+    if one.scaled and other.scaled:
+        return bool(one.scaled & other.scaled)
+    if (one.values | one.scaled) & (other.values | other.scaled):
+        return True
+    return _clock(one, other) or _decade(one, other) or _decade(other, one)
 
 
 def _clock(one: Number, other: Number) -> bool:
