@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -34,18 +35,24 @@ class Page:
 
 def template(layout: Layout) -> Template:
     """The layout's compiled template. Raises `UsageError` FM410."""
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(layout.folder),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = _environment(layout.folder)
     try:
         return environment.get_template(TEMPLATE)
     except TemplateSyntaxError as error:
         path = Path(error.filename or layout.folder / TEMPLATE)
         raise UsageError(_fault(path, error.lineno, error.message or "syntax")) from error
+
+
+@cache
+def _environment(folder: Path) -> ImmutableSandboxedEnvironment:
+    """Jinja for one layout, kept for all its sheets; it reads a template again when the file has changed."""
+    return ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 def render(view: Any, page: Page, compiled: Template, density: str) -> str:
