@@ -86,7 +86,7 @@ def sections(pages: list[Any]) -> list[Section]:
     """Every element with a `data-section` or an `id`, once for each page it stands on."""
     extents: dict[tuple[str, int], tuple[float, float]] = {}
     for number, page in enumerate(pages):
-        for box in _descendants(page._page_box):
+        for box in descendants(page._page_box):
             name = _name(box)
             if name:
                 top = box.border_box_y()
@@ -119,16 +119,16 @@ def running_links(pages: list[Any]) -> Iterator[str]:
     """Targets of the links in running headers and footers, which no reader of tags can reach."""
     for page in pages:
         margins = (box for box in page._page_box.children if isinstance(box, boxes.MarginBox))
-        running = {id(box) for margin in margins for box in _descendants(margin)}
+        running = {id(box) for margin in margins for box in descendants(margin)}
         yield from (target for _, target, _, box in page.links if id(box) in running)
 
 
 def faded_elements(pages: list[Any]) -> Iterator[str]:
     """Elements whose text is set with `opacity`: WeasyPrint paints it as a picture that carries no tags."""
     for page in pages:
-        for box in _descendants(page._page_box):
+        for box in descendants(page._page_box):
             if box.style["opacity"] < 1 and any(
-                isinstance(inner, boxes.TextBox) for inner in _descendants(box)
+                isinstance(inner, boxes.TextBox) for inner in descendants(box)
             ):
                 yield box.element_tag or "?"
 
@@ -181,12 +181,13 @@ def _window(box: Any, outer: Window) -> Window:
     return outer.within(Window(left, top, left + width, top + height))
 
 
-def _descendants(box: Any) -> Iterator[Any]:
+def descendants(box: Any) -> Iterator[Any]:
+    """A box and everything in it, in tree order."""
     box = getattr(box, "_box", box)
     yield box
     if isinstance(box, boxes.ParentBox):
         for child in box.all_children():
-            yield from _descendants(child)
+            yield from descendants(child)
 
 
 def _name(box: Any) -> str:
