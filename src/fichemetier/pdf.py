@@ -178,12 +178,14 @@ class LaidOut:
 
         Raises as `Engine.lay_out` does: drawings load what they refer to only now.
         """
+        from fichemetier.feather import feather
         from fichemetier.finish import finish
 
         def mend(document: Any, pdf: Any) -> None:
             _describe_links(document)
             finish(pdf, metadata, [page.height for page in document.pages])
 
+        feather(self.document.pages)
         self.document.metadata.lang = metadata.language
         self.document.color_profiles[_PROFILE] = _colour_profile()
         with _listening() as complaints:
