@@ -49,6 +49,13 @@ ensure_libraries() {
     stop "System libraries are missing or too old. Type this, then make again:" "  ${command//; /$'\n'  }"
 }
 
+# Wanted by tests alone: without them, those that hand catalogues to gettext's own tools are skipped.
+ensure_gettext() {
+    command -v msgmerge >/dev/null && return
+    command -v apt-get >/dev/null && install_system "$(sudo_if_needed)apt-get install -y --no-install-recommends gettext" && return
+    say "gettext is not installed: the tests that need it will be skipped."
+}
+
 # A virtual environment by the first means at hand: Debian ships venv without pip unless python3-venv is there.
 make_venv() {
     local minor
@@ -80,6 +87,7 @@ install_packages() {
 
 python=$(find_python)
 ensure_libraries
+ensure_gettext
 "$venv/bin/python" -c 'import pip' 2>/dev/null || make_venv
 install_packages
 touch "$venv/.ready"
