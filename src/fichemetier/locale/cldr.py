@@ -25,6 +25,7 @@ _NUMBERS_OF = {"co": "fr", "oc": "fr"}
 _SYMBOLS = {("uk", "EUR"): "€", ("ro", "EUR"): "€", ("uk", "UAH"): "₴"}
 # CLDR's minimumGroupingDigits, which Babel does not read: 1234, but 12 345.
 _UNGROUPED_BELOW = {"es": 10_000, "pt_PT": 10_000, "pl": 10_000}
+_UNPRINTED = {ord(" "): NBSP, **dict.fromkeys(map(ord, "\u200e\u200f\u061c"))}
 # CLDR inherits English here.
 _OR = {"gsw": "oder"}
 
@@ -117,8 +118,8 @@ def _pattern(locale: Locale, digits: int, sign: str) -> str:
 
 
 def _clean(written: str) -> str:
-    """Without direction marks, which no font draws: whoever prints it isolates it instead."""
-    return written.replace("\u200f", "").replace("\u200e", "").replace("\u061c", "")
+    """Without a space to break at, and without direction marks: no font draws them, it is isolated instead."""
+    return written.translate(_UNPRINTED)
 
 
 def _common_prefix(one: str, other: str) -> str:

@@ -1,0 +1,40 @@
+"""Marks inside texts become elements where those may stand, and nothing elsewhere."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fichemetier.locale.marks import element, foreign, isolated, plain, resolve
+
+FR = element("fr", "ltr", visible=True)
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        (f"<p>{foreign('oui')}</p>", f"<p>{FR}oui</span></p>"),
+        (f"<p>a {foreign('b <b>c</b>')} d</p>", f"<p>a {FR}b </span><b>{FR}c</span></b> d</p>"),
+        (f"<ul><li>{foreign('</li> <li>')}</li></ul>", "<ul><li></li> <li></li></ul>"),
+        (f'<a title="{foreign("oui")}">x</a>', '<a title="oui">x</a>'),
+        (f"<title>{foreign('oui')}</title>", "<title>oui</title>"),
+        (
+            f"<svg><text>{isolated('60')}</text></svg>{isolated('x')}",
+            "<svg><text>60</text></svg><bdi>x</bdi>",
+        ),
+        (f"<style>a{isolated('x')}</style>", "<style>ax</style>"),
+        (foreign(f"a {isolated('b')}"), f"{FR}a b</span>"),
+        (isolated(foreign("a")), f"<bdi>{FR}a</span></bdi>"),
+        ("<p>nothing</p>", "<p>nothing</p>"),
+    ],
+)
+def test_resolved(html, expected):
+    assert resolve(html, FR) == expected
+
+
+def test_the_silent_element_has_no_class():
+    assert element("fr", "ltr", visible=False) == '<span lang="fr" dir="ltr">'
+
+
+@given(st.text(alphabet="ab <>&\"'\ufdd0\ufdd1\u2068\u2069/p="))
+def test_no_mark_is_left(text):
+    assert plain(resolve(text, FR)) == resolve(text, FR)
