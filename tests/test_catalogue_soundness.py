@@ -5,10 +5,16 @@ from __future__ import annotations
 import os
 
 import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from fichemetier.cli import fichemetier
 from fichemetier.errors import NotFoundError, UsageError
 from fichemetier.locale.catalogue import read_messages
 from fichemetier.locale.plurals import plural_forms, plural_rule
+from fichemetier.locale.pofile import read
+from fichemetier.translation.quality import inspected
 
 LANGUAGES = "fr en es de it pt_PT ar uk nl pl ro tr zh_Hans br eu ca oc co gsw gcf mt cy ga"
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
@@ -16,6 +22,13 @@ GERMAN = HEADER + '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n'
 UKRAINIAN = HEADER + f'"Plural-Forms: {plural_forms("uk")}\\n"\n'
 ARABIC = HEADER + f'"Plural-Forms: {plural_forms("ar")}\\n"\n'
 TYPES = '\nmsgid "One type"\nmsgid_plural "%(count)s types"\n'
+NOISE = [
+    *(ARABIC + TYPES).splitlines(),
+    'msgstr[0] "%(count)s <b> 10 000 **x**"',
+    '#| msgid "',
+    "#~ msgid",
+    "#,",
+]
 NAMED = '\nmsgid "With %(people)s"\nmsgstr "{}"\n'
 
 
@@ -94,3 +107,53 @@ def test_every_language_has_a_plural_rule(tag):
 
 def test_languages_that_nobody_describes_count_as_french_does():
     assert plural_forms("gcf") == plural_forms("oc") == plural_forms("fr")
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.text(alphabet="nn1230?:%&|!=<>()+-*/ ;", max_size=40), st.integers(0, 12))
+def test_no_plural_rule_makes_the_reader_fail(rule, count):
+    found = plural_rule(f"nplurals={count}; plural={rule};")
+    assert found is None or found[0] == count
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.lists(st.sampled_from(NOISE) | st.text(max_size=12), max_size=12))
+def test_no_catalogue_makes_the_checks_fail(lines):
+    catalogue, _ = read("\n".join(lines).encode("utf-8", "replace"), "x.po")
+    list(inspected(catalogue, [], "ar", "x.po"))
+
+
+SHEET = "schema: 1\nmetier: {intitule: Fleuriste}\nen_bref: Le bouquet.\n"
+BRIEF = '\nmsgctxt "en_bref[]"\nmsgid "Le bouquet."\nmsgstr "Der Strauß.'
+
+
+@pytest.mark.parametrize(
+    ("catalogue", "code", "printed"),
+    [
+        (GERMAN + BRIEF + '"', 0, "Der Strauß."),
+        (GERMAN + BRIEF.replace("\nmsgctxt", "\n#, fuzzy\nmsgctxt") + '"', 0, "Le bouquet."),
+        (GERMAN + BRIEF + ' **gut** & {{ x }} %(y) 5 % <"', 0, "<strong>gut</strong> &amp; {{ x }} %(y) 5"),
+        (GERMAN + BRIEF, 2, None),
+        (GERMAN + BRIEF + '<script>"', 2, None),
+        (GERMAN + BRIEF + '\x1b[2J"', 2, None),
+        (GERMAN.encode() + BRIEF.encode("cp1252") + b'"', 2, None),
+        (b"\xff\xfe\x00", 2, None),
+        (b"", 0, "Le bouquet."),
+    ],
+)
+def test_a_bad_catalogue_never_gives_a_page(tmp_path, monkeypatch, catalogue, code, printed):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "sheets/locale/de").mkdir(parents=True)
+    (tmp_path / "sheets/fleur.yaml").write_text(SHEET, encoding="utf-8")
+    data = catalogue if isinstance(catalogue, bytes) else catalogue.encode()
+    (tmp_path / "sheets/locale/de/fleur.po").write_bytes(data)
+    result = CliRunner().invoke(fichemetier, ["render", "fleur", "--locale", "de", "-o", "fleur.html"])
+    assert result.exit_code == code, result.stderr
+    page = tmp_path / "fleur.html"
+    assert page.exists() == (printed is not None)
+    assert printed is None or printed in unescaped(page)
+    assert printed or "sheets/locale/de/fleur.po:" in result.stderr
+
+
+def unescaped(page):
+    return page.read_text(encoding="utf-8").replace("\u00a0", " ").replace("\u202f", " ")
