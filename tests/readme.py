@@ -6,9 +6,12 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
-from fichemetier.cli import COMMANDS
+import click
+
+from fichemetier.cli import COMMANDS, fichemetier
 
 README = Path(__file__).resolve().parents[1] / "README.md"
 WIDTH = 88
@@ -17,8 +20,16 @@ _BETWEEN = re.compile(r"(?<=<!-- help: made by `make readme` -->\n).*?(?=<!-- en
 
 def help_section() -> str:
     """The help of the whole and of every command, as it appears in a terminal of 88 columns."""
-    texts = [_help(), *(_help(name) for name in COMMANDS)]
+    texts = [_help(), *(_help(*words) for words in _commands())]
     return "".join(f"```text\n{text}\n```\n\n" for text in texts)
+
+
+def _commands() -> Iterator[tuple[str, ...]]:
+    """Every command, and those of a group after it."""
+    for name in COMMANDS:
+        command = fichemetier.get_command(click.Context(fichemetier), name)
+        yield (name,)
+        yield from ((name, below) for below in (command.commands if isinstance(command, click.Group) else ()))
 
 
 def _help(*command: str) -> str:
