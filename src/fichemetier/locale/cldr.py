@@ -118,7 +118,7 @@ def _pattern(locale: Locale, digits: int, sign: str) -> str:
 
 
 def _clean(written: str) -> str:
-    """Without a space to break at, and without direction marks: no font draws them, it is isolated instead."""
+    """Without a space to break at; without direction marks: no font draws them, it is isolated instead."""
     return written.translate(_UNPRINTED)
 
 
