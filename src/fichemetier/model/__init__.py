@@ -27,6 +27,7 @@ from fichemetier.model.parts import (
     OuExercer,
     Perspectives,
     Publication,
+    Reserve,
     Ressource,
     RiasecProfile,
     RubriqueLibre,
@@ -118,6 +119,7 @@ class Sheet(Part):
     mentions: Mentions | None = Field(None, description="Mentions légales.")
     rubriques_libres: Many[RubriqueLibre] = Field((), description="Sections libres.")
     falc: Falc | None = Field(None, description="Version facile à lire et à comprendre.")
+    reserve: Reserve | None = Field(None, description="Ce que la fiche garde sans l'imprimer.")
 
     @model_validator(mode="after")
     def _check(self) -> Self:
