@@ -16,7 +16,7 @@ from fichemetier.model import Sheet
 from fichemetier.model.parts import Fourchette, Lien, Profil, Ressource, Temoignage
 from fichemetier.settings import Genre
 from fichemetier.view import parts
-from fichemetier.view.columns import group_height, part_height, split
+from fichemetier.view.columns import group_height, part_height, share, split
 from fichemetier.view.facts import facts
 from fichemetier.view.names import paired
 from fichemetier.view.salary import salary
@@ -172,7 +172,7 @@ def _missions(sheet: Sheet, language: Language) -> parts.Missions | None:
         title = " · ".join(text for text in (group.contexte, with_whom) if text)
         items = (parts.Item(inline(item.texte), item.precision or "") for item in group.items)
         groups.append(parts.Group(title, tuple(items)))
-    columns = split(groups, [group_height(group) for group in groups])
+    columns = share(groups, [group_height(group) for group in groups])
     return parts.Missions(inline(source.introduction or ""), columns)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 from fichemetier.locale.language import Language
 from fichemetier.model import Sheet
@@ -10,8 +11,9 @@ from fichemetier.view.parts import Fact
 from fichemetier.view.salary import overall, unit
 from fichemetier.view.words import LEVELS
 
-_SHORT = 40
 _NOTE = 84
+_LINE = 26
+_LINES = 4
 
 
 def facts(sheet: Sheet, language: Language) -> tuple[Fact, ...]:
@@ -31,9 +33,8 @@ def _earnings(sheet: Sheet, language: Language) -> Fact | None:
         return None
     first, last = pay.tranches[0].profil, pay.tranches[-1].profil
     between = language.t("from %(first)s to %(last)s", first=first, last=last) if first != last else first
-    return Fact(
-        language.t("What one earns"), overall(pay, language), unit(pay, language) or between, wide=True
-    )
+    note = unit(pay, language) or between
+    return Fact(language.t("What one earns"), overall(pay, language), note=note, wide=True)
 
 
 def _access(sheet: Sheet, language: Language) -> Fact | None:
@@ -42,10 +43,11 @@ def _access(sheet: Sheet, language: Language) -> Fact | None:
     if sheet.niveau_acces:
         ends = (sheet.niveau_acces.min, sheet.niveau_acces.max)
         level = language.either([language.t(LEVELS[end]) for end in dict.fromkeys(ends) if end])
-        return Fact(label, _capital(level), _few(routes, language, _NOTE))
+        return Fact(label, _capital(level), note=_few(routes, language, _NOTE))
     if routes:
         count = len(routes)
-        return Fact(label, language.n("One route", "%(count)s routes", count), _few(routes, language, _NOTE))
+        said = language.n("One route", "%(count)s routes", count)
+        return Fact(label, said, note=_few(routes, language, _NOTE))
     return None
 
 
@@ -62,8 +64,7 @@ def _place(sheet: Sheet, language: Language) -> Fact | None:
     if not filled:
         return None
     others = language.commas(sheet.statuts) or (_few(filled[1], language, _NOTE) if len(filled) > 1 else "")
-    proper = where is not None and filled[0] is where.employeurs
-    return Fact(label, _capital(_few(filled[0], language, proper=proper)), others)
+    return _named(label, filled[0], others)
 
 
 def _for_me(sheet: Sheet, language: Language) -> Fact | None:
@@ -72,16 +73,30 @@ def _for_me(sheet: Sheet, language: Language) -> Fact | None:
     if not likes:
         return None
     traits = [word for word in (*sheet.qualites, *soft) if word not in likes]
-    return Fact(language.t("Is it for me?"), _few(likes, language, 48), _few(traits, language, _NOTE))
+    return _named(language.t("Is it for me?"), likes, _few(traits, language, _NOTE))
 
 
-def _few(names: Sequence[str], language: Language, room: int = _SHORT, proper: bool = False) -> str:
+def _named(label: str, names: Sequence[str], others: str) -> Fact:
+    """One name as the answer, with what else there is to say; several as a list of the first few."""
+    if len(names) == 1:
+        return Fact(label, _capital(names[0]), note=others)
+    chosen: list[str] = []
+    for name in names:
+        if chosen and sum(ceil(len(word) / _LINE) for word in (*chosen, name)) > _LINES:
+            break
+        chosen.append(_capital(name))
+    if len(chosen) < len(names):
+        chosen[-1] += "…"
+    return Fact(label, "", tuple(chosen))
+
+
+def _few(names: Sequence[str], language: Language, room: int) -> str:
     """The first few names that fit in `room` characters, with an ellipsis when some are left out."""
     chosen: list[str] = []
     for name in names:
         if chosen and len(", ".join([*chosen, name])) > room:
             break
-        chosen.append(name if proper or not chosen or language.capital_nouns else _inside(name))
+        chosen.append(name if not chosen or language.capital_nouns else _inside(name))
     return language.commas(chosen) + ("…" if len(chosen) < len(names) else "")
 
 

@@ -11,10 +11,14 @@ _SHORT = 46
 
 @dataclass(frozen=True)
 class Fact:
-    """One cell of the facts box: a question, its short answer and a remark."""
+    """One cell of the facts box: a question, its answer and a remark.
+
+    An answer of several names is a list in `values`; `value` is an answer in a few words.
+    """
 
     label: str
     value: str
+    values: tuple[str, ...] = ()
     note: str = ""
     wide: bool = False
 
