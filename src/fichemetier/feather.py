@@ -23,7 +23,8 @@ def feather(pages: list[Any]) -> None:
     """Move the parts of finished pages apart, in place. A second time changes nothing."""
     for number, page in enumerate(pages):
         root = page._page_box
-        if any([_spread(box, root) for box in descendants(root) if _asks(box)]):
+        moved = [_spread(box, root) for box in descendants(root) if _asks(box)]
+        if any(moved):
             pages[number] = type(page)(root)
             join_links(pages[number])
 

@@ -62,10 +62,10 @@ def sizes(
     for number, bound in enumerate(bounds, 1):
         x = (count - number if mirrored else number) * width + 3
         shapes.append(
-            f'<text x="{x:.1f}" y="112" font-size="54" font-family="Source Sans 3" text-anchor="middle"'
+            f'<text x="{x:.1f}" y="122" font-size="62" font-family="Source Sans 3" text-anchor="middle"'
             f' fill="{INK}">{bound}</text>'
         )
-    return Markup(f'<svg class="sizes" aria-hidden="true" viewBox="0 0 {WIDTH} 120">{"".join(shapes)}</svg>')
+    return Markup(f'<svg class="sizes" aria-hidden="true" viewBox="0 0 {WIDTH} 132">{"".join(shapes)}</svg>')
 
 
 def _box(fill: str, x: float, y: float, width: float, height: float, more: str = "") -> str:
