@@ -120,7 +120,7 @@ class Language:
 def language(tag: str, folder: Path | None = None) -> Language:
     """The language that a tag such as `fr` or `en-GB` names; `folder` may hold more catalogues.
 
-    Raises `UsageError` FM061 when a catalogue cannot be read.
+    Raises `UsageError` with the faults of a catalogue.
     """
     names = chain(tag)
     french = names[0].split("_")[0] == SOURCE
