@@ -19,6 +19,7 @@ from fichemetier.batch.digest import digest
 from fichemetier.batch.work import Outcome
 from fichemetier.diagnostic import Diagnostic, Span
 from fichemetier.output import write
+from fichemetier.project import Workspace
 
 _MAGIC = "fichemetier 1"
 _ENTRIES = "entries"
@@ -58,6 +59,11 @@ class Cache:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+
+    @classmethod
+    def of(cls, workspace: Workspace, chosen: Path | None) -> Cache:
+        """The cache that was asked for, else the workspace's own."""
+        return cls(chosen or workspace.root / ".fichemetier" / "cache")
 
     def find(self, key: str) -> Entry | None:
         """The entry of a key; one that is damaged is removed and counts as absent."""

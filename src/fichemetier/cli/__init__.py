@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import importlib
 from collections.abc import Sequence
+from keyword import iskeyword
 
 import click
 
@@ -13,12 +14,15 @@ from fichemetier import __version__
 COMMANDS = {
     "render": "Render a sheet to PDF, HTML or PNG.",
     "build": "Make the products of many sheets, only what changed.",
+    "manifest": "Merge what several machines built.",
+    "clean": "Keep the cache of builds within a size.",
     "check": "Check sheets and report every fault at once.",
     "explain": "Explain a diagnostic code.",
     "layouts": "List the layouts and their options.",
     "schema": "Print the JSON Schema of a sheet.",
     "i18n": "Extract, update, check and count translations.",
     "locales": "List the languages at hand, and how complete each is.",
+    "import": "Write sheets from open data, or bring them up to date.",
     "init": "Start a folder of sheets.",
     "doctor": "Say what is present, missing or too old on this machine.",
 }
@@ -37,7 +41,8 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"fichemetier.cli.{cmd_name}").command
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = importlib.import_module(f"fichemetier.cli.{module}").command
         return command
 
     def resolve_command(

@@ -13,19 +13,22 @@ import click
 
 from fichemetier.batch.cache import Cache
 from fichemetier.batch.interruption import Interruption
-from fichemetier.batch.plan import plan
+from fichemetier.batch.junit import junit
+from fichemetier.batch.manifest import manifest, read_manifest, seconds_of
+from fichemetier.batch.plan import Plan, Target, plan
 from fichemetier.batch.pool import Limits, WorkerPool
 from fichemetier.batch.progress import listener_for
 from fichemetier.batch.run import Build, Item, Request, Result
+from fichemetier.batch.shard import Shard, parse_shard, share
 from fichemetier.batch.size import parse_size
 from fichemetier.cli.common import language_option, message_language, pairs_of, print_report
 from fichemetier.diagnostic import Diagnostic, in_order
+from fichemetier.output import write
 from fichemetier.project import Workspace
 from fichemetier.report import FORMATS
 
 FORMS = ("pdf", "html", "png")
 FALLBACKS = ("mark", "silent", "error")
-CACHE = Path(".fichemetier", "cache")
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 _WHAT: tuple[Decorator, ...] = (
@@ -69,6 +72,12 @@ _CACHED: tuple[Decorator, ...] = (
 )
 _TOLD: tuple[Decorator, ...] = (
     click.option("--report", type=click.Choice(list(FORMATS)), default="text", show_default=True),
+    click.option("--manifest", type=click.Path(path_type=Path), help="Write a JSON manifest of all jobs."),
+    click.option("--junit", type=click.Path(path_type=Path), help="Write JUnit XML."),
+    click.option("--shard", metavar="I/N", help="Make only share I of N, for N machines."),
+    click.option(
+        "--costs", type=click.Path(path_type=Path), help="Earlier manifest, to balance shares by its seconds."
+    ),
     click.option("-q", "--quiet", is_flag=True, help="No progress, only faults."),
 )
 
@@ -92,9 +101,9 @@ def command(names: tuple[str, ...], **given: Any) -> None:
     """
     workspace = Workspace.around(Path.cwd())
     wanted = plan(workspace, names, given["layouts"], given["locales"], given["form"])
-    cache = Cache(given["cache"] or workspace.root / CACHE)
-    build = Build(workspace, wanted, _request(given, workspace), cache)
-    items = build.prepare(wanted.targets)
+    shard, targets = _share(wanted, given)
+    build = Build(workspace, wanted, _request(given, workspace), Cache.of(workspace, given["cache"]))
+    items = build.prepare(targets)
     if given["explain"] or given["dry_run"]:
         _explain(items)
     for fault in wanted.faults:
@@ -111,10 +120,27 @@ def command(names: tuple[str, ...], **given: Any) -> None:
 
     with Interruption() as interruption:
         results = build.run(items, pool, 2 * workers, listener, lambda: interruption.signal != 0)
+    _file(results, shard, given)
     _report(results, build.notes, given["report"])
     if interruption.signal:
         click.get_current_context().exit(interruption.exit_code)
     click.get_current_context().exit(max([worst, *(result.exit_code for result in results)]))
+
+
+def _share(wanted: Plan, given: dict[str, Any]) -> tuple[Shard, Sequence[Target]]:
+    """What this machine is to make: all, or its share by `--shard`."""
+    index, count = parse_shard(given["shard"] or "1/1")
+    costs = seconds_of(read_manifest(given["costs"])) if given["costs"] else {}
+    return share(wanted, index, count, costs)
+
+
+def _file(results: Sequence[Result], shard: Shard, given: dict[str, Any]) -> None:
+    """Write what machines are to read, whatever became of the products."""
+    language = message_language()
+    if given["manifest"]:
+        write(given["manifest"], manifest(results, shard, language).encode("utf-8"))
+    if given["junit"]:
+        write(given["junit"], junit(results, language))
 
 
 def _request(given: dict[str, Any], workspace: Workspace) -> Request:

@@ -1,0 +1,36 @@
+"""`fichemetier clean`: keep the cache of builds within a size."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from fichemetier.batch.cache import Cache
+from fichemetier.batch.clean import clean
+from fichemetier.batch.size import parse_size
+from fichemetier.cli.common import language_option, message_language
+from fichemetier.project import Workspace
+
+
+@click.command("clean")
+@click.option("--max-size", default="2GB", show_default=True, help="What may stay: the entries used last.")
+@click.option("--all", "everything", is_flag=True, help="Remove the whole cache.")
+@click.option("-n", "--dry-run", is_flag=True, help="Only say what would go.")
+@click.option("--cache", type=click.Path(path_type=Path), envvar="FICHEMETIER_CACHE", help="Cache folder.")
+@language_option
+def command(max_size: str, everything: bool, dry_run: bool, cache: Path | None) -> None:
+    """Remove from the workspace's cache what was not used for longest; products stay where they are."""
+    limit = 0 if everything else parse_size(max_size)
+    store = Cache.of(Workspace.around(Path.cwd()), cache)
+    done = clean(store, limit, dry_run)
+    text = _DONE[message_language()].format(
+        removed=done.removed, freed=done.freed / 1e6, kept=done.kept, size=done.size / 1e6
+    )
+    click.echo(text, err=True)
+
+
+_DONE = {
+    "fr": "{removed} entrées retirées ({freed:.1f} Mo), {kept} gardées ({size:.1f} Mo)",
+    "en": "{removed} entries removed ({freed:.1f} MB), {kept} kept ({size:.1f} MB)",
+}

@@ -1,0 +1,38 @@
+"""`fichemetier manifest`: what machines wrote about builds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from fichemetier.batch.manifest import merged, read_manifest, tally
+from fichemetier.cli.common import language_option, message_language
+from fichemetier.output import write
+
+
+@click.group("manifest")
+def command() -> None:
+    """Work with the manifests that `build --manifest` writes."""
+
+
+@command.command("merge")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="Where to write.")
+@language_option
+def merge(files: tuple[Path, ...], output: Path) -> None:
+    """Make one manifest of those of all the shares of a build (`build --shard i/n`).
+
+    Refuses when a share is missing, or when they are not shares of one build. Exits with 1 when a job failed.
+    """
+    text = merged([read_manifest(path) for path in files])
+    write(output, text.encode("utf-8"))
+    total = tally(text)
+    click.echo(_DONE[message_language()].format(jobs=total.jobs, failed=total.failed), err=True)
+    click.get_current_context().exit(1 if total.failed else 0)
+
+
+_DONE = {
+    "fr": "{jobs} produits, {failed} en échec ou non faits",
+    "en": "{jobs} products, {failed} failed or skipped",
+}
