@@ -1,0 +1,108 @@
+"""`fichemetier import`: open data of a publisher → sheets to edit."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from fichemetier.cli.common import language_option, message_language, print_report
+
+if TYPE_CHECKING:
+    from fichemetier.importers.writing import Written
+
+_SHOWN = 20
+_WORDS = {
+    "en": {
+        "new": "new",
+        "updated": "updated: {fields}",
+        "kept": "kept as edited: {fields}",
+        "more": "… and {count} more new sheets",
+        "total": "{new} new, {updated} updated, {unchanged} unchanged, {refused} left alone",
+    },
+    "fr": {
+        "new": "nouvelle",
+        "updated": "mise à jour : {fields}",
+        "kept": "gardé comme corrigé : {fields}",
+        "more": "… et {count} autres nouvelles fiches",
+        "total": "{new} nouvelles, {updated} mises à jour, {unchanged} inchangées, {refused} laissées",
+    },
+}
+
+
+@click.command("import")
+@click.argument("source", metavar="SOURCE")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--code", "codes", multiple=True, metavar="CODE", help="This job only; repeatable.")
+@click.option(
+    "--names",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Official CSV of codes or of appellations, to complete the names; repeatable.",
+)
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Folder of the sheets; default: sheets/ of the workspace.",
+)
+@language_option
+def command(
+    source: str, file: Path, codes: tuple[str, ...], names: tuple[Path, ...], into: Path | None
+) -> None:
+    """Write sheets from a publisher's open data, or bring them up to date.
+
+    SOURCE is rome: FILE is the official JSON of job sheets, or the publisher's ZIP. What editors have written
+    stays; what they have not touched follows the data. Says on stderr what changed in each sheet.
+    """
+    from fichemetier.codes import severity
+    from fichemetier.diagnostic import Severity
+    from fichemetier.importers import Request, importer
+    from fichemetier.importers.writing import bring
+    from fichemetier.project import Workspace
+
+    imported = importer(source)(Request(file, names, codes))
+    folder = into or Workspace.around(Path.cwd()).root / "sheets"
+    done = bring(imported.drafts, folder, source, _today())
+    for line in _summary(done):
+        click.echo(line, err=True)
+    found = [*imported.diagnostics, *(told for written in done for told in written.diagnostics)]
+    print_report(found)
+    if any(severity(told) is Severity.ERROR for told in found):
+        click.get_current_context().exit(1)
+
+
+def _summary(done: Sequence[Written]) -> Iterator[str]:
+    """A line for each sheet that changed or that an editor holds, for the first new ones, and the totals."""
+    from fichemetier.importers.writing import Outcome
+    from fichemetier.project import display
+
+    words = _WORDS[message_language()]
+    counts = Counter(written.outcome for written in done)
+    new = 0
+    for written in done:
+        new += written.outcome is Outcome.NEW
+        said = [words["new"]] if written.outcome is Outcome.NEW and new <= _SHOWN else []
+        if written.updated:
+            said.append(words["updated"].format(fields=", ".join(written.updated)))
+        if written.kept:
+            said.append(words["kept"].format(fields=", ".join(written.kept)))
+        if said:
+            yield f"{display(written.path)}  ({' ; '.join(said)})"
+    if new > _SHOWN:
+        yield words["more"].format(count=new - _SHOWN)
+    yield words["total"].format(**{outcome: counts[outcome] for outcome in Outcome})
+
+
+def _today() -> datetime.date:
+    """The day of the import; `SOURCE_DATE_EPOCH` fixes it for reproducible imports."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal() and len(epoch) < 12:
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
+    return datetime.date.today()

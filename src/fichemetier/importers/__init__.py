@@ -1,0 +1,54 @@
+"""Importers: open data of a publisher → sheets that editors go on writing.
+
+A publisher is a package with a function `read(request) -> Imported`, named in `IMPORTERS`; reading, decoding,
+mending and mapping are its own. Meeting the sheets that are there, writing and reporting are shared: `draft`,
+`merging`, `splice`, `yaml_text`, `record` and `writing` know nothing of any publisher.
+
+Where the next ones go:
+- `onisep`: `importers/onisep/`, from « Idéo-Fiches métiers » (XML, one file for all; under the ODbL, so that
+  `sources` names another licence). It has hooks, the nature of the work and access by level: `accroche`,
+  `missions`, `formation.voies`.
+- `esco`: `importers/esco/`, from the CSV package in the language wanted (reuse notice of the European Union).
+  It has ISCO codes and essential or optional skills: `codes.esco`, `competences`.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from fichemetier.diagnostic import Diagnostic
+from fichemetier.errors import UsageError
+from fichemetier.importers.draft import Draft
+
+IMPORTERS = {"rome": "France Travail, ROME 4.0"}
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to import: a publisher's file, files of names beside it, and the codes wanted, all if none."""
+
+    file: Path
+    names: tuple[Path, ...] = ()
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Imported:
+    """The sheets that a file makes, and what there is to say about the file."""
+
+    drafts: tuple[Draft, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def importer(name: str) -> Callable[[Request], Imported]:
+    """The reader of a publisher's data. Raises `UsageError` FM600 with the nearest name."""
+    if name not in IMPORTERS:
+        close = get_close_matches(name.lower(), IMPORTERS, 1)
+        arguments = {"name": name, "known": ", ".join(IMPORTERS)}
+        raise UsageError(Diagnostic("FM600", None, arguments, close[0] if close else None))
+    read: Callable[[Request], Imported] = importlib.import_module(f"fichemetier.importers.{name}").read
+    return read

@@ -1,0 +1,24 @@
+"""What an importer makes of its data: the values of a sheet, before they meet what is there already."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+RESERVED = {
+    "appellations": ("metier", "appellations"),
+    "savoir_faire": ("competences", "savoir_faire"),
+    "savoirs": ("competences", "savoirs"),
+    "savoir_etre": ("competences", "savoir_etre"),
+    "voies": ("formation", "voies"),
+    "metiers_proches": ("metiers_proches",),
+}
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The values of one sheet; `code` is its name at the publisher's, `identifier` that of a new file."""
+
+    code: str
+    identifier: str
+    values: dict[str, Any]

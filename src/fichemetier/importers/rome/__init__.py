@@ -1,0 +1,61 @@
+"""France Travail's ROME 4.0: the official open-data files → sheets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from difflib import get_close_matches
+
+from fichemetier.diagnostic import Diagnostic, Span
+from fichemetier.errors import NotFoundError
+from fichemetier.importers import Imported, Request
+from fichemetier.importers.rome.mapping import draft
+from fichemetier.importers.rome.names import slug, title
+from fichemetier.importers.rome.reading import Files, job_rows, open_files
+from fichemetier.importers.rome.rows import Name, Row
+from fichemetier.project import display
+
+
+def read(request: Request) -> Imported:
+    """The sheets of the official file, in order of their codes.
+
+    Raises `FichemetierError` FM601–FM608 when the file is not what it should be, `NotFoundError` FM605 when
+    it holds none of the codes wanted.
+    """
+    files = open_files(request.file, request.names)
+    rows, faults = job_rows(files)
+    named = {code: _named(row, files) for code, row in rows.items()}
+    wanted = _wanted(request, named)
+    identifiers = {code: slug(code, title(row.rome.intitule)) for code, row in named.items()}
+    drafts = [replace(draft(named[code], files.edition, identifiers), code=code) for code in sorted(wanted)]
+    return Imported(tuple(drafts), tuple(faults))
+
+
+def _named(row: Row, files: Files) -> Row:
+    """The row with the title and the appellations that the files of names give."""
+    code = row.rome.code_rome
+    given = files.titles.get(code)
+    known = {name.libelle for name in row.appellations}
+    more = tuple(Name(libelle=text) for text in files.appellations.get(code, ()) if text not in known)
+    head = row.rome.model_copy(update={"intitule": given}) if given else row.rome
+    return row.model_copy(update={"rome": head, "appellations": (*row.appellations, *more)})
+
+
+def _wanted(request: Request, rows: dict[str, Row]) -> list[str]:
+    if not request.codes:
+        return list(rows)
+    wanted = list(dict.fromkeys(code.strip().upper() for code in request.codes))
+    missing = [code for code in wanted if code not in rows]
+    if missing:
+        path = Span(display(request.file))
+        raise NotFoundError(*(_unknown(code, rows, path) for code in missing))
+    return wanted
+
+
+def _unknown(code: str, rows: dict[str, Row], path: Span) -> Diagnostic:
+    """A code that is not there: the nearest ones, and what they stand for."""
+    digits = code.replace("O", "0").replace("I", "1")
+    near = [known for known in rows if known[1:] == digits[1:] or known[:4] == digits[:4]]
+    close = get_close_matches(digits, rows, 3, 0.6) or near[:3]
+    shown = [f"{known} ({rows[known].rome.intitule})" for known in close]
+    arguments: dict[str, str | int] = {"code": code, "count": len(rows), "near": "; ".join(shown) or "–"}
+    return Diagnostic("FM605", path, arguments, close[0] if close else None)

@@ -1,0 +1,33 @@
+"""Bytes of an official file → text: UTF-8, ISO-8859-15, cp1252, or the last two in one file."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+_C1 = {
+    byte: bytes([byte]).decode("cp1252", "ignore")
+    for byte in range(0x80, 0xA0)
+    if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+}
+_DISPUTED = {"Œ": "¼", "œ": "½"}
+_DISPUTED_AFTER_DIGIT = re.compile(r"(?<=[\d ])[Œœ](?![^\W\d_])")
+_ACUTE_AS_APOSTROPHE = re.compile(r"(?<=[^\W\d_])Ž(?=[^\W\d_])")
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+
+
+def decode(data: bytes) -> str:
+    """The text of a file whose encoding nobody states.
+
+    UTF-8 is strict enough to recognise itself. Else every byte is read as ISO-8859-15, where € and œ live,
+    except 0x80–0x9F: control characters there, but €, œ and ’ in cp1252. So no character of either is lost.
+    """
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return data.decode(encoding, "replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = data.decode("iso-8859-15").translate(_C1)
+    text = _DISPUTED_AFTER_DIGIT.sub(lambda found: _DISPUTED[found.group()], text)
+    return _ACUTE_AS_APOSTROPHE.sub("’", text)

@@ -1,0 +1,68 @@
+"""Mends what the official files are known to break, then what the rules of lint know how to mend."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from fichemetier.lint.typography import faults
+
+_DEFECTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"½(?=[^\W\d_])|(?<=[^\W\d_])½", "œ"),
+        (r"¼(?=[^\W\d_])|(?<=[^\W\d_])¼", "Œ"),
+        (r"\u009c", "œ"),
+        (r"\u008c", "Œ"),
+        (r"\u0092|(?<=[^\W\d_])[´`‘](?=[^\W\d_])", "’"),
+        (r"\u0080", "€"),
+        (r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202f\ufeff\u00a0]", " "),
+        (r"(?<=[^\W\d_])'+(?=[\w«\"])|(?<=[^\W\d_])’+(?=[\w«\"])", "’"),
+        (r"\b(d|l|L|D|n|s|qu|Qu)['’]+ +(?=\w)", r"\1’"),
+        (r"'{2,}", "’"),
+        (r"'", "’"),
+        (r"<(?=\s*\d)", "moins de "),
+        (r">(?=\s*\d)", "plus de "),
+        (r"[<>]", ""),
+        (r"[*_`\\]", ""),
+        (r"\.\.+(?=[,;)])|\.\.\.+|(?<!\.)\.\.(?!\.)", "…"),
+        (r"(?<=\w),? ?…,\.*|,,+", "…"),
+        (r"\s+…\)", "…)"),
+        (r",\s*…", "…"),
+        (r"\(\s+", "("),
+        (r"\s+\)", ")"),
+        (r"\s+([,.])(?=\s|$)", r"\1"),
+        (r"\b(B|b)ac *\+ *(\d)", r"\1ac+\2"),
+        (r"[ \t]+", " "),
+    )
+)
+_PASSES = 4
+
+
+@cache
+def mend(text: str) -> str:
+    """One line of text as a careful typist would have written it; the words stay."""
+    text = unicodedata.normalize("NFC", text)
+    for pattern, replacement in _DEFECTS:
+        text = pattern.sub(replacement, text)
+    return _linted(text.strip(" \t\n-•–·;,"))
+
+
+def _linted(text: str) -> str:
+    """The text with every fault mended that lint knows one remedy for."""
+    for _ in range(_PASSES):
+        known = [fault for _, fault in faults(text) if fault.mended is not None]
+        if not known:
+            break
+        fault = max(known, key=lambda fault: fault.start)
+        while known:
+            text = text[: fault.start] + (fault.mended or "") + text[fault.end :]
+            known = [other for other in known if other.end <= fault.start]
+            fault = max(known, key=lambda fault: fault.start) if known else fault
+    return text
+
+
+def capital(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[:1].upper() + text[1:]

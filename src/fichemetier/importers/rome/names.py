@@ -1,0 +1,93 @@
+"""Titles of jobs: the masculine and the feminine of `Directeur / Directrice de création`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from fichemetier.importers.rome.mending import capital, mend
+
+_ACRONYM = re.compile(r"\s*(?:\(([A-Z][A-Z&]{1,7})\)|-([A-Z][A-Z&]{1,7})-)\s*$")
+_MAX_SLUG = 56
+_PAIRS_OF_WORDS = frozenset(
+    {"homme femme", "garçon fille", "valet femme", "garçon femme", "steward hôtesse", "homme sage-femme"}
+)
+
+
+@dataclass(frozen=True)
+class Title:
+    """A job's name: `feminine` is empty where one form serves both; `acronym` where the title gives one."""
+
+    masculine: str
+    feminine: str = ""
+    acronym: str = ""
+
+    @property
+    def printed(self) -> str:
+        """Both forms in one line, the words that they share written once."""
+        if not self.feminine:
+            return capital(self.masculine)
+        ours, theirs = self.feminine.split(), self.masculine.split()
+        shared = 0
+        while shared < min(len(ours), len(theirs)) - 1 and ours[-1 - shared] == theirs[-1 - shared]:
+            shared += 1
+        return capital(f"{' '.join(ours[: len(ours) - shared])} ou {self.masculine}")
+
+
+def title(label: str) -> Title:
+    """The title that an official label holds; its second form carries what both share."""
+    label, acronym = _without_acronym(mend(label))
+    masculine, stroke, feminine = label.partition(" / ")
+    if not stroke:
+        return Title(_inside(label), "", acronym)
+    ours, theirs = masculine.split(), feminine.split()
+    if _agree(ours, theirs):
+        masculine = " ".join([*ours, *theirs[len(ours) :]])
+    elif len(ours) > 1 and _agree(ours[-1:], theirs):
+        feminine = " ".join([*ours[:-1], *theirs])
+        masculine = " ".join([*ours, *theirs[1:]])
+    return Title(_inside(masculine), _inside(feminine), acronym)
+
+
+def _agree(ours: list[str], theirs: list[str]) -> bool:
+    """Whether the first words of the feminine are those of the masculine, one by one."""
+    if len(theirs) < len(ours):
+        return False
+    return all(
+        a[:2].lower() == b[:2].lower() or f"{a} {b}".lower() in _PAIRS_OF_WORDS
+        for a, b in zip(ours, theirs, strict=False)
+    )
+
+
+def _without_acronym(label: str) -> tuple[str, str]:
+    found = _ACRONYM.search(label)
+    if not found or not label[: found.start()].strip():
+        return label, ""
+    return label[: found.start()], found[1] or found[2]
+
+
+def _inside(name: str) -> str:
+    """The name inside a sentence: `Directeur général` → `directeur général`, `BIM manager` stays."""
+    first, _, rest = name.partition(" ")
+    if first[1:2].isupper() or rest[:1].isupper() or len(first) == 1:
+        return name
+    return name[:1].lower() + name[1:]
+
+
+def slug(code: str, name: Title) -> str:
+    """The identifier of a sheet: the code first, so that files sort by it, then the name in short."""
+    bare = re.sub(r"\([^)]*\)", "", name.masculine).replace("œ", "oe").replace("Œ", "oe")
+    plain = unicodedata.normalize("NFKD", bare).encode("ascii", "ignore").decode("ascii").lower()
+    chosen = code.lower()
+    for word in re.findall("[a-z0-9]+", re.sub("[’']", " ", plain) if "’" not in bare else _spaced(bare)):
+        if len(chosen) + 1 + len(word) > _MAX_SLUG:
+            break
+        chosen += f"-{word}"
+    return chosen
+
+
+def _spaced(name: str) -> str:
+    """The name in plain ASCII, its apostrophes made spaces."""
+    plain = unicodedata.normalize("NFKD", name.replace("’", " ")).encode("ascii", "ignore")
+    return plain.decode("ascii").lower()

@@ -1,0 +1,173 @@
+"""Changes fields of a YAML file in place: every line that need not change stays, comments and all.
+
+Works on the text by the places that the parser knows, so an editor's own layout of the file survives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from fichemetier.errors import SheetError
+from fichemetier.importers.merging import Path
+from fichemetier.importers.record import item_hash, said
+from fichemetier.importers.yaml_text import entry, item
+from fichemetier.source import Source, parse
+
+
+def changed(source: Source, changes: Mapping[Path, Any], order: Sequence[str]) -> str | None:
+    """The file's text with the changes made, or `None` where it is written in a way that defeats it.
+
+    `order` is the order of keys at the top; a value of `None` takes its field away. What comes out is parsed
+    again and compared, so that no edit can do more or less than was asked.
+    """
+    wanted = _applied(source.values, changes)
+    whole: dict[Path, Any] = {(path[0],): wanted.get(path[0]) for path in changes}
+    for attempt in (changes, whole):
+        text = _Splicer(source, order).apply(attempt, wanted)
+        try:
+            found, faults = parse(text, source.path)
+        except SheetError:
+            continue
+        if not faults and said(found.values) == said(wanted):
+            return text
+    return None
+
+
+def _applied(values: Mapping[str, Any], changes: Mapping[Path, Any]) -> dict[str, Any]:
+    """The values with the changes made; a block that loses its last key goes too."""
+    result = _copied(values)
+    for path, value in changes.items():
+        _set(result, path, value)
+    return result
+
+
+def _copied(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: _copied(part) if isinstance(part, Mapping) else part for key, part in values.items()}
+
+
+def _set(values: dict[str, Any], path: Path, value: Any) -> None:
+    key, *rest = path
+    if rest:
+        below = values.get(key)
+        below = below if isinstance(below, dict) else {}
+        _set(below, tuple(rest), value)
+        value = below or None
+    if value is None:
+        values.pop(key, None)
+    else:
+        values[key] = value
+
+
+class _Splicer:
+    """Edits of one file, collected as line ranges and made from the bottom up."""
+
+    def __init__(self, source: Source, order: Sequence[str]) -> None:
+        self.source = source
+        self.order = list(order)
+        self.lines = source.lines
+        self.edits: list[tuple[int, int, list[str]]] = []
+
+    def apply(self, changes: Mapping[Path, Any], wanted: Mapping[str, Any]) -> str:
+        """The text after the changes; `wanted` are the values that it shall hold."""
+        for path, value in self._grouped(changes, wanted):
+            if value is not None and path in self.source.places:
+                self._replace(path, value)
+            elif value is not None:
+                self._insert(path, value)
+            elif path in self.source.places:
+                self.edits.append((*self._range(path), []))
+        for start, end, lines in sorted(self.edits, key=lambda edit: edit[:2], reverse=True):
+            self.lines[start:end] = lines
+        return "\n".join(self.lines)
+
+    def _grouped(self, changes: Mapping[Path, Any], wanted: Mapping[str, Any]) -> Iterator[tuple[Path, Any]]:
+        """The changes, each raised to the block that it makes, empties, or cannot be edited within."""
+        raised = dict.fromkeys(self._raised(path, wanted) for path in changes)
+        for path in raised:
+            if not any(path[:length] in raised for length in range(1, len(path))):
+                yield path, _at(wanted, path)
+
+    def _raised(self, path: Path, wanted: Mapping[str, Any]) -> Path:
+        for length in range(1, len(path)):
+            above = path[:length]
+            if above not in self.source.places or _at(wanted, above) is None or not self._is_block(above):
+                return above
+        return path
+
+    def _is_block(self, path: Path) -> bool:
+        """Whether a block's keys stand on lines of their own."""
+        place = self.source.places[path]
+        return place.key is not None and place.value.line > place.key.line
+
+    def _range(self, path: Path) -> tuple[int, int]:
+        """The lines of a field, from its key to its last line that is neither blank nor a comment."""
+        place = self.source.places[path]
+        start = (place.key or place.value).line - 1
+        end = place.value.end_line - (1 if place.value.end_column == 1 else 0)
+        return start, self._trimmed(start, end)
+
+    def _trimmed(self, start: int, end: int) -> int:
+        while end > start + 1 and self.lines[end - 1].strip()[:1] in ("", "#"):
+            end -= 1
+        return end
+
+    def _replace(self, path: Path, value: Any) -> None:
+        place = self.source.places[path]
+        start, end = self._range(path)
+        indent = place.key.column - 1 if place.key else 0
+        new = entry(path[-1], value, indent)
+        if isinstance(value, list) and self._is_block(path):
+            new = [self.lines[start], *self._items(path, value, indent + 2)]
+        elif end == start + 1 and len(new) == 1:
+            new[0] += self._remark(place.value.end_column - 1, start)
+        self.edits.append((start, end, new))
+
+    def _remark(self, column: int, line: int) -> str:
+        tail = self.lines[line][column:]
+        return tail if tail.lstrip().startswith("#") else ""
+
+    def _items(self, path: Path, value: list[Any], indent: int) -> Iterator[str]:
+        """The lines of a list: those of the items that stay as they are, new lines for the others."""
+        held: dict[str, list[str]] = {}
+        indent_here = indent
+        below = self._range(path)[0] + 1
+        number = 0
+        while (*path, number) in self.source.places:
+            span = self.source.places[(*path, number)].value
+            end = span.end_line - (1 if span.end_column == 1 else 0)
+            end = self._trimmed(span.line - 1, end)
+            text = self.lines[below:end]
+            indent_here = self.lines[span.line - 1].find("-")
+            held[
+                item_hash(_item(self.source, path, number)) + said(_item(self.source, path, number)).whole
+            ] = text
+            below = end
+            number += 1
+        for part in value:
+            yield from held.get(item_hash(part) + said(part).whole) or item(part, indent_here)
+
+    def _insert(self, path: Path, value: Any) -> None:
+        """Put a new field after the last of those that come before it and are there."""
+        siblings = self._siblings(path[:-1])
+        order = self.order if len(path) == 1 else siblings
+        rank = order.index(path[-1]) if path[-1] in order else len(order)
+        before = [key for key in siblings if key in order and order.index(key) < rank] or siblings[-1:]
+        _, line = self._range((*path[:-1], before[-1]))
+        key_place = self.source.places[(*path[:-1], before[-1])].key
+        lines = entry(path[-1], value, key_place.column - 1 if key_place else 0)
+        self.edits.append((line, line, ["", *lines] if len(path) == 1 else lines))
+
+    def _siblings(self, above: Path) -> list[str]:
+        block = _at(self.source.values, above)
+        return list(block) if isinstance(block, Mapping) else []
+
+
+def _at(values: Any, path: Path) -> Any:
+    for key in path:
+        values = values.get(key) if isinstance(values, Mapping) else None
+    return values
+
+
+def _item(source: Source, path: Path, number: int) -> Any:
+    return _at(source.values, path)[number]
