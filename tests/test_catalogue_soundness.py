@@ -130,7 +130,6 @@ BRIEF = '\nmsgctxt "en_bref[]"\nmsgid "Le bouquet."\nmsgstr "Der Strauß.'
 @pytest.mark.parametrize(
     ("catalogue", "code", "printed"),
     [
-        (GERMAN + BRIEF + '"', 0, "Der Strauß."),
         (GERMAN + BRIEF.replace("\nmsgctxt", "\n#, fuzzy\nmsgctxt") + '"', 0, "Le bouquet."),
         (GERMAN + BRIEF + ' **gut** & {{ x }} %(y) 5 % <"', 0, "<strong>gut</strong> &amp; {{ x }} %(y) 5"),
         (GERMAN + BRIEF, 2, None),
@@ -138,7 +137,6 @@ BRIEF = '\nmsgctxt "en_bref[]"\nmsgid "Le bouquet."\nmsgstr "Der Strauß.'
         (GERMAN + BRIEF + '\x1b[2J"', 2, None),
         (GERMAN.encode() + BRIEF.encode("cp1252") + b'"', 2, None),
         (b"\xff\xfe\x00", 2, None),
-        (b"", 0, "Le bouquet."),
     ],
 )
 def test_a_bad_catalogue_never_gives_a_page(tmp_path, monkeypatch, catalogue, code, printed):

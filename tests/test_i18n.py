@@ -108,9 +108,27 @@ def test_check_says_what_is_wrong_and_where(desk):
     assert ("FM734", PO, 31) in desk.findings("fleur", code=1)
 
 
-def test_check_of_everything_takes_the_layouts_words_too(desk):
-    assert desk("check").stderr == ""
-    assert all(file.endswith("layout.po") for _, file, _ in desk.findings())
+def test_a_workspace_has_words_of_its_own_layouts(desk, tmp_path):
+    (tmp_path / "layouts/mine").mkdir(parents=True)
+    (tmp_path / "layouts/mine/sheet.html.j2").write_text('{{ t("My word") }}{{ t("Salary") }}')
+    desk("update", "--layout", "--locale", "it", "--locale", "br")
+    counts = {row["locale"]: row for row in json.loads(desk("stats", "--layout", "--format", "json").stdout)}
+    assert {row["file"] for row in counts.values()} == {
+        "layouts/locale/br/layout.po",
+        "layouts/locale/it/layout.po",
+    }
+    assert (counts["br"]["translated"], counts["it"]["missing"]) == (0, 1)
+    assert [file for _, file, _ in desk.findings()] == [
+        "layouts/locale/br/layout.po",
+        "layouts/locale/it/layout.po",
+    ]
+    assert 'msgid "My word"\n' in desk("extract", "--layout", "-o", "-").stdout
+
+
+def test_a_template_at_fault_is_named(desk, tmp_path):
+    (tmp_path / "layouts/mine").mkdir(parents=True)
+    (tmp_path / "layouts/mine/sheet.html.j2").write_text("a\n{% if %}")
+    assert "layouts/mine/sheet.html.j2:2:1: error[FM410]" in desk("update", "--layout", code=2).stderr
 
 
 def test_check_names_a_language_that_is_not_there(desk):

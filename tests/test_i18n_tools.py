@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from fichemetier.locale.pofile import Catalogue, Message, read, written
+from fichemetier.project import Workspace
 from fichemetier.translation.extract import layout_messages, template
 from fichemetier.translation.files import layout_targets, sheet_targets
 from fichemetier.translation.update import refreshed, updated
@@ -18,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 gettext = pytest.mark.skipif(
     shutil.which("msgmerge") is None, reason="needs GNU gettext: apt-get install gettext"
 )
-SHIPPED = [*layout_targets()] + [
+SHIPPED = [*layout_targets(Workspace.around(ROOT))] + [
     t for path in sorted(ROOT.glob("sheets/*.yaml")) for t in sheet_targets(path)
 ]
 HARD = (

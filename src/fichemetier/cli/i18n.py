@@ -34,7 +34,7 @@ _SHEETS = click.argument("sheets", nargs=-1, metavar="[SHEET...]")
 _LOCALE = click.option(
     "--locale", "locales", multiple=True, metavar="TAG", help="Only this language; repeatable."
 )
-_LAYOUT = click.option("--layout", is_flag=True, help="The words of the shipped layouts instead of sheets.")
+_LAYOUT = click.option("--layout", is_flag=True, help="The words of layouts instead of sheets.")
 _FORMAT = click.option(
     "--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True
 )
@@ -56,7 +56,12 @@ def command() -> None:
 def extract(sheets: tuple[str, ...], layout: bool, output: str | None) -> None:
     """Write a template (.pot) with the texts of each SHEET, beside the catalogues."""
     if layout:
-        _write(template(layout_messages(), LAYOUT), Path(output or "."), LAYOUT, output == "-")
+        _write(
+            template(layout_messages(Workspace.around(Path.cwd()).root), LAYOUT),
+            Path(output or "."),
+            LAYOUT,
+            output == "-",
+        )
         return
     for sheet in _paths(sheets):
         data = template(wanted_of(sheet), sheet.stem)
@@ -111,7 +116,7 @@ def check_catalogues(
     found: list[Diagnostic] = []
     targets = list(_targets(sheets, locales, layout))
     if not sheets and not layout:
-        targets += layout_targets(_canonical(locales))
+        targets += layout_targets(Workspace.around(Path.cwd()), _canonical(locales))
     for target in targets:
         found += _findings(target)
     for sheet in () if layout else _paths(sheets):
@@ -154,7 +159,7 @@ def _paths(sheets: tuple[str, ...]) -> list[Path]:
 def _targets(sheets: tuple[str, ...], locales: tuple[str, ...], layout: bool) -> Iterator[Target]:
     languages = _canonical(locales)
     if layout:
-        yield from layout_targets(languages)
+        yield from layout_targets(Workspace.around(Path.cwd()), languages)
     else:
         for sheet in _paths(sheets):
             yield from sheet_targets(sheet, languages)

@@ -34,7 +34,7 @@ def command() -> None:
 def _row(tag: str, workspace: Workspace) -> tuple[str, str, str, str]:
     locale = formats(tag)
     name = locale.get_display_name(message_language()) if tag.startswith(locale.language) else None
-    words = _percent(layout_targets([tag]))
+    words = _percent(layout_targets(workspace, [tag]))
     sheets = "100 %" if tag == SOURCE else _percent(_valid(tag, workspace))
     return tag, name or _NONE, words, sheets
 

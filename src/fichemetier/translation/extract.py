@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateSyntaxError
 from jinja2.ext import extract_from_ast
 
+from fichemetier.diagnostic import Diagnostic, Span
+from fichemetier.errors import UsageError
 from fichemetier.locale.pofile import Catalogue, Message, written
 from fichemetier.model import Sheet
-from fichemetier.project import BUNDLED
+from fichemetier.project import BUNDLED, display
 from fichemetier.translation.entries import entries
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -25,16 +28,31 @@ def sheet_messages(sheet: Sheet) -> list[Message]:
     return [Message(entry.text, entry.context, notes=(entry.note,)) for entry in entries(sheet)]
 
 
-def layout_messages() -> list[Message]:
-    """The words of the shipped layouts and of the program that fills them, by alphabet."""
-    files = [*PACKAGE.rglob("*.py"), *(BUNDLED / "layouts").glob("*/*.j2")]
+@cache
+def layout_messages(workspace: Path = BUNDLED) -> tuple[Message, ...]:
+    """The words of the shipped layouts, of a workspace's and of the program that fills them; by alphabet.
+
+    Raises `UsageError` FM410 for a template that cannot be read.
+    """
+    templates = [path for base in {BUNDLED, workspace} for path in base.glob("layouts/*/*.j2")]
     found: dict[str, Message] = {}
-    for file in sorted(files):
-        for _, _, (text, *plural) in calls_in(file.read_text(encoding="utf-8"), file.name):
+    for file in sorted([*PACKAGE.rglob("*.py"), *templates]):
+        for _, _, (text, *plural) in _calls(file):
             known = found.get(text)
             if known is None or (plural and known.plural is None):
                 found[text] = _worded(text, plural[0] if plural else None)
-    return [found[text] for text in sorted(found)]
+    return tuple(found[text] for text in sorted(found))
+
+
+def _calls(file: Path) -> list[Found]:
+    try:
+        return list(calls_in(file.read_text(encoding="utf-8"), file.name))
+    except TemplateSyntaxError as error:
+        line, problem = error.lineno, error.message or "syntax"
+    except UnicodeDecodeError as error:
+        line, problem = 1, error.reason
+    span = Span(display(file), line, 1, line, 1)
+    raise UsageError(Diagnostic("FM410", span, {"problem": problem}))
 
 
 def calls_in(text: str, name: str) -> Iterator[Found]:
@@ -54,8 +72,8 @@ def calls_in(text: str, name: str) -> Iterator[Found]:
     if name == TABLES:
         for table in tree.body:
             if isinstance(table, ast.Assign | ast.AnnAssign) and isinstance(table.value, ast.Dict):
-                for value, text in zip(table.value.values, _literals(table.value.values), strict=True):
-                    yield value.lineno, "t", (text,)
+                for value in table.value.values:
+                    yield from ((value.lineno, "t", (text,)) for text in _literals([value]))
 
 
 def template(messages: Iterable[Message], project: str) -> bytes:

@@ -12,7 +12,7 @@ from fichemetier.errors import SheetError
 from fichemetier.locale.catalogue import CATALOGUES
 from fichemetier.locale.pofile import MAX_BYTES, Catalogue, Message
 from fichemetier.locale.pofile import read as read_po
-from fichemetier.project import display, read
+from fichemetier.project import Workspace, display, read
 from fichemetier.source import MAX_BYTES as MAX_SHEET
 from fichemetier.translation.entries import FOLDER, catalogue_path
 from fichemetier.translation.extract import layout_messages, sheet_messages
@@ -29,12 +29,14 @@ class Target:
     language: str
     path: Path
     wanted: tuple[Message, ...]
+    seed: Path | None = None
 
     def read(self) -> tuple[Catalogue, list[Diagnostic]]:
-        """The catalogue as it is, empty where there is none yet. Raises `NotFoundError` FM002."""
-        if not self.path.exists():
+        """The catalogue as it is; where there is none yet, its seed or nothing. Raises FM002."""
+        path = self.path if self.path.exists() else self.seed
+        if path is None or not path.exists():
             return Catalogue(Message("")), []
-        return read_po(read(self.path, MAX_BYTES), display(self.path))
+        return read_po(read(path, MAX_BYTES), display(path))
 
 
 def wanted_of(sheet: Path) -> tuple[Message, ...]:
@@ -65,11 +67,17 @@ def stale_overrides(sheet: Path, languages: Collection[str] = ()) -> Iterator[Di
             yield from error.diagnostics
 
 
-def layout_targets(languages: Collection[str] = ()) -> Iterator[Target]:
-    """The catalogues of the layouts' words that are shipped, or those of the given languages."""
-    wanted = tuple(layout_messages())
-    for language in languages or _existing(CATALOGUES, f"{LAYOUT}.po"):
-        yield Target(LAYOUT, language, CATALOGUES / language / f"{LAYOUT}.po", wanted)
+def layout_targets(workspace: Workspace, languages: Collection[str] = ()) -> Iterator[Target]:
+    """The catalogues of layouts' words: in a checkout those that are shipped, elsewhere the workspace's own.
+
+    The workspace's own take the place of the shipped ones, so they start from these and hold all words.
+    """
+    shipped = CATALOGUES.is_relative_to(workspace.root)
+    folder = CATALOGUES if shipped else workspace.words
+    wanted = layout_messages(workspace.root)
+    for language in languages or _existing(folder, f"{LAYOUT}.po"):
+        seed = None if shipped else CATALOGUES / language / f"{LAYOUT}.po"
+        yield Target(LAYOUT, language, folder / language / f"{LAYOUT}.po", wanted, seed)
 
 
 def _existing(folder: Path, name: str) -> list[str]:
