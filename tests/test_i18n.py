@@ -32,7 +32,8 @@ def desk(tmp_path, monkeypatch):
 
         def __call__(self, *arguments, code=0):
             result = CliRunner().invoke(fichemetier, ["i18n", *arguments])
-            assert (result.exit_code, type(result.exception)) in ((code, type(None)), (code, SystemExit))
+            assert type(result.exception) in (type(None), SystemExit)
+            assert code in (None, result.exit_code)
             return result
 
         def translate(self, old, new):
@@ -129,6 +130,13 @@ def test_a_template_at_fault_is_named(desk, tmp_path):
     (tmp_path / "layouts/mine").mkdir(parents=True)
     (tmp_path / "layouts/mine/sheet.html.j2").write_text("a\n{% if %}")
     assert "layouts/mine/sheet.html.j2:2:1: error[FM410]" in desk("update", "--layout", code=2).stderr
+
+
+def test_overrides_written_for_earlier_french_are_found(desk, tmp_path):
+    (tmp_path / "sheets/locale/de").mkdir(parents=True)
+    overrides = tmp_path / "sheets/locale/de/fleur.yaml"
+    overrides.write_text("salaire:\n  valeur: {devise: EUR}\n  empreinte: '00000000'\n")
+    assert ("FM756", "sheets/locale/de/fleur.yaml", 3) in desk.findings("fleur", code=None)
 
 
 def test_check_names_a_language_that_is_not_there(desk):

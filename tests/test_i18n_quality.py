@@ -104,6 +104,10 @@ def test_findings(source, translation, expected):
     assert codes(source, translation) == expected
 
 
+def test_a_language_may_repeat_itself():
+    assert codes(LONG, LONG, "fr_CA") == []
+
+
 def test_doubtful_messages_are_named():
     assert codes("Le pain", "Das Brot", flags=("fuzzy",)) == ["FM722"]
 

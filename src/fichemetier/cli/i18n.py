@@ -148,7 +148,7 @@ def _findings(target: Target) -> list[Diagnostic]:
     catalogue, faults = target.read()
     if faults and not catalogue.messages:
         return faults
-    return [*faults, *inspected(catalogue, target.wanted, target.language, where)]
+    return [*faults, *inspected(catalogue, target.wanted, target.language, where, target.source)]
 
 
 def _paths(sheets: tuple[str, ...]) -> list[Path]:

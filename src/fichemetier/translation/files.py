@@ -12,6 +12,7 @@ from fichemetier.errors import SheetError
 from fichemetier.locale.catalogue import CATALOGUES
 from fichemetier.locale.pofile import MAX_BYTES, Catalogue, Message
 from fichemetier.locale.pofile import read as read_po
+from fichemetier.locale.tags import SOURCE
 from fichemetier.project import Workspace, display, read
 from fichemetier.source import MAX_BYTES as MAX_SHEET
 from fichemetier.translation.entries import FOLDER, catalogue_path
@@ -19,6 +20,8 @@ from fichemetier.translation.extract import layout_messages, sheet_messages
 from fichemetier.translation.overrides import overrides_path, read_overrides, stale
 
 LAYOUT = "layout"
+WORDED_IN = "en"
+"""The language in which layouts and the program write their words."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,7 @@ class Target:
     language: str
     path: Path
     wanted: tuple[Message, ...]
+    source: str = SOURCE
     seed: Path | None = None
 
     def read(self) -> tuple[Catalogue, list[Diagnostic]]:
@@ -77,7 +81,7 @@ def layout_targets(workspace: Workspace, languages: Collection[str] = ()) -> Ite
     wanted = layout_messages(workspace.root)
     for language in languages or _existing(folder, f"{LAYOUT}.po"):
         seed = None if shipped else CATALOGUES / language / f"{LAYOUT}.po"
-        yield Target(LAYOUT, language, folder / language / f"{LAYOUT}.po", wanted, seed)
+        yield Target(LAYOUT, language, folder / language / f"{LAYOUT}.po", wanted, WORDED_IN, seed)
 
 
 def _existing(folder: Path, name: str) -> list[str]:

@@ -10,6 +10,7 @@ from fichemetier.diagnostic import Diagnostic, Span
 from fichemetier.locale.plurals import plural_forms, plural_rule
 from fichemetier.locale.pofile import Catalogue, Message
 from fichemetier.locale.soundness import PLURAL, place, unsound
+from fichemetier.locale.tags import SOURCE
 from fichemetier.markdown import block
 from fichemetier.model.types import MAX_LABEL, MAX_TEXT
 from fichemetier.translation.numerals import lost_and_added
@@ -23,16 +24,19 @@ _TABLE: dict[str, str] = {"strong": "**", "em": "*", "li": "-", "a": "[]()", "br
 
 
 def inspected(
-    catalogue: Catalogue, wanted: Sequence[Message], language: str, path: str
+    catalogue: Catalogue, wanted: Sequence[Message], language: str, path: str, source: str = SOURCE
 ) -> Iterator[Diagnostic]:
-    """Every finding about a catalogue of a language, beside the faults of its syntax."""
+    """Every finding about a catalogue of a language, beside the faults of its syntax.
+
+    `source` is the language of the messages themselves: a copy is a translation from it into itself.
+    """
     yield from unsound(catalogue, path)
     yield from _header(catalogue, language, path)
     yield from _coverage(catalogue, wanted, path)
     for message in catalogue.active.values():
         for text in message.strings:
             if text:
-                yield from _compared(message, text, language, place(message, path))
+                yield from _compared(message, text, place(message, path), language.startswith(source))
 
 
 def _header(catalogue: Catalogue, language: str, path: str) -> Iterator[Diagnostic]:
@@ -67,7 +71,7 @@ def _coverage(catalogue: Catalogue, wanted: Sequence[Message], path: str) -> Ite
             yield Diagnostic("FM723", place(message, path), {"text": message.id[:60]})
 
 
-def _compared(message: Message, text: str, language: str, where: Span) -> Iterator[Diagnostic]:
+def _compared(message: Message, text: str, where: Span, to_itself: bool) -> Iterator[Diagnostic]:
     source = message.plural or message.id
     if text != text.strip() and source == source.strip():
         yield Diagnostic("FM730", where)
@@ -75,7 +79,7 @@ def _compared(message: Message, text: str, language: str, where: Span) -> Iterat
         yield Diagnostic("FM731", where, {"length": len(text), "source": len(source)})
     elif len(source) <= _LABEL and len(text) > max(_ROOM, len(source) * _LONG):
         yield Diagnostic("FM732", where, {"length": len(text), "source": len(source)})
-    if len(source) > _SAME and text == source and not language.startswith("fr"):
+    if len(source) > _SAME and text == source and not to_itself:
         yield Diagnostic("FM733", where)
     yield from _markup(source, text, where)
     lost, added = lost_and_added(source, text) if message.plural is None else ([], [])
