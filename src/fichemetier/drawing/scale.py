@@ -8,7 +8,7 @@ from math import floor, log10
 
 from markupsafe import Markup
 
-TRACK = "#c9cede"
+TRACK = "#8a91a5"
 INK = "#1b2233"
 WIDTH = 1000
 _BAR = 60
@@ -35,7 +35,7 @@ def band(low: float | None, high: float | None, end: float, ink: Ink, mirrored: 
     single = low == high
     start = 0.0 if single else first
     shapes = [
-        _box(TRACK, 0, 23, WIDTH, 14),
+        _box(TRACK, 0, 26, WIDTH, 8),
         _box(ink.deep, start, 12, max(last - start, _POINT), 36),
         _box(ink.accent, max(last - _POINT, 0), 0, _POINT, _BAR),
     ]
