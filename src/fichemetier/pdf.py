@@ -180,9 +180,11 @@ class LaidOut:
         """
         from fichemetier.feather import feather
         from fichemetier.finish import finish
+        from fichemetier.tongues import name_languages
 
         def mend(document: Any, pdf: Any) -> None:
             _describe_links(document)
+            name_languages(document, pdf)
             finish(pdf, metadata, [page.height for page in document.pages])
 
         feather(self.document.pages)
