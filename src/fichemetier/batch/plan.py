@@ -42,7 +42,7 @@ class Target:
     def files(self, count: int) -> list[str]:
         """The paths of its files below the output folder: one, or one a page for pictures."""
         if self.form != "png":
-            return [self.label]
+            return [self.label][:count]
         return [f"{self.name}-{number}.png" for number in range(1, count + 1)]
 
 
