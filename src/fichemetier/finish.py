@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from xml.sax.saxutils import escape
 
-import pydyf  # type: ignore[import-untyped]
+import pydyf
 
 _POINTS = 0.75
 _PICTURE = re.compile(r"i[0-9a-f]{32}[01]")

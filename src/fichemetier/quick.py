@@ -56,7 +56,7 @@ def _parsed_declarations() -> Iterator[None]:
     import cffi
 
     parsing = cffi.FFI
-    cffi.FFI = _Declared  # type: ignore[misc]
+    cffi.FFI = _Declared
     try:
         yield
     finally:
