@@ -71,7 +71,7 @@ def test_line_ends_and_marks_of_editors_make_no_difference(change):
     [
         ('msgid "a"\nmsgstr "b" c\n', [("FM700", 2)]),
         ('msgid "a"\nmsgstr "b\n', [("FM700", 2)]),
-        ('msgid "a"\n\nmsgid "b"\nmsgstr ""\n', [("FM700", 1)]),
+        ('msgid "a"\n\nmsgid "b"\nmsgstr ""\n', [("FM708", 1)]),
         ('msgid "a"\nmsgstr[0] "b"\n', [("FM700", 2)]),
         ('msgid "a"\nmsgid_plural "as"\nmsgstr "b"\n', [("FM700", 3)]),
         ('msgid "a"\nmsgid_plural "as"\nmsgstr[1] "b"\n', [("FM700", 3)]),

@@ -67,6 +67,8 @@ def forms(*texts):
         (GERMAN.replace("UTF-8", "ISO-8859-1"), "FM702", 2),
         (GERMAN.encode() + b'msgid "a"\nmsgstr "\xe9"', "FM701", 6),
         (GERMAN + "msgid a", "FM700", 5),
+        (GERMAN + '\nmsgid "a"\n', "FM708", 6),
+        (GERMAN + NAMED.format("%(people)s" * 1300), "FM719", 7),
     ],
 )
 def test_refused(messages, text, code, line):

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from fichemetier.diagnostic import Diagnostic, Span
 
-MAX_BYTES = 4 * 1024 * 1024
+MAX_BYTES = 2 * 1024 * 1024
 MAX_FAULTS = 40
 Key = tuple[str | None, str]
 
@@ -103,10 +103,10 @@ def read(data: bytes, path: str) -> tuple[Catalogue, list[Diagnostic]]:
 
 @dataclass
 class _Draft:
-    """An entry that is being read: texts by keyword, those of `msgstr` by `msgstr[number]`."""
+    """An entry that is being read: lines by keyword, those of `msgstr` by `msgstr[number]`."""
 
-    texts: dict[str, str] = field(default_factory=dict)
-    previous: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, list[str]] = field(default_factory=dict)
+    previous: dict[str, list[str]] = field(default_factory=dict)
     comments: dict[str, list[str]] = field(default_factory=dict)
     obsolete: bool = False
     broken: bool = False
@@ -115,7 +115,7 @@ class _Draft:
     @property
     def strings(self) -> list[str]:
         """The translations read so far, in their order."""
-        return [text for key, text in self.texts.items() if key.startswith("msgstr")]
+        return ["".join(lines) for key, lines in self.texts.items() if key.startswith("msgstr")]
 
 
 @dataclass
@@ -127,7 +127,7 @@ class _Reader:
     header: Message | None = None
     faults: list[Diagnostic] = field(default_factory=list)
     draft: _Draft = field(default_factory=_Draft)
-    last: tuple[dict[str, str], str] | None = None
+    last: list[str] | None = None
 
     def take(self, number: int, line: str) -> None:
         obsolete = line.startswith("#~")
@@ -153,7 +153,7 @@ class _Reader:
             match = _KEYWORD.fullmatch(line[2:].strip())
             if match and match[1] != "msgstr":
                 self._put(number, self.draft.previous, match[1], match[3])
-            elif self.last and self.last[0] is self.draft.previous and _STRING.fullmatch(line[2:].strip()):
+            elif self.last is not None and self.draft.previous and _STRING.fullmatch(line[2:].strip()):
                 self._continued(number, line[2:].strip())
             else:
                 self._fault("FM700", number, text=line[:60])
@@ -192,15 +192,13 @@ class _Reader:
     def _continued(self, number: int, line: str) -> None:
         if self.draft.broken:
             return
-        if not self.last or not _STRING.fullmatch(line):
+        if self.last is None or not _STRING.fullmatch(line):
             self._broken(number, line)
             return
-        texts, key = self.last
-        texts[key] += self._unescaped(number, line)
+        self.last.append(self._unescaped(number, line))
 
-    def _put(self, number: int, texts: dict[str, str], key: str, text: str) -> None:
-        texts[key] = self._unescaped(number, text)
-        self.last = texts, key
+    def _put(self, number: int, texts: dict[str, list[str]], key: str, text: str) -> None:
+        texts[key] = self.last = [self._unescaped(number, text)]
 
     def _unescaped(self, number: int, text: str) -> str:
         if "\\" not in text:
@@ -224,7 +222,7 @@ class _Reader:
         if draft.broken or not draft.line:
             return
         if not draft.strings:
-            self._fault("FM700", draft.line, text="msgstr")
+            self._fault("FM708", draft.line)
             return
         message = _message(draft)
         if message.key == (None, "") and not message.obsolete:
@@ -239,26 +237,29 @@ class _Reader:
 
 
 def _message(draft: _Draft) -> Message:
+    context, singular, plural = _texts(draft.texts)
+    old = _texts(draft.previous)
     flags = (flag.strip() for line in draft.comments.get(",", ()) for flag in line.split(","))
     return Message(
-        draft.texts["msgid"],
-        draft.texts.get("msgctxt"),
-        draft.texts.get("msgid_plural"),
+        singular or "",
+        context,
+        plural,
         tuple(draft.strings),
         tuple(draft.comments.get("", ())),
         tuple(draft.comments.get(".", ())),
         tuple(draft.comments.get(":", ())),
         tuple(sorted(dict.fromkeys(flag for flag in flags if flag), key=lambda flag: flag != "fuzzy")),
-        _previous(draft.previous),
+        None if old[1] is None else (old[0], old[1], old[2]),
         draft.obsolete,
         draft.line,
     )
 
 
-def _previous(texts: Mapping[str, str]) -> tuple[str | None, str, str | None] | None:
-    if "msgid" not in texts:
-        return None
-    return texts.get("msgctxt"), texts["msgid"], texts.get("msgid_plural")
+def _texts(lines: Mapping[str, list[str]]) -> tuple[str | None, str | None, str | None]:
+    """The context, the singular and the plural, each whole."""
+    names = ("msgctxt", "msgid", "msgid_plural")
+    context, singular, plural = ("".join(lines[name]) if name in lines else None for name in names)
+    return context, singular, plural
 
 
 def written(catalogue: Catalogue) -> bytes:

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from fichemetier.diagnostic import Diagnostic, Span
 from fichemetier.locale.plurals import numbers_of, plural_rule
 from fichemetier.locale.pofile import Catalogue, Message
-from fichemetier.model.types import CONTROL, HTML
+from fichemetier.model.types import CONTROL, HTML, MAX_TEXT
 
+LONGEST = 2 * MAX_TEXT
 PLURAL = "Plural-Forms"
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 _CHARSET = re.compile(r"charset\s*=\s*([^\s;]+)", re.IGNORECASE)
@@ -51,7 +52,9 @@ def _message(message: Message, catalogue: Catalogue, path: str) -> Iterator[Diag
         yield Diagnostic("FM711", where, {"wanted": forms[0], "found": len(message.strings)})
     numbers = numbers_of(rule) if message.plural is not None else {}
     for index, text in enumerate(message.strings):
-        if text:
+        if len(text) > LONGEST:
+            yield Diagnostic("FM719", where, {"length": len(text), "limit": LONGEST})
+        elif text:
             yield from _placeholders(message, text, numbers.get(index, []), where)
             yield from _characters(message, text, where)
 

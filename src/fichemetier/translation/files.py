@@ -13,7 +13,7 @@ from fichemetier.locale.catalogue import CATALOGUES
 from fichemetier.locale.pofile import MAX_BYTES, Catalogue, Message
 from fichemetier.locale.pofile import read as read_po
 from fichemetier.locale.tags import SOURCE
-from fichemetier.project import Workspace, display, read
+from fichemetier.project import BUNDLED, Workspace, display, read
 from fichemetier.source import MAX_BYTES as MAX_SHEET
 from fichemetier.translation.entries import FOLDER, catalogue_path
 from fichemetier.translation.extract import layout_messages, sheet_messages
@@ -76,7 +76,7 @@ def layout_targets(workspace: Workspace, languages: Collection[str] = ()) -> Ite
 
     The workspace's own take the place of the shipped ones, so they start from these and hold all words.
     """
-    shipped = CATALOGUES.is_relative_to(workspace.root)
+    shipped = workspace.root == BUNDLED
     folder = CATALOGUES if shipped else workspace.words
     wanted = layout_messages(workspace.root)
     for language in languages or _existing(folder, f"{LAYOUT}.po"):
