@@ -139,6 +139,19 @@ def test_overrides_written_for_earlier_french_are_found(desk, tmp_path):
     assert ("FM756", "sheets/locale/de/fleur.yaml", 3) in desk.findings("fleur", code=None)
 
 
+def test_catalogues_that_nothing_reads_are_found(desk, tmp_path):
+    desk("update", "--locale", "de")
+    locale = tmp_path / "sheets/locale"
+    (locale / "pt-PT").mkdir()
+    (locale / "pt-PT/fleur.po").write_bytes(desk.path.read_bytes())
+    desk.path.rename(locale / "de/ancienne.po")
+    found = [finding for finding in desk.findings() if finding[0] in ("FM725", "FM726")]
+    assert found == [
+        ("FM726", "sheets/locale/de/ancienne.po", 1),
+        ("FM725", "sheets/locale/pt-PT/fleur.po", 1),
+    ]
+
+
 def test_check_names_a_language_that_is_not_there(desk):
     assert desk.findings("fleur", "--locale", "it", code=1) == [("FM724", "sheets/locale/it/fleur.po", 1)]
 

@@ -24,6 +24,7 @@ from fichemetier.translation.files import (
     layout_targets,
     sheet_targets,
     stale_overrides,
+    strays,
     wanted_of,
 )
 from fichemetier.translation.quality import inspected
@@ -116,6 +117,7 @@ def check_catalogues(
     found: list[Diagnostic] = []
     targets = list(_targets(sheets, locales, layout))
     if not sheets and not layout:
+        found += strays(Workspace.around(Path.cwd()))
         targets += layout_targets(Workspace.around(Path.cwd()), _canonical(locales))
     for target in targets:
         found += _findings(target)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fichemetier.check import check
-from fichemetier.diagnostic import Diagnostic
+from fichemetier.diagnostic import Diagnostic, Span
 from fichemetier.errors import SheetError
 from fichemetier.locale.catalogue import CATALOGUES
 from fichemetier.locale.pofile import MAX_BYTES, Catalogue, Message
 from fichemetier.locale.pofile import read as read_po
-from fichemetier.locale.tags import SOURCE
+from fichemetier.locale.tags import SOURCE, canonical, is_tag
 from fichemetier.project import BUNDLED, Workspace, display, read
 from fichemetier.source import MAX_BYTES as MAX_SHEET
 from fichemetier.translation.entries import FOLDER, catalogue_path
@@ -69,6 +69,18 @@ def stale_overrides(sheet: Path, languages: Collection[str] = ()) -> Iterator[Di
             yield from stale(source, read_overrides(path))
         except SheetError as error:
             yield from error.diagnostics
+
+
+def strays(workspace: Workspace) -> Iterator[Diagnostic]:
+    """Catalogues that nothing will ever read: of no sheet, or in a folder that is not named by a language."""
+    names = {sheet.stem for sheet in workspace.sheets()}
+    for path in sorted((workspace.root / "sheets" / FOLDER).glob("*/*.po")):
+        language, where = path.parent.name, Span(display(path))
+        if not is_tag(language) or canonical(language) != language:
+            right = canonical(language) if is_tag(language) else None
+            yield Diagnostic("FM725", where, {"folder": language}, right)
+        elif path.stem not in names:
+            yield Diagnostic("FM726", where, {"name": path.stem})
 
 
 def layout_targets(workspace: Workspace, languages: Collection[str] = ()) -> Iterator[Target]:
