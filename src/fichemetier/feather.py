@@ -53,9 +53,10 @@ def _spread(container: Any, page: Any) -> bool:
 
 
 def _bottom(container: Any, page: Any) -> float:
+    """Where the last child may end. A cell is as tall as its row, which the engine writes as padding."""
     box = page if container.element_tag == "body" else container
     bottom: float = box.content_box_y() + box.height
-    return bottom
+    return bottom + box.padding_bottom if isinstance(box, boxes.TableCellBox) else bottom
 
 
 def _lower(box: Any, distance: float) -> None:
