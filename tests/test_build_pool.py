@@ -1,0 +1,149 @@
+"""A worker that crashes, hangs or grows is replaced; its job alone fails, and no other notices."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import time
+
+import pytest
+
+from fichemetier.batch.pool import Limits, WorkerPool
+from fichemetier.errors import WorkerError
+
+
+def square(number):
+    return number * number
+
+
+def pid():
+    return os.getpid()
+
+
+def die(number):
+    os.kill(os.getpid(), number)
+
+
+def leave():
+    os._exit(3)
+
+
+def hang():
+    while True:
+        time.sleep(0.01)
+
+
+def stubborn():
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    hang()
+
+
+def grow():
+    hoard = []
+    while True:
+        hoard.append(bytearray(20_000_000))
+        time.sleep(0.002)
+
+
+def fail():
+    raise RecursionError("a template that calls itself")
+
+
+def never_loaded():
+    return lambda: None
+
+
+@pytest.fixture
+def pool():
+    with WorkerPool(2, Limits(60, 600_000_000)) as pool:
+        yield pool
+
+
+def code(future):
+    with pytest.raises(WorkerError) as caught:
+        future.result(30)
+    (diagnostic,) = caught.value.diagnostics
+    return diagnostic.code, dict(diagnostic.arguments)
+
+
+def test_results_come_back_in_any_order(pool):
+    assert [future.result(30) for future in [pool.submit(square, n) for n in range(40)]] == [
+        n * n for n in range(40)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("function", "arguments", "reason"),
+    [(die, [signal.SIGKILL], "SIGKILL"), (die, [signal.SIGSEGV], "SIGSEGV"), (leave, [], "exit 3")],
+)
+def test_a_crash_fails_its_own_job(pool, function, arguments, reason):
+    before = [pool.submit(square, n) for n in range(5)]
+    crash = pool.submit(function, *arguments)
+    after = [pool.submit(square, n) for n in range(20)]
+    assert code(crash) == ("FM650", {"reason": reason})
+    assert [future.result(30) for future in before + after] == [n * n for n in [*range(5), *range(20)]]
+
+
+def test_a_storm_of_crashes_is_survived(pool):
+    futures = [pool.submit(die, signal.SIGKILL) if n % 3 == 0 else pool.submit(square, n) for n in range(30)]
+    for n, future in enumerate(futures):
+        if n % 3:
+            assert future.result(30) == n * n
+        else:
+            assert code(future)[0] == "FM650"
+
+
+@pytest.mark.parametrize("function", [hang, stubborn])
+def test_a_hang_is_stopped(function):
+    with WorkerPool(1, Limits(2)) as pool:
+        hung = pool.submit(function)
+        assert pool.submit(square, 3).result(60) == 9
+        assert code(hung) == ("FM651", {"seconds": 2})
+
+
+def test_one_that_grows_is_stopped(pool):
+    grown = pool.submit(grow)
+    others = [pool.submit(square, n) for n in range(10)]
+    name, arguments = code(grown)
+    assert name == "FM652"
+    assert arguments["limit"] == 600
+    assert 600 <= arguments["held"] < 1500
+    assert [future.result(30) for future in others] == [n * n for n in range(10)]
+
+
+def test_an_exception_is_the_jobs_own_and_the_worker_stays():
+    with WorkerPool(1, Limits(60)) as pool:
+        worker = pool.submit(pid).result(30)
+        name, arguments = code(pool.submit(fail))
+        assert name == "FM653"
+        assert arguments["reason"] == "RecursionError: a template that calls itself"
+        assert pool.submit(pid).result(30) == worker
+
+
+def test_a_value_that_cannot_travel_is_a_fault_of_its_job(pool):
+    assert code(pool.submit(never_loaded))[0] == "FM650"
+    assert pool.submit(square, 2).result(30) == 4
+
+
+def test_giving_up_leaves_no_process():
+    pool = WorkerPool(2, Limits(60))
+    futures = [pool.submit(hang) for _ in range(6)]
+    pool.submit(pid)
+    deadline = time.monotonic() + 30
+    while len(multiprocessing.active_children()) < 2 and time.monotonic() < deadline:
+        time.sleep(0.02)
+    pool.shutdown(cancel_futures=True)
+    assert multiprocessing.active_children() == []
+    assert all(future.done() for future in futures)
+    with pytest.raises(RuntimeError):
+        pool.submit(pid)
+
+
+def test_a_cancelled_job_is_not_run():
+    with WorkerPool(1, Limits(60)) as pool:
+        first = pool.submit(time.sleep, 0.2)
+        second = pool.submit(hang)
+        assert second.cancel()
+        assert first.result(30) is None
+        assert pool.submit(square, 4).result(30) == 16
