@@ -236,7 +236,7 @@ def _colophon(sheet: Sheet, language: Language, share: float) -> tuple[str, ...]
         ("O*NET", codes.onet),
         ("FAP", codes.fap),
     )
-    written = [f"{name} {code}" for name, code in numbers if code] + list(codes.rncp)
+    written = [f"{name}\u00a0{code}" for name, code in numbers if code] + list(codes.rncp)
     pictures = [*sheet.illustrations, *(item.photo for item in sheet.temoignages if item.photo)]
     credits = [
         language.commas((item.credit, item.licence)) for item in pictures if item.credit or item.licence
