@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from fichemetier.locale.pofile import Catalogue, Message, read, written
 from fichemetier.translation.update import refreshed, updated
 
@@ -128,3 +131,33 @@ def test_the_order_is_that_of_the_sheet():
     known = translated(("a", "Un", "1"), ("b", "Deux", "2"))
     assert [message.id for message in after(known, ("b", "Deux"), ("a", "Un")).messages] == ["Deux", "Un"]
     assert written(known) != refreshed(known, wanted(("b", "Deux"), ("a", "Un")), "de", "cto")
+
+
+FLAGS = st.sampled_from([(), ("fuzzy",), ("python-format",), ("fuzzy", "c-format", "max-length:9")])
+PREVIOUS = st.sampled_from([None, ("a", "Le vin", None)])
+CONTEXTS, SAYINGS = (
+    st.sampled_from("ab"),
+    st.sampled_from(["Le pain", "Le vin", "Le bon pain", "Le bon vin\n"]),
+)
+MESSAGES = st.builds(
+    Message,
+    SAYINGS,
+    CONTEXTS,
+    strings=st.sampled_from([("",), ("Brot",), ("Wein\n",)]),
+    comments=st.sampled_from([(), ("Ask Ada.",)]),
+    flags=FLAGS,
+    previous=PREVIOUS,
+    obsolete=st.booleans(),
+)
+
+
+@settings(deadline=None, max_examples=200)
+@given(
+    st.lists(MESSAGES, max_size=6, unique_by=lambda message: (message.key, message.obsolete)),
+    st.lists(st.tuples(CONTEXTS, SAYINGS), max_size=4, unique=True),
+)
+def test_any_update_has_what_is_wanted_and_is_the_last_word(messages, now):
+    made = after(Catalogue(Message(""), tuple(messages)), *now)
+    assert list(made.active) == now
+    said = {text for message in messages if not message.fuzzy for text in message.strings}
+    assert {text for message in made.messages if message.translated for text in message.strings} <= said

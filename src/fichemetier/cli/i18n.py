@@ -123,6 +123,8 @@ def check_catalogues(
         found += _findings(target)
     for sheet in () if layout else _paths(sheets):
         found += stale_overrides(sheet, _canonical(locales))
+    if not found and form == "text":
+        click.echo(_ALL_WELL[message_language()].format(count=len(targets)), err=True)
     _report(found, form, strict)
 
 
@@ -208,6 +210,10 @@ def _record(target: Target, counts: Share) -> dict[str, str | int]:
     }
 
 
+_ALL_WELL = {
+    "fr": "Rien à signaler ({count} catalogues).",
+    "en": "Nothing to report ({count} catalogues).",
+}
 _HEADINGS = {
     "fr": ("fiche", "langue", "traduit", "à revoir", "manquant", "mots"),
     "en": ("sheet", "locale", "translated", "fuzzy", "missing", "words"),
