@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from fichemetier.diagnostic import Span
 from fichemetier.errors import SheetError
 from fichemetier.importers.merging import Path
-from fichemetier.importers.record import item_hash, said
+from fichemetier.importers.record import said
 from fichemetier.importers.yaml_text import entry, item
 from fichemetier.source import Source, parse
 
@@ -104,8 +105,14 @@ class _Splicer:
         """The lines of a field, from its key to its last line that is neither blank nor a comment."""
         place = self.source.places[path]
         start = (place.key or place.value).line - 1
-        end = place.value.end_line - (1 if place.value.end_column == 1 else 0)
-        return start, self._trimmed(start, end)
+        return start, self._trimmed(start, self._end(place.value))
+
+    def _end(self, span: Span) -> int:
+        """The line after a value; the parser ends a block where the next thing begins."""
+        begun = (
+            self.lines[span.end_line - 1][: span.end_column - 1] if span.end_line <= len(self.lines) else ""
+        )
+        return span.end_line - (0 if begun.strip() else 1)
 
     def _trimmed(self, start: int, end: int) -> int:
         while end > start + 1 and self.lines[end - 1].strip()[:1] in ("", "#"):
@@ -117,7 +124,8 @@ class _Splicer:
         start, end = self._range(path)
         indent = place.key.column - 1 if place.key else 0
         new = entry(path[-1], value, indent)
-        if isinstance(value, list) and self._is_block(path):
+        held = _at(self.source.values, path)
+        if isinstance(value, list) and isinstance(held, list) and self._is_block(path):
             new = [self.lines[start], *self._items(path, value, indent + 2)]
         elif end == start + 1 and len(new) == 1:
             new[0] += self._remark(place.value.end_column - 1, start)
@@ -130,22 +138,15 @@ class _Splicer:
     def _items(self, path: Path, value: list[Any], indent: int) -> Iterator[str]:
         """The lines of a list: those of the items that stay as they are, new lines for the others."""
         held: dict[str, list[str]] = {}
-        indent_here = indent
         below = self._range(path)[0] + 1
-        number = 0
-        while (*path, number) in self.source.places:
+        for number, part in enumerate(_at(self.source.values, path)):
             span = self.source.places[(*path, number)].value
-            end = span.end_line - (1 if span.end_column == 1 else 0)
-            end = self._trimmed(span.line - 1, end)
-            text = self.lines[below:end]
-            indent_here = self.lines[span.line - 1].find("-")
-            held[
-                item_hash(_item(self.source, path, number)) + said(_item(self.source, path, number)).whole
-            ] = text
+            end = self._trimmed(span.line - 1, self._end(span))
+            indent = self.lines[span.line - 1].find("-")
+            held[said(part).whole] = self.lines[below:end]
             below = end
-            number += 1
         for part in value:
-            yield from held.get(item_hash(part) + said(part).whole) or item(part, indent_here)
+            yield from held.get(said(part).whole) or item(part, indent)
 
     def _insert(self, path: Path, value: Any) -> None:
         """Put a new field after the last of those that come before it and are there."""
@@ -167,7 +168,3 @@ def _at(values: Any, path: Path) -> Any:
     for key in path:
         values = values.get(key) if isinstance(values, Mapping) else None
     return values
-
-
-def _item(source: Source, path: Path, number: int) -> Any:
-    return _at(source.values, path)[number]

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 WIDTH = 110
-_PLAIN = re.compile(r"[^\W\d_][^\x00-\x1f\x85\u2028\u2029]*|[A-N]\d{4}|\d{4}-\d{2}-\d{2}")
+_PLAIN = re.compile(r"[^\W\d_][^\x00-\x1f\x85\u2028\u2029]*")
 _UNSAFE = re.compile(r": |:$| #|\s$")
 _UNSAFE_IN_FLOW = re.compile(r"[,\[\]{}]")
 _WORDS = frozenset({"true", "false", "null", "y", "n", "yes", "no", "on", "off"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from math import ceil
 from typing import Any
 
 from fichemetier.importers.draft import Draft
@@ -20,14 +21,16 @@ _DIGITAL = "M18"
 _DIPLOMAS = "Certifications et habilitations"
 _IMPORTANCE = {"principale": "principale", "emergente": "emergente"}
 _RANKS = {"principale": 0, "emergente": 1}
-_SHOWN = {
+# What is printed of each list, as lines of a column of the A4 layout: together they fill one side.
+_LINES = {
     "appellations": 6,
-    "savoir_faire": 10,
+    "savoir_faire": 11,
     "savoirs": 8,
     "savoir_etre": 6,
     "voies": 5,
-    "metiers_proches": 8,
+    "metiers_proches": 5,
 }
+_LINE = 56
 _MAX_LABEL = 400
 _MAX_TEXT = 6000
 _LEVEL = r"(CAP(?:/BEP)?|BEP|[Bb]ac(?:calauréat)?(?:\+\d(?:/\d)?)?)"
@@ -84,15 +87,27 @@ def _shared_out(row: Row, name: Title, names: Mapping[str, str]) -> tuple[Values
         "voies": _unique(label(item.libelle) for group in diplomas for item in group.items),
         "metiers_proches": [_close(job, names) for job in sorted(row.mobilites, key=lambda job: job.order)],
     }
-    printed = {key: items[: _SHOWN[key]] for key, items in lists.items()}
-    rest = {key: items[_SHOWN[key] :] for key, items in lists.items()}
-    if rest["appellations"]:
-        chosen = set(
-            map(str, sorted(lists["appellations"], key=lambda item: len(str(item)))[: _SHOWN["appellations"]])
-        )
-        printed["appellations"] = [item for item in lists["appellations"] if str(item) in chosen]
-        rest["appellations"] = [item for item in lists["appellations"] if str(item) not in chosen]
+    cuts = {key: _fitting(items, _LINES[key]) for key, items in lists.items()}
+    printed = {key: items[: cuts[key]] for key, items in lists.items()}
+    rest = {key: items[cuts[key] :] for key, items in lists.items()}
     return printed, rest
+
+
+def _fitting(items: Sequence[Any], lines: int) -> int:
+    """How many of the first items take no more than these lines of a column; one at the least."""
+    taken = 0
+    for count, item in enumerate(items):
+        taken += ceil(len(_said(item)) / _LINE)
+        if taken > lines:
+            return max(count, 1)
+    return len(items)
+
+
+def _said(item: Any) -> str:
+    """The words of an item, as they are printed."""
+    if isinstance(item, str):
+        return item
+    return " ".join(str(item[key]) for key in ("texte", "libelle", "masculin", "feminin") if key in item)
 
 
 def label(text: str) -> str:
@@ -113,7 +128,7 @@ def _job(name: Title, others: Sequence[Any]) -> Values:
 
 
 def _others(row: Row, name: Title) -> list[Any]:
-    """The other names of the job, the title itself left out."""
+    """The other names of the job, the shortest first, the title itself left out."""
     found: dict[str, Any] = {}
     for given in row.appellations:
         other = title(given.libelle)
@@ -121,7 +136,7 @@ def _others(row: Row, name: Title) -> list[Any]:
         if other.masculine.casefold() != name.masculine.casefold() and masculine:
             pair = {"masculin": masculine, "feminin": other.feminine}
             found.setdefault(masculine.casefold(), pair if other.feminine else masculine)
-    return list(found.values())
+    return sorted(found.values(), key=lambda item: len(_said(item)))
 
 
 def _skills(items: Iterable[Item]) -> list[Any]:

@@ -10,6 +10,9 @@ from fichemetier.importers.rome.mending import capital, mend
 
 _ACRONYM = re.compile(r"\s*(?:\(([A-Z][A-Z&]{1,7})\)|-([A-Z][A-Z&]{1,7})-)\s*$")
 _MAX_SLUG = 56
+_HANGING = frozenset(
+    ("a", "au", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "ou", "par", "sur")
+)
 _PAIRS_OF_WORDS = frozenset(
     {"homme femme", "garçon fille", "valet femme", "garçon femme", "steward hôtesse", "homme sage-femme"}
 )
@@ -44,7 +47,7 @@ def title(label: str) -> Title:
     ours, theirs = masculine.split(), feminine.split()
     if _agree(ours, theirs):
         masculine = " ".join([*ours, *theirs[len(ours) :]])
-    elif len(ours) > 1 and _agree(ours[-1:], theirs):
+    elif len(ours) > 1 and ours[-1].lower() != theirs[0].lower() and _agree(ours[-1:], theirs):
         feminine = " ".join([*ours[:-1], *theirs])
         masculine = " ".join([*ours, *theirs[1:]])
     return Title(_inside(masculine), _inside(feminine), acronym)
@@ -70,24 +73,22 @@ def _without_acronym(label: str) -> tuple[str, str]:
 def _inside(name: str) -> str:
     """The name inside a sentence: `Directeur général` → `directeur général`, `BIM manager` stays."""
     first, _, rest = name.partition(" ")
-    if first[1:2].isupper() or rest[:1].isupper() or len(first) == 1:
+    titled = rest[:1].isupper() and rest[1:2].islower()
+    if first[1:2].isupper() or titled or len(first) == 1:
         return name
     return name[:1].lower() + name[1:]
 
 
 def slug(code: str, name: Title) -> str:
     """The identifier of a sheet: the code first, so that files sort by it, then the name in short."""
-    bare = re.sub(r"\([^)]*\)", "", name.masculine).replace("œ", "oe").replace("Œ", "oe")
-    plain = unicodedata.normalize("NFKD", bare).encode("ascii", "ignore").decode("ascii").lower()
-    chosen = code.lower()
-    for word in re.findall("[a-z0-9]+", re.sub("[’']", " ", plain) if "’" not in bare else _spaced(bare)):
-        if len(chosen) + 1 + len(word) > _MAX_SLUG:
+    bare = re.sub(r"\([^)]*\)", "", name.masculine).replace("’", " ")
+    bare = bare.replace("œ", "oe").replace("Œ", "oe").lower()
+    plain = unicodedata.normalize("NFKD", bare).encode("ascii", "ignore").decode("ascii")
+    words = [code.lower()]
+    for word in re.findall("[a-z0-9]+", plain):
+        if len("-".join([*words, word])) > _MAX_SLUG:
             break
-        chosen += f"-{word}"
-    return chosen
-
-
-def _spaced(name: str) -> str:
-    """The name in plain ASCII, its apostrophes made spaces."""
-    plain = unicodedata.normalize("NFKD", name.replace("’", " ")).encode("ascii", "ignore")
-    return plain.decode("ascii").lower()
+        words.append(word)
+    while words[-1] in _HANGING:
+        words.pop()
+    return "-".join(words)

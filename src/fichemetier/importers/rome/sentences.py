@@ -11,6 +11,7 @@ _ENDING = re.compile(
     r"(?:[aeiouéèêâîôû][^aeiouy\W\d]{0,3}|[^\W\d]{2,}(?:ct|ss|rc|rg|rt|rv|st|tt|ll|nn|rr|mm|lis|ni|u))(?:e|ent)$|"
     r"(?:it|et|ient|end|ond|ert|urt|aît|er|ir|re)$"
 )
+_INFINITIVE = re.compile(r"(?:er|ir|re)$")
 _AFTER_VERB = re.compile(
     r"(?:les?|la|l[’'].*|des?|du|d[’'].*|une?|à|aux?|en|et|ou|avec|ses|son|sa|leurs?|dans|pour|par|sur|tout|toute|tous|ainsi|"
     r"auprès|ponctuellement|régulièrement|également|aussi|plusieurs|différents|différentes|parfois|sous|chaque|ces|"
@@ -23,7 +24,7 @@ _BEFORE_NAME = re.compile(
 )
 _CANDIDATE = re.compile(r"(?<=[^\s.!?:]) (?=(?:[SCN][’'])?[A-ZÀ-ÝŒ][a-zà-ÿœ’']+(?:-[a-zà-ÿ]+)*,? )")
 _STOP = re.compile(r"(?<=[.!?]) (?=[A-ZÀ-ÝŒ«])")
-_TITLE_ALONE = re.compile(r"(?:L[’']\S+|(?:Le|La|Un|Une)(?: /? ?La)? \S+)(?: \S+){0,3}")
+_TITLE_ALONE = re.compile(r"(?:L[’']\S+|(?:Le|La|Un|Une)(?: /? ?La)? \S+)(?: \S+){0,2}")
 _ABBREVIATION = re.compile(r"\b(?:etc|cf|ex|art|M|Mme|Dr|n)\.$")
 
 
@@ -55,6 +56,10 @@ def _stopped(text: str) -> list[str]:
 def _breaks(before: str, words: list[str]) -> bool:
     """Whether a sentence begins with `words`, after a word that no full stop follows."""
     first, after = words[0].rstrip(","), words[1] if len(words) > 1 else ""
+    if before.endswith(",") and (
+        first in _STARTERS or (_INFINITIVE.search(first) and _AFTER_VERB.match(after))
+    ):
+        return True
     if _BEFORE_NAME.match(before):
         return False
     if first in _STARTERS or re.match(r"S[’'][aeiouyàâéèêîôûh]", first):

@@ -1,0 +1,118 @@
+"""Edits of a YAML file in place: what is not edited stays as it is written."""
+
+from __future__ import annotations
+
+import pytest
+
+from fichemetier.importers.splice import changed
+from fichemetier.importers.yaml_text import document
+from fichemetier.source import parse
+
+ORDER = ("id", "metier", "secteurs", "competences", "sources")
+SHEET = """\
+# en tête
+id: a
+metier:
+  intitule: Fleuriste   # le titre
+  appellations:
+    # rare
+    - {masculin: botaniste}
+
+competences:
+  savoirs:
+    - Botanique   # surtout
+    # depuis 2025
+    - texte: Couleurs
+      importance: principale
+    - >-
+      Un long
+      savoir
+# fin
+"""
+
+
+def after(changes, text=SHEET):
+    source, _ = parse(text, "a.yaml")
+    return changed(source, changes, ORDER)
+
+
+@pytest.mark.parametrize(
+    ("changes", "old", "new"),
+    [
+        ({("metier", "intitule"): "Art floral"}, "intitule: Fleuriste ", "intitule: Art floral "),
+        ({("secteurs",): ["Commerce"]}, "\ncompetences:", "\nsecteurs: [Commerce]\n\ncompetences:"),
+        (
+            {("competences", "savoirs"): ["Botanique", "Chimie"]},
+            SHEET[SHEET.index("    # depuis") : SHEET.index("# fin")],
+            "    - Chimie\n",
+        ),
+        (
+            {("metier", "appellations"): None},
+            "  appellations:\n    # rare\n    - {masculin: botaniste}\n",
+            "",
+        ),
+        ({("metier", "sigle"): "FL"}, "botaniste}\n", "botaniste}\n  sigle: FL\n"),
+        ({("competences", "outils"): ["Sécateur"]}, "      savoir\n", "      savoir\n  outils: [Sécateur]\n"),
+    ],
+)
+def test_only_the_lines_of_the_field_change(changes, old, new):
+    assert old in SHEET
+    assert after(changes) == SHEET.replace(old, new)
+
+
+def test_items_that_stay_keep_their_lines_and_remarks():
+    kept = [{"texte": "Couleurs", "importance": "principale"}, "Botanique"]
+    text = after({("competences", "savoirs"): kept})
+    assert text.endswith(
+        """\
+  savoirs:
+    # depuis 2025
+    - texte: Couleurs
+      importance: principale
+    - Botanique   # surtout
+# fin
+"""
+    )
+
+
+def test_a_block_that_loses_its_last_key_goes():
+    assert "competences" not in after({("competences", "savoirs"): None})
+
+
+def test_a_block_written_on_one_line_is_written_anew():
+    text = after({("metier", "intitule"): "Art floral"}, "id: a\nmetier: {intitule: x, sigle: FL}   # un\n")
+    assert text.startswith("id: a\nmetier: {intitule: Art floral, sigle: FL}")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "oui",
+        "no",
+        "12",
+        "2026-01-01",
+        "a: b",
+        "a #b",
+        "- a",
+        "« a »",
+        "@a",
+        "deux\nlignes\n\n- liste",
+        "a, b",
+        "[a]",
+        "x" * 200,
+        ("mot " * 60).strip(),
+        'dit "oui"',
+        "True",
+        "null",
+        "1,5",
+        "À : faire",
+        "fin:",
+        "#a",
+        "a\\b",
+    ],
+)
+def test_any_text_is_read_back_as_it_was(value):
+    values = {"a": value, "b": [value, {"texte": value, "x": value}], "c": {"d": [value], "e": True, "f": 3}}
+    found, faults = parse(document(values, ["b"]), "a.yaml")
+    assert faults == []
+    assert found.values == values
