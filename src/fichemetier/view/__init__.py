@@ -11,6 +11,7 @@ from markupsafe import Markup
 from fichemetier.drawing import scale
 from fichemetier.drawing.qr import qr
 from fichemetier.locale.language import Language
+from fichemetier.locale.marks import plain
 from fichemetier.markdown import block, inline
 from fichemetier.model import Sheet
 from fichemetier.model.parts import Fourchette, Lien, Profil, Ressource, Temoignage
@@ -110,9 +111,11 @@ def _testimony(source: Temoignage, language: Language, folder: Path) -> parts.Qu
 
 def _notices(sheet: Sheet, others: list[str], language: Language) -> tuple[parts.Notice, ...]:
     boxes = [parts.Notice(box.type, box.titre or "", block(box.texte)) for box in sheet.encadres]
-    if sheet.reglemente and not any("réglement" in box.title.lower() for box in boxes):
+    regulated = language.t("A regulated profession")
+    told = ("réglement", plain(regulated).casefold())
+    if sheet.reglemente and not any(words in box.title.casefold() for box in boxes for words in told):
         text = language.t("Only those who hold the required diploma may practise it.")
-        boxes.append(parts.Notice("attention", language.t("A regulated profession"), block(text)))
+        boxes.append(parts.Notice("attention", regulated, block(text)))
     if others:
         boxes.append(parts.Notice("info", language.t("Also called"), inline(language.commas(others))))
     return tuple(boxes)
