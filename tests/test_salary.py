@@ -37,6 +37,7 @@ def test_amounts_are_written(band, words):
 def test_the_front_says_the_whole_range():
     bands = "{profil: A, min: 60000, max: 80000}, {profil: B, min: 100000}"
     assert plain(overall(pay(bands), FRENCH)) == "à partir de 60 000 €"
+    assert plain(overall(pay(f"{bands}, {{profil: C, max: 70000}}"), FRENCH)) == "60 000–100 000 €"
 
 
 def test_the_unit_says_what_the_sheet_says_and_no_more():

@@ -49,18 +49,14 @@ def amount(band: Tranche, currency: str, language: Language) -> str:
 
 
 def overall(source: Salaire, language: Language) -> str:
-    """The range from the lowest to the highest amount; open where a band is open."""
+    """The range from the lowest to the highest amount; open where a band is open, at one end at most."""
     lows = [band.min for band in source.tranches]
     highs = [band.max for band in source.tranches]
     known = [value for value in (*lows, *highs) if value is not None]
-    whole = Tranche(
-        profil="*",
-        min=min(known) if None not in lows else None,
-        max=max(known) if None not in highs else None,
-    )
-    if whole.min is None and whole.max is None:
-        whole = Tranche(profil="*", min=min(known), max=max(known))
-    return amount(whole, source.devise, language)
+    closed = None in lows and None in highs
+    low = min(known) if closed or None not in lows else None
+    high = max(known) if closed or None not in highs else None
+    return amount(Tranche(profil="*", min=low, max=high), source.devise, language)
 
 
 def unit(source: Salaire, language: Language) -> str:
