@@ -44,12 +44,12 @@ def after(changes, text=SHEET):
         (
             {("competences", "savoirs"): ["Botanique", "Chimie"]},
             SHEET[SHEET.index("    # depuis") : SHEET.index("# fin")],
-            "    - Chimie\n",
+            "    - Chimie\n  # depuis 2025\n",
         ),
         (
             {("metier", "appellations"): None},
             "  appellations:\n    # rare\n    - {masculin: botaniste}\n",
-            "",
+            "  # rare\n",
         ),
         ({("metier", "sigle"): "FL"}, "botaniste}\n", "botaniste}\n  sigle: FL\n"),
         ({("competences", "outils"): ["Sécateur"]}, "      savoir\n", "      savoir\n  outils: [Sécateur]\n"),

@@ -13,6 +13,7 @@ from fichemetier.errors import SheetError
 from fichemetier.importers.merging import Path
 from fichemetier.importers.record import said
 from fichemetier.importers.yaml_text import entry, item
+from fichemetier.source import Path as Steps
 from fichemetier.source import Source, parse
 
 
@@ -68,6 +69,9 @@ class _Splicer:
         self.order = list(order)
         self.lines = source.lines
         self.edits: list[tuple[int, int, list[str]]] = []
+        self.ends: dict[int, int] = {}
+        self.inside: set[int] = set()
+        self._extents()
 
     def apply(self, changes: Mapping[Path, Any], wanted: Mapping[str, Any]) -> str:
         """The text after the changes; `wanted` are the values that it shall hold."""
@@ -77,7 +81,8 @@ class _Splicer:
             elif value is not None:
                 self._insert(path, value)
             elif path in self.source.places:
-                self.edits.append((*self._range(path), []))
+                key = self.source.places[path].key
+                self._edit(*self._range(path), [], key.column - 1 if key else 0)
         for start, end, lines in sorted(self.edits, key=lambda edit: edit[:2], reverse=True):
             self.lines[start:end] = lines
         return "\n".join(self.lines)
@@ -128,12 +133,33 @@ class _Splicer:
         if isinstance(value, list) and isinstance(held, list) and self._is_block(path):
             new = [self.lines[start], *self._items(path, value, indent + 2)]
         elif end == start + 1 and len(new) == 1:
-            new[0] += self._remark(place.value.end_column - 1, start)
-        self.edits.append((start, end, new))
+            new[0] += self._tail(start)
+        self._edit(start, end, new, indent)
 
-    def _remark(self, column: int, line: int) -> str:
-        tail = self.lines[line][column:]
+    def _edit(self, start: int, end: int, new: list[str], indent: int) -> None:
+        """Put lines in the place of others; a remark that would go with them stays, on a line of its own."""
+        remarks = [self._tail(line).strip() for line in range(start, end)]
+        lost = [text for text in remarks if text and not any(text in line for line in new)]
+        self.edits.append((start, end, [*new, *(" " * indent + text for text in lost)]))
+
+    def _tail(self, line: int) -> str:
+        """The remark on a line, with the space before it; empty inside a text."""
+        if line in self.inside:
+            return ""
+        tail = self.lines[line][self.ends.get(line, 0) :]
         return tail if tail.lstrip().startswith("#") else ""
+
+    def _extents(self) -> None:
+        """Where the last value of each line ends, and the lines that a text of several lines goes on over."""
+        for path, place in self.source.places.items():
+            for span in (place.value, place.key):
+                line, column = (span.end_line - 1, span.end_column - 1) if span else (len(self.lines), 0)
+                if line < len(self.lines) and self.lines[line][:column].strip():
+                    self.ends[line] = max(self.ends.get(line, 0), column)
+            if isinstance(_at(self.source.values, path), str):
+                self.inside |= set(
+                    range(place.value.line, self._trimmed(place.value.line - 1, self._end(place.value)))
+                )
 
     def _items(self, path: Path, value: list[Any], indent: int) -> Iterator[str]:
         """The lines of a list: those of the items that stay as they are, new lines for the others."""
@@ -164,7 +190,10 @@ class _Splicer:
         return list(block) if isinstance(block, Mapping) else []
 
 
-def _at(values: Any, path: Path) -> Any:
+def _at(values: Any, path: Path | Steps) -> Any:
     for key in path:
-        values = values.get(key) if isinstance(values, Mapping) else None
+        if isinstance(values, list) and isinstance(key, int):
+            values = values[key]
+        else:
+            values = values.get(key) if isinstance(values, Mapping) else None
     return values

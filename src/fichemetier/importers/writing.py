@@ -23,7 +23,7 @@ from fichemetier.source import MAX_BYTES, Source
 from fichemetier.source import decode as decode_sheet
 from fichemetier.source import parse as parse_sheet
 
-_SCHEMA = "# yaml-language-server: $schema={place}\n\n"
+_SCHEMA = "# yaml-language-server: $schema=sheet.schema.json\n\n"
 _IDENTIFIER = re.compile(rb"^id:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
 _UPDATED = ("publication", "mise_a_jour")
 _HEAD = ("schema", "id", "langue")
@@ -122,7 +122,7 @@ def _create(path: Path, identifier: str, draft: Draft, today: date) -> Written:
     values = {"schema": 1, "id": identifier, "langue": "fr", **_with_day(draft.values, today)}
     sections = [key for key in values if key not in _TOGETHER or key in ("schema", "codes")]
     text = document(values, sections[1:])
-    write(path, (_schema_line(path) + text).encode("utf-8"))
+    write(path, (_SCHEMA + text).encode("utf-8"))
     return Written(path, Outcome.NEW)
 
 
@@ -131,11 +131,6 @@ def _with_day(values: dict[str, Any], today: date) -> dict[str, Any]:
     before = {key: value for key, value in values.items() if key not in ("sources", "reserve")}
     after = {key: value for key, value in values.items() if key not in before}
     return {**before, "publication": {"mise_a_jour": today}, **after}
-
-
-def _schema_line(path: Path) -> str:
-    """The line that tells an editor's program where the schema is; the published one where none is near."""
-    return _SCHEMA.format(place="sheet.schema.json")
 
 
 def _update(path: Path, draft: Draft, base: Any, today: date) -> Written:
