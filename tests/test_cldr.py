@@ -82,3 +82,18 @@ def test_amounts_are_set_apart_only_from_right_to_left():
 
 def test_regional_choice_of_words():
     assert language("gsw").either(["A", "B"]) == "A oder B"
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ("fr", ["6 h 45", "14 h", "8 h – 10 h", "le matin"]),
+        ("en", ["6:45\u202fAM", "2:00\u202fPM", "8:00\u202fAM – 10:00\u202fAM", "le matin"]),
+        ("de", ["06:45", "14:00", "08:00 – 10:00", "le matin"]),
+        ("ar", ["6:45\u00a0ص", "2:00\u00a0م", "8:00\u00a0ص – 10:00\u00a0ص", "le matin"]),
+    ],
+)
+def test_times_of_day(tag, expected):
+    it = language(tag)
+    assert [plain(it.hours(text)) for text in ("6 h 45", "14 h", "8 h – 10 h", "le matin")] == expected
+    assert plain(it.hours("99 h")) == "99 h"

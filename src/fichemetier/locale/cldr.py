@@ -6,11 +6,12 @@ Nothing here leaves a space at which a line could break between a number and its
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 from functools import cache
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent, get_currency_precision
 from babel.numbers import get_currency_symbol as symbol_of
@@ -29,6 +30,7 @@ _UNPRINTED = {ord(" "): NBSP, **dict.fromkeys(map(ord, "\u200e\u200f\u061c"))}
 # CLDR inherits English here.
 _OR = {"gsw": "oder"}
 
+_HOUR = re.compile(r"(?<!\d)(\d{1,2})[ \u00a0\u202f]?h(?:[ \u00a0\u202f]?([0-5]\d))?(?!\w)")
 _COMMA = {"ar": "، ", "fa": "، ", "ur": "، ", "zh": "、", "ja": "、"}
 CAPITAL_NOUNS = frozenset({"de", "gsw", "lb"})
 
@@ -73,6 +75,19 @@ def date(day: datetime.date, locale: Locale) -> str:
     """A day in full; French writes the first of the month `1er`."""
     written = format_date(day, "long", locale=locale)
     return f"1er{written[1:]}" if day.day == 1 and locale.language == "fr" else written
+
+
+def hours(text: str, locale: Locale) -> str:
+    """The times of day in a text, written the French way there: `6 h 45`, `14 h`."""
+    if locale.language == "fr":
+        return text
+    return _HOUR.sub(lambda match: _time(int(match[1]), int(match[2] or 0), locale) or match[0], text)
+
+
+def _time(hour: int, minute: int, locale: Locale) -> str:
+    if hour > 23 or minute > 59:
+        return ""
+    return _clean(format_time(datetime.time(hour, minute), "short", locale=locale))
 
 
 def month(day: datetime.date, locale: Locale) -> str:

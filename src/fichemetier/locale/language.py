@@ -96,6 +96,10 @@ class Language:
         """A month and its year."""
         return cldr.month(day, self.formats)
 
+    def hours(self, text: str) -> str:
+        """A text with its times of day, such as `6 h 45`, written as this language does."""
+        return self._apart(cldr.hours(text, self.formats)) if text else text
+
     def join(self, items: Sequence[str]) -> str:
         """A list of words: `A, B et C`."""
         return cldr.both([self._apart(item) for item in items], self.formats)

@@ -42,7 +42,9 @@ def _plain(texts: Sequence[str]) -> tuple[Item, ...]:
 def _day(sheet: Sheet, language: Language) -> Section | None:
     if not sheet.journee_type:
         return None
-    items = tuple(Item(inline(moment.texte), moment.heure or "") for moment in sheet.journee_type)
+    items = tuple(
+        Item(inline(moment.texte), language.hours(moment.heure or "")) for moment in sheet.journee_type
+    )
     return Section("journee_type", language.t("A typical day"), groups=(Group("", items),))
 
 
