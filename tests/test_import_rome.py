@@ -228,6 +228,14 @@ def test_access_keeps_its_bullets_and_gives_the_level_it_states(put):
     assert draft.values["niveau_acces"] == {"min": "bac+2", "max": "bac+3"}
 
 
+def test_access_is_not_cut_at_the_capitals_of_diplomas(put):
+    text = "Cet emploi est accessible avec un CAP Boucher (ou un BTS) Les habilitations sont un atout"
+    (draft,) = read(put(one(acces_metier=text))).drafts
+    assert draft.values["formation"]["texte"] == (
+        "Cet emploi est accessible avec un CAP Boucher (ou un BTS). Les habilitations sont un atout."
+    )
+
+
 @pytest.mark.parametrize(
     "text",
     [

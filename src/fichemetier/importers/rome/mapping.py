@@ -23,9 +23,9 @@ _IMPORTANCE = {"principale": "principale", "emergente": "emergente"}
 _RANKS = {"principale": 0, "emergente": 1}
 # What is printed of each list, as lines of a column of the A4 layout: together they fill one side.
 _LINES = {
-    "appellations": 6,
-    "savoir_faire": 11,
-    "savoirs": 8,
+    "appellations": 5,
+    "savoir_faire": 10,
+    "savoirs": 7,
     "savoir_etre": 6,
     "voies": 5,
     "metiers_proches": 5,
@@ -37,6 +37,9 @@ _LEVEL = r"(CAP(?:/BEP)?|BEP|[Bb]ac(?:calauréat)?(?:\+\d(?:/\d)?)?)"
 _LEVELS = re.compile(rf"niveau {_LEVEL}(?:(?: à| au| jusqu’au| ou|/) {_LEVEL})?(?!\w)")
 _ANY_LEVEL = re.compile(rf"\b{_LEVEL}(?!\w)")
 _BULLET = re.compile(r"(?:^|\n)\s*(?:[-•*–]|\d\))\s+")
+_INLINE_BULLETS = re.compile(r":\s*-\s*[A-ZÀ-Ý]")
+_INLINE_BULLET = re.compile(r"(?<=:)\s*-\s*(?=[A-ZÀ-Ý])|(?<=[\w.)]),?\s+-\s*(?=[A-ZÀ-Ý])")
+_LOST_STOP = re.compile(r"(?<=[a-zà-ÿ)]) (?=(?:Les|La|Une?|Des|Il) )")
 
 Values = dict[str, Any]
 
@@ -176,13 +179,22 @@ def _definition(text: str) -> Values:
 
 
 def _access(text: str) -> str:
-    """How one gets there; bullets stay a list."""
+    """How one gets there; bullets stay a list, and only full stops that are plainly missing are added.
+
+    Names of diplomas have capitals in the middle of a sentence: it is not searched as a definition is.
+    """
+    if _INLINE_BULLETS.search(text):
+        text = _INLINE_BULLET.sub("\n- ", text)
     lead, *bullets = _BULLET.split(text.strip())
-    if len(bullets) > 1:
-        parts = [" ".join(sentences(mend(lead)))] if mend(lead) else []
-        parts += [f"- {capital(mend(bullet))}" for bullet in bullets]
-        return "\n".join(parts)[:_MAX_TEXT]
-    return " ".join(sentences(mend(text.replace("\n", " "))))[:_MAX_TEXT]
+    if len(bullets) < 2:
+        return _stopped(text.replace("\n", " "))[:_MAX_TEXT]
+    parts = [mend(lead)] + [f"- {capital(mend(bullet))}" for bullet in bullets if mend(bullet)]
+    return "\n".join(part for part in parts if part)[:_MAX_TEXT]
+
+
+def _stopped(text: str) -> str:
+    text = _LOST_STOP.sub(". ", mend(text))
+    return text if not text or text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def _level(text: str) -> Values:

@@ -62,6 +62,8 @@ def _breaks(before: str, words: list[str]) -> bool:
         return True
     if _BEFORE_NAME.match(before):
         return False
+    if first in _SUBJECTS and after[:1].isupper():
+        return False
     if first in _STARTERS or re.match(r"S[’'][aeiouyàâéèêîôûh]", first):
         return True
     named = before[:1].isupper() and not before.isupper()
