@@ -138,6 +138,18 @@ def test_a_build_that_is_killed_takes_its_workers_along(tmp_path):
     assert whole(root)
 
 
+def test_a_machine_that_starts_no_worker_is_said_once(tmp_path, monkeypatch):
+    root = make_workspace(tmp_path / "w", *(f"Metier{n}" for n in range(9)))
+    (tmp_path / "sitecustomize.py").write_text(
+        "import os, sys\nif 'multiprocessing.forkserver' in ' '.join(sys.orig_argv): os._exit(3)\n"
+    )
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    code, _, err = run(root)
+    assert code == 5
+    assert err.count("error[FM654]") == 1
+    assert "Traceback" not in err
+
+
 def test_two_builds_at_once_agree(tmp_path):
     root = make_workspace(tmp_path, *(f"Metier{n}" for n in range(6)))
     first, second = start(root), start(root)
@@ -151,9 +163,12 @@ def test_two_builds_at_once_agree(tmp_path):
     assert "0 to make of 6" in run(root, "--dry-run")[2]
 
 
-def test_every_process_makes_the_same_bytes(tmp_path):
+def test_every_process_makes_the_same_bytes_on_every_day(tmp_path, monkeypatch):
     one, two = make_workspace(tmp_path / "one"), make_workspace(tmp_path / "two")
     run(one, "--jobs", "1")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    monkeypatch.setenv("TZ", "Pacific/Auckland")
+    monkeypatch.setenv("PYTHONHASHSEED", "7")
     run(two, "--jobs", "3")
     for name in products(one):
         assert (one / "build/mini/fr" / name).read_bytes() == (two / "build/mini/fr" / name).read_bytes()
@@ -195,6 +210,19 @@ def test_what_cannot_be_done_is_said(tmp_path, arguments, exit_code, fault):
     assert fault in err
     assert out == ""
     assert "Traceback" not in err
+
+
+def test_folders_and_patterns_name_sheets_and_leave_overrides_aside(tmp_path):
+    root = make_workspace(tmp_path)
+    (root / "sheets" / "locale" / "es").mkdir(parents=True)
+    (root / "sheets" / "locale" / "es" / "potier.yaml").write_text("[]")
+    for arguments, count in (
+        (["sheets"], 3),
+        (["sheets/**/*.yaml"], 3),
+        (["p*"], 1),
+        (["potier", "p*.yaml"], 1),
+    ):
+        assert f"of {count}\n" in run(root, "--dry-run", *arguments)[2]
 
 
 def test_an_empty_workspace_is_said(tmp_path):

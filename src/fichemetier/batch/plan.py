@@ -79,13 +79,22 @@ def plan(
         sheets = {_relative(path, workspace): path for path in workspace.sheets()}
         faults += [] if sheets else [NotFoundError(Diagnostic("FM655", None, _where(workspace)))]
     targets = {
-        Target(layout, locale.replace("-", "_"), sheet, form)
+        Target(layout, locale, sheet, form)
         for layout in folders
-        for locale in locales
+        for locale in map(_canonical, locales)
         for sheet in sheets
     }
     _raise_if_ambiguous(targets)
     return Plan(tuple(sorted(targets)), sheets, folders, tuple(faults))
+
+
+def _canonical(tag: str) -> str:
+    """`en-gb` as `en_GB`; French, the usual case, without loading the tables of languages."""
+    if tag == "fr":
+        return tag
+    from fichemetier.locale.tags import canonical
+
+    return canonical(tag)
 
 
 def _where(workspace: Workspace) -> dict[str, str | int]:
@@ -103,16 +112,26 @@ def _layouts(workspace: Workspace, names: Iterable[str]) -> dict[str, Path]:
 
 
 def _sheets(name: str, workspace: Workspace) -> list[Path]:
-    """The sheets that an argument means: a path, a name, or a pattern."""
-    if not _GLOB.search(name) or Path(name).is_file():
+    """The sheets that an argument means: a path, a name, a folder, or a pattern."""
+    path = Path(name)
+    if path.is_dir():
+        name = f"{path}/*"
+    elif path.is_file() or not _GLOB.search(name):
         return [workspace.sheet(name)]
     for base in (Path.cwd(), workspace.root / "sheets"):
         pattern = name.removeprefix(f"{base}/")
         found = [] if Path(pattern).is_absolute() else base.glob(pattern)
-        paths = sorted(path for path in found if path.suffix in (".yaml", ".yml") and path.is_file())
+        paths = sorted(path for path in found if _is_sheet(path, base))
         if paths:
             return paths
     raise NotFoundError(Diagnostic("FM656", None, {"pattern": name}))
+
+
+def _is_sheet(path: Path, base: Path) -> bool:
+    """Whether a pattern may mean a file: YAML, and not beside the translations, which hold overrides."""
+    return (
+        path.suffix in (".yaml", ".yml") and "locale" not in path.relative_to(base).parts and path.is_file()
+    )
 
 
 def _relative(path: Path, workspace: Workspace) -> str:

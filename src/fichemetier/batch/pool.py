@@ -26,7 +26,7 @@ from typing import Any
 
 from fichemetier.batch.worker import Call, Reply, serve
 from fichemetier.diagnostic import Diagnostic
-from fichemetier.errors import WorkerError
+from fichemetier.errors import EnvironmentFault, WorkerError
 
 _PRELOAD = "fichemetier.batch.preload"
 _LOOK = 0.1
@@ -40,6 +40,10 @@ class Limits:
 
     seconds: float = 120.0
     memory: int = 0
+
+
+class _NoWorkerError(Exception):
+    """A worker process could not be started."""
 
 
 @dataclass
@@ -118,6 +122,8 @@ class WorkerPool(Executor):
                 self._hand_out()
                 self._listen()
                 self._watch()
+        except _NoWorkerError as error:
+            self._refuse(error)
         finally:
             for worker in self._workers:
                 worker.end()
@@ -128,6 +134,17 @@ class WorkerPool(Executor):
         with self._lock:
             idle = not self._queue and not any(worker.task for worker in self._workers)
             return self._abandoned or (self._closing and idle)
+
+    def _refuse(self, error: _NoWorkerError) -> None:
+        """This machine cannot start a process: say so of every task that waits."""
+        with self._lock:
+            self._closing = True
+            for task in self._queue:
+                if task.future.set_running_or_notify_cancel():
+                    task.future.set_exception(
+                        EnvironmentFault(Diagnostic("FM654", None, {"reason": str(error)}))
+                    )
+            self._queue.clear()
 
     def _give_up(self) -> None:
         """Nobody must wait for ever on what will not be done."""
@@ -156,7 +173,10 @@ class WorkerPool(Executor):
                     self._replace(worker)
 
     def _start(self) -> _Worker:
-        worker = _Worker(self._context, self._folder)
+        try:
+            worker = _Worker(self._context, self._folder)
+        except (OSError, EOFError) as error:
+            raise _NoWorkerError(" ".join(f"{type(error).__name__} {error}".split())) from error
         self._workers.append(worker)
         return worker
 

@@ -17,7 +17,7 @@ from fichemetier.batch.plan import Plan, Target
 from fichemetier.batch.record import Record
 from fichemetier.batch.work import Order, Outcome, Places, perform
 from fichemetier.diagnostic import Diagnostic
-from fichemetier.errors import FichemetierError, OutputError
+from fichemetier.errors import FichemetierError, OutputError, WorkerError
 from fichemetier.output import write
 from fichemetier.project import Workspace
 
@@ -110,11 +110,12 @@ class Build:
         listener.start(len(items), len(waiting))
         results = []
         for item in items:
-            if item.entry is not None and not stopped():
-                result = self._from_cache(item, item.entry)
-                if result is None:
-                    waiting.append(replace(item, entry=None, reasons=("cache",)))
-                    continue
+            if item.entry is None:
+                continue
+            result = Result(item.target, "skipped") if stopped() else self._from_cache(item, item.entry)
+            if result is None:
+                waiting.append(item)
+            else:
                 results.append(result)
                 listener.done(result)
         for result in self._make(waiting, executor, width, stopped):
@@ -281,9 +282,9 @@ class Build:
 
 
 def _failed(item: Item, error: FichemetierError) -> Result:
-    """A fault of the worker says which product it was at."""
-    named = tuple(
-        replace(told, arguments={**told.arguments, "product": item.target.label})
-        for told in error.diagnostics
-    )
-    return Result(item.target, "failed", diagnostics=named, exit_code=error.exit_code)
+    """A fault of the worker says which product it was at; one of the machine concerns them all."""
+    told = error.diagnostics
+    if isinstance(error, WorkerError):
+        named = {"product": item.target.label}
+        told = tuple(replace(one, arguments={**one.arguments, **named}) for one in told)
+    return Result(item.target, "failed", diagnostics=told, exit_code=error.exit_code)
