@@ -102,7 +102,7 @@ def test_a_signal_leaves_whole_files_and_no_process_and_the_build_resumes(tmp_pa
     assert 0 < len(products(root)) < 12
     assert whole(root)
     assert leftovers(root) == []
-    assert members(process.pid) == []
+    assert gone(process.pid)
     template.write_text(template.read_text())
     _, _, err = run(root, "--dry-run")
     assert f"{12 - len(products(root))} to make of 12" in err
@@ -121,6 +121,14 @@ def members(group):
     return found
 
 
+def gone(group):
+    """Whether a process group ends by itself: the helpers of multiprocessing notice a little later."""
+    deadline = time.monotonic() + 10
+    while members(group) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return not members(group)
+
+
 def test_a_build_that_is_killed_takes_its_workers_along(tmp_path):
     root = make_workspace(tmp_path, *(f"Metier{n}" for n in range(12)))
     template = root / "layouts/mini/sheet.html.j2"
@@ -131,10 +139,7 @@ def test_a_build_that_is_killed_takes_its_workers_along(tmp_path):
             break
     process.kill()
     process.communicate(timeout=20)
-    deadline = time.monotonic() + 20
-    while members(process.pid) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert members(process.pid) == []
+    assert gone(process.pid)
     assert whole(root)
 
 
