@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -233,3 +235,38 @@ def test_a_sheet_that_cannot_be_read_is_left_and_the_others_are_written(bring, s
     assert "FM610" in result.stderr
     assert sheet().read_text("utf-8") == broken
     assert len(list((tmp_path / "sheets").glob("*.yaml"))) == 12
+
+
+def test_a_sheet_laid_out_against_every_habit_is_left_alone(bring, sheet):
+    changed = row()
+    bring(changed)
+    held = take(sheet(), Workspace.of_sheet(sheet())).source.values
+    one_line = json.dumps(held, ensure_ascii=False, default=str) + "\n"
+    sheet().write_text(one_line, encoding="utf-8")
+    changed["acces_metier"] = "Cet emploi est ouvert à toute personne"
+    result = bring(changed)
+    assert result.exit_code == 1
+    assert "FM615" in result.stderr
+    assert sheet().read_text("utf-8") == one_line
+
+
+def test_line_ends_of_another_system_stay(bring, sheet):
+    changed = row()
+    bring(changed)
+    sheet().write_bytes(b"\xef\xbb\xbf" + sheet().read_bytes().replace(b"\n", b"\r\n"))
+    changed["acces_metier"] = "Cet emploi est ouvert à toute personne"
+    bring(changed)
+    data = sheet().read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf#")
+    assert data.count(b"\r\n") == data.count(b"\n")
+    assert "ouvert à toute personne" in data.decode("utf-8")
+
+
+def test_no_page_engine_is_loaded(tmp_path):
+    code = (
+        "import sys; from fichemetier.cli import main\n"
+        "try:\n    main(sys.argv[1:])\nexcept SystemExit as done:\n    assert not done.code\n"
+        "assert 'weasyprint' not in sys.modules"
+    )
+    arguments = ["import", "rome", str(OFFICIAL), "--into", str(tmp_path)]
+    subprocess.run([sys.executable, "-c", code, *arguments], check=True, capture_output=True)

@@ -23,6 +23,8 @@ def changed(source: Source, changes: Mapping[Path, Any], order: Sequence[str]) -
     `order` is the order of keys at the top; a value of `None` takes its field away. What comes out is parsed
     again and compared, so that no edit can do more or less than was asked.
     """
+    if not all(_on_its_own(source, key) for key in source.values):
+        return None
     wanted = _applied(source.values, changes)
     whole: dict[Path, Any] = {(path[0],): wanted.get(path[0]) for path in changes}
     for attempt in (changes, whole):
@@ -34,6 +36,12 @@ def changed(source: Source, changes: Mapping[Path, Any], order: Sequence[str]) -
         if not faults and said(found.values) == said(wanted):
             return text
     return None
+
+
+def _on_its_own(source: Source, key: str) -> bool:
+    """Whether a key at the top opens a line."""
+    place = source.places[(key,)].key
+    return place is not None and place.column == 1
 
 
 def _applied(values: Mapping[str, Any], changes: Mapping[Path, Any]) -> dict[str, Any]:
@@ -104,7 +112,9 @@ class _Splicer:
     def _is_block(self, path: Path) -> bool:
         """Whether a block's keys stand on lines of their own."""
         place = self.source.places[path]
-        return place.key is not None and place.value.line > place.key.line
+        if place.key is None or place.value.line == place.key.line:
+            return False
+        return self.lines[place.value.line - 1][place.value.column - 1] not in "{["
 
     def _range(self, path: Path) -> tuple[int, int]:
         """The lines of a field, from its key to its last line that is neither blank nor a comment."""

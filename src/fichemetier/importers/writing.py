@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -147,8 +148,15 @@ def _update(path: Path, draft: Draft, base: Any, today: date) -> Written:
     text = changed(source, merged.changes, [*_HEAD, *_with_day(draft.values, today)])
     if text is None:
         raise SheetError(Diagnostic("FM615", Span(display(path))))
-    write(path, text.encode("utf-8"))
+    write(path, _as_written(text, read(path, MAX_BYTES)))
     return Written(path, Outcome.UPDATED, tuple(merged.updated), tuple(merged.kept), told)
+
+
+def _as_written(text: str, before: bytes) -> bytes:
+    """The text with the line ends and the mark at the head that the file had."""
+    if b"\r\n" in before:
+        text = text.replace("\n", "\r\n")
+    return text.encode("utf-8-sig" if before.startswith(BOM_UTF8) else "utf-8")
 
 
 def _source(path: Path) -> Source:
