@@ -62,6 +62,7 @@ def forms(*texts):
         (HEADER + TYPES + forms("Ein Typ", "%(count)s Typen"), "FM710", 2),
         (GERMAN.replace("n != 1", "n / 0"), "FM710", 2),
         (GERMAN.replace("n != 1", "2"), "FM710", 2),
+        (GERMAN.replace("n != 1", "0<!0"), "FM710", 2),
         (GERMAN.replace("n != 1", "(" * 400), "FM710", 2),
         (GERMAN.replace("n != 1", "__import__('os')"), "FM710", 2),
         (GERMAN.replace("UTF-8", "ISO-8859-1"), "FM702", 2),

@@ -41,7 +41,7 @@ def plural_rule(written: str) -> tuple[int, Callable[[int], int]] | None:
     try:
         rule: Callable[[int], int] = c2py(match[2])
         usable = all(0 <= rule(number) < count for number in _TRIED)
-    except (ValueError, ArithmeticError, RecursionError):
+    except (ValueError, ArithmeticError, RecursionError, SyntaxError, MemoryError):
         return None
     return (count, rule) if usable else None
 
