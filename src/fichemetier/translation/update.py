@@ -77,10 +77,17 @@ class _Store:
                     best, best_ratio = other, ratio
         return best
 
+    def _copied(self, message: Message) -> bool:
+        """Whether a doubtful translation is still that of the earlier text, which is at hand itself."""
+        if message.previous is None:
+            return False
+        origin = self.active.get(message.previous[:2]) or self.old.get(message.previous[:2])
+        return origin is not None and origin.strings == message.strings
+
     def obsolete(self) -> Iterable[Message]:
         """What is unused, kept for the day on which its text comes back."""
         for message in self.unused.values():
-            if not (message.fuzzy and message.key in self.used):
+            if not (message.fuzzy and (message.key in self.used or self._copied(message))):
                 yield replace(without_format_flags(message), obsolete=True, notes=(), references=())
 
 
