@@ -321,11 +321,8 @@ def test_a_missing_file_is_not_found(tmp_path):
     assert (codes, error.exit_code) == (["FM002"], 3)
 
 
-@pytest.mark.parametrize(("code", "near"), [("D1290", "D1209"), ("d12O9", None), ("M1530", "M1503")])
+@pytest.mark.parametrize(("code", "near"), [("D1290", "D1209"), ("d12O9", "D1209"), ("M1530", "M1503")])
 def test_a_missing_code_brings_the_nearest(code, near):
-    if near is None:
-        assert refused(OFFICIAL, code)[0] == ["FM605"]
-        return
     _, error = refused(OFFICIAL, code)
     assert error.diagnostics[0].suggestion == near
     assert error.exit_code == 3

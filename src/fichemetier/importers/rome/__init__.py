@@ -53,9 +53,11 @@ def _wanted(request: Request, rows: dict[str, Row]) -> list[str]:
 
 def _unknown(code: str, rows: dict[str, Row], path: Span) -> Diagnostic:
     """A code that is not there: the nearest ones, and what they stand for."""
-    digits = code.replace("O", "0").replace("I", "1")
-    near = [known for known in rows if known[1:] == digits[1:] or known[:4] == digits[:4]]
-    close = get_close_matches(digits, rows, 3, 0.6) or near[:3]
+    meant = code.replace("O", "0").replace("I", "1")
+    family = [known for known in rows if known[:3] == meant[:3] and meant[1:].isdecimal()]
+    near = sorted(family, key=lambda known: abs(int(known[1:]) - int(meant[1:])))
+    alike = get_close_matches(meant, rows, 3, 0.6)
+    close = list(dict.fromkeys([*([meant] if meant in rows else []), *alike[:1], *near, *alike]))[:3]
     shown = [f"{known} ({rows[known].rome.intitule})" for known in close]
     arguments: dict[str, str | int] = {"code": code, "count": len(rows), "near": "; ".join(shown) or "–"}
     return Diagnostic("FM605", path, arguments, close[0] if close else None)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from fichemetier.importers.rome.mending import capital, mend
+from fichemetier.importers.rome.mending import capital, mend, short
 from fichemetier.importers.rome.rows import Group
 
 _TRAVEL = re.compile(r"déplacements professionnels", re.IGNORECASE)
@@ -24,7 +24,10 @@ _FIRM_HOURS = re.compile(r"^Travail\s+")
 
 def conditions(groups: Sequence[Group]) -> dict[str, Any]:
     """The working conditions that the contexts of a job state."""
-    items = {_kind(group.libelle): [mend(item.libelle) for item in group.items] for group in groups}
+    items = {
+        _kind(group.libelle): [text for item in group.items if (text := short(mend(item.libelle)))]
+        for group in groups
+    }
     stated = items.get("conditions", [])
     travel = [text for text in stated if _TRAVEL.match(text)]
     remote = [text for text in stated if _REMOTE.match(text)]
@@ -52,7 +55,7 @@ def _unique(texts: Iterable[str]) -> list[str]:
 def _hours(items: Sequence[str]) -> str:
     """`Travail de nuit`, `Travail le samedi` → `De nuit, le samedi`."""
     bare = [_FIRM_HOURS.sub("", text) for text in items]
-    return capital(", ".join(text[:1].lower() + text[1:] for text in bare))
+    return short(capital(", ".join(text[:1].lower() + text[1:] for text in bare)))
 
 
 def _travel(asked: bool, zones: Sequence[str]) -> str:
@@ -65,4 +68,4 @@ def _travel(asked: bool, zones: Sequence[str]) -> str:
 def _publics(items: Sequence[str]) -> list[str]:
     """Whom one works with, in one item."""
     named = [text[:1].lower() + text[1:] for text in items]
-    return [f"Publics : {', '.join(named)}"] if named else []
+    return [short(f"Publics : {', '.join(named)}")] if named else []

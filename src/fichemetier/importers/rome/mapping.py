@@ -9,11 +9,12 @@ from typing import Any
 
 from fichemetier.importers.draft import Draft
 from fichemetier.importers.rome.contexts import conditions
-from fichemetier.importers.rome.mending import capital, mend
+from fichemetier.importers.rome.mending import capital, label, mend, short
 from fichemetier.importers.rome.names import Title, slug, title
 from fichemetier.importers.rome.rows import Edition, Item, Mobility, Row
 from fichemetier.importers.rome.sentences import led_by_verb, sentences
 from fichemetier.model import DOMAIN_BY_ROME
+from fichemetier.model.types import MAX_TEXT
 
 PAGE = "https://candidat.francetravail.fr/metierscope/fiche-metier/{code}"
 LICENCE = "Licence Ouverte 2.0"
@@ -31,8 +32,7 @@ _LINES = {
     "metiers_proches": 5,
 }
 _LINE = 56
-_MAX_LABEL = 400
-_MAX_TEXT = 6000
+_MAX_KEPT = 300
 _LEVEL = r"(CAP(?:/BEP)?|BEP|[Bb]ac(?:calauréat)?(?:\+\d(?:/\d)?)?)"
 _LEVELS = re.compile(rf"niveau {_LEVEL}(?:(?: à| au| jusqu’au| ou|/) {_LEVEL})?(?!\w)")
 _ANY_LEVEL = re.compile(rf"\b{_LEVEL}(?!\w)")
@@ -92,7 +92,7 @@ def _shared_out(row: Row, name: Title, names: Mapping[str, str]) -> tuple[Values
     }
     cuts = {key: _fitting(items, _LINES[key]) for key, items in lists.items()}
     printed = {key: items[: cuts[key]] for key, items in lists.items()}
-    rest = {key: items[cuts[key] :] for key, items in lists.items()}
+    rest = {key: items[cuts[key] :][:_MAX_KEPT] for key, items in lists.items()}
     return printed, rest
 
 
@@ -113,31 +113,25 @@ def _said(item: Any) -> str:
     return " ".join(str(item[key]) for key in ("texte", "libelle", "masculin", "feminin") if key in item)
 
 
-def label(text: str) -> str:
-    """A mended label with a capital, cut at a word where the model's limit asks for it."""
-    text = capital(mend(text))
-    return text if len(text) <= _MAX_LABEL else text[: _MAX_LABEL - 1].rsplit(" ", 1)[0] + "…"
-
-
 def _unique(labels: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(text for text in labels if text))
 
 
 def _job(name: Title, others: Sequence[Any]) -> Values:
-    forms: Values = {"masculin": name.masculine, "feminin": name.feminine}
+    forms: Values = {"masculin": short(name.masculine), "feminin": short(name.feminine)}
     if not name.feminine:
-        forms = {"epicene": name.masculine}
-    return {"intitule": name.printed, "sigle": name.acronym, **forms, "appellations": list(others)}
+        forms = {"epicene": short(name.masculine)}
+    return {"intitule": short(name.printed), "sigle": name.acronym, **forms, "appellations": list(others)}
 
 
 def _others(row: Row, name: Title) -> list[Any]:
     """The other names of the job, the shortest first, the title itself left out."""
     found: dict[str, Any] = {}
     for given in row.appellations:
-        other = title(given.libelle)
+        other = title(short(given.libelle))
         masculine = f"{other.masculine} ({other.acronym})" if other.acronym else other.masculine
         if other.masculine.casefold() != name.masculine.casefold() and masculine:
-            pair = {"masculin": masculine, "feminin": other.feminine}
+            pair = {"masculin": short(masculine), "feminin": short(other.feminine)}
             found.setdefault(masculine.casefold(), pair if other.feminine else masculine)
     return sorted(found.values(), key=lambda item: len(_said(item)))
 
@@ -173,7 +167,7 @@ def _definition(text: str) -> Values:
         brief, done = said, []
     missions = [sentence if sentence.endswith(" etc.") else sentence.removesuffix(".") for sentence in done]
     return {
-        "en_bref": [" ".join(brief)[:_MAX_TEXT]] if brief else [],
+        "en_bref": [" ".join(brief)[:MAX_TEXT]] if brief else [],
         "missions": {"groupes": [{"items": missions}]} if missions else {},
     }
 
@@ -187,9 +181,9 @@ def _access(text: str) -> str:
         text = _INLINE_BULLET.sub("\n- ", text)
     lead, *bullets = _BULLET.split(text.strip())
     if len(bullets) < 2:
-        return _stopped(text.replace("\n", " "))[:_MAX_TEXT]
+        return _stopped(text.replace("\n", " "))[:MAX_TEXT]
     parts = [mend(lead)] + [f"- {capital(mend(bullet))}" for bullet in bullets if mend(bullet)]
-    return "\n".join(part for part in parts if part)[:_MAX_TEXT]
+    return "\n".join(part for part in parts if part)[:MAX_TEXT]
 
 
 def _stopped(text: str) -> str:

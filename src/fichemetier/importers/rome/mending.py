@@ -7,6 +7,7 @@ import unicodedata
 from functools import cache
 
 from fichemetier.lint.typography import faults
+from fichemetier.model.types import MAX_LABEL
 
 _DEFECTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), replacement)
@@ -17,7 +18,10 @@ _DEFECTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\u008c", "Œ"),
         (r"\u0092|(?<=[^\W\d_])[´`‘](?=[^\W\d_])", "’"),
         (r"\u0080", "€"),
-        (r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202f\ufeff\u00a0]", " "),
+        (
+            r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202f\ufeff\u00a0\ud800-\udfff\ufffe\uffff]",
+            " ",
+        ),
         (r"(?<=[^\W\d_])'+(?=[\w«\"])|(?<=[^\W\d_])’+(?=[\w«\"])", "’"),
         (r"\b(d|l|L|D|n|s|qu|Qu)['’]+ +(?=\w)", r"\1’"),
         (r"'{2,}", "’"),
@@ -66,3 +70,13 @@ def _linted(text: str) -> str:
 def capital(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]
+
+
+def label(text: str) -> str:
+    """A mended label with a capital, cut at a word where the model's limit asks for it."""
+    return short(capital(mend(text)))
+
+
+def short(text: str) -> str:
+    """The text within the model's limit for a label."""
+    return text if len(text) <= MAX_LABEL else text[: MAX_LABEL - 1].rsplit(" ", 1)[0] + "…"

@@ -101,7 +101,7 @@ def _edition(text: str, known: Edition) -> Edition:
 
 def _not_official(text: str, path: str) -> FichemetierError:
     """Say which official file this is, when it is one of the others."""
-    head = text[:2000].casefold()
+    head = text[:2000].split("\n", 1)[0].casefold()
     if text.lstrip().startswith("<"):
         kind = "XML"
     elif "code_rome" in head or "libelle_appellation" in head:
