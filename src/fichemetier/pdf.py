@@ -49,6 +49,7 @@ class Engine:
     def __init__(self, fonts: Path) -> None:
         isolate(fonts)
         self._weasyprint = _load()
+        _shorten()
         self._fonts = fonts
         self._font_configuration = self._weasyprint.text.fonts.FontConfiguration()
         self._stylesheets: dict[Path, tuple[Any, frozenset[Path]]] = {}
@@ -229,6 +230,13 @@ def _load() -> Any:
     if harfbuzz_subset is None or not harfbuzz.hb_version_atleast(*_HARFBUZZ):
         raise EnvironmentFault(Diagnostic("FM454"))
     return weasyprint
+
+
+def _shorten() -> None:
+    """Only now: what this replaces is WeasyPrint's."""
+    from fichemetier.hot import install
+
+    install()
 
 
 def _colour_profile() -> Any:
