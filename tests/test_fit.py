@@ -88,3 +88,14 @@ def test_never_over_budget(height):
         assert height * 0.8 > 200
     else:
         assert result.document.page_count <= 2
+
+
+@given(st.integers(1, 200), st.floats(0.1, 1.0))
+def test_few_tries_find_what_all_would(height, fill):
+    scale = dict(zip(STEPS, (0.8, 1.0, 1.2, 1.4), strict=True))
+    pages = {name: Fake(height * factor) for name, factor in scale.items()}
+    same = [name for name in STEPS[1:] if pages[name].page_count == pages["normal"].page_count]
+    fewer = pages["tight"].page_count < pages["normal"].page_count
+    full = [name for name in same if pages[name].fill() >= fill]
+    best = full[0] if full and (full[0] == "normal" or not fewer) else "tight" if fewer else same[-1]
+    assert fitted(height, fill=fill).density == best

@@ -33,7 +33,8 @@ def test_pages_are_the_same_to_the_byte():
 
 
 LONG = (
-    "from fichemetier.fonts import isolate; from fichemetier.project import BUNDLED; isolate(BUNDLED / 'fonts');"
+    "from fichemetier.fonts import isolate; from fichemetier.project import BUNDLED as shipped;"
+    "isolate(shipped / 'fonts');"
     "from fichemetier import hot; hot.install = lambda: None; from fichemetier.cli import main; main()"
 )
 

@@ -6,7 +6,8 @@ much is too long; too thin on its last page, it is tightened to lose that page, 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -84,20 +85,28 @@ def fit(layout: Layout, budget: int, lay_out: Callable[[str], Document]) -> Fitt
 
 
 def _better_filled(tries: _Tries[Document], step: int) -> int:
-    """A density whose last page is fuller: fewer pages by a tighter one, else an airier one."""
+    """A density whose last page is fuller: fewer pages by a tighter one, else an airier one.
+
+    A page costs most of a render, so few are tried: airier never takes fewer pages than tighter.
+    """
     pages = tries.at(step).page_count
-    if pages > tries.layout.manifest.pages.min:
-        for tighter in range(step - 1, -1, -1):
-            if tries.at(tighter).page_count < pages:
-                return tighter
-    best = step
-    for airier in range(step + 1, len(tries.names)):
-        if tries.at(airier).page_count > pages:
-            break
-        best = airier
-        if tries.full(airier):
-            break
-    return best
+    if pages > tries.layout.manifest.pages.min and step and tries.at(0).page_count < pages:
+        longer = _first(range(1, step), lambda tighter: tries.at(tighter).page_count == pages)
+        return (step if longer is None else longer) - 1
+
+    def enough(airier: int) -> bool:
+        return tries.at(airier).page_count > pages or tries.full(airier)
+
+    found = _first(range(step + 1, len(tries.names)), enough)
+    if found is None:
+        return len(tries.names) - 1
+    return found - 1 if tries.at(found).page_count > pages else found
+
+
+def _first(steps: Sequence[int], wanted: Callable[[int], bool]) -> int | None:
+    """The first step that is `wanted`, where all after it are too; None where none is."""
+    place = bisect_left(steps, True, key=wanted)
+    return steps[place] if place < len(steps) else None
 
 
 def _too_long(layout: Layout, budget: int, tightest: LaidOut) -> DoesNotFitError:
