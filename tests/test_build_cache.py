@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 
+import pytest
 from PIL import Image
 
 from batch_workspace import SHEET, build, make_layout, make_workspace, states
 from fichemetier.batch.cache import Cache
 from fichemetier.batch.clean import clean
+from fichemetier.batch.ingredients import inputs_of
+from fichemetier.locale.tags import chain
 from fichemetier.project import Workspace
+from fichemetier.translation.localise import inputs
 
 ALL = {"potier.pdf": "cached", "tailleur.pdf": "cached", "verrier.pdf": "cached"}
 
@@ -95,6 +99,15 @@ def test_a_translation_counts_for_its_locale(tmp_path):
     results, reasons = build(root, locales=("fr", "es"))
     assert results["mini/fr/potier.pdf"].state == "cached"
     assert reasons == {"mini/es/potier.pdf": ("+ catalogue/es/potier.po",)}
+
+
+@pytest.mark.parametrize("tag", ["en_GB", "es", "fr_CA", "br"])
+def test_every_file_that_translates_a_sheet_counts(tmp_path, tag):
+    workspace = Workspace.around(make_workspace(tmp_path, "Potier"))
+    sheet = tmp_path / "sheets" / "potier.yaml"
+    known = set(inputs_of(sheet, tag, workspace).values())
+    assert known >= set(inputs(sheet, tag))
+    assert known >= {workspace.words / name / "layout.po" for name in chain(tag)}
 
 
 def picture(path, colour):

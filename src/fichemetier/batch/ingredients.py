@@ -64,11 +64,12 @@ def shared_by(workspace: Workspace, layout: Path, asked: Mapping[str, str]) -> S
 def own_of(target: Target, sheet: Path, workspace: Workspace) -> dict[str, str | None]:
     """The sheet, its name where that may show, its language and its translations."""
     found = {name: file_digest(path) for name, path in inputs_of(sheet, target.locale, workspace).items()}
-    return {"locale": target.locale, "name": sheet.stem, **found}
+    there = {name: digest for name, digest in found.items() if digest or name == "sheet"}
+    return {"locale": target.locale, "name": sheet.stem, **there}
 
 
 def inputs_of(sheet: Path, locale: str, workspace: Workspace) -> dict[str, Path]:
-    """The files that hold what a product says, by ingredient: the sheet and its translations."""
+    """The files that hold what a product says, by ingredient, whether they exist or not."""
     found = {"sheet": sheet}
     if locale == "fr":
         return found
@@ -76,10 +77,10 @@ def inputs_of(sheet: Path, locale: str, workspace: Workspace) -> dict[str, Path]
 
     for tag in chain(locale):
         beside = sheet.parent / "locale" / tag
-        found |= {f"catalogue/{tag}/{path.name}": path for path in beside.glob(f"{sheet.stem}.*")}
-        words = workspace.root / "layouts" / "locale" / tag / "layout.po"
-        if words.is_file():
-            found[f"words/{tag}"] = words
+        found |= {
+            f"catalogue/{tag}/{sheet.stem}{end}": beside / f"{sheet.stem}{end}" for end in (".po", ".yaml")
+        }
+        found[f"words/{tag}"] = workspace.words / tag / "layout.po"
     return found
 
 

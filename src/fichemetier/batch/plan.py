@@ -72,7 +72,7 @@ def plan(
     faults: list[FichemetierError] = []
     for name in names:
         try:
-            sheets |= {_relative(path, workspace): path for path in _sheets(name, workspace)}
+            sheets |= {_relative(path, workspace): path.absolute() for path in _sheets(name, workspace)}
         except FichemetierError as error:
             faults.append(error)
     if not names:
@@ -136,10 +136,10 @@ def _is_sheet(path: Path, base: Path) -> bool:
 
 def _relative(path: Path, workspace: Workspace) -> str:
     """A sheet's path below the workspace; those that fichemetier ships may be built from anywhere."""
-    real = path.resolve()
-    for root in (workspace.root, BUNDLED):
-        if real.is_relative_to(root):
-            return real.relative_to(root).as_posix()
+    for place in (path.absolute(), path.resolve()):
+        for root in (workspace.root, BUNDLED):
+            if place.is_relative_to(root) and ".." not in place.parts:
+                return place.relative_to(root).as_posix()
     raise UsageError(Diagnostic("FM657", None, {"sheet": display(path), "root": str(workspace.root)}))
 
 

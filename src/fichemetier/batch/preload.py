@@ -1,6 +1,7 @@
 """Imported once by the server that workers are forked from: what is loaded here, each of them has at once.
 
-Only modules are loaded. Fonts and stylesheets belong to an engine, and each worker has its own.
+A page of one word is laid out too: the engine's C declarations are parsed at their first use, which takes as
+long as a short sheet. Fonts and stylesheets belong to an engine, and each worker has its own.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ with suppress(FichemetierError, OSError):
     import weasyprint
 
     from fichemetier import fetcher, finish, pages
+
+    weasyprint.HTML(string="<title>.</title><b>Métier</b>").write_pdf()
 
 gc.freeze()
 

@@ -27,6 +27,9 @@ class Silent:
     def done(self, result: Result) -> None:
         """Nothing."""
 
+    def end(self) -> None:
+        """Nothing."""
+
 
 class Lines:
     """One line a product that was made or failed; what the cache held is only counted at the end."""
@@ -46,6 +49,9 @@ class Lines:
         head = f"[{self._made:>{len(str(self._total))}}/{max(self._total, self._made)}]"
         pages = f"{result.pages} p." if result.pages else _FAILED[self._language]
         click.echo(f"{head} {result.target.label}  {pages}  {result.seconds:.2f} s", err=True)
+
+    def end(self) -> None:
+        """Nothing: every line is whole."""
 
 
 class Bar:
@@ -74,7 +80,10 @@ class Bar:
             return
         self._made += 1
         self._bar.update(1, result)
-        if self._bar.finished:
+
+    def end(self) -> None:
+        """Give the terminal its cursor back."""
+        if self._bar is not None:
             self._bar.render_finish()
 
     def _rate(self, result: Result) -> str:

@@ -73,6 +73,8 @@ class Listener(Protocol):
 
     def done(self, result: Result) -> None: ...
 
+    def end(self) -> None: ...
+
 
 @dataclass
 class Build:
@@ -106,23 +108,33 @@ class Build:
 
         `width` is how many jobs may be under way. When `stopped`, what is under way is given up.
         """
-        waiting = [item for item in items if item.entry is None]
-        listener.start(len(items), len(waiting))
+        listener.start(len(items), sum(item.entry is None for item in items))
         results = []
-        for item in items:
-            if item.entry is None:
-                continue
-            result = Result(item.target, "skipped") if stopped() else self._from_cache(item, item.entry)
-            if result is None:
-                waiting.append(item)
-            else:
+        try:
+            for result in self._results(items, executor, width, stopped):
                 results.append(result)
                 listener.done(result)
-        for result in self._make(waiting, executor, width, stopped):
-            results.append(result)
-            listener.done(result)
-        self._remember()
+        finally:
+            listener.end()
+            self._remember()
         return sorted(results, key=lambda result: result.target)
+
+    def _results(
+        self,
+        items: Sequence[Item],
+        executor: Callable[[int], Executor],
+        width: int,
+        stopped: Callable[[], bool],
+    ) -> Iterator[Result]:
+        """What the cache holds first, then what must be made; damaged entries turn into the latter."""
+        waiting = []
+        for item in items:
+            found = self._from_cache(item, item.entry) if item.entry and not stopped() else None
+            if found:
+                yield found
+            else:
+                waiting.append(item)
+        yield from self._make(waiting, executor, width, stopped)
 
     def _shared(self, layout: Path) -> Shared:
         request = self.request

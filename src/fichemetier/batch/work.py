@@ -17,7 +17,7 @@ from fichemetier.errors import FichemetierError
 from fichemetier.project import Workspace
 
 HERE = "@"
-ROOT = "/"
+ROOT = "%"
 _CERTAIN = frozenset({0, 1, 4})
 
 
@@ -41,7 +41,7 @@ class Outcome:
     """What became of an order: the bytes of its files, or why there are none.
 
     `used` names the files that were read besides the order's own, each with its digest (None: absent);
-    names start with `@` below the sheet's folder, with `/` below the workspace. `certain` says that the
+    names start with `@` below the sheet's folder, with `%` below the workspace. `certain` says that the
     same order would end the same way again.
     """
 
@@ -112,7 +112,7 @@ class Places:
         from fichemetier.project import display
 
         span = diagnostic.span
-        if span is None or span.path[:1] not in (HERE, ROOT) or Path(span.path).is_file():
+        if span is None or span.path[:1] not in (HERE, ROOT):
             return diagnostic
         path = self._sheet if span.path == HERE else self.path(span.path)
         return replace(diagnostic, span=replace(span, path=display(path)))
