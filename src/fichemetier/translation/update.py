@@ -81,8 +81,8 @@ class _Store:
         """Whether a doubtful translation is still that of the earlier text, which is at hand itself."""
         if message.previous is None:
             return False
-        origin = self.active.get(message.previous[:2]) or self.old.get(message.previous[:2])
-        return origin is not None and origin.strings == message.strings
+        origins = (self.active.get(message.previous[:2]), self.old.get(message.previous[:2]))
+        return any(one and not one.fuzzy and one.strings == message.strings for one in origins)
 
     def obsolete(self) -> Iterable[Message]:
         """What is unused, kept for the day on which its text comes back."""
