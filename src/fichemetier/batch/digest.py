@@ -34,10 +34,9 @@ def tree(folder: Path, patterns: Iterable[str] = ("**/*",)) -> list[Path]:
     return sorted(path for path in found if path.is_file() and _UNREAD.isdisjoint(path.parts))
 
 
-def tree_digests(folder: Path, prefix: str, patterns: Iterable[str] = ("**/*",)) -> dict[str, str]:
-    """The digest of each file of a folder by its name below it, after `prefix`."""
-    files = {path: file_digest(path) for path in tree(folder, patterns)}
-    return {f"{prefix}/{path.relative_to(folder).as_posix()}": found or "" for path, found in files.items()}
+def digests(files: Iterable[Path], folder: Path, prefix: str) -> dict[str, str]:
+    """The digest of each file by its name below a folder, after `prefix`."""
+    return {f"{prefix}/{path.relative_to(folder).as_posix()}": file_digest(path) or "" for path in files}
 
 
 def stamp(files: Iterable[Path]) -> tuple[tuple[str, int, int], ...]:

@@ -6,18 +6,20 @@ Nothing of where the workspace lies, nor of times of change, goes in.
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from functools import cached_property
 from pathlib import Path
 
 from fichemetier.batch import tools
-from fichemetier.batch.digest import digest_of, file_digest, stamp, tree, tree_digests
+from fichemetier.batch.digest import digest_of, digests, file_digest, stamp, tree
 from fichemetier.batch.plan import Target
 from fichemetier.project import Workspace
 
 _FORMAT = "1"
-_FONTS = ("*/*.ttf", "*/*.otf")
+FONTS = ("*/*.ttf", "*/*.otf")
 
 
 @dataclass(frozen=True)
@@ -52,13 +54,26 @@ class Ingredients:
 
 def shared_by(workspace: Workspace, layout: Path, asked: Mapping[str, str]) -> Shared:
     """The layout's files, the fonts, the settings, the tools, and what was `asked` for this time."""
-    files = (*tree(layout), *tree(workspace.fonts, _FONTS))
-    before = stamp(files)
+    own, fonts = layout_files(layout), tree(workspace.fonts, FONTS)
+    before = stamp((*own, *fonts))
     values = {"cache": _FORMAT, **asked}
-    values |= tree_digests(layout, "layout") | tree_digests(workspace.fonts, "font", _FONTS)
-    values |= {f"setting/{name}": value for name, value in _settings(workspace, layout.name)}
+    values |= digests(own, layout, "layout") | digests(fonts, workspace.fonts, "font")
+    values |= {f"setting/{name}": value for name, value in _settings(workspace, layout_name(layout))}
     values |= {f"tool/{name}": version for name, version in tools.versions().items()}
-    return Shared(values, files, before)
+    return Shared(values, (*own, *fonts), before)
+
+
+def layout_files(folder: Path) -> list[Path]:
+    """The files of a layout, without what only describes it: its README and its preview pictures."""
+    return [path for path in tree(folder) if not fnmatch(path.name, "preview-*.png") and path.suffix != ".md"]
+
+
+def layout_name(folder: Path) -> str:
+    """The name in a layout's manifest, under which settings speak of it."""
+    try:
+        return str(tomllib.loads((folder / "layout.toml").read_text(encoding="utf-8"))["name"])
+    except (OSError, ValueError, KeyError):
+        return folder.name
 
 
 def own_of(target: Target, sheet: Path, workspace: Workspace) -> dict[str, str | None]:

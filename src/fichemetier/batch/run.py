@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from fichemetier.batch.cache import Cache, Entry
 from fichemetier.batch.digest import file_digest
@@ -78,13 +78,17 @@ class Listener(Protocol):
 
 @dataclass
 class Build:
-    """A build of a workspace: `prepare` looks, `run` makes."""
+    """A build of a workspace: `prepare` looks, `run` makes.
+
+    `call` turns an order into the function and the argument that an executor is given.
+    """
 
     workspace: Workspace
     plan: Plan
     request: Request
     cache: Cache
     notes: list[Diagnostic] = field(default_factory=list)
+    call: Callable[[Order], tuple[Callable[[Any], Outcome], Any]] = lambda order: (perform, order)
 
     @cached_property
     def record(self) -> Record:
@@ -221,10 +225,7 @@ class Build:
         pool, halted = executor(len(waiting)), False
         try:
             while not (halted or stopped()):
-                under_way |= {
-                    pool.submit(perform, self._order(item)): item
-                    for item in islice(left, width - len(under_way))
-                }
+                under_way |= {self._submit(pool, item): item for item in islice(left, width - len(under_way))}
                 if not under_way:
                     break
                 for future in wait(under_way, _WAIT, FIRST_COMPLETED).done:
@@ -235,6 +236,10 @@ class Build:
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
         yield from (Result(item.target, "skipped") for item in waiting if item.target not in done)
+
+    def _submit(self, pool: Executor, item: Item) -> Future[Outcome]:
+        function, argument = self.call(self._order(item))
+        return pool.submit(function, argument)
 
     def _fatal(self, result: Result) -> bool:
         """Whether to stop here: as asked, or because this machine cannot make any."""

@@ -8,7 +8,7 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-from fichemetier.batch.digest import digest_of, tree_digests
+from fichemetier.batch.digest import digest_of, digests, tree
 from fichemetier.system import LIBRARIES, probe
 
 PACKAGES = (
@@ -48,5 +48,5 @@ def versions() -> dict[str, str]:
 def _own() -> str:
     """A digest of this package without its command line; fonts and layouts count for themselves."""
     folder = Path(__file__).resolve().parents[1]
-    files = tree_digests(folder, "")
+    files = digests(tree(folder), folder, "")
     return digest_of({name: value for name, value in files.items() if name.split("/")[1] not in _SILENT})[:16]

@@ -120,14 +120,14 @@ class Places:
 
 def _used(order: Order, read: set[Path], places: Places) -> tuple[tuple[str, str | None], ...]:
     """The pictures that the sheet names, present or not, and what the page loaded besides its layout."""
-    named = {order.sheet.resolve().parent / name for name in _pictures(order.sheet)}
+    named = {order.sheet.resolve().parent / name for name in pictures_of(order.sheet)}
     fixed = (order.layout.resolve(), order.workspace.fonts.resolve())
     loaded = {path for path in read if not any(path.is_relative_to(folder) for folder in fixed)}
     used = {places.name(path): file_digest(path) for path in named | loaded}
     return tuple(sorted((name, digest) for name, digest in used.items() if name))
 
 
-def _pictures(sheet: Path) -> Iterator[str]:
+def pictures_of(sheet: Path) -> Iterator[str]:
     """Every `fichier` of a sheet, also of one that is not valid."""
     try:
         data = sheet.read_bytes()
