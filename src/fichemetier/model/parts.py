@@ -460,7 +460,7 @@ ReservedSkills = Many[Annotated[CompetenceEnReserve, Shorthand("texte")]]
 
 
 class Reserve(Part):
-    """Ce que la fiche garde sans l'imprimer ni le traduire : une ligne s'imprime une fois montée dans sa section."""
+    """Ce que la fiche garde sans l'imprimer ni le traduire ; une ligne s'imprime montée dans sa section."""
 
     appellations: Many[Annotated[NomEnReserve, Shorthand("masculin")]] = Field(
         (), description="Autres appellations ; pour imprimer : metier.appellations."
