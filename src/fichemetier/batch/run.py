@@ -261,12 +261,14 @@ class Build:
 
     def _settle(self, item: Item, future: Future[Outcome]) -> Result:
         """Keep what was made and deliver it."""
-        try:
-            outcome = future.result()
-        except FichemetierError as error:
-            return _failed(item, error)
-        except CancelledError:
+        if future.cancelled():
             return Result(item.target, "skipped")
+        error = future.exception()
+        if isinstance(error, CancelledError):
+            return Result(item.target, "skipped")
+        if error is not None:
+            return _failed(item, error)
+        outcome = future.result()
         entry = Entry.of(outcome)
         if outcome.certain and self._still(item):
             self._keep(item, entry, outcome)
@@ -298,8 +300,11 @@ class Build:
             self.notes.append(note)
 
 
-def _failed(item: Item, error: FichemetierError) -> Result:
+def _failed(item: Item, error: BaseException) -> Result:
     """A fault of the worker says which product it was at; one of the machine concerns them all."""
+    if not isinstance(error, FichemetierError):
+        reason = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+        error = WorkerError(Diagnostic("FM653", None, {"reason": reason}))
     told = error.diagnostics
     if isinstance(error, WorkerError):
         named = {"product": item.target.label}

@@ -6,8 +6,9 @@ import os
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,17 +16,23 @@ from fichemetier.batch.cache import Cache
 from fichemetier.batch.interruption import Interruption
 from fichemetier.batch.junit import junit
 from fichemetier.batch.manifest import manifest, read_manifest, seconds_of
+from fichemetier.batch.parcel import Parcel, pack, unpack_and_perform
 from fichemetier.batch.plan import Plan, Target, plan
 from fichemetier.batch.pool import Limits, WorkerPool
 from fichemetier.batch.progress import listener_for
 from fichemetier.batch.run import Build, Item, Request, Result
 from fichemetier.batch.shard import Shard, parse_shard, share
 from fichemetier.batch.size import parse_size
+from fichemetier.batch.work import Order, Outcome
 from fichemetier.cli.common import language_option, message_language, pairs_of, print_report
 from fichemetier.diagnostic import Diagnostic, in_order
+from fichemetier.errors import UsageError
 from fichemetier.output import write
 from fichemetier.project import Workspace
 from fichemetier.report import FORMATS
+
+if TYPE_CHECKING:
+    from fichemetier.batch.cluster import Cluster
 
 FORMS = ("pdf", "html", "png")
 FALLBACKS = ("mark", "silent", "error")
@@ -61,6 +68,8 @@ _HOW: tuple[Decorator, ...] = (
     click.option(
         "--fail-fast/--keep-going", help="Stop at the first failure, or (default) do all the others."
     ),
+    click.option("--executor", type=click.Choice(("local", "dask")), default="local", show_default=True),
+    click.option("--scheduler", envvar="DASK_SCHEDULER_ADDRESS", metavar="ADDRESS", help="Dask's scheduler."),
 )
 _CACHED: tuple[Decorator, ...] = (
     click.option(
@@ -111,20 +120,43 @@ def command(names: tuple[str, ...], **given: Any) -> None:
     worst = max((fault.exit_code for fault in wanted.faults), default=0)
     if given["dry_run"]:
         click.get_current_context().exit(worst)
+    results, code = _run(build, items, given)
+    _file(results, shard, given)
+    _report(results, build.notes, given["report"])
+    worst = max([worst, *(result.exit_code for result in results)])
+    click.get_current_context().exit(code or worst)
+
+
+def _run(build: Build, items: Sequence[Item], given: dict[str, Any]) -> tuple[list[Result], int]:
+    """Make the items here or on a cluster; the exit code is not 0 where a signal stopped the build."""
     workers = _workers(given["jobs"])
     limits = Limits(given["timeout"], parse_size(given["memory_limit"]))
     listener = listener_for(message_language(), given["quiet"])
+    with ExitStack() as stack:
+        if given["executor"] == "dask" and any(item.entry is None for item in items):
+            cluster = stack.enter_context(_cluster(given["scheduler"]))
+            build.call, width = _shipped, cluster.width
+        else:
+            cluster, width = None, 2 * workers
 
-    def pool(jobs: int) -> Executor:
-        return WorkerPool(min(workers, jobs), limits)
+        def pool(jobs: int) -> Executor:
+            return cluster or WorkerPool(min(workers, jobs), limits)
 
-    with Interruption() as interruption:
-        results = build.run(items, pool, 2 * workers, listener, lambda: interruption.signal != 0)
-    _file(results, shard, given)
-    _report(results, build.notes, given["report"])
-    if interruption.signal:
-        click.get_current_context().exit(interruption.exit_code)
-    click.get_current_context().exit(max([worst, *(result.exit_code for result in results)]))
+        interruption = stack.enter_context(Interruption())
+        results = build.run(items, pool, width, listener, lambda: interruption.signal != 0)
+    return results, interruption.exit_code if interruption.signal else 0
+
+
+def _cluster(address: str | None) -> Cluster:
+    from fichemetier.batch.cluster import Cluster
+
+    if not address:
+        raise UsageError(Diagnostic("FM667"))
+    return Cluster(address)
+
+
+def _shipped(order: Order) -> tuple[Callable[[Any], Outcome], Parcel]:
+    return unpack_and_perform, pack(order)
 
 
 def _share(wanted: Plan, given: dict[str, Any]) -> tuple[Shard, Sequence[Target]]:
