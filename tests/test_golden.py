@@ -23,7 +23,16 @@ def pages(render_sheet, sheet_name):
 
 
 def test_pages_look_as_approved(pages, sheet_name, request, tmp_path):
-    stem = Path(sheet_name).stem
+    compare(pages, Path(sheet_name).stem, request, tmp_path)
+
+
+@pytest.mark.parametrize("locale", ["ar", "de", "en", "es"])
+def test_pages_look_as_approved_in_other_languages(render_sheet, locale, request, tmp_path):
+    pages = render_sheet("cto.yaml", "png", dpi=DPI, locale=locale).files
+    compare(pages, f"cto.{locale}", request, tmp_path)
+
+
+def compare(pages, stem, request, tmp_path):
     targets = [GOLDEN / f"{stem}-{number}.png" for number in range(1, len(pages) + 1)]
     if request.config.getoption("--update-golden"):
         GOLDEN.mkdir(exist_ok=True)

@@ -231,13 +231,13 @@ def test_what_stays_french_says_so_to_screen_readers_and_in_the_footer(workspace
     assert done.returncode == 0, done.stderr
     html = done.stdout
     assert re.search(r'<html lang="ar" dir="rtl"', html)
-    assert '<span lang="fr" dir="ltr" class="source">Il fait du </span>' in html
+    assert '<span lang="fr" dir="ltr" class="source">Il fait du <strong>bon</strong> pain.</span>' in html
     assert "16" in html.partition('class="colophon"')[2]
     silent = fichemetier(
         workspace, *["render", "boulanger", "--locale", "ar", "-f", "html", "-o", "-", "--fallback", "silent"]
     ).stdout
     assert 'class="source"' not in silent
-    assert '<span lang="fr" dir="ltr">Il fait du </span>' in silent
+    assert '<span lang="fr" dir="ltr">Il fait du <strong>bon</strong> pain.</span>' in silent
 
 
 @pytest.mark.parametrize("tag", ["br", "eu", "ca", "co", "oc", "gsw", "gcf"])

@@ -11,12 +11,13 @@ import html as entities
 import re
 from collections.abc import Iterator
 
-from fichemetier.locale.typography_text import TOKEN
+from fichemetier.locale.typography_text import INLINE, TOKEN
 
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"  # noncharacters, which Unicode keeps for a program's own use
 _ISOLATE, _POP = "\u2068", "\u2069"
 _ANY = re.compile(f"[{_OPEN}{_CLOSE}{_ISOLATE}{_POP}]")
 _BARE = ("title", "svg")
+_OUTSIDE, _WHOLE, _PIECES = "outside", "whole", "pieces"
 
 
 def foreign(text: str) -> str:
@@ -26,7 +27,8 @@ def foreign(text: str) -> str:
 
 def isolated(text: str) -> str:
     """Mark a text whose direction must not depend on its neighbours, nor theirs on it."""
-    return f"{_ISOLATE}{text}{_POP}" if text else text
+    alone = text.startswith(_ISOLATE) and text.find(_POP) == len(text) - 1
+    return f"{_ISOLATE}{text}{_POP}" if text and not alone else text
 
 
 def is_foreign(text: str) -> bool:
@@ -45,31 +47,54 @@ def resolve(html: str, opening: str) -> str:
 
 
 def _resolved(html: str, opening: str) -> Iterator[str]:
-    place, bare, inside = 0, 0, False
+    place, bare, state = 0, 0, _OUTSIDE
     for token in TOKEN.finditer(html):
-        text = html[place : token.start()]
-        inside, written = _text(text, inside, opening, bool(bare))
+        state, written = _text(html, place, token.start(), state, opening, bool(bare))
         yield written
         yield plain(token.group())
         name = (token["name"] or "").lower()
         if name in _BARE:
             bare += -1 if token["close"] else 1
         place = token.end()
-    yield _text(html[place:], inside, opening, bool(bare))[1]
+    yield _text(html, place, len(html), state, opening, bool(bare))[1]
 
 
-def _text(text: str, inside: bool, opening: str, bare: bool) -> tuple[bool, str]:
-    """A text node with its marks resolved, and whether what follows it is foreign."""
+def _text(html: str, start: int, end: int, state: str, opening: str, bare: bool) -> tuple[str, str]:
+    """A text node with its marks resolved, and the state in which what follows it begins."""
     written = []
-    for number, part in enumerate(re.split(f"([{_OPEN}{_CLOSE}])", text)):
-        if number % 2:
-            inside = part == _OPEN
+    for part in re.finditer(f"[{_OPEN}{_CLOSE}]|[^{_OPEN}{_CLOSE}]+", html[start:end]):
+        if part.group() == _OPEN:
+            if state != _OUTSIDE:
+                continue
+            state = _WHOLE if not bare and _is_whole(html, start + part.end()) else _PIECES
+            written.append(opening if state == _WHOLE else "")
+        elif part.group() == _CLOSE:
+            written.append("</span>" if state == _WHOLE else "")
+            state = _OUTSIDE
         elif bare:
-            written.append(plain(part))
+            written.append(plain(part.group()))
         else:
-            words = part.replace(_ISOLATE, "<bdi>").replace(_POP, "</bdi>")
-            written.append(f"{opening}{words}</span>" if inside and part.strip() else words)
-    return inside, "".join(written)
+            words = part.group().replace(_ISOLATE, "<bdi>").replace(_POP, "</bdi>")
+            lone = state == _PIECES and words.strip()
+            written.append(f"{opening}{words}</span>" if lone else words)
+    return state, "".join(written)
+
+
+def _is_whole(html: str, start: int) -> bool:
+    """Whether the foreign stretch that starts here may be one element: only whole inline ones are in it."""
+    end = html.find(_CLOSE, start)
+    nested: list[str] = []
+    for token in TOKEN.finditer(html, start, max(start, end)):
+        name = (token["name"] or "").lower()
+        if name == "br":
+            continue
+        if not INLINE.fullmatch(name):
+            return False
+        if not token["close"]:
+            nested.append(name)
+        elif not nested or nested.pop() != name:
+            return False
+    return end >= 0 and not nested
 
 
 def element(language: str, direction: str, visible: bool) -> str:

@@ -25,7 +25,7 @@ _CANONICAL = {ord(space): " " for space in "\u00a0\u202f\u2009\t\n\r\f"} | {
     ord("\u2060"): None,
 }
 
-_INLINE = re.compile(
+INLINE = re.compile(
     "a|abbr|b|bdi|bdo|cite|data|del|dfn|em|font|i|ins|label|mark|q|rp|rt|ruby|s|small|span|strong|sub|sup|time|u"
 )
 _SKIPPED_INLINE = re.compile("code|kbd|samp|tt|var|math")
@@ -118,7 +118,7 @@ class _Cutter:
     def _start(self, name: str, token: re.Match[str]) -> None:
         outer = self.open[-1]
         language = _language(token["rest"]) or outer.language
-        inline = _INLINE.fullmatch(name)
+        inline = INLINE.fullmatch(name)
         opaque = _SKIPPED_INLINE.fullmatch(name)
         skipped = outer.skipped or bool(opaque or _SKIPPED_BLOCK.fullmatch(name))
         if not inline and not opaque:
