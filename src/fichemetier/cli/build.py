@@ -210,19 +210,22 @@ def _explain(items: Sequence[Item]) -> None:
 
 
 def _report(results: Sequence[Result], notes: Sequence[Diagnostic], form: str) -> None:
-    """Faults and what concerns pages in full, remarks on contents counted; machines get everything."""
+    """Faults in full and remarks counted, for people; everything for machines."""
     language = message_language()
-    found = in_order([*notes, *(told for result in results for told in result.diagnostics)])
-    if form == "text":
-        failed = [told for result in results if result.exit_code for told in result.diagnostics]
-        print_report(in_order([*notes, *failed]))
-    else:
-        click.echo(FORMATS[form](found, language))
-    counts: Counter[str] = Counter(result.state for result in results)
-    states = ", ".join(
-        f"{_STATES[language][state]} {counts[state]}" for state in _STATES[language] if counts[state]
+    told = in_order([*notes, *(one for result in results for one in result.diagnostics)])
+    failed = in_order(
+        [*notes, *(one for result in results if result.exit_code for one in result.diagnostics)]
     )
-    click.echo(states or _STATES[language]["made"] + " 0", err=True)
+    if form == "text":
+        print_report(failed)
+    else:
+        click.echo(FORMATS[form](told, language))
+    counts: Counter[str] = Counter(result.state for result in results)
+    words = _STATES[language]
+    states = [f"{words[state]} {counts[state]}" for state in words if counts[state]]
+    if form == "text" and len(told) > len(failed):
+        states.append(_REMARKS[language].format(count=len(told) - len(failed)))
+    click.echo(", ".join(states) or f"{words['made']} 0", err=True)
 
 
 _REASONS = {
@@ -236,4 +239,8 @@ _REASONS = {
 _STATES = {
     "fr": {"made": "faits", "cached": "inchangés", "failed": "en échec", "skipped": "non faits"},
     "en": {"made": "made", "cached": "unchanged", "failed": "failed", "skipped": "skipped"},
+}
+_REMARKS = {
+    "fr": "{count} remarques (`fichemetier check`, ou `--report json`)",
+    "en": "{count} remarks (`fichemetier check`, or `--report json`)",
 }
