@@ -16,6 +16,7 @@ from fichemetier.locale.catalogue import Messages, layout_messages
 from fichemetier.locale.marks import foreign, isolated
 from fichemetier.locale.tags import SOURCE, chain, formats
 
+_FROM_THE_LEFT = re.compile(r"[A-Za-zÀ-ɏͰ-ӿ€$£%]")
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
 
@@ -116,8 +117,8 @@ class Language:
         return _PLACEHOLDER.sub(lambda match: self._apart(str(placeholders[match[1]])), message)
 
     def _apart(self, text: str) -> str:
-        """Isolated where the page runs from right to left, so that Latin names and amounts stay in order."""
-        return isolated(text) if self.direction == "rtl" else text
+        """Isolated where the page runs the other way, so that Latin names, codes and amounts stay in order."""
+        return isolated(text) if self.direction == "rtl" and _FROM_THE_LEFT.search(text) else text
 
 
 @cache
