@@ -41,18 +41,50 @@ Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 _WHAT: tuple[Decorator, ...] = (
     click.argument("names", nargs=-1, metavar="[SHEET|GLOB]..."),
     click.option(
-        "-l", "--layout", "layouts", multiple=True, default=("a4",), show_default=True, help="Layout."
+        "-l",
+        "--layout",
+        "layouts",
+        multiple=True,
+        default=("a4",),
+        show_default=True,
+        help="Name or folder of a layout; repeatable.",
     ),
-    click.option("--locale", "locales", multiple=True, default=("fr",), show_default=True, help="Language."),
-    click.option("-f", "--format", "form", type=click.Choice(FORMS), default="pdf", show_default=True),
+    click.option(
+        "--locale",
+        "locales",
+        multiple=True,
+        default=("fr",),
+        show_default=True,
+        help="Language to print in; repeatable.",
+    ),
+    click.option(
+        "-f", "--format", "form", type=click.Choice(FORMS), default="pdf", show_default=True, help="Format."
+    ),
     click.option(
         "--set", "assignments", multiple=True, metavar="KEY=VALUE", help="Set an option of the layouts."
     ),
-    click.option("--dpi", type=click.IntRange(36, 600), default=150, show_default=True),
-    click.option("--fallback", type=click.Choice(FALLBACKS), default="mark", show_default=True),
-    click.option("--min-percent", type=click.IntRange(0, 100), default=0, show_default=True),
     click.option(
-        "-o", "--output", type=click.Path(path_type=Path), help="Folder of products. Default: build/."
+        "--dpi", type=click.IntRange(36, 600), default=150, show_default=True, help="Resolution of PNG pages."
+    ),
+    click.option(
+        "--fallback",
+        type=click.Choice(FALLBACKS),
+        default="mark",
+        show_default=True,
+        help="What becomes of texts without a translation.",
+    ),
+    click.option(
+        "--min-percent",
+        type=click.IntRange(0, 100),
+        default=0,
+        show_default=True,
+        help="Refuse a sheet of which less is translated.",
+    ),
+    click.option(
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path),
+        help="Folder of products. Default: the workspace's build/.",
     ),
 )
 _HOW: tuple[Decorator, ...] = (
@@ -60,7 +92,11 @@ _HOW: tuple[Decorator, ...] = (
         "-j", "--jobs", default="auto", show_default=True, help="Worker processes: auto or a number."
     ),
     click.option(
-        "--timeout", type=click.FloatRange(1), default=120.0, show_default=True, help="Seconds a job."
+        "--timeout",
+        type=click.FloatRange(1),
+        default=120.0,
+        show_default=True,
+        help="Seconds that one job may take.",
     ),
     click.option(
         "--memory-limit", default="1.5GB", show_default=True, help="Memory of a worker; 0: no limit."
@@ -68,19 +104,39 @@ _HOW: tuple[Decorator, ...] = (
     click.option(
         "--fail-fast/--keep-going", help="Stop at the first failure, or (default) do all the others."
     ),
-    click.option("--executor", type=click.Choice(("local", "dask")), default="local", show_default=True),
-    click.option("--scheduler", envvar="DASK_SCHEDULER_ADDRESS", metavar="ADDRESS", help="Dask's scheduler."),
+    click.option(
+        "--executor",
+        type=click.Choice(("local", "dask")),
+        default="local",
+        show_default=True,
+        help="Where sheets are made.",
+    ),
+    click.option(
+        "--scheduler",
+        envvar="DASK_SCHEDULER_ADDRESS",
+        metavar="ADDRESS",
+        help="Dask's scheduler, such as tcp://machine:8786.",
+    ),
 )
 _CACHED: tuple[Decorator, ...] = (
     click.option(
-        "--cache", type=click.Path(path_type=Path), envvar="FICHEMETIER_CACHE", help="Cache folder."
+        "--cache",
+        type=click.Path(path_type=Path),
+        envvar="FICHEMETIER_CACHE",
+        help="Cache folder. Default: the workspace's .fichemetier/cache.",
     ),
     click.option("--force", is_flag=True, help="Make everything again."),
     click.option("-n", "--dry-run", is_flag=True, help="Only say what would be made."),
     click.option("--explain", is_flag=True, help="Say of each product why it is made."),
 )
 _TOLD: tuple[Decorator, ...] = (
-    click.option("--report", type=click.Choice(list(FORMATS)), default="text", show_default=True),
+    click.option(
+        "--report",
+        type=click.Choice(list(FORMATS)),
+        default="text",
+        show_default=True,
+        help="How faults are told: text on stderr, the others on stdout.",
+    ),
     click.option("--manifest", type=click.Path(path_type=Path), help="Write a JSON manifest of all jobs."),
     click.option("--junit", type=click.Path(path_type=Path), help="Write JUnit XML."),
     click.option("--shard", metavar="I/N", help="Make only share I of N, for N machines."),
