@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import re
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
 
@@ -17,6 +18,16 @@ from fichemetier.batch.progress import Silent
 from fichemetier.batch.run import Build, Request
 from fichemetier.batch.work import Order, perform
 from fichemetier.project import Workspace
+
+WORDS = """
+msgid ""
+msgstr ""
+"Language: es\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+msgid "Mot"
+msgstr "{}"
+"""
 
 
 @pytest.fixture
@@ -81,10 +92,39 @@ def test_a_parcel_holds_no_path_of_this_machine(root, tmp_path):
     assert str(tmp_path).encode() not in repr(pack(order_for(root))).encode()
 
 
-def test_other_tools_are_refused(root):
-    outcome = unpack_and_perform(replace(pack(order_for(root)), made_with="others"))
+def test_other_tools_are_refused_and_named(root):
+    parcel = pack(order_for(root))
+    outcome = unpack_and_perform(
+        replace(parcel, made_with={**parcel.made_with, "weasyprint": "1.0", "fonts": "others"})
+    )
     assert outcome.exit_code == 5
-    assert [diagnostic.code for diagnostic in outcome.diagnostics] == ["FM664"]
+    (fault,) = outcome.diagnostics
+    assert fault.code == "FM664"
+    assert re.fullmatch(r"fonts \w{16} ≠ others, weasyprint 70[.\d]* ≠ 1.0", fault.arguments["tools"])
+
+
+def test_words_that_changed_are_not_taken_from_the_build_before(root, tmp_path):
+    """A worker outlives builds, and keeps what it has read."""
+    words = root / "layouts" / "locale" / "es" / "layout.po"
+    words.parent.mkdir(parents=True)
+    for word in ("Palabra", "Vocablo"):
+        words.write_text(WORDS.format(word), "utf-8")
+        outcome = unpack_and_perform(pack(order_for(root, locale="es", form="html")))
+        assert word in outcome.files[0].decode()
+
+
+def test_what_a_layout_has_in_common_with_others_goes_along(root, tmp_path):
+    css = root / "layouts" / "mini" / "print.css"
+    css.write_text('@import "../common/base.css";' + css.read_text())
+    common = root / "layouts" / "common"
+    common.mkdir()
+    (common / "base.css").write_text("body { background: url(../../paper.png) }")
+    Image.new("RGB", (30, 30), "blue").save(root / "paper.png")
+    order = order_for(root)
+    here, parcel = perform(order), pack(order)
+    assert here.exit_code == 0
+    root.rename(tmp_path / "gone")
+    assert timeless(unpack_and_perform(parcel)) == timeless(here)
 
 
 def standard_processes(jobs):

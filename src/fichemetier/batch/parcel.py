@@ -7,10 +7,14 @@ and layout travel. What comes back is the same outcome, byte for byte, as files 
 from __future__ import annotations
 
 import atexit
+import os
+import platform
+import re
 import shutil
 import tempfile
 import threading
-from collections.abc import Iterable, Iterator
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
@@ -22,77 +26,117 @@ from fichemetier.batch.ingredients import FONTS, inputs_of, layout_files, layout
 from fichemetier.batch.work import Order, Outcome, perform, pictures_of
 from fichemetier.diagnostic import Diagnostic
 from fichemetier.errors import EnvironmentFault
-from fichemetier.project import Workspace
+from fichemetier.project import BUNDLED, Workspace
 
-Files = tuple[tuple[str, bytes], ...]
 _ONE_AT_A_TIME = threading.Lock()
+_TEXTS = frozenset({".css", ".j2", ".html", ".svg"})
+_UPWARDS = re.compile(rb"(?:\.\./)+[\w.@/-]+")
+
+
+@dataclass(frozen=True)
+class Files:
+    """Files by their paths below the workspace, compressed; equal ones have an equal `digest`."""
+
+    files: tuple[tuple[str, bytes], ...]
+
+    @classmethod
+    def of(cls, places: Mapping[str, Path]) -> Files:
+        """What lies at `places` now."""
+        return cls(
+            tuple((name, zlib.compress(path.read_bytes(), 1)) for name, path in sorted(places.items()))
+        )
+
+    @property
+    def digest(self) -> str:
+        return digest_of({name: digest(data) for name, data in self.files})[:16]
+
+    def write(self, root: Path) -> list[Path]:
+        """Put the files below a folder."""
+        written = []
+        for name, data in self.files:
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(zlib.decompress(data))
+            written.append(path)
+        return written
 
 
 @dataclass(frozen=True)
 class Parcel:
-    """`order` with paths below the workspace, the sheet's `files` by those paths, the `layout`'s files."""
+    """`order` with paths below the workspace, what it has in `common` with others, and its `own` files."""
 
     order: Order
-    files: Files
-    layout: Files
-    made_with: str
+    common: Files
+    own: Files
+    made_with: Mapping[str, str]
 
 
 def pack(order: Order) -> Parcel:
     """Everything that an order reads, bar what fichemetier brings along."""
-    root = order.workspace.root
-    sheet = order.sheet.resolve()
+    root, sheet = order.workspace.root, order.sheet.absolute()
+    if not sheet.is_relative_to(root):
+        sheet = sheet.resolve()
     base = root if sheet.is_relative_to(root) else sheet.parents[1]
-    beside = [sheet.parent / name for name in pictures_of(sheet)]
-    said = inputs_of(sheet, order.locale, order.workspace).values()
-    shown = (root / value for _, value in _values(order) if value)
-    chosen = {path.resolve() for path in (sheet, *beside, *said, *shown)}
-    files = _read(sorted(path for path in chosen if path.is_relative_to(base) and _is_file(path)), base)
-    layout = _read(layout_files(order.layout), order.layout)
+    layout = _layout_place(order.layout, root)
+    said = inputs_of(sheet, order.locale, order.workspace)
+    words = {path for name, path in said.items() if name.startswith("words/")}
+    own = _below(base, {path: path for path in said.values() if path not in words})
+    own |= _below(base, {sheet.parent / name: sheet.resolve().parent / name for name in pictures_of(sheet)})
+    own |= _below(root, {root / value: root / value for value in _values(order) if value})
+    files = layout_files(order.layout)
+    common = {f"{layout}/{path.relative_to(order.layout).as_posix()}": path for path in files}
+    common |= _below(root, {path: path for path in (*words, *_upwards(files, order.layout))})
     relative = replace(
         order,
         workspace=Workspace(Path(), order.workspace.settings),
         sheet=sheet.relative_to(base),
-        layout=Path(order.layout.name),
+        layout=Path(layout),
     )
-    return Parcel(relative, files, layout, made_with(order.workspace.fonts))
+    return Parcel(relative, Files.of(common), Files.of(own), made_with(order.workspace.fonts))
 
 
 def unpack_and_perform(parcel: Parcel) -> Outcome:
     """Carry out the order of a parcel, one at a time in a process: the engine is not made for threads."""
+    fault = mismatch(platform.node(), made_with(BUNDLED / "fonts"), parcel.made_with)
+    if fault:
+        return Outcome(diagnostics=(fault,), exit_code=EnvironmentFault.exit_code)
     with _ONE_AT_A_TIME, _unpacked(parcel) as order:
-        mine = made_with(order.workspace.fonts)
-        if mine != parcel.made_with:
-            fault = EnvironmentFault(Diagnostic("FM664", None, {"mine": mine, "theirs": parcel.made_with}))
-            return Outcome(diagnostics=fault.diagnostics, exit_code=fault.exit_code)
         return perform(order)
 
 
 @cache
-def made_with(fonts: Path) -> str:
-    """A digest of the tools and fonts of this machine: unequal ones would make unequal bytes."""
-    return digest_of({**tools.versions(), **digests(tree(fonts, FONTS), fonts, "font")})[:16]
+def made_with(fonts: Path) -> Mapping[str, str]:
+    """The tools of this machine and a digest of its fonts: unequal ones would make unequal bytes."""
+    return {**tools.versions(), "fonts": digest_of(dict(digests(tree(fonts, FONTS), fonts, "font")))[:16]}
+
+
+def mismatch(machine: str, theirs: Mapping[str, str], ours: Mapping[str, str]) -> Diagnostic | None:
+    """FM664 with every tool that a machine has in another version than here."""
+    names = sorted(name for name in ours.keys() | theirs.keys() if ours.get(name) != theirs.get(name))
+    told = [f"{name} {theirs.get(name) or '–'} ≠ {ours.get(name) or '–'}" for name in names]
+    return Diagnostic("FM664", None, {"machine": machine, "tools": ", ".join(told)}) if told else None
 
 
 @contextmanager
 def _unpacked(parcel: Parcel) -> Iterator[Order]:
-    """The order with its files in a folder of this process; the layout stays there for the next."""
-    root = _folder()
-    name = digest(repr(parcel.layout).encode())[:16]
-    layout = root / "layouts" / name / parcel.order.layout
-    if not layout.is_dir():
-        _write(parcel.layout, layout)
+    """The order with its files in a folder of this process.
+
+    One for each version of what orders have in common: templates and words are kept by where they lie.
+    """
+    root = _folder() / parcel.common.digest
+    if not root.is_dir():
+        half = root.with_name(".half-written")
+        parcel.common.write(half)
+        half.rename(root)
+    written: list[Path] = []
     try:
-        _write(parcel.files, root)
-        yield replace(
-            parcel.order,
-            workspace=Workspace(root, parcel.order.workspace.settings),
-            sheet=root / parcel.order.sheet,
-            layout=layout,
-        )
+        written = parcel.own.write(root)
+        workspace = Workspace(root, parcel.order.workspace.settings)
+        sheet, layout = root / parcel.order.sheet, root / parcel.order.layout
+        yield replace(parcel.order, workspace=workspace, sheet=sheet, layout=layout)
     finally:
-        for path, _ in parcel.files:
-            (root / path).unlink(missing_ok=True)
+        for path in written:
+            path.unlink()
 
 
 @cache
@@ -103,11 +147,41 @@ def _folder() -> Path:
     return folder
 
 
-def _values(order: Order) -> Iterator[tuple[str, str]]:
-    """The options given to the layout: one may name a picture."""
-    yield from order.options
-    for key, value in order.workspace.settings.layouts.get(layout_name(order.layout), {}).items():
-        yield key, str(value)
+def _layout_place(layout: Path, root: Path) -> str:
+    """Where a layout goes: where it lies in the workspace; one that is shipped, where its copy would."""
+    place = layout.relative_to(root) if layout.is_relative_to(root) else Path("layouts", layout.name)
+    return place.as_posix()
+
+
+def _below(base: Path, wanted: Mapping[Path, Path]) -> dict[str, Path]:
+    """The files that are there and below `base`, by the names under which they are looked for."""
+    found = {}
+    for path, source in wanted.items():
+        place = Path(os.path.normpath(path))
+        if place.is_relative_to(base) and _is_file(source) and source.resolve().is_relative_to(base):
+            found[place.relative_to(base).as_posix()] = source
+    return found
+
+
+def _upwards(files: Iterable[Path], layout: Path) -> Iterator[Path]:
+    """What the files of a layout name outside its folder, and what that names in turn."""
+    waiting, seen = [path for path in files if path.suffix in _TEXTS], set()
+    while waiting:
+        path = waiting.pop()
+        for found in _UPWARDS.findall(path.read_bytes()):
+            for folder in (path.parent, layout):
+                named = Path(os.path.normpath(folder / os.fsdecode(found)))
+                if named not in seen and _is_file(named):
+                    seen.add(named)
+                    waiting += [named] if named.suffix in _TEXTS else []
+                    yield named
+
+
+def _values(order: Order) -> Iterator[str]:
+    """What the layout's options are set to: one may name a picture."""
+    set_for_all = order.workspace.settings.layouts.get(layout_name(order.layout), {})
+    yield from (value for _, value in order.options)
+    yield from map(str, set_for_all.values())
 
 
 def _is_file(path: Path) -> bool:
@@ -115,14 +189,3 @@ def _is_file(path: Path) -> bool:
         return path.is_file()
     except (OSError, ValueError):
         return False
-
-
-def _read(paths: Iterable[Path], base: Path) -> Files:
-    return tuple((path.relative_to(base).as_posix(), path.read_bytes()) for path in paths)
-
-
-def _write(files: Files, folder: Path) -> None:
-    for name, data in files:
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)

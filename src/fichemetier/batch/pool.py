@@ -212,22 +212,17 @@ class WorkerPool(Executor):
 
     def _watch(self) -> None:
         """Kill what takes too long or too much."""
-        limits, now = self._limits, monotonic()
         for worker in [worker for worker in self._workers if worker.task]:
-            if now > worker.deadline:
-                self._replace(worker, Diagnostic("FM651", None, {"seconds": round(limits.seconds)}))
-            elif limits.memory:
-                held = _resident(worker.process.pid)
-                if held > limits.memory:
-                    arguments = {"held": held // _MB, "limit": limits.memory // _MB}
-                    self._replace(worker, Diagnostic("FM652", None, arguments))
+            reason = excess(worker.process.pid, worker.deadline, self._limits)
+            if reason:
+                self._replace(worker, reason)
 
     def _replace(self, worker: _Worker, reason: Diagnostic | None = None) -> None:
         """Remove a worker and fail its task; the next task starts another worker."""
         self._workers.remove(worker)
         code = worker.end(dying=reason is None)
         if worker.task:
-            reason = reason or Diagnostic("FM650", None, {"reason": _cause(code)})
+            reason = reason or Diagnostic("FM650", None, {"reason": cause(code)})
             worker.task.future.set_exception(WorkerError(reason))
 
 
@@ -240,6 +235,16 @@ def _context() -> BaseContext:
     return context
 
 
+def excess(pid: int | None, deadline: float, limits: Limits) -> Diagnostic | None:
+    """What a process takes too much of: FM651 time, FM652 memory."""
+    if monotonic() > deadline:
+        return Diagnostic("FM651", None, {"seconds": round(limits.seconds)})
+    held = _resident(pid) if limits.memory else 0
+    if held > limits.memory:
+        return Diagnostic("FM652", None, {"held": held // _MB, "limit": limits.memory // _MB})
+    return None
+
+
 def _resident(pid: int | None) -> int:
     """The memory that a process holds, in bytes; 0 where the system does not tell (it does on Linux)."""
     try:
@@ -249,7 +254,8 @@ def _resident(pid: int | None) -> int:
     return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
 
-def _cause(code: int | None) -> str:
+def cause(code: int | None) -> str:
+    """How a process died, by its exit code."""
     if code is None:
         return "?"
     if code < 0:

@@ -190,7 +190,7 @@ def _run(build: Build, items: Sequence[Item], given: dict[str, Any]) -> tuple[li
     listener = listener_for(message_language(), given["quiet"])
     with ExitStack() as stack:
         if given["executor"] == "dask" and any(item.entry is None for item in items):
-            cluster = stack.enter_context(_cluster(given["scheduler"]))
+            cluster = stack.enter_context(_cluster(given["scheduler"], limits))
             build.call, width = _shipped, cluster.width
         else:
             cluster, width = None, 2 * workers
@@ -203,12 +203,12 @@ def _run(build: Build, items: Sequence[Item], given: dict[str, Any]) -> tuple[li
     return results, interruption.exit_code if interruption.signal else 0
 
 
-def _cluster(address: str | None) -> Cluster:
+def _cluster(address: str | None, limits: Limits) -> Cluster:
     from fichemetier.batch.cluster import Cluster
 
     if not address:
         raise UsageError(Diagnostic("FM667"))
-    return Cluster(address)
+    return Cluster(address, limits)
 
 
 def _shipped(order: Order) -> tuple[Callable[[Any], Outcome], Parcel]:

@@ -1,0 +1,67 @@
+"""A call in a process of its own, from any thread of a worker that must not die of it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from fichemetier.batch.pool import Limits
+from fichemetier.batch.seat import ask_apart
+from fichemetier.errors import WorkerError
+
+LIMITS = Limits(30, 600_000_000)
+PARENT = """
+import sys, time
+from fichemetier.batch.pool import Limits
+from fichemetier.batch.seat import ask_apart
+import os
+print(ask_apart(sys.argv[1], os.getpid, (), Limits(30)), flush=True)
+ask_apart(sys.argv[1], time.sleep, (1,), Limits(30))
+"""
+
+
+def fault(below, function, *arguments, limits=LIMITS):
+    with pytest.raises(WorkerError) as caught:
+        ask_apart(below, function, arguments, limits)
+    (diagnostic,) = caught.value.diagnostics
+    return diagnostic.code, dict(diagnostic.arguments)
+
+
+def test_a_seat_is_kept_warm_and_is_not_this_process(tmp_path):
+    first, second = (ask_apart(str(tmp_path), os.getpid, (), LIMITS) for _ in range(2))
+    assert first == second != os.getpid()
+
+
+def test_each_thread_has_a_seat(tmp_path):
+    with ThreadPoolExecutor(3) as threads:
+        begun = [threads.submit(ask_apart, str(tmp_path), time.sleep, (0.5,), LIMITS) for _ in range(3)]
+        assert [future.result() for future in begun] == [None] * 3
+    assert len(list(tmp_path.iterdir())) == 3
+
+
+def test_what_goes_wrong_is_that_calls_own(tmp_path):
+    below = str(tmp_path)
+    assert fault(below, os.abort) == ("FM650", {"reason": "SIGABRT"})
+    assert fault(below, os._exit, 3) == ("FM650", {"reason": "exit 3"})
+    assert fault(below, int, "?")[0] == "FM653"
+    assert fault(below, time.sleep, 60, limits=Limits(1)) == ("FM651", {"seconds": 1})
+    assert ask_apart(below, max, (3, 4), LIMITS) == 4
+
+
+def test_a_seat_does_not_outlive_its_worker(tmp_path):
+    words = [sys.executable, "-c", PARENT, str(tmp_path)]
+    parent = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
+    child = int(parent.stdout.readline())
+    parent.send_signal(signal.SIGKILL)
+    parent.communicate()
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline and os.path.exists(f"/proc/{child}"):  # noqa: PTH110
+        time.sleep(0.05)
+    assert not os.path.exists(f"/proc/{child}")  # noqa: PTH110
+    assert list(tmp_path.iterdir()) == []
