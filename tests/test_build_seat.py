@@ -8,11 +8,12 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from queue import LifoQueue
 
 import pytest
 
 from fichemetier.batch.pool import Limits
-from fichemetier.batch.seat import ask_apart
+from fichemetier.batch.seat import Seat, ask_apart, vacate
 from fichemetier.errors import WorkerError
 
 LIMITS = Limits(30, 600_000_000)
@@ -52,6 +53,19 @@ def test_what_goes_wrong_is_that_calls_own(tmp_path):
     assert fault(below, int, "?")[0] == "FM653"
     assert fault(below, time.sleep, 60, limits=Limits(1)) == ("FM651", {"seconds": 1})
     assert ask_apart(below, max, (3, 4), LIMITS) == 4
+
+
+def test_a_seat_that_nobody_takes_is_given_up(tmp_path):
+    seats = LifoQueue()
+    idle, busy = Seat(str(tmp_path)), Seat(str(tmp_path))
+    idle.used -= 100
+    for seat in (idle, busy):
+        assert seat.ask(max, (1, 2), LIMITS) == 2
+        seats.put(seat)
+    vacate(seats, 90)
+    assert (idle.alive, busy.alive, seats.qsize()) == (False, True, 1)
+    assert len(list(tmp_path.iterdir())) == 1
+    busy.end()
 
 
 def test_a_seat_does_not_outlive_its_worker(tmp_path):

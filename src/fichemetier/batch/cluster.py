@@ -50,7 +50,7 @@ class Cluster(Executor):
             distributed = import_module("distributed")
         except ImportError:
             raise EnvironmentFault(Diagnostic("FM665")) from None
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)
+        _silence()
         self._address, self._limits, self._patience = address, limits, patience
         self._killed: type[Exception] = distributed.scheduler.KilledWorker
         self._pending: dict[Future[Any], Any] = {}
@@ -170,8 +170,8 @@ class Cluster(Executor):
             raise _absent(self._address, _said(error)) from None
 
     def _lost(self, error: BaseException) -> EnvironmentFault:
-        arguments = {"address": self._address, "reason": _said(error)}
-        return EnvironmentFault(Diagnostic("FM669", None, arguments))
+        reason = "connection lost" if isinstance(error, CancelledError) else _said(error)
+        return EnvironmentFault(Diagnostic("FM669", None, {"address": self._address, "reason": reason}))
 
 
 def _on_worker(function: Callable[..., Any], arguments: tuple[Any, ...], limits: Limits) -> Any:
@@ -206,6 +206,13 @@ def _client(distributed: Any, address: str, seconds: float) -> Any:
             return distributed.Client(address, timeout=seconds, set_as_default=False)
     except (OSError, ValueError, TypeError, RuntimeError) as error:
         raise _absent(address, _said(error)) from None
+
+
+def _silence() -> None:
+    """What Dask logs of lost connections, with tracebacks, is told once and in words."""
+    for name in ("distributed", *logging.root.manager.loggerDict):
+        if name.partition(".")[0] in ("distributed", "tornado", "asyncio"):
+            logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def _said(error: BaseException) -> str:

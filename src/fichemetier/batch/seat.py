@@ -15,11 +15,11 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from multiprocessing.connection import Connection
 from queue import Empty, LifoQueue
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any
 
 from fichemetier.batch.pool import Limits, cause, excess
@@ -29,6 +29,7 @@ from fichemetier.errors import WorkerError
 
 _LOOK = 0.1
 _GRACE = 5
+_IDLE = 60.0
 
 
 class Seat:
@@ -41,6 +42,7 @@ class Seat:
         self._process = subprocess.Popen(words, stdin=subprocess.DEVNULL, pass_fds=[theirs.fileno()])
         theirs.close()
         self._connection = Connection(ours.detach())
+        self.used = monotonic()
 
     @property
     def alive(self) -> bool:
@@ -114,14 +116,37 @@ def ask_apart(below: str, function: Callable[..., Any], arguments: tuple[Any, ..
     try:
         return seat.ask(function, arguments, limits)
     finally:
+        seat.used = monotonic()
         if seat.alive:
             free.put(seat)
 
 
 @cache
 def _free(_below: str) -> LifoQueue[Seat]:
-    """The seats of this process that nobody is on; the warmest is taken first."""
-    return LifoQueue()
+    """The seats of this process that nobody is on; the warmest is taken first, the cold are given up."""
+    seats: LifoQueue[Seat] = LifoQueue()
+
+    def tidy() -> None:
+        while True:
+            sleep(_IDLE / 2)
+            vacate(seats, _IDLE)
+
+    threading.Thread(target=tidy, name="fichemetier-seats", daemon=True).start()
+    return seats
+
+
+def vacate(seats: LifoQueue[Seat], seconds: float) -> None:
+    """End the seats that nobody has been on for so long: the machine is somebody else's."""
+    kept = []
+    with suppress(Empty):
+        while True:
+            seat = seats.get_nowait()
+            if monotonic() - seat.used > seconds:
+                seat.end()
+            else:
+                kept.append(seat)
+    for seat in reversed(kept):
+        seats.put(seat)
 
 
 def _at_most(seconds: float, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
