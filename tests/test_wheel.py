@@ -14,7 +14,8 @@ NO_NETWORK = """
 import sys
 
 def refuse(event, arguments):
-    if event in ("socket.connect", "socket.getaddrinfo", "urllib.Request"):
+    local = event == "socket.connect" and isinstance(arguments[1], str | bytes)
+    if event in ("socket.connect", "socket.getaddrinfo", "urllib.Request") and not local:
         raise RuntimeError(f"the network was asked for: {event}")
 
 sys.addaudithook(refuse)
@@ -67,6 +68,20 @@ def installed(wheel, tmp_path_factory):
 def test_renders_a_bundled_sheet(installed, tmp_path):
     run(installed, "render", "cto.yaml", cwd=tmp_path, XDG_CACHE_HOME=str(tmp_path / "cache"))
     assert (tmp_path / "cto.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_renders_a_bundled_sheet_in_another_language(installed, tmp_path):
+    cache = str(tmp_path / "cache")
+    arguments = ("render", "cto.yaml", "--locale", "ar", "--fallback", "error")
+    run(installed, *arguments, cwd=tmp_path, XDG_CACHE_HOME=cache)
+    assert (tmp_path / "cto.ar.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_builds_with_workers(installed, tmp_path):
+    run(installed, "init", "fiches", cwd=tmp_path)
+    run(installed, "build", "--jobs", "2", "--locale", "fr", "--locale", "de", cwd=tmp_path / "fiches")
+    built = sorted(path.name for path in (tmp_path / "fiches" / "build").rglob("*.pdf"))
+    assert built == ["fleuriste.pdf", "fleuriste.pdf"]
 
 
 def test_it_is_the_wheel_that_runs(installed, tmp_path):

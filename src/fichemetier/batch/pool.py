@@ -152,6 +152,7 @@ class WorkerPool(Executor):
             self._closing = True
             for task in self._queue:
                 task.future.cancel()
+                task.future.set_running_or_notify_cancel()
             for worker in self._workers:
                 if worker.task:
                     worker.task.future.set_exception(CancelledError())
@@ -175,7 +176,7 @@ class WorkerPool(Executor):
     def _start(self) -> _Worker:
         try:
             worker = _Worker(self._context, self._folder)
-        except (OSError, EOFError) as error:
+        except (OSError, EOFError, RuntimeError) as error:
             raise _NoWorkerError(" ".join(f"{type(error).__name__} {error}".split())) from error
         self._workers.append(worker)
         return worker
