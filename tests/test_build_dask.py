@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -221,3 +222,18 @@ def test_a_cluster_that_is_not_there_is_said(tmp_path, monkeypatch, arguments, f
     assert code == {"FM667": 2, "FM666": 5}[fault]
     assert fault in err
     assert "Traceback" not in err
+
+
+def test_what_listens_there_must_be_a_scheduler(dask):
+    with socket.create_server(("127.0.0.1", 0)) as deaf:
+        with pytest.raises(EnvironmentFault) as caught:
+            Cluster(f"tcp://127.0.0.1:{deaf.getsockname()[1]}", Limits(30), Patience(answer=1))
+        assert caught.value.diagnostics[0].code == "FM666"
+    dask.scheduler()
+    for scheme in ("tls", "foo"):
+        with pytest.raises(EnvironmentFault) as caught:
+            Cluster(dask.address.replace("tcp", scheme), Limits(30), Patience(answer=5))
+        assert caught.value.diagnostics[0].code == "FM666"
+    with pytest.raises(EnvironmentFault) as caught:
+        Cluster(dask.address, Limits(30), Patience(answer=0.5))
+    assert "0/1 workers" in caught.value.diagnostics[0].arguments["reason"]

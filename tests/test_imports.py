@@ -23,7 +23,7 @@ ours = {name for name in loaded - before - sys.stdlib_module_names if not name.s
 print(json.dumps(sorted(ours)), file=sys.stderr)
 """
 STARTUP = {"click", "fichemetier"}
-ENGINE = {"weasyprint", "cffi", "pikepdf", "pypdfium2", "PIL"}
+ENGINE = {"weasyprint", "cffi", "pikepdf", "pypdfium2", "PIL", "dask", "distributed"}
 CHECKING = STARTUP | {
     "annotated_types",
     "pydantic",

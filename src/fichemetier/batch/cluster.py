@@ -6,6 +6,7 @@ gone, or every worker. So the cluster is asked every few seconds, and who waits 
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import socket
 import warnings
@@ -195,17 +196,30 @@ def _difference(worker: str, theirs: Any, ours: Mapping[str, str]) -> Diagnostic
 
 
 def _client(distributed: Any, address: str, seconds: float) -> Any:
-    """A client of the scheduler. Knocks first: Dask gives up slowly, with a traceback from another thread."""
+    """A client of the scheduler. Knocks first: where that fails, Dask's own client does not end."""
     parts = urlsplit(address if "://" in address else f"tcp://{address}")
     try:
         if parts.hostname is None or parts.port is None:
             raise ValueError("tcp://host:port")
         socket.create_connection((parts.hostname, parts.port), timeout=seconds).close()
+        who = asyncio.run(asyncio.wait_for(_identity(distributed, address), seconds))
+        if who != "Scheduler":
+            raise ValueError(f"{who} ≠ Scheduler")
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return distributed.Client(address, timeout=seconds, set_as_default=False)
     except (OSError, ValueError, TypeError, RuntimeError) as error:
         raise _absent(address, _said(error)) from None
+
+
+async def _identity(distributed: Any, address: str) -> str:
+    """What listens there, as Dask's own parts say it: `Scheduler`."""
+    security = distributed.Security().get_connection_args("client")
+    comm = await distributed.core.connect(address, **security)
+    try:
+        return str((await distributed.core.send_recv(comm, op="identity"))["type"])
+    finally:
+        comm.abort()
 
 
 def _silence() -> None:
