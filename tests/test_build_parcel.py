@@ -88,6 +88,14 @@ def test_faults_are_those_of_the_workspace(root, tmp_path):
     assert timeless(unpack_and_perform(parcel)) == timeless(here)
 
 
+def test_a_sheet_that_went_away_is_missed_there(root):
+    order = order_for(root)
+    order.sheet.unlink()
+    outcome = unpack_and_perform(pack(order))
+    assert outcome.exit_code == 3
+    assert [diagnostic.code for diagnostic in outcome.diagnostics] == ["FM002"]
+
+
 def test_a_parcel_holds_no_path_of_this_machine(root, tmp_path):
     assert str(tmp_path).encode() not in repr(pack(order_for(root))).encode()
 

@@ -41,10 +41,9 @@ class Files:
 
     @classmethod
     def of(cls, places: Mapping[str, Path]) -> Files:
-        """What lies at `places` now."""
-        return cls(
-            tuple((name, zlib.compress(path.read_bytes(), 1)) for name, path in sorted(places.items()))
-        )
+        """What lies at `places` now; a file that cannot be read is left for the other machine to miss."""
+        found = ((name, _data(path)) for name, path in sorted(places.items()))
+        return cls(tuple((name, zlib.compress(data, 1)) for name, data in found if data is not None))
 
     @property
     def digest(self) -> str:
@@ -168,7 +167,7 @@ def _upwards(files: Iterable[Path], layout: Path) -> Iterator[Path]:
     waiting, seen = [path for path in files if path.suffix in _TEXTS], set()
     while waiting:
         path = waiting.pop()
-        for found in _UPWARDS.findall(path.read_bytes()):
+        for found in _UPWARDS.findall(_data(path) or b""):
             for folder in (path.parent, layout):
                 named = Path(os.path.normpath(folder / os.fsdecode(found)))
                 if named not in seen and _is_file(named):
@@ -189,3 +188,10 @@ def _is_file(path: Path) -> bool:
         return path.is_file()
     except (OSError, ValueError):
         return False
+
+
+def _data(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
