@@ -8,13 +8,15 @@ without parsing each; everything else goes the old way. A test holds that pages 
 from __future__ import annotations
 
 import re
+from math import inf, nextafter
 from typing import Any
 
 from weasyprint import svg
 from weasyprint.css import INITIAL_NOT_COMPUTED, ComputedStyle
 from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
 from weasyprint.css.properties import INHERITED, INITIAL_VALUES
-from weasyprint.layout import percent
+from weasyprint.formatting_structure.boxes import LineBox
+from weasyprint.layout import inline, percent
 
 _OWN_RULES = frozenset({"float", "display", "position", "page"})
 _PLAIN = (str, int, float, type(None))
@@ -25,6 +27,7 @@ _BAR = re.compile(r"M(\d+) (\d+)h(\d+)")
 _missing: Any = ComputedStyle.__missing__
 _resolve_one: Any = percent.resolve_one_percentage
 _draw_path: Any = svg.TAGS["path"]
+_avoid_collisions: Any = inline.avoid_collisions
 
 
 def install() -> None:
@@ -32,6 +35,7 @@ def install() -> None:
     ComputedStyle.__missing__ = _property
     percent.resolve_one_percentage = _length
     svg.TAGS["path"] = _path
+    inline.avoid_collisions = _place_of_line
 
 
 def _property(style: Any, key: str) -> Any:
@@ -80,3 +84,19 @@ def _path(drawing: Any, node: Any, font_size: float) -> None:
         stream.line_to(end, y + 1)
         stream.line_to(x, y + 1)
         stream.close()
+
+
+def _place_of_line(context: Any, box: Any, container: Any, outer: bool = True) -> Any:
+    """Where a line begins that runs from right to left: its left end, once its width is known.
+
+    WeasyPrint gives the right end, to which it then adds the width to see whether the line has moved: it
+    seems to have, and each line is laid out a second time for nothing.
+    """
+    x, y, width = _avoid_collisions(context, box, container, outer)
+    mirrored = container.style["direction"] == "rtl" and not context.excluded_shapes
+    if mirrored and box.width and isinstance(box, LineBox):
+        start = x - box.width
+        for near in (start, nextafter(start, inf), nextafter(start, -inf)):
+            if near + box.width == x:
+                return near, y, width
+    return x, y, width

@@ -14,7 +14,7 @@ from fichemetier.project import Workspace
 from fichemetier.steps import Steps
 from fichemetier.translation.entries import catalogue_path
 
-LOCALES = ("fr", "es", "ar")
+LOCALES = ("fr", "en", "de", "es", "ar")
 
 
 def report(sheet: Path, rounds: int) -> str:
