@@ -51,13 +51,9 @@ def serve(connection: Connection, folder: str) -> None:
 
 
 def _settle() -> None:
-    """After its first call a worker holds what it will keep: only what later calls leave is looked for.
-
-    That takes a tenth off a page. The first number is about what one page makes, so that none outlives ten.
-    """
+    """After its first call a worker holds what it will keep: only what later calls leave is looked for."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(100_000, 10, 10)
 
 
 def _answer(call: Call) -> Reply:
