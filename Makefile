@@ -8,6 +8,8 @@ BIN := .venv/bin
 READY := .venv/.ready
 SHEET ?= cto
 TESTS ?=
+PARTS ?=
+BENCH ?=
 
 .PHONY: help setup render test check golden pictures readme bench clean
 
@@ -41,8 +43,8 @@ pictures: $(READY) ## Make the preview pictures of the layouts again
 readme: $(READY) ## Write the command line's help into README.md again
 	$(BIN)/python -m tests.readme
 
-bench: $(READY) ## Measure against WeasyPrint's command and RenderCV, and print a table
-	$(BIN)/python -m tests.bench --sheet $(SHEET)
+bench: $(READY) ## Measure against WeasyPrint, RenderCV and Typst (PARTS="start batch" for some)
+	$(BIN)/python -m tests.bench $(PARTS) --sheet $(SHEET) $(BENCH)
 
 clean: ## Remove what was built, .venv and .cache included
 	rm -rf .venv .cache build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -1,89 +1,59 @@
-"""`make bench`: cold runs, side by side, as a Markdown table with the machine they ran on."""
+"""`make bench`: named parts, each side by side in one run, as Markdown with the machine they ran on."""
 
 from __future__ import annotations
 
 import argparse
 import os
-import platform
-import re
-import subprocess
 import sys
-from importlib.metadata import version
+from importlib import import_module
 from pathlib import Path
 
-from tests.bench import peer
-from tests.bench.measure import Program, Result, compare
+from tests.bench.common import WORK, Asked, machine
 
-from fichemetier.fonts import isolate
-
-ROOT = Path(__file__).resolve().parents[2]
-WORK = ROOT / ".cache" / "bench"
-BIN = Path(sys.executable).parent
-
-
-def here(name: str, *command: str, **environment: str) -> Program:
-    """A program of our own environment, run in the work folder."""
-    return Program(name, (str(BIN / command[0]), *command[1:]), WORK, environment)
-
-
-def without_fonts(page: Path) -> None:
-    """Take the embedded fonts out of a page: WeasyPrint's command finds the same ones by fontconfig."""
-    html = page.read_text(encoding="utf-8")
-    page.write_text(re.sub(r"@font-face \{[^}]*\}", "", html), encoding="utf-8")
-
-
-def table(results: list[Result]) -> str:
-    """Each row's ratios are to the first row."""
-    first = results[0]
-    rows = [
-        f"| `{result.program.name}` | {result.seconds * 1000:.0f} ms | {result.mebibytes:.0f} MiB "
-        f"| {result.seconds / first.seconds:.2f} | {result.mebibytes / first.mebibytes:.2f} |"
-        for result in results
-    ]
-    return "\n".join(["| | wall | peak memory | time ratio | memory ratio |", "|---|--:|--:|--:|--:|", *rows])
-
-
-def machine() -> str:
-    """Processor, cores, system and versions, in one line."""
-    model = platform.processor() or platform.machine()
-    info = Path("/proc/cpuinfo")
-    if info.exists():
-        lines = info.read_text(encoding="utf-8").splitlines()
-        model = next(
-            (line.partition(":")[2].strip() for line in lines if line.startswith("model name")), model
-        )
-    engines = f"WeasyPrint {version('weasyprint')}, pydantic {version('pydantic')}, click {version('click')}"
-    system = f"{platform.system()} {platform.release()}"
-    return f"{model}, {os.cpu_count()} cores, {system}, Python {platform.python_version()}, {engines}"
+PARTS = {
+    "start": "One sheet from a cold start",
+    "locales": "What another language costs",
+    "batch": "The ROME sheets, cold",
+    "rebuild": "Only what changed",
+    "memory": "The memory of a worker",
+    "profile": "Where the time of a warm sheet goes",
+}
 
 
 def main() -> None:
-    """Prepare the inputs, measure, print."""
-    parser = argparse.ArgumentParser(prog="make bench")
-    parser.add_argument("--rounds", type=int, default=7, help="runs counted of each program")
-    parser.add_argument("--sheet", default="cto", help="name of the bundled sheet to render")
-    arguments = parser.parse_args()
-    rounds, name = arguments.rounds, arguments.sheet
+    """Measure the parts asked for, in the order of `PARTS`, and print each as soon as it is done."""
+    parts, asked, write = _arguments(sys.argv[1:])
     WORK.mkdir(parents=True, exist_ok=True)
-    sheet = str(ROOT / "sheets" / f"{name}.yaml")
-    ours = here(f"fichemetier render {name}.yaml", "fichemetier", "render", sheet, "-o", "ours.pdf")
-    subprocess.run([*ours.command[:-1], "page.html"], cwd=WORK, check=True, stderr=subprocess.DEVNULL)
-    without_fonts(WORK / "page.html")
-    isolate(ROOT / "fonts")
-    fonts = os.environ["FONTCONFIG_FILE"]
-    label = "weasyprint, the same HTML, CSS and fonts"
-    engine = here(label, "weasyprint", "page.html", "weasyprint.pdf", FONTCONFIG_FILE=fonts)
-    relative = WORK / "rendercv"
-    relative.mkdir(exist_ok=True)
-    rendercv, note = peer.prepare(relative)
-    start = [
-        here("fichemetier --help", "fichemetier", "--help"),
-        here("python -c pass", "python", "-c", "pass"),
-    ]
-    print(f"Medians of {rounds} cold runs in turn, on {machine()}.\n")
-    print(
-        f"{table(compare([ours, engine, rendercv], rounds))}\n\n{note}\n\n{table(compare(start, rounds * 2))}"
+    done = []
+    for part in [part for part in PARTS if part in parts]:
+        text = import_module(f"tests.bench.{part}").report(asked)
+        done.append(f"## {PARTS[part]}\n\n{text}\n\nOn {machine()}.\n")
+        print(done[-1], flush=True)
+    if write:
+        (WORK / "results.md").write_text("\n".join(done), encoding="utf-8")
+
+
+def _arguments(given: list[str]) -> tuple[list[str], Asked, bool]:
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}; default: all")
+    parser.add_argument("--rounds", type=int, help="turns counted of each program; default: each part's own")
+    parser.add_argument("--sheet", default="cto", help="bundled sheet of the parts about one sheet")
+    parser.add_argument("--rome", type=Path, help="official JSON of ROME 4.0; default: a dozen of its sheets")
+    parser.add_argument("--sheets", type=int, help="even sample of ROME sheets for us; default: all")
+    parser.add_argument("--slow", type=int, default=40, help="even sample for the peers")
+    parser.add_argument("--renders", type=int, default=1000, help="renders of the memory part")
+    parser.add_argument("--no-peers", action="store_true", help="leave out RenderCV and Typst: no network")
+    parser.add_argument("--write", action="store_true", help=f"also into {WORK.name}/results.md")
+    found = parser.parse_args(given)
+    unknown = [part for part in found.parts if part not in PARTS]
+    if unknown:
+        parser.error(f"unknown part {unknown[0]}: choose from {', '.join(PARTS)}")
+    named = os.environ.get("FICHEMETIER_ROME")
+    rome = found.rome or (Path(named) if named else None)
+    asked = Asked(
+        found.rounds, found.sheet, rome, found.sheets, found.slow, found.renders, not found.no_peers
     )
+    return found.parts or list(PARTS), asked, found.write
 
 
 if __name__ == "__main__":

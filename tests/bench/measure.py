@@ -1,14 +1,18 @@
-"""Runs commands in turn and measures each process: wall time and peak memory."""
+"""Runs commands in turn and measures them: wall time, and peak memory of a process or of its whole tree."""
 
 from __future__ import annotations
 
 import os
 import statistics
 import subprocess
+import tempfile
+import threading
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+
+_LOOK = 0.1
 
 
 @dataclass(frozen=True)
@@ -23,10 +27,11 @@ class Program:
 
 @dataclass(frozen=True)
 class Run:
-    """One run: seconds of wall time, and the largest resident set of the process in MiB."""
+    """One run: seconds of wall time, the most memory held in MiB, and what was written to stdout."""
 
     seconds: float
     mebibytes: float
+    output: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,7 +62,7 @@ def compare(programs: Sequence[Program], rounds: int) -> list[Result]:
 
 
 def run_once(program: Program) -> Run:
-    """Measure one process. Raises `CalledProcessError` where it fails."""
+    """Measure one process: its largest resident set. Raises `CalledProcessError` where it fails."""
     start = time.perf_counter()
     process = subprocess.Popen(
         program.command,
@@ -72,3 +77,97 @@ def run_once(program: Program) -> Run:
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, list(program.command))
     return Run(seconds, usage.ru_maxrss / 1024)
+
+
+def run_tree(program: Program, allowed: Sequence[int] = (0,)) -> Run:
+    """Measure a process with all its descendants: the largest sum of their proportional set sizes.
+
+    Raises `CalledProcessError` where it ends with an exit code that is not `allowed`.
+    """
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as output:
+        start = time.perf_counter()
+        process = subprocess.Popen(
+            program.command,
+            cwd=program.folder,
+            env={**os.environ, **program.environment},
+            stdout=output,
+            stderr=subprocess.DEVNULL,
+        )
+        with _Watch(process.pid) as watch:
+            code = process.wait()
+            seconds = time.perf_counter() - start
+        if code not in allowed:
+            raise subprocess.CalledProcessError(code, list(program.command))
+        output.seek(0)
+        return Run(seconds, watch.peak / 1024, output.read())
+
+
+def seconds_of(work: Callable[[], object]) -> float:
+    """How long a call takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+@dataclass
+class _Watch:
+    """Looks at a tree of processes ten times a second, in a thread, and keeps the largest sum in KiB."""
+
+    pid: int
+    peak: int = 0
+    _stop: threading.Event = field(default_factory=threading.Event)
+
+    def __enter__(self) -> _Watch:
+        self._thread = threading.Thread(target=self._look, daemon=True)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        self._thread.join()
+
+    def _look(self) -> None:
+        while True:
+            self.peak = max(self.peak, sum(map(proportional, _tree(self.pid))))
+            if self._stop.wait(_LOOK):
+                return
+
+
+def proportional(pid: int) -> int:
+    """A process's memory in KiB, pages shared with others divided among them; 0 once it has ended."""
+    return _field(Path(f"/proc/{pid}/smaps_rollup"), "Pss:")
+
+
+def resident(pid: int) -> int:
+    """A process's memory in KiB, shared pages included; 0 once it has ended."""
+    return _field(Path(f"/proc/{pid}/status"), "VmRSS:")
+
+
+def _field(file: Path, name: str) -> int:
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in lines if line.startswith(name)), 0)
+
+
+def _tree(root: int) -> set[int]:
+    """A process and all its descendants."""
+    parents = dict(_parents())
+    found, before = {root}, 0
+    while len(found) > before:
+        before = len(found)
+        found |= {pid for pid, parent in parents.items() if parent in found}
+    return found
+
+
+def _parents() -> list[tuple[int, int]]:
+    pairs = []
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdecimal():
+            try:
+                state = (folder / "stat").read_text(encoding="utf-8", errors="replace")
+            except OSError:
+                continue
+            pairs.append((int(folder.name), int(state.rpartition(")")[2].split()[1])))
+    return pairs
