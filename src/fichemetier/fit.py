@@ -90,9 +90,10 @@ def _better_filled(tries: _Tries[Document], step: int) -> int:
     A page costs most of a render, so few are tried: airier never takes fewer pages than tighter.
     """
     pages = tries.at(step).page_count
-    if pages > tries.layout.manifest.pages.min and step and tries.at(0).page_count < pages:
-        longer = _first(range(1, step), lambda tighter: tries.at(tighter).page_count == pages)
-        return (step if longer is None else longer) - 1
+    if pages > tries.layout.manifest.pages.min:
+        for tighter in range(step - 1, -1, -1):
+            if tries.at(tighter).page_count < pages:
+                return tighter
 
     def enough(airier: int) -> bool:
         return tries.at(airier).page_count > pages or tries.full(airier)
