@@ -117,7 +117,7 @@ class Language:
         return _PLACEHOLDER.sub(lambda match: self._apart(str(placeholders[match[1]])), message)
 
     def _apart(self, text: str) -> str:
-        """Isolated where the page runs the other way, so that Latin names, codes and amounts stay in order."""
+        """Isolated where the page runs the other way, so that Latin names, codes, amounts stay in order."""
         return isolated(text) if self.direction == "rtl" and _FROM_THE_LEFT.search(text) else text
 
 
