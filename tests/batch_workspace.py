@@ -7,11 +7,11 @@ import subprocess
 import sys
 from concurrent.futures import Executor, Future
 
-from fichemetier.batch.cache import Cache
-from fichemetier.batch.plan import plan
-from fichemetier.batch.progress import Silent
-from fichemetier.batch.run import Build, Request
-from fichemetier.project import Workspace
+from fichemetier.build.cache import Cache
+from fichemetier.build.plan import plan
+from fichemetier.build.reports.progress import Silent
+from fichemetier.build.run import Build, Request
+from fichemetier.workspace.project import Workspace
 
 MANIFEST = """
 name = "{name}"

@@ -17,9 +17,8 @@ def pytest_addoption(parser):
 @cache
 def rendered(name, form="pdf", *options, dpi=150, locale="fr"):
     """The product of a bundled sheet, made once a run."""
-    from fichemetier.pipeline import Job, render
-    from fichemetier.project import Workspace
-    from fichemetier.steps import Steps
+    from fichemetier.pipeline import Job, Steps, render
+    from fichemetier.workspace.project import Workspace
 
     job = Job(ROOT / "sheets" / name, form=form, options=options, dpi=dpi, locale=locale)
     return render(job, Workspace.around(ROOT), Steps())

@@ -1,4 +1,4 @@
-"""Write `fichemetier/declarations.py`: `python -m tests.declarations`, after a new version of WeasyPrint."""
+"""Write `engine/_cffi_declarations.py`: `python -m tests.declarations`, after a new version of WeasyPrint."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from pathlib import Path
 
 import cffi
 
-from fichemetier.quick import digest
+from fichemetier.engine.fast_import import digest
 
-TARGET = Path(__file__).parents[1] / "src/fichemetier/declarations.py"
+TARGET = Path(__file__).parents[1] / "src/fichemetier/engine/_cffi_declarations.py"
 HEADER = '''"""WeasyPrint's C declarations, parsed: written by `python -m tests.declarations`, not by hand."""
 
 '''

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from fichemetier.pipeline import Job, render
-from fichemetier.project import Workspace
-from fichemetier.steps import Steps
+from fichemetier.pipeline import Job, Steps, render
+from fichemetier.workspace.project import Workspace
 
 ROOT = Path(__file__).resolve().parents[1]
 SHEET = ROOT / "sheets" / "cto.yaml"

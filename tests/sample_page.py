@@ -9,8 +9,8 @@ from pathlib import Path
 import segno
 from PIL import Image
 
-from fichemetier.finish import Metadata
-from fichemetier.pdf import Engine
+from fichemetier.engine.engine import Engine
+from fichemetier.pdf.finish import Metadata
 
 FONTS = Path(__file__).resolve().parents[1] / "fonts"
 METADATA = Metadata(

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from tests.sample_page import engine
 
-from fichemetier.drawing.scale import Ink
-from fichemetier.html import Page, render, template
-from fichemetier.layout import read_layout
-from fichemetier.locale.language import language
-from fichemetier.model import Sheet
-from fichemetier.view import build
+from fichemetier.i18n.language import language
+from fichemetier.layouts.manifest import read_layout
+from fichemetier.layouts.template import Page, render, template
+from fichemetier.model.sheet import Sheet
+from fichemetier.view.build import build
+from fichemetier.view.drawing.scale import Ink
 from test_view import FULL
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -9,12 +9,12 @@ import pytest
 from PIL import Image
 
 from batch_workspace import SHEET, build, make_layout, make_workspace, states
-from fichemetier.batch.cache import Cache
-from fichemetier.batch.clean import clean
-from fichemetier.batch.ingredients import inputs_of
-from fichemetier.locale.tags import chain
-from fichemetier.project import Workspace
+from fichemetier.build.cache import Cache
+from fichemetier.build.clean import clean
+from fichemetier.build.inputs import inputs_of
+from fichemetier.i18n.tags import chain
 from fichemetier.translation.localise import inputs
+from fichemetier.workspace.project import Workspace
 
 ALL = {"potier.pdf": "cached", "tailleur.pdf": "cached", "verrier.pdf": "cached"}
 

@@ -19,9 +19,9 @@ from batch_workspace import leftovers, make_workspace, run, start
 
 pytest.importorskip("distributed")
 
-from fichemetier.batch.cluster import Cluster, Patience
-from fichemetier.batch.pool import Limits
-from fichemetier.errors import EnvironmentFault, WorkerError
+from fichemetier.build.executors.dask import Cluster, Patience
+from fichemetier.build.executors.local import Limits
+from fichemetier.diagnostics.errors import EnvironmentFault, WorkerError
 
 PACKAGE = Path(fichemetier.__file__).parent
 SLOW = "{% for a in range(9000) %}{% for b in range(1000) %}{% endfor %}{% endfor %}"

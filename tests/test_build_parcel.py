@@ -11,13 +11,13 @@ import pytest
 from PIL import Image
 
 from batch_workspace import SHEET, make_workspace
-from fichemetier.batch.cache import Cache
-from fichemetier.batch.parcel import pack, unpack_and_perform
-from fichemetier.batch.plan import plan
-from fichemetier.batch.progress import Silent
-from fichemetier.batch.run import Build, Request
-from fichemetier.batch.work import Order, perform
-from fichemetier.project import Workspace
+from fichemetier.build.bundle import pack, unpack_and_perform
+from fichemetier.build.cache import Cache
+from fichemetier.build.plan import plan
+from fichemetier.build.reports.progress import Silent
+from fichemetier.build.run import Build, Request
+from fichemetier.build.task import Order, perform
+from fichemetier.workspace.project import Workspace
 
 WORDS = """
 msgid ""

@@ -9,8 +9,8 @@ import time
 
 import pytest
 
-from fichemetier.batch.pool import Limits, WorkerPool
-from fichemetier.errors import WorkerError
+from fichemetier.build.executors.local import Limits, WorkerPool
+from fichemetier.diagnostics.errors import WorkerError
 
 
 def square(number):

@@ -9,14 +9,14 @@ from xml.etree import ElementTree
 import pytest
 
 from batch_workspace import SHEET, build, make_workspace, run
-from fichemetier.batch.junit import junit
-from fichemetier.batch.manifest import manifest, merged, read_manifest, seconds_of
-from fichemetier.batch.plan import plan
-from fichemetier.batch.shard import Shard, parse_shard, share
-from fichemetier.batch.size import parse_size
+from fichemetier.build.plan import plan
+from fichemetier.build.reports.junit import junit
+from fichemetier.build.reports.manifest import manifest, merged, read_manifest, seconds_of
+from fichemetier.build.shard import Shard, parse_shard, share
+from fichemetier.build.size import parse_size
 from fichemetier.cli import main
-from fichemetier.errors import UsageError
-from fichemetier.project import Workspace
+from fichemetier.diagnostics.errors import UsageError
+from fichemetier.workspace.project import Workspace
 
 TITLES = [f"Metier{n}" for n in range(7)]
 

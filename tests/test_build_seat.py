@@ -12,9 +12,9 @@ from queue import LifoQueue
 
 import pytest
 
-from fichemetier.batch.pool import Limits
-from fichemetier.batch.seat import Seat, ask_apart, vacate
-from fichemetier.errors import WorkerError
+from fichemetier.build.executors.local import Limits
+from fichemetier.build.executors.subprocess import Seat, ask_apart, vacate
+from fichemetier.diagnostics.errors import WorkerError
 
 LIMITS = Limits(30, 600_000_000)
 PARENT = """

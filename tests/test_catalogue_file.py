@@ -9,7 +9,7 @@ from babel.messages.pofile import read_po
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fichemetier.locale.pofile import MAX_BYTES, MAX_FAULTS, Catalogue, Message, read, written
+from fichemetier.i18n.po import MAX_BYTES, MAX_FAULTS, Catalogue, Message, read, written
 
 HEADER = Message("", strings=("Language: de\nContent-Type: text/plain; charset=UTF-8\n",))
 SAMPLE = """\

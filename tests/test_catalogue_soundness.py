@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fichemetier.cli import fichemetier
-from fichemetier.errors import NotFoundError, UsageError
-from fichemetier.locale.catalogue import read_messages
-from fichemetier.locale.plurals import plural_forms, plural_rule
-from fichemetier.locale.pofile import read
+from fichemetier.diagnostics.errors import NotFoundError, UsageError
+from fichemetier.i18n.catalogue import read_messages
+from fichemetier.i18n.plurals import plural_forms, plural_rule
+from fichemetier.i18n.po import read
 from fichemetier.translation.quality import inspected
 
 LANGUAGES = "fr en es de it pt_PT ar uk nl pl ro tr zh_Hans br eu ca oc co gsw gcf mt cy ga"

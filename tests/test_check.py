@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fichemetier.check import check, check_pictures
-from fichemetier.codes import codes
-from fichemetier.report import format_text
+from fichemetier.diagnostics.catalogue import codes
+from fichemetier.diagnostics.report import format_text
+from fichemetier.model.validate import check, check_pictures
 
 FIXTURES = Path(__file__).parent / "fixtures"
 SHEETS = Path(__file__).parents[1] / "sheets"

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from fichemetier.locale.language import language
-from fichemetier.locale.marks import plain
+from fichemetier.i18n.language import language
+from fichemetier.text.inline_marks import plain
 
 SHIPPED = ("fr", "en", "es", "de", "it", "pt_PT", "ar", "uk")
 PLANNED = ("en_GB", "fr_CH", "nl", "pl", "ro", "tr", "zh_Hans", "br", "eu", "ca", "oc", "co", "gsw", "gcf")

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from fichemetier.cli import fichemetier
-from fichemetier.schema import schema_text
+from fichemetier.model.schema import schema_text
 
 SOUND = """\
 schema: 1

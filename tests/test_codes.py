@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 import fichemetier
-from fichemetier.codes import LANGUAGES, codes, message
-from fichemetier.diagnostic import Diagnostic
+from fichemetier.diagnostics.catalogue import LANGUAGES, codes, message
+from fichemetier.diagnostics.diagnostic import Diagnostic
 
 PACKAGE = Path(fichemetier.__file__).parent
 
@@ -35,7 +35,7 @@ def test_languages_say_the_same(code):
 
 
 def test_codes_are_given_once():
-    text = "".join(path.read_text("utf-8") for path in (PACKAGE / "codes").glob("[!_]*.toml"))
+    text = "".join(path.read_text("utf-8") for path in (PACKAGE / "diagnostics" / "messages").glob("[!_]*.toml"))
     names = re.findall(r"^\[(FM\d{3})\]", text, re.MULTILINE)
     assert sorted(names) == list(codes())
 

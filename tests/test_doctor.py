@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from fichemetier import system
 from fichemetier.cli.doctor import command
-from fichemetier.doctor import examine
-from fichemetier.project import BUNDLED
-from fichemetier.system import LIBRARIES, Library, install_command, numbers, probe
+from fichemetier.system import libraries as system
+from fichemetier.system.doctor import examine
+from fichemetier.system.libraries import LIBRARIES, Library, install_command, numbers, probe
+from fichemetier.workspace.project import BUNDLED
 
 
 def by_name(bundled=BUNDLED):
@@ -35,8 +35,10 @@ def test_json_names_what_was_found():
 
 
 def test_a_missing_library_gives_its_command_and_exit_code_5(monkeypatch):
-    monkeypatch.setattr("fichemetier.doctor.manager", lambda: "apt-get")
-    monkeypatch.setattr("fichemetier.doctor.probe", lambda library: system.Probe(library, present=False))
+    monkeypatch.setattr("fichemetier.system.doctor.manager", lambda: "apt-get")
+    monkeypatch.setattr(
+        "fichemetier.system.doctor.probe", lambda library: system.Probe(library, present=False)
+    )
     done = CliRunner().invoke(command, ["--lang", "en"])
     assert done.exit_code == 5
     assert "FM080: HarfBuzz subset is missing" in done.output
@@ -45,7 +47,8 @@ def test_a_missing_library_gives_its_command_and_exit_code_5(monkeypatch):
 
 def test_a_library_too_old_says_which_version_is_needed(monkeypatch):
     monkeypatch.setattr(
-        "fichemetier.doctor.probe", lambda library: system.Probe(library, present=True, version="1.40.3")
+        "fichemetier.system.doctor.probe",
+        lambda library: system.Probe(library, present=True, version="1.40.3"),
     )
     diagnostic = by_name()["Pango"].diagnostic
     assert diagnostic.code == "FM081"

@@ -7,8 +7,8 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from fichemetier.drawing.qr import MODULE_MM, QUIET, qr
-from fichemetier.drawing.scale import WIDTH, Ink, band, scale_end, sizes
+from fichemetier.view.drawing.qr import MODULE_MM, QUIET, qr
+from fichemetier.view.drawing.scale import WIDTH, Ink, band, scale_end, sizes
 
 INK = Ink("#112233", "#ddaa00")
 

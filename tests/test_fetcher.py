@@ -4,7 +4,7 @@ import base64
 
 import pytest
 
-from fichemetier.errors import NotFoundError, RefusedError
+from fichemetier.diagnostics.errors import NotFoundError, RefusedError
 from sample_page import METADATA, engine, page, write_folder
 
 

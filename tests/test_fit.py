@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fichemetier.errors import DoesNotFitError
-from fichemetier.fit import fit
-from fichemetier.layout import Layout, Manifest
+from fichemetier.diagnostics.errors import DoesNotFitError
+from fichemetier.layouts.fit import fit
+from fichemetier.layouts.manifest import Layout, Manifest
 
 STEPS = ["tight", "normal", "airy", "airiest"]
 

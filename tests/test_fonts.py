@@ -9,8 +9,8 @@ import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
 
-from fichemetier.errors import EnvironmentFault
-from fichemetier.fonts import diagnose_glyphs, faces, isolate, missing_glyphs
+from fichemetier.diagnostics.errors import EnvironmentFault
+from fichemetier.engine.fonts import diagnose_glyphs, faces, isolate, missing_glyphs
 from sample_page import FONTS, METADATA, engine, page, write_folder
 
 
@@ -80,7 +80,8 @@ def test_fonts_of_the_machine_are_never_used(tmp_path):
 
 def test_a_protected_home_is_no_obstacle(tmp_path):
     (tmp_path / "cache").write_text("a file where a folder should go")
-    code = f"from pathlib import Path; from fichemetier.pdf import Engine; Engine(Path({str(FONTS)!r}))"
+    imported = "from pathlib import Path; from fichemetier.engine.engine import Engine"
+    code = f"{imported}; Engine(Path({str(FONTS)!r}))"
     environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache"), "TMPDIR": str(tmp_path)}
     done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

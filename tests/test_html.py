@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from fichemetier.errors import UsageError
-from fichemetier.html import Page, render, template
-from fichemetier.layout import read_layout
-from fichemetier.locale.language import language
+from fichemetier.diagnostics.errors import UsageError
+from fichemetier.i18n.language import language
+from fichemetier.layouts.manifest import read_layout
+from fichemetier.layouts.template import Page, render, template
 from test_layout import MANIFEST
 
 

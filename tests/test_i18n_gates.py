@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from fichemetier.codes import severity
-from fichemetier.diagnostic import Severity
-from fichemetier.project import Workspace
+from fichemetier.diagnostics.catalogue import severity
+from fichemetier.diagnostics.diagnostic import Severity
 from fichemetier.translation.files import layout_targets, sheet_targets
 from fichemetier.translation.quality import inspected
 from fichemetier.translation.stats import share
 from fichemetier.translation.update import refreshed
+from fichemetier.workspace.project import Workspace
 
 ROOT = Path(__file__).resolve().parents[1]
 LAYOUTS = ("fr", "en", "es", "de", "it", "pt_PT", "ar", "uk")

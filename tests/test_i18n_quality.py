@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fichemetier.locale.pofile import Catalogue, Message
+from fichemetier.i18n.po import Catalogue, Message
 from fichemetier.translation.numerals import lost_and_added
 from fichemetier.translation.quality import inspected
 from fichemetier.translation.update import updated

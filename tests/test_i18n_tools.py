@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from fichemetier.locale.pofile import Catalogue, Message, read, written
-from fichemetier.project import Workspace
+from fichemetier.i18n.po import Catalogue, Message, read, written
 from fichemetier.translation.extract import layout_messages, template
 from fichemetier.translation.files import layout_targets, sheet_targets
 from fichemetier.translation.update import refreshed, updated
+from fichemetier.workspace.project import Workspace
 
 ROOT = Path(__file__).resolve().parents[1]
 gettext = pytest.mark.skipif(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fichemetier.locale.pofile import Catalogue, Message, read, written
+from fichemetier.i18n.po import Catalogue, Message, read, written
 from fichemetier.translation.update import refreshed, updated
 
 NOTHING = Catalogue(Message(""))

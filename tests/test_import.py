@@ -12,8 +12,8 @@ import pytest
 from click.testing import CliRunner
 
 from fichemetier.cli import fichemetier
-from fichemetier.intake import take
-from fichemetier.project import Workspace
+from fichemetier.lint.load import take
+from fichemetier.workspace.project import Workspace
 
 OFFICIAL = Path(__file__).parent / "fixtures" / "rome" / "unix_fiche_emploi_metier_v460.json"
 FLORIST = "d1209-fleuriste.yaml"
@@ -100,8 +100,7 @@ def test_what_is_not_printed_is_kept(bring, sheet):
 
 
 def test_an_imported_sheet_prints_in_two_pages_without_its_reserve(bring, tmp_path):
-    from fichemetier.pipeline import Job, render
-    from fichemetier.steps import Steps
+    from fichemetier.pipeline import Job, Steps, render
 
     bring(options=["--code", "H2504"])
     (path,) = Workspace.around(tmp_path).sheets()

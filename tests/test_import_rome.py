@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from fichemetier.errors import FichemetierError
+from fichemetier.diagnostics.errors import FichemetierError
 from fichemetier.importers import Request, importer
-from fichemetier.importers.rome.decoding import decode
+from fichemetier.importers.encoding import decode
 from fichemetier.importers.rome.mending import mend
 from fichemetier.importers.rome.names import slug, title
 from fichemetier.importers.rome.sentences import sentences

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from fichemetier.importers.splice import changed
-from fichemetier.importers.yaml_text import document
-from fichemetier.source import parse
+from fichemetier.source.parser import parse
+from fichemetier.source.yaml_edit import changed
+from fichemetier.source.yaml_writer import document
 
 ORDER = ("id", "metier", "secteurs", "competences", "sources")
 SHEET = """\

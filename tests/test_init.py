@@ -6,7 +6,7 @@ import sys
 from click.testing import CliRunner
 
 from fichemetier.cli import fichemetier
-from fichemetier.settings import Settings, read_settings
+from fichemetier.workspace.settings import Settings, read_settings
 
 
 def run(*arguments):

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from fichemetier.locale.language import language
+from fichemetier.i18n.language import language
 
 FR = language("fr")
 

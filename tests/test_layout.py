@@ -2,8 +2,8 @@
 
 import pytest
 
-from fichemetier.errors import UsageError
-from fichemetier.layout import read_layout
+from fichemetier.diagnostics.errors import UsageError
+from fichemetier.layouts.manifest import read_layout
 
 MANIFEST = """
 name = "essai"

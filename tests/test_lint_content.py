@@ -6,10 +6,10 @@ import datetime
 
 import pytest
 
-from fichemetier.check import check
-from fichemetier.codes import codes
-from fichemetier.lint import lint
+from fichemetier.diagnostics.catalogue import codes
 from fichemetier.lint.age import too_old
+from fichemetier.lint.registry import lint
+from fichemetier.model.validate import check
 
 LONG = f"https://a.fr/{'x' * 60}"
 COMPLETE = """\

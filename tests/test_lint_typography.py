@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fichemetier.check import check
-from fichemetier.codes import LANGUAGES, codes, message, remedy
-from fichemetier.lint import lint
-from fichemetier.lint.typography import TEXT_RULES, faults
+from fichemetier.diagnostics.catalogue import LANGUAGES, codes, message, remedy
+from fichemetier.lint.registry import lint
+from fichemetier.model.validate import check
+from fichemetier.text.typography_faults import TEXT_RULES, faults
 
 SHEETS = Path(__file__).parents[1] / "sheets"
 

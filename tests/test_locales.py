@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fichemetier.locale.catalogue import CATALOGUES
+from fichemetier.i18n.catalogue import CATALOGUES
 
 ROOT = Path(__file__).resolve().parents[1]
 SHIPPED = sorted(path.parent.name for path in CATALOGUES.glob("*/layout.po"))

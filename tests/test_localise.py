@@ -9,11 +9,11 @@ import unicodedata
 import pypdfium2
 import pytest
 
-from fichemetier.errors import FichemetierError
-from fichemetier.intake import take
-from fichemetier.locale.marks import foreign
-from fichemetier.project import Workspace
+from fichemetier.diagnostics.errors import FichemetierError
+from fichemetier.lint.load import take
+from fichemetier.text.inline_marks import foreign
 from fichemetier.translation.localise import known_locales, localise, require_locale
+from fichemetier.workspace.project import Workspace
 
 SHEET = """\
 metier:

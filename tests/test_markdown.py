@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fichemetier.markdown import block, inline
+from fichemetier.text.markdown import block, inline
 
 ALLOWED = {"p", "em", "strong", "a", "br", "ul", "ol", "li"}
 HOSTILE = st.text(alphabet=st.sampled_from("<>&\"'()[]*_`!#-\\/:;= \nabjsx1."), max_size=60)

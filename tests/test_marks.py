@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fichemetier.locale.marks import element, foreign, isolated, plain, resolve
+from fichemetier.text.inline_marks import element, foreign, isolated, plain, resolve
 
 FR = element("fr", "ltr", visible=True)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from fichemetier.model import Sheet
+from fichemetier.model.sheet import Sheet
 from fichemetier.model.walk import keys_of, part_at, places_of, texts
 
 

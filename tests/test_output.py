@@ -4,8 +4,8 @@ import os
 
 import pytest
 
-from fichemetier.errors import OutputError
-from fichemetier.output import write
+from fichemetier.diagnostics.errors import OutputError
+from fichemetier.workspace.files import write
 
 
 def test_writes_and_replaces(tmp_path):

@@ -15,8 +15,14 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from fichemetier.errors import EnvironmentFault, NotFoundError, RefusedError, SheetError, UsageError
-from fichemetier.pdf import Engine, render_png
+from fichemetier.diagnostics.errors import (
+    EnvironmentFault,
+    NotFoundError,
+    RefusedError,
+    SheetError,
+    UsageError,
+)
+from fichemetier.engine.engine import Engine, render_png
 from sample_page import FONTS, METADATA, engine, page, rich_html, write_folder
 
 

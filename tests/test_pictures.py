@@ -7,8 +7,8 @@ import zlib
 import pytest
 from PIL import Image
 
-from fichemetier.diagnostic import Diagnostic
-from fichemetier.pictures import Picture, inspect
+from fichemetier.diagnostics.diagnostic import Diagnostic
+from fichemetier.workspace.images import Picture, inspect
 
 
 def picture(form, size=(30, 20), **options):

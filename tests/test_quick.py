@@ -7,7 +7,8 @@ from pathlib import Path
 from tests import declarations
 
 ROOT = Path(__file__).resolve().parents[1]
-LATE = "import sys; from fichemetier.quick import load_weasyprint; load_weasyprint(); print(*sys.modules)"
+LOAD = "from fichemetier.engine.fast_import import load_weasyprint; load_weasyprint();"
+LATE = f"import sys; {LOAD} print(*sys.modules)"
 PLAIN = "import weasyprint; from fichemetier.cli import main; main()"
 QUICK = "from fichemetier.cli import main; main()"
 
@@ -33,9 +34,11 @@ def test_pages_are_the_same_to_the_byte():
 
 
 LONG = (
-    "from fichemetier.fonts import isolate; from fichemetier.project import BUNDLED as shipped;"
+    "from fichemetier.engine.fonts import isolate;"
+    "from fichemetier.workspace.project import BUNDLED as shipped;"
     "isolate(shipped / 'fonts');"
-    "from fichemetier import hot; hot.install = lambda: None; from fichemetier.cli import main; main()"
+    "from fichemetier.engine import fast_paths; fast_paths.install = lambda: None;"
+    "from fichemetier.cli import main; main()"
 )
 
 
@@ -47,7 +50,7 @@ def test_shorter_ways_lead_to_the_same_bytes():
 
 def test_what_was_put_off_works_when_it_is_called():
     code = (
-        "from fichemetier.quick import load_weasyprint; load_weasyprint();"
+        "from fichemetier.engine.fast_import import load_weasyprint; load_weasyprint();"
         "from weasyprint.pdf.fonts import subset; print(subset.Options().layout_closure);"
         "from fontTools import subset; print(subset.__file__)"
     )
@@ -56,7 +59,7 @@ def test_what_was_put_off_works_when_it_is_called():
 
 def test_unknown_declarations_are_parsed():
     code = (
-        "import cffi; from fichemetier.quick import _Declared; f = _Declared();"
+        "import cffi; from fichemetier.engine.fast_import import _Declared; f = _Declared();"
         "f.cdef('int puts(const char *);'); print(type(f.dlopen(None).puts))"
     )
     assert b"_cffi_backend" in run(code)

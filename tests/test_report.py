@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from fichemetier.diagnostic import Diagnostic, Span
-from fichemetier.report import FORMATS, format_github, format_json, format_sarif, format_text
+from fichemetier.diagnostics.diagnostic import Diagnostic, Span
+from fichemetier.diagnostics.report import FORMATS, format_github, format_json, format_sarif, format_text
 
 
 @pytest.fixture

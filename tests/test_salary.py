@@ -2,8 +2,8 @@
 
 import pytest
 
-from fichemetier.drawing.scale import Ink
-from fichemetier.locale.language import language
+from fichemetier.i18n.language import language
+from fichemetier.view.drawing.scale import Ink
 from fichemetier.view.salary import overall, salary, unit
 from test_sheets import example
 

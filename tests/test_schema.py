@@ -9,8 +9,8 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from fichemetier.schema import json_schema, schema_text
-from fichemetier.source import parse
+from fichemetier.model.schema import json_schema, schema_text
+from fichemetier.source.parser import parse
 
 SHEETS = Path(__file__).parents[1] / "sheets"
 VALIDATOR = Draft202012Validator(json_schema())

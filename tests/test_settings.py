@@ -2,8 +2,8 @@
 
 import pytest
 
-from fichemetier.errors import UsageError
-from fichemetier.settings import Settings, read_settings
+from fichemetier.diagnostics.errors import UsageError
+from fichemetier.workspace.settings import Settings, read_settings
 
 
 def faults(tmp_path, text):

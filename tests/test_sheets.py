@@ -8,9 +8,9 @@ from typing import Literal, get_args, get_origin
 import pytest
 from pydantic import BaseModel
 
-from fichemetier.check import check
-from fichemetier.lint import lint
-from fichemetier.model import BODY, Sheet
+from fichemetier.lint.registry import lint
+from fichemetier.model.sheet import BODY, Sheet
+from fichemetier.model.validate import check
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "sheets" / "README.md").read_text(encoding="utf-8")

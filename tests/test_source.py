@@ -9,8 +9,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fichemetier.errors import SheetError
-from fichemetier.source import MAX_BYTES, MAX_DEPTH, MAX_NODES, decode, parse
+from fichemetier.diagnostics.errors import SheetError
+from fichemetier.source.parser import MAX_BYTES, MAX_DEPTH, MAX_NODES, decode, parse
 
 
 def value_of(scalar):

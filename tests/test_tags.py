@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fichemetier.locale.tags import canonical, chain, formats, is_tag
+from fichemetier.i18n.tags import canonical, chain, formats, is_tag
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ import weasyprint
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fichemetier.locale.typography import rule_names, typeset
-from fichemetier.locale.typography_rules import RULES
+from fichemetier.text.typography import rule_names, typeset
+from fichemetier.text.typography_rules import RULES
 
 FIXTURE = Path(__file__).parent / "fixtures" / "typography.txt"
 CASE = re.compile(r"^\[(\w+)\] (.+)\n(<[\s\S]+?>)\n(<.+>)$", re.MULTILINE)

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from fichemetier.drawing.scale import Ink
-from fichemetier.html import Page, render, template
-from fichemetier.layout import read_layout
-from fichemetier.locale.language import language
-from fichemetier.model import Sheet
+from fichemetier.i18n.language import language
+from fichemetier.layouts.manifest import read_layout
+from fichemetier.layouts.template import Page, render, template
 from fichemetier.model.parts import Level
-from fichemetier.view import build
+from fichemetier.model.sheet import Sheet
+from fichemetier.view.build import build
+from fichemetier.view.drawing.scale import Ink
 from fichemetier.view.names import paired
 from fichemetier.view.words import DOMAINS, LEVELS, NATURES, PERIODS, RESOURCES, ROUTES, TENSIONS
 

@@ -40,7 +40,7 @@ def wheel(tmp_path_factory):
     """The wheel, built from a copy of the checkout that is then removed."""
     folder = tmp_path_factory.mktemp("wheel")
     copy = folder / "checkout"
-    ignored = shutil.ignore_patterns(".*", "build", "dist", "__pycache__", "tests")
+    ignored = shutil.ignore_patterns(".*", "dist", "__pycache__", "tests")
     shutil.copytree(ROOT, copy, ignore=ignored)
     run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder, cwd=copy)
     shutil.rmtree(copy)

@@ -2,28 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from time import perf_counter
 from typing import Literal
 
-from fichemetier.diagnostic import Diagnostic
-from fichemetier.drawing.scale import Ink
-from fichemetier.fit import fit
-from fichemetier.fonts import faces
-from fichemetier.html import Page, template
-from fichemetier.html import render as render_html
-from fichemetier.intake import take
-from fichemetier.layout import Layout, Value, read_layout
-from fichemetier.locale.language import Language, language
-from fichemetier.locale.tags import SOURCE
-from fichemetier.metadata import metadata
-from fichemetier.pdf import Engine, LaidOut, render_png
-from fichemetier.project import Workspace
-from fichemetier.steps import Steps
+from fichemetier.diagnostics.diagnostic import Diagnostic
+from fichemetier.engine.engine import Engine, LaidOut, render_png
+from fichemetier.engine.fonts import faces
+from fichemetier.i18n.language import Language, language
+from fichemetier.i18n.tags import SOURCE
+from fichemetier.layouts.fit import fit
+from fichemetier.layouts.manifest import Layout, Value, read_layout
+from fichemetier.layouts.template import Page, template
+from fichemetier.layouts.template import render as render_html
+from fichemetier.lint.load import take
 from fichemetier.translation.localise import Fallback, Localised, localise, require_locale
-from fichemetier.view import build
+from fichemetier.view.build import build
+from fichemetier.view.drawing.scale import Ink
+from fichemetier.view.metadata import metadata
+from fichemetier.workspace.project import Workspace
+
+Report = Callable[[str, float], None]
+
+
+class Steps:
+    """Tells a listener each stage's name and its seconds, as soon as the stage is done."""
+
+    def __init__(self, report: Report | None = None) -> None:
+        self._report = report
+        self.files: set[Path] = set()
+
+    def used(self, files: Iterable[Path]) -> None:
+        """Remember the files that a page was made of, also where the render fails in the end."""
+        self.files.update(files)
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        """Time one stage."""
+        start = perf_counter()
+        yield
+        if self._report:
+            self._report(name, perf_counter() - start)
+
 
 Format = Literal["pdf", "html", "png"]
 
@@ -86,7 +110,7 @@ def render(job: Job, workspace: Workspace, steps: Steps) -> Product:
         return Product(local.sheet.id, job.form, files, fitted.document.page_count, fitted.density, notes)
 
     if job.form == "html":
-        from fichemetier.standalone import standalone
+        from fichemetier.writers.html import standalone
 
         text = standalone(write(fitted.density), layout.folder, faces(workspace.fonts))
         return product(text.encode("utf-8"))

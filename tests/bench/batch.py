@@ -17,7 +17,7 @@ from tests.bench.common import HERE, ROOT, WORK, Asked, here, table, verdict
 from tests.bench.content import for_typst, written
 from tests.bench.measure import Program, Run, run_tree
 
-from fichemetier.fonts import isolate
+from fichemetier.engine.fonts import isolate
 
 _ROUNDS = 3
 _REFUSED_TOO = (0, 1, 4)

@@ -13,12 +13,11 @@ from unittest.mock import patch
 from markupsafe import Markup
 
 from fichemetier import pipeline
-from fichemetier.errors import FichemetierError
-from fichemetier.html import Page
-from fichemetier.pipeline import Job, render
-from fichemetier.project import Workspace
-from fichemetier.steps import Steps
+from fichemetier.diagnostics.errors import FichemetierError
+from fichemetier.layouts.template import Page
+from fichemetier.pipeline import Job, Steps, render
 from fichemetier.view.parts import SheetView
+from fichemetier.workspace.project import Workspace
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,11 @@ from tests.bench.common import Asked, table, verdict
 from tests.bench.content import recorded
 from tests.bench.measure import seconds_of
 
-from fichemetier.batch.worker import _settle
-from fichemetier.locale import catalogue
-from fichemetier.pipeline import Job, render
-from fichemetier.project import Workspace
-from fichemetier.steps import Steps
+from fichemetier.build.executors.worker import _settle
+from fichemetier.i18n import catalogue
+from fichemetier.pipeline import Job, Steps, render
 from fichemetier.translation.entries import catalogue_path
+from fichemetier.workspace.project import Workspace
 
 LOCALES = ("fr", "en", "de", "es", "ar")
 

@@ -10,9 +10,9 @@ from tests.bench import rome
 from tests.bench.common import ROOT, Asked, table, verdict
 from tests.bench.measure import resident
 
-from fichemetier.batch.pool import Limits, WorkerPool
-from fichemetier.batch.work import Order, perform
-from fichemetier.project import Workspace
+from fichemetier.build.executors.local import Limits, WorkerPool
+from fichemetier.build.task import Order, perform
+from fichemetier.workspace.project import Workspace
 
 _MOST = 0.10
 _FIRST = 0.1

@@ -13,12 +13,11 @@ from tests.bench import rome
 from tests.bench.common import Asked, table
 from tests.bench.content import recorded
 
-from fichemetier.batch.work import Order, perform
-from fichemetier.batch.worker import _settle
-from fichemetier.errors import FichemetierError
-from fichemetier.pipeline import Job, render
-from fichemetier.project import Workspace
-from fichemetier.steps import Steps
+from fichemetier.build.executors.worker import _settle
+from fichemetier.build.task import Order, perform
+from fichemetier.diagnostics.errors import FichemetierError
+from fichemetier.pipeline import Job, Steps, render
+from fichemetier.workspace.project import Workspace
 
 _SHEETS = 40
 _MEANS = (statistics.median, statistics.mean)
@@ -30,8 +29,8 @@ _KINDS = (
     ("weasyprint/svg/", "WeasyPrint: drawings"),
     ("weasyprint/", "WeasyPrint: drawing, PDF and fonts"),
     ("pydyf", "WeasyPrint: drawing, PDF and fonts"),
-    ("fichemetier/hot.py", "our shorter ways through WeasyPrint"),
-    ("fichemetier/pages.py", "our checks of the pages"),
+    ("fichemetier/engine/fast_paths.py", "our shorter ways through WeasyPrint"),
+    ("fichemetier/engine/inspect.py", "our checks of the pages"),
     ("fichemetier/", "the rest of ours"),
     ("tinycss2", "parsing HTML, CSS and selectors"),
     ("tinyhtml5", "parsing HTML, CSS and selectors"),

@@ -12,7 +12,7 @@ from tests.bench import peer
 from tests.bench.common import ROOT, WORK, Asked, here, table
 from tests.bench.measure import Program, Result, compare
 
-from fichemetier.fonts import isolate
+from fichemetier.engine.fonts import isolate
 
 _ROUNDS = 7
 

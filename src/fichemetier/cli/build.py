@@ -12,27 +12,27 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from fichemetier.batch.cache import Cache
-from fichemetier.batch.interruption import Interruption
-from fichemetier.batch.junit import junit
-from fichemetier.batch.manifest import manifest, read_manifest, seconds_of
-from fichemetier.batch.parcel import Parcel, pack, unpack_and_perform
-from fichemetier.batch.plan import Plan, Target, plan
-from fichemetier.batch.pool import Limits, WorkerPool
-from fichemetier.batch.progress import listener_for
-from fichemetier.batch.run import Build, Item, Request, Result
-from fichemetier.batch.shard import Shard, parse_shard, share
-from fichemetier.batch.size import parse_size
-from fichemetier.batch.work import Order, Outcome
+from fichemetier.build.bundle import Parcel, pack, unpack_and_perform
+from fichemetier.build.cache import Cache
+from fichemetier.build.executors.local import Limits, WorkerPool
+from fichemetier.build.plan import Plan, Target, plan
+from fichemetier.build.reports.junit import junit
+from fichemetier.build.reports.manifest import manifest, read_manifest, seconds_of
+from fichemetier.build.reports.progress import listener_for
+from fichemetier.build.run import Build, Item, Request, Result
+from fichemetier.build.shard import Shard, parse_shard, share
+from fichemetier.build.signals import Interruption
+from fichemetier.build.size import parse_size
+from fichemetier.build.task import Order, Outcome
 from fichemetier.cli.common import language_option, message_language, pairs_of, print_report
-from fichemetier.diagnostic import Diagnostic, in_order
-from fichemetier.errors import UsageError
-from fichemetier.output import write
-from fichemetier.project import Workspace
-from fichemetier.report import FORMATS
+from fichemetier.diagnostics.diagnostic import Diagnostic, in_order
+from fichemetier.diagnostics.errors import UsageError
+from fichemetier.diagnostics.report import FORMATS
+from fichemetier.workspace.files import write
+from fichemetier.workspace.project import Workspace
 
 if TYPE_CHECKING:
-    from fichemetier.batch.cluster import Cluster
+    from fichemetier.build.executors.dask import Cluster
 
 FORMS = ("pdf", "html", "png")
 FALLBACKS = ("mark", "silent", "error")
@@ -204,7 +204,7 @@ def _run(build: Build, items: Sequence[Item], given: dict[str, Any]) -> tuple[li
 
 
 def _cluster(address: str | None, limits: Limits) -> Cluster:
-    from fichemetier.batch.cluster import Cluster
+    from fichemetier.build.executors.dask import Cluster
 
     if not address:
         raise UsageError(Diagnostic("FM667"))

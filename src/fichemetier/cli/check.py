@@ -8,13 +8,13 @@ from pathlib import Path
 import click
 
 from fichemetier.cli.common import language_option, message_language, print_report
-from fichemetier.codes import severity
-from fichemetier.diagnostic import Diagnostic, Severity
-from fichemetier.errors import FichemetierError
-from fichemetier.intake import take
+from fichemetier.diagnostics.catalogue import severity
+from fichemetier.diagnostics.diagnostic import Diagnostic, Severity
+from fichemetier.diagnostics.errors import FichemetierError
+from fichemetier.diagnostics.report import FORMATS
 from fichemetier.lint.age import too_old
-from fichemetier.project import Workspace
-from fichemetier.report import FORMATS
+from fichemetier.lint.load import take
+from fichemetier.workspace.project import Workspace
 
 
 @click.command("check")

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from fichemetier.batch.cache import Cache
-from fichemetier.batch.clean import clean
-from fichemetier.batch.size import parse_size
+from fichemetier.build.cache import Cache
+from fichemetier.build.clean import clean
+from fichemetier.build.size import parse_size
 from fichemetier.cli.common import language_option, message_language
-from fichemetier.project import Workspace
+from fichemetier.workspace.project import Workspace
 
 
 @click.command("clean")

@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 
 import click
 
-from fichemetier.codes import LANGUAGES
-from fichemetier.diagnostic import Diagnostic
-from fichemetier.errors import FichemetierError, UsageError
+from fichemetier.diagnostics.catalogue import LANGUAGES
+from fichemetier.diagnostics.diagnostic import Diagnostic
+from fichemetier.diagnostics.errors import FichemetierError, UsageError
 
 _LANGUAGE = "fichemetier.language"
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -64,7 +64,7 @@ def pairs_of(assignments: Iterable[str]) -> tuple[tuple[str, str], ...]:
 
 def print_report(diagnostics: Iterable[Diagnostic]) -> None:
     """Write diagnostics to stderr, in colour on a terminal."""
-    from fichemetier.report import format_text
+    from fichemetier.diagnostics.report import format_text
 
     found = list(diagnostics)
     if found:

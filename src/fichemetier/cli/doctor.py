@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from fichemetier.cli.common import language_option, message_language
-from fichemetier.codes import message, remedy, severity
-from fichemetier.diagnostic import Severity
-from fichemetier.doctor import Finding, examine
-from fichemetier.errors import EnvironmentFault
+from fichemetier.diagnostics.catalogue import message, remedy, severity
+from fichemetier.diagnostics.diagnostic import Severity
+from fichemetier.diagnostics.errors import EnvironmentFault
+from fichemetier.system.doctor import Finding, examine
 
 _MARKS = {None: ("✓", "green"), Severity.WARNING: ("!", "yellow"), Severity.ERROR: ("✗", "red")}
 
@@ -40,7 +40,7 @@ def command(form: str) -> None:
 def _bundled() -> Path | None:
     """The folder of fonts and layouts; none where the packages needed to find it are missing."""
     try:
-        from fichemetier.project import BUNDLED
+        from fichemetier.workspace.project import BUNDLED
     except ImportError:
         return None
     return BUNDLED

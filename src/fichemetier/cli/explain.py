@@ -7,9 +7,9 @@ from difflib import get_close_matches
 import click
 
 from fichemetier.cli.common import language_option, message_language
-from fichemetier.codes import Code, codes
-from fichemetier.diagnostic import Diagnostic
-from fichemetier.errors import NotFoundError
+from fichemetier.diagnostics.catalogue import Code, codes
+from fichemetier.diagnostics.diagnostic import Diagnostic
+from fichemetier.diagnostics.errors import NotFoundError
 
 
 @click.command("explain")

@@ -9,13 +9,11 @@ from pathlib import Path
 import click
 
 from fichemetier.cli.common import language_option, message_language, print_report
-from fichemetier.codes import severity
-from fichemetier.diagnostic import Diagnostic, Severity, Span, in_order
-from fichemetier.errors import SheetError, UsageError
-from fichemetier.locale.tags import canonical, is_tag
-from fichemetier.output import write
-from fichemetier.project import Workspace, display
-from fichemetier.report import FORMATS
+from fichemetier.diagnostics.catalogue import severity
+from fichemetier.diagnostics.diagnostic import Diagnostic, Severity, Span, in_order
+from fichemetier.diagnostics.errors import SheetError, UsageError
+from fichemetier.diagnostics.report import FORMATS
+from fichemetier.i18n.tags import canonical, is_tag
 from fichemetier.translation.entries import FOLDER
 from fichemetier.translation.extract import layout_messages, template
 from fichemetier.translation.files import (
@@ -30,6 +28,8 @@ from fichemetier.translation.files import (
 from fichemetier.translation.quality import inspected
 from fichemetier.translation.stats import Share, share
 from fichemetier.translation.update import refreshed
+from fichemetier.workspace.files import write
+from fichemetier.workspace.project import Workspace, display
 
 _SHEETS = click.argument("sheets", nargs=-1, metavar="[SHEET...]")
 _LOCALE = click.option(

@@ -14,7 +14,7 @@ import click
 from fichemetier.cli.common import language_option, message_language, print_report
 
 if TYPE_CHECKING:
-    from fichemetier.importers.writing import Written
+    from fichemetier.importers.sync import Written
 
 _SHOWN = 20
 _WORDS = {
@@ -61,11 +61,11 @@ def command(
     SOURCE is rome: FILE is the official JSON of job sheets, or the publisher's ZIP. What editors have written
     stays; what they have not touched follows the data. Says on stderr what changed in each sheet.
     """
-    from fichemetier.codes import severity
-    from fichemetier.diagnostic import Severity
+    from fichemetier.diagnostics.catalogue import severity
+    from fichemetier.diagnostics.diagnostic import Severity
     from fichemetier.importers import Request, importer
-    from fichemetier.importers.writing import bring
-    from fichemetier.project import Workspace
+    from fichemetier.importers.sync import bring
+    from fichemetier.workspace.project import Workspace
 
     imported = importer(source)(Request(file, names, codes))
     folder = into or Workspace.around(Path.cwd()).root / "sheets"
@@ -80,8 +80,8 @@ def command(
 
 def _summary(done: Sequence[Written]) -> Iterator[str]:
     """A line for each sheet that changed or that an editor holds, for the first new ones, and the totals."""
-    from fichemetier.importers.writing import Outcome
-    from fichemetier.project import display
+    from fichemetier.importers.sync import Outcome
+    from fichemetier.workspace.project import display
 
     words = _WORDS[message_language()]
     counts = Counter(written.outcome for written in done)

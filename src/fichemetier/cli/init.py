@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from fichemetier.cli.common import language_option, message_language
-from fichemetier.init import EXAMPLE, start
-from fichemetier.project import display
+from fichemetier.workspace.project import display
+from fichemetier.workspace.scaffold import EXAMPLE, start
 
 _WORDS = {
     "en": {"written": "written", "kept": "kept, it was there", "next": "Next:"},

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from fichemetier.cli.common import language_option, message_language
-from fichemetier.layout import Layout, read_layout
-from fichemetier.project import Workspace
+from fichemetier.layouts.manifest import Layout, read_layout
+from fichemetier.workspace.project import Workspace
 
 
 @click.command("layouts")

@@ -8,12 +8,12 @@ from pathlib import Path
 import click
 
 from fichemetier.cli.common import language_option, message_language
-from fichemetier.errors import FichemetierError
-from fichemetier.locale.tags import SOURCE, formats
-from fichemetier.project import Workspace
+from fichemetier.diagnostics.errors import FichemetierError
+from fichemetier.i18n.tags import SOURCE, formats
 from fichemetier.translation.files import Target, layout_targets, sheet_targets
 from fichemetier.translation.localise import known_locales
 from fichemetier.translation.stats import share
+from fichemetier.workspace.project import Workspace
 
 _HEADS = {"fr": ("langue", "nom", "maquettes", "fiches"), "en": ("locale", "name", "layouts", "sheets")}
 _NONE = "–"

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from fichemetier.batch.manifest import merged, read_manifest, tally
+from fichemetier.build.reports.manifest import merged, read_manifest, tally
 from fichemetier.cli.common import language_option, message_language
-from fichemetier.output import write
+from fichemetier.workspace.files import write
 
 
 @click.group("manifest")

@@ -9,14 +9,13 @@ from typing import get_args
 import click
 
 from fichemetier.cli.common import language_option, message_language, pairs_of, print_report
-from fichemetier.diagnostic import Diagnostic
-from fichemetier.errors import FichemetierError, UsageError
-from fichemetier.locale.tags import SOURCE, canonical
-from fichemetier.output import write
-from fichemetier.pipeline import Format, Job, Product, render
-from fichemetier.project import Workspace, display
-from fichemetier.steps import Steps
+from fichemetier.diagnostics.diagnostic import Diagnostic
+from fichemetier.diagnostics.errors import FichemetierError, UsageError
+from fichemetier.i18n.tags import SOURCE, canonical
+from fichemetier.pipeline import Format, Job, Product, Steps, render
 from fichemetier.translation.localise import Fallback
+from fichemetier.workspace.files import write
+from fichemetier.workspace.project import Workspace, display
 
 STANDARD_OUTPUT = "-"
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from fichemetier.cli.common import language_option
-from fichemetier.output import write
-from fichemetier.schema import schema_text
+from fichemetier.model.schema import schema_text
+from fichemetier.workspace.files import write
 
 
 @click.command("schema")

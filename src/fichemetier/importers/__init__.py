@@ -20,8 +20,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from fichemetier.diagnostic import Diagnostic
-from fichemetier.errors import UsageError
+from fichemetier.diagnostics.diagnostic import Diagnostic
+from fichemetier.diagnostics.errors import UsageError
 from fichemetier.importers.draft import Draft
 
 IMPORTERS = {"rome": "France Travail, ROME 4.0"}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 
-from fichemetier.diagnostic import Diagnostic
-from fichemetier.model import Sheet
-from fichemetier.source import Source
+from fichemetier.diagnostics.diagnostic import Diagnostic
+from fichemetier.model.sheet import Sheet
+from fichemetier.source.parser import Source
 
 
 def too_old(sheet: Sheet, source: Source, today: datetime.date, limit: int) -> list[Diagnostic]:

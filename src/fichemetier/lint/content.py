@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fichemetier.lint import Finding, rule
-from fichemetier.model import Sheet
+from fichemetier.lint.registry import Finding, rule
+from fichemetier.model.sheet import Sheet
 from fichemetier.model.types import Part
 
 MAX_QR = 60

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar, get_args
 
-from fichemetier.model import Sheet
+from fichemetier.model.sheet import Sheet
 from fichemetier.model.types import Part, Translatable
 
 Whole = TypeVar("Whole", bound=Part)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from fichemetier.model import Sheet
+from fichemetier.model.sheet import Sheet
 from fichemetier.model.walk import described, texts
 
 FOLDER = "locale"

@@ -10,12 +10,12 @@ from pathlib import Path
 from jinja2 import Environment, TemplateSyntaxError
 from jinja2.ext import extract_from_ast
 
-from fichemetier.diagnostic import Diagnostic, Span
-from fichemetier.errors import UsageError
-from fichemetier.locale.pofile import Catalogue, Message, written
-from fichemetier.model import Sheet
-from fichemetier.project import BUNDLED, display
+from fichemetier.diagnostics.diagnostic import Diagnostic, Span
+from fichemetier.diagnostics.errors import UsageError
+from fichemetier.i18n.po import Catalogue, Message, written
+from fichemetier.model.sheet import Sheet
 from fichemetier.translation.entries import entries
+from fichemetier.workspace.project import BUNDLED, display
 
 PACKAGE = Path(__file__).resolve().parents[1]
 TABLES = "words.py"

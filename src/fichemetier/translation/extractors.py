@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any
 
-from fichemetier.check import check
+from fichemetier.model.validate import check
 from fichemetier.model.walk import described, texts
-from fichemetier.source import MAX_BYTES
+from fichemetier.source.parser import MAX_BYTES
 from fichemetier.translation.entries import context
 from fichemetier.translation.extract import calls_in
 

@@ -6,18 +6,18 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from fichemetier.check import check
-from fichemetier.diagnostic import Diagnostic, Span
-from fichemetier.errors import SheetError
-from fichemetier.locale.catalogue import CATALOGUES
-from fichemetier.locale.pofile import MAX_BYTES, Catalogue, Message
-from fichemetier.locale.pofile import read as read_po
-from fichemetier.locale.tags import SOURCE, canonical, is_tag
-from fichemetier.project import BUNDLED, Workspace, display, read
-from fichemetier.source import MAX_BYTES as MAX_SHEET
+from fichemetier.diagnostics.diagnostic import Diagnostic, Span
+from fichemetier.diagnostics.errors import SheetError
+from fichemetier.i18n.catalogue import CATALOGUES
+from fichemetier.i18n.po import MAX_BYTES, Catalogue, Message
+from fichemetier.i18n.po import read as read_po
+from fichemetier.i18n.tags import SOURCE, canonical, is_tag
+from fichemetier.model.validate import check
+from fichemetier.source.parser import MAX_BYTES as MAX_SHEET
 from fichemetier.translation.entries import FOLDER, catalogue_path
 from fichemetier.translation.extract import layout_messages, sheet_messages
 from fichemetier.translation.overrides import overrides_path, read_overrides, stale
+from fichemetier.workspace.project import BUNDLED, Workspace, display, read
 
 LAYOUT = "layout"
 WORDED_IN = "en"

@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from fichemetier.check import Checked, validate
-from fichemetier.diagnostic import Diagnostic
-from fichemetier.errors import SheetError, UsageError
-from fichemetier.locale.catalogue import CATALOGUES, Messages, read_messages
-from fichemetier.locale.marks import foreign
-from fichemetier.locale.tags import SOURCE, canonical, chain, is_tag
-from fichemetier.model import Sheet
+from fichemetier.diagnostics.diagnostic import Diagnostic
+from fichemetier.diagnostics.errors import SheetError, UsageError
+from fichemetier.i18n.catalogue import CATALOGUES, Messages, read_messages
+from fichemetier.i18n.tags import SOURCE, canonical, chain, is_tag
+from fichemetier.model.sheet import Sheet
+from fichemetier.model.validate import Checked, validate
 from fichemetier.model.walk import texts, with_texts
-from fichemetier.project import Workspace
-from fichemetier.source import Path as Steps
-from fichemetier.source import Source
+from fichemetier.source.parser import Path as Steps
+from fichemetier.source.parser import Source
+from fichemetier.text.inline_marks import foreign
 from fichemetier.translation.entries import catalogue_path, context
 from fichemetier.translation.overrides import Override, applied, overrides_path, read_overrides, stale
+from fichemetier.workspace.project import Workspace
 
 Fallback = Literal["mark", "silent", "error"]
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from fichemetier.diagnostic import Diagnostic, Span
-from fichemetier.errors import SheetError
-from fichemetier.project import display, read
-from fichemetier.source import MAX_BYTES, Source, decode, parse
+from fichemetier.diagnostics.diagnostic import Diagnostic, Span
+from fichemetier.diagnostics.errors import SheetError
+from fichemetier.source.parser import MAX_BYTES, Source, decode, parse
+from fichemetier.workspace.project import display, read
 
 VALUE, FINGERPRINT = "valeur", "empreinte"
 

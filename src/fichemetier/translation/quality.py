@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from fichemetier.diagnostic import Diagnostic, Span
-from fichemetier.locale.plurals import plural_forms, plural_rule
-from fichemetier.locale.pofile import Catalogue, Message
-from fichemetier.locale.soundness import PLURAL, place, unsound
-from fichemetier.locale.tags import SOURCE
-from fichemetier.markdown import block
+from fichemetier.diagnostics.diagnostic import Diagnostic, Span
+from fichemetier.i18n.plurals import plural_forms, plural_rule
+from fichemetier.i18n.po import Catalogue, Message
+from fichemetier.i18n.po_checks import PLURAL, place, unsound
+from fichemetier.i18n.tags import SOURCE
 from fichemetier.model.types import MAX_LABEL, MAX_TEXT
+from fichemetier.text.markdown import block
 from fichemetier.translation.numerals import lost_and_added
 
 _LABEL = 60

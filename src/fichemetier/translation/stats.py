@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fichemetier.locale.pofile import Catalogue, Message
+from fichemetier.i18n.po import Catalogue, Message
 
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 

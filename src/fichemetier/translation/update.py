@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from fichemetier.locale.plurals import plural_forms, plural_rule
-from fichemetier.locale.pofile import Catalogue, Message, without_format_flags, written
+from fichemetier.i18n.plurals import plural_forms, plural_rule
+from fichemetier.i18n.po import Catalogue, Message, without_format_flags, written
 
 SIMILAR = 0.6
 _FIXED = {

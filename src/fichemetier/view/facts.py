@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil
 
-from fichemetier.locale.language import Language
-from fichemetier.model import Sheet
+from fichemetier.i18n.language import Language
+from fichemetier.model.sheet import Sheet
 from fichemetier.view.parts import Fact
 from fichemetier.view.salary import overall, unit
 from fichemetier.view.words import LEVELS

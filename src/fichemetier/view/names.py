@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from fichemetier.locale.language import Language
-from fichemetier.locale.marks import foreign, is_foreign, plain
-from fichemetier.locale.tags import SOURCE
-from fichemetier.settings import Genre
+from fichemetier.i18n.language import Language
+from fichemetier.i18n.tags import SOURCE
+from fichemetier.text.inline_marks import foreign, is_foreign, plain
+from fichemetier.workspace.settings import Genre
 
 
 def paired(feminine: str | None, masculine: str | None, genre: Genre, language: Language) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from fichemetier.drawing import scale
-from fichemetier.locale.language import Language
-from fichemetier.markdown import inline
+from fichemetier.i18n.language import Language
 from fichemetier.model.parts import Salaire, Tranche
+from fichemetier.text.markdown import inline
+from fichemetier.view.drawing import scale
 from fichemetier.view.parts import Band, Salary
 from fichemetier.view.sources import cited
 from fichemetier.view.words import NATURES, PERIODS

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
-from fichemetier.locale.language import Language
-from fichemetier.markdown import block, inline
-from fichemetier.model import Sheet
+from fichemetier.i18n.language import Language
 from fichemetier.model.parts import Competence, RubriqueLibre, Voie
+from fichemetier.model.sheet import Sheet
+from fichemetier.text.markdown import block, inline
 from fichemetier.view.parts import Group, Item, Section
 from fichemetier.view.sources import cited
 from fichemetier.view.words import INTERESTS, LEVELS, ROUTES, TENSIONS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fichemetier.locale.language import Language
+from fichemetier.i18n.language import Language
 from fichemetier.model.parts import Source
 
 

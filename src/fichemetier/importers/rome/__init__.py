@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from difflib import get_close_matches
 
-from fichemetier.diagnostic import Diagnostic, Span
-from fichemetier.errors import NotFoundError
+from fichemetier.diagnostics.diagnostic import Diagnostic, Span
+from fichemetier.diagnostics.errors import NotFoundError
 from fichemetier.importers import Imported, Request
 from fichemetier.importers.rome.mapping import draft
 from fichemetier.importers.rome.names import slug, title
 from fichemetier.importers.rome.reading import Files, job_rows, open_files
 from fichemetier.importers.rome.rows import Name, Row
-from fichemetier.project import display
+from fichemetier.workspace.project import display
 
 
 def read(request: Request) -> Imported:

@@ -13,7 +13,7 @@ from fichemetier.importers.rome.mending import capital, label, mend, short
 from fichemetier.importers.rome.names import Title, slug, title
 from fichemetier.importers.rome.rows import Edition, Item, Mobility, Row
 from fichemetier.importers.rome.sentences import led_by_verb, sentences
-from fichemetier.model import DOMAIN_BY_ROME
+from fichemetier.model.sheet import DOMAIN_BY_ROME
 from fichemetier.model.types import MAX_TEXT
 
 PAGE = "https://candidat.francetravail.fr/metierscope/fiche-metier/{code}"

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from functools import cache
 
-from fichemetier.lint.typography import faults
 from fichemetier.model.types import MAX_LABEL
+from fichemetier.text.typography_faults import faults
 
 _DEFECTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), replacement)

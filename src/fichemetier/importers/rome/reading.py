@@ -14,13 +14,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from fichemetier.diagnostic import Diagnostic, Span
-from fichemetier.errors import FichemetierError, RefusedError, SheetError, UsageError
-from fichemetier.importers.rome.archive import MAX_BYTES, members
-from fichemetier.importers.rome.decoding import decode
+from fichemetier.diagnostics.diagnostic import Diagnostic, Span
+from fichemetier.diagnostics.errors import FichemetierError, RefusedError, SheetError, UsageError
+from fichemetier.importers.encoding import decode
 from fichemetier.importers.rome.rows import Edition, Row
-from fichemetier.project import display
-from fichemetier.project import read as read_bytes
+from fichemetier.importers.zip_archive import MAX_BYTES, members
+from fichemetier.workspace.project import display
+from fichemetier.workspace.project import read as read_bytes
 
 SHEETS = re.compile(r"unix_fiche_emploi_metier.*\.json$", re.IGNORECASE)
 TITLES = re.compile(r"unix_referentiel_code_rome(?!_riasec).*\.(csv|json)$", re.IGNORECASE)

@@ -1,0 +1,197 @@
+"""An order with all its files in it, for machines that share no disk with this one.
+
+The other machine has fichemetier of the same version, with its fonts; sheet, pictures, translations, words
+and layout travel. What comes back is the same outcome, byte for byte, as files are named from the workspace.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import platform
+import re
+import shutil
+import tempfile
+import threading
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from fichemetier.build import toolchain as tools
+from fichemetier.build.digest import digest, digest_of, digests, tree
+from fichemetier.build.inputs import FONTS, inputs_of, layout_files, layout_name
+from fichemetier.build.task import Order, Outcome, perform, pictures_of
+from fichemetier.diagnostics.diagnostic import Diagnostic
+from fichemetier.diagnostics.errors import EnvironmentFault
+from fichemetier.workspace.project import BUNDLED, Workspace
+
+_ONE_AT_A_TIME = threading.Lock()
+_TEXTS = frozenset({".css", ".j2", ".html", ".svg"})
+_UPWARDS = re.compile(rb"(?:\.\./)+[\w.@/-]+")
+
+
+@dataclass(frozen=True)
+class Files:
+    """Files by their paths below the workspace, compressed; equal ones have an equal `digest`."""
+
+    files: tuple[tuple[str, bytes], ...]
+
+    @classmethod
+    def of(cls, places: Mapping[str, Path]) -> Files:
+        """What lies at `places` now; a file that cannot be read is left for the other machine to miss."""
+        found = ((name, _data(path)) for name, path in sorted(places.items()))
+        return cls(tuple((name, zlib.compress(data, 1)) for name, data in found if data is not None))
+
+    @property
+    def digest(self) -> str:
+        return digest_of({name: digest(data) for name, data in self.files})[:16]
+
+    def write(self, root: Path) -> list[Path]:
+        """Put the files below a folder."""
+        written = []
+        for name, data in self.files:
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(zlib.decompress(data))
+            written.append(path)
+        return written
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """`order` with paths below the workspace, what it has in `common` with others, and its `own` files."""
+
+    order: Order
+    common: Files
+    own: Files
+    made_with: Mapping[str, str]
+
+
+def pack(order: Order) -> Parcel:
+    """Everything that an order reads, bar what fichemetier brings along."""
+    root, sheet = order.workspace.root, order.sheet.absolute()
+    if not sheet.is_relative_to(root):
+        sheet = sheet.resolve()
+    base = root if sheet.is_relative_to(root) else sheet.parents[1]
+    layout = _layout_place(order.layout, root)
+    said = inputs_of(sheet, order.locale, order.workspace)
+    words = {path for name, path in said.items() if name.startswith("words/")}
+    own = _below(base, {path: path for path in said.values() if path not in words})
+    own |= _below(base, {sheet.parent / name: sheet.resolve().parent / name for name in pictures_of(sheet)})
+    own |= _below(root, {root / value: root / value for value in _values(order) if value})
+    files = layout_files(order.layout)
+    common = {f"{layout}/{path.relative_to(order.layout).as_posix()}": path for path in files}
+    common |= _below(root, {path: path for path in (*words, *_upwards(files, order.layout))})
+    relative = replace(
+        order,
+        workspace=Workspace(Path(), order.workspace.settings),
+        sheet=sheet.relative_to(base),
+        layout=Path(layout),
+    )
+    return Parcel(relative, Files.of(common), Files.of(own), made_with(order.workspace.fonts))
+
+
+def unpack_and_perform(parcel: Parcel) -> Outcome:
+    """Carry out the order of a parcel, one at a time in a process: the engine is not made for threads."""
+    fault = mismatch(platform.node(), made_with(BUNDLED / "fonts"), parcel.made_with)
+    if fault:
+        return Outcome(diagnostics=(fault,), exit_code=EnvironmentFault.exit_code)
+    with _ONE_AT_A_TIME, _unpacked(parcel) as order:
+        return perform(order)
+
+
+@cache
+def made_with(fonts: Path) -> Mapping[str, str]:
+    """The tools of this machine and a digest of its fonts: unequal ones would make unequal bytes."""
+    return {**tools.versions(), "fonts": digest_of(dict(digests(tree(fonts, FONTS), fonts, "font")))[:16]}
+
+
+def mismatch(machine: str, theirs: Mapping[str, str], ours: Mapping[str, str]) -> Diagnostic | None:
+    """FM664 with every tool that a machine has in another version than here."""
+    names = sorted(name for name in ours.keys() | theirs.keys() if ours.get(name) != theirs.get(name))
+    told = [f"{name} {theirs.get(name) or '–'} ≠ {ours.get(name) or '–'}" for name in names]
+    return Diagnostic("FM664", None, {"machine": machine, "tools": ", ".join(told)}) if told else None
+
+
+@contextmanager
+def _unpacked(parcel: Parcel) -> Iterator[Order]:
+    """The order with its files in a folder of this process.
+
+    One for each version of what orders have in common: templates and words are kept by where they lie.
+    """
+    root = _folder() / parcel.common.digest
+    if not root.is_dir():
+        half = root.with_name(".half-written")
+        parcel.common.write(half)
+        half.rename(root)
+    written: list[Path] = []
+    try:
+        written = parcel.own.write(root)
+        workspace = Workspace(root, parcel.order.workspace.settings)
+        sheet, layout = root / parcel.order.sheet, root / parcel.order.layout
+        yield replace(parcel.order, workspace=workspace, sheet=sheet, layout=layout)
+    finally:
+        for path in written:
+            path.unlink()
+
+
+@cache
+def _folder() -> Path:
+    """A folder for as long as this process lives."""
+    folder = Path(tempfile.mkdtemp(prefix="fichemetier-parcels-")).resolve()
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def _layout_place(layout: Path, root: Path) -> str:
+    """Where a layout goes: where it lies in the workspace; one that is shipped, where its copy would."""
+    place = layout.relative_to(root) if layout.is_relative_to(root) else Path("layouts", layout.name)
+    return place.as_posix()
+
+
+def _below(base: Path, wanted: Mapping[Path, Path]) -> dict[str, Path]:
+    """The files that are there and below `base`, by the names under which they are looked for."""
+    found = {}
+    for path, source in wanted.items():
+        place = Path(os.path.normpath(path))
+        if place.is_relative_to(base) and _is_file(source) and source.resolve().is_relative_to(base):
+            found[place.relative_to(base).as_posix()] = source
+    return found
+
+
+def _upwards(files: Iterable[Path], layout: Path) -> Iterator[Path]:
+    """What the files of a layout name outside its folder, and what that names in turn."""
+    waiting, seen = [path for path in files if path.suffix in _TEXTS], set()
+    while waiting:
+        path = waiting.pop()
+        for found in _UPWARDS.findall(_data(path) or b""):
+            for folder in (path.parent, layout):
+                named = Path(os.path.normpath(folder / os.fsdecode(found)))
+                if named not in seen and _is_file(named):
+                    seen.add(named)
+                    waiting += [named] if named.suffix in _TEXTS else []
+                    yield named
+
+
+def _values(order: Order) -> Iterator[str]:
+    """What the layout's options are set to: one may name a picture."""
+    set_for_all = order.workspace.settings.layouts.get(layout_name(order.layout), {})
+    yield from (value for _, value in order.options)
+    yield from map(str, set_for_all.values())
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _data(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None

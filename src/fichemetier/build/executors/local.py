@@ -1,0 +1,267 @@
+"""Worker processes behind the interface of `concurrent.futures.Executor`, each with a pipe of its own.
+
+The standard pool gives up all its work when one process dies, and Pebble's shares one pipe with locks that a
+killed process never gives back. Here nothing is shared: a worker that crashes, hangs or grows too large is
+killed and replaced, its job alone is failed, and no other worker can notice.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import shutil
+import signal
+import sys
+import tempfile
+import threading
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Executor, Future
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import BaseContext
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from fichemetier.build.executors.worker import Call, Reply, serve
+from fichemetier.diagnostics.diagnostic import Diagnostic
+from fichemetier.diagnostics.errors import EnvironmentFault, WorkerError
+
+_PRELOAD = "fichemetier.build.executors.preload"
+_LOOK = 0.1
+_ENDING = 2.0
+_MB = 1_000_000
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one job may take: seconds, and bytes of memory of its worker (0: as much as there is)."""
+
+    seconds: float = 120.0
+    memory: int = 0
+
+
+class _NoWorkerError(Exception):
+    """A worker process could not be started."""
+
+
+@dataclass
+class _Task:
+    future: Future[Any]
+    call: Call
+
+
+class _Worker:
+    """A process, the pipe to it, and the task it is at."""
+
+    def __init__(self, context: BaseContext, folder: str) -> None:
+        self.connection, theirs = context.Pipe()
+        self.process = context.Process(target=serve, args=(theirs, folder), daemon=True)  # type: ignore[attr-defined]
+        self.process.start()
+        theirs.close()
+        self.task: _Task | None = None
+        self.deadline = 0.0
+
+    def give(self, task: _Task, seconds: float) -> None:
+        self.task, self.deadline = task, monotonic() + seconds
+        self.connection.send(task.call)
+
+    def end(self, dying: bool = False) -> int | None:
+        """Kill the process; one that is `dying` is given the time to say how it died."""
+        self.connection.close()
+        if dying:
+            self.process.join(_ENDING)
+        code: int | None = self.process.exitcode
+        self.process.kill()
+        self.process.join(_ENDING)
+        return code
+
+
+class WorkerPool(Executor):
+    """Runs top-level functions in `size` processes; a function's future fails with a `WorkerError` FM65x."""
+
+    def __init__(self, size: int, limits: Limits) -> None:
+        self._size, self._limits = size, limits
+        self._context = _context()
+        self._folder = tempfile.mkdtemp(prefix="fichemetier-build-")
+        self._queue: deque[_Task] = deque()
+        self._workers: list[_Worker] = []
+        self._ear, self._mouth = multiprocessing.Pipe(duplex=False)
+        self._lock = threading.Lock()
+        self._closing = self._abandoned = False
+        self._thread = threading.Thread(target=self._run, name="fichemetier-pool", daemon=True)
+        self._thread.start()
+
+    def submit(self, function: Callable[..., Any], /, *arguments: Any, **keywords: Any) -> Future[Any]:
+        """Have `function` called in a worker; keyword arguments are not taken."""
+        if keywords:
+            raise TypeError("a call takes positional arguments only")
+        future: Future[Any] = Future()
+        with self._lock:
+            if self._closing:
+                raise RuntimeError("the pool is shut down")
+            self._queue.append(_Task(future, Call(function, arguments)))
+        self._mouth.send_bytes(b".")
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Stop the workers: after all that was submitted, or at once when futures are cancelled."""
+        with self._lock:
+            if self._closing and not cancel_futures:
+                return
+            self._closing, self._abandoned = True, self._abandoned or cancel_futures
+        self._mouth.send_bytes(b".")
+        if wait:
+            self._thread.join()
+
+    def _run(self) -> None:
+        """The life of the pool, in a thread of its own."""
+        try:
+            while not self._done():
+                self._hand_out()
+                self._listen()
+                self._watch()
+        except _NoWorkerError as error:
+            self._refuse(error)
+        finally:
+            for worker in self._workers:
+                worker.end()
+            self._give_up()
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _done(self) -> bool:
+        with self._lock:
+            idle = not self._queue and not any(worker.task for worker in self._workers)
+            return self._abandoned or (self._closing and idle)
+
+    def _refuse(self, error: _NoWorkerError) -> None:
+        """This machine cannot start a process: say so of every task that waits."""
+        with self._lock:
+            self._closing = True
+            for task in self._queue:
+                if task.future.set_running_or_notify_cancel():
+                    task.future.set_exception(
+                        EnvironmentFault(Diagnostic("FM654", None, {"reason": str(error)}))
+                    )
+            self._queue.clear()
+
+    def _give_up(self) -> None:
+        """Nobody must wait for ever on what will not be done."""
+        with self._lock:
+            self._closing = True
+            for task in self._queue:
+                task.future.cancel()
+                task.future.set_running_or_notify_cancel()
+            for worker in self._workers:
+                if worker.task:
+                    worker.task.future.set_exception(CancelledError())
+
+    def _hand_out(self) -> None:
+        """Give waiting tasks to idle workers, and start workers while there are more tasks than workers."""
+        while self._queue:
+            worker = next((worker for worker in self._workers if worker.task is None), None)
+            if worker is None and len(self._workers) < self._size:
+                worker = self._start()
+            if worker is None:
+                return
+            with self._lock:
+                task = self._queue.popleft()
+            if task.future.set_running_or_notify_cancel():
+                try:
+                    worker.give(task, self._limits.seconds)
+                except OSError:
+                    self._replace(worker)
+
+    def _start(self) -> _Worker:
+        try:
+            worker = _Worker(self._context, self._folder)
+        except (OSError, EOFError, RuntimeError) as error:
+            raise _NoWorkerError(" ".join(f"{type(error).__name__} {error}".split())) from error
+        self._workers.append(worker)
+        return worker
+
+    def _listen(self) -> None:
+        """Take in replies, deaths and new tasks, until the next look at the clock is due."""
+        by_connection = {worker.connection: worker for worker in self._workers}
+        busy = any(worker.task for worker in self._workers)
+        for ready in wait([self._ear, *by_connection], _LOOK if busy else None):
+            if ready is self._ear:
+                self._ear.recv_bytes()
+                continue
+            assert isinstance(ready, Connection)
+            worker = by_connection[ready]
+            try:
+                reply = ready.recv()
+            except (EOFError, OSError):
+                self._replace(worker)
+                continue
+            self._settle(worker, reply)
+
+    def _settle(self, worker: _Worker, reply: Reply) -> None:
+        task, worker.task = worker.task, None
+        if task is None:
+            return
+        if reply.failure is None:
+            task.future.set_result(reply.value)
+        else:
+            task.future.set_exception(WorkerError(Diagnostic("FM653", None, {"reason": reply.failure})))
+        held = _resident(worker.process.pid)
+        if self._limits.memory and held > self._limits.memory // 2:
+            self._workers.remove(worker)
+            worker.end()
+
+    def _watch(self) -> None:
+        """Kill what takes too long or too much."""
+        for worker in [worker for worker in self._workers if worker.task]:
+            reason = excess(worker.process.pid, worker.deadline, self._limits)
+            if reason:
+                self._replace(worker, reason)
+
+    def _replace(self, worker: _Worker, reason: Diagnostic | None = None) -> None:
+        """Remove a worker and fail its task; the next task starts another worker."""
+        self._workers.remove(worker)
+        code = worker.end(dying=reason is None)
+        if worker.task:
+            reason = reason or Diagnostic("FM650", None, {"reason": cause(code)})
+            worker.task.future.set_exception(WorkerError(reason))
+
+
+def _context() -> BaseContext:
+    """Forked from a server that has loaded the engine; where that is unsafe, processes of their own."""
+    if sys.platform != "linux":
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([_PRELOAD])
+    return context
+
+
+def excess(pid: int | None, deadline: float, limits: Limits) -> Diagnostic | None:
+    """What a process takes too much of: FM651 time, FM652 memory."""
+    if monotonic() > deadline:
+        return Diagnostic("FM651", None, {"seconds": round(limits.seconds)})
+    held = _resident(pid) if limits.memory else 0
+    if held > limits.memory:
+        return Diagnostic("FM652", None, {"held": held // _MB, "limit": limits.memory // _MB})
+    return None
+
+
+def _resident(pid: int | None) -> int:
+    """The memory that a process holds, in bytes; 0 where the system does not tell (it does on Linux)."""
+    try:
+        pages = Path(f"/proc/{pid}/statm").read_text().split()[1]
+    except (OSError, IndexError):
+        return 0
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
+
+
+def cause(code: int | None) -> str:
+    """How a process died, by its exit code."""
+    if code is None:
+        return "?"
+    if code < 0:
+        try:
+            return signal.Signals(-code).name
+        except ValueError:
+            return f"signal {-code}"
+    return f"exit {code}"

@@ -1,0 +1,72 @@
+"""What the last build of each product was made of, and how long it took: to say why one is made again.
+
+Only explanations and the balance of shards depend on it; which products are made again does not.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from fichemetier.build.inputs import Ingredients
+from fichemetier.workspace.files import write
+
+FILE = "record.json"
+
+
+@dataclass
+class Record:
+    """For each product's label, what it was made of; what many share is written down once."""
+
+    shared: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    products: dict[str, dict[str, Any]] = field(default_factory=dict)
+    changed: bool = False
+
+    @classmethod
+    def read(cls, folder: Path) -> Record:
+        """The record of a cache; an empty one where there is none that can be read."""
+        try:
+            data = json.loads((folder / FILE).read_bytes())
+            return cls(dict(data["shared"]), dict(data["products"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            return cls()
+
+    def note(self, label: str, made_of: Ingredients, used: Mapping[str, str | None], seconds: float) -> None:
+        """Remember what a product was made of."""
+        self.shared[made_of.shared.digest] = made_of.shared.values
+        product = {"shared": made_of.shared.digest, "own": made_of.own, "used": used, "seconds": seconds}
+        if self.products.get(label) != product:
+            self.products[label], self.changed = product, True
+
+    def seconds(self) -> dict[str, float]:
+        """How long each product took when it was made last."""
+        return {label: float(product["seconds"]) for label, product in self.products.items()}
+
+    def changes(self, label: str, made_of: Ingredients) -> list[str] | None:
+        """The ingredients that differ from the last time; None for a product that was never made."""
+        product = self.products.get(label)
+        if product is None:
+            return None
+        before = {**self.shared.get(product["shared"], {}), **product["own"]}
+        after = {**made_of.shared.values, **made_of.own}
+        names = sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
+        return [_difference(name, before.get(name), after.get(name)) for name in names]
+
+    def write(self, folder: Path) -> None:
+        """Store the record if it changed, less what no product shares now. Raises `OutputError` FM003."""
+        if not self.changed:
+            return
+        wanted = {product["shared"] for product in self.products.values()}
+        shared = {digest: values for digest, values in self.shared.items() if digest in wanted}
+        data = {"shared": shared, "products": self.products}
+        write(folder / FILE, json.dumps(data, ensure_ascii=True, sort_keys=True).encode("ascii"))
+
+
+def _difference(name: str, before: str | None, after: str | None) -> str:
+    """`layout/print.css`, and `tool/weasyprint 70.0 → 70.1` where the values can be read."""
+    if name.startswith(("tool/", "option/", "setting/")) or name in ("locale", "format", "name"):
+        return f"{name} {before or '–'} → {after or '–'}"
+    return f"+ {name}" if before is None else f"- {name}" if after is None else name

@@ -1,0 +1,151 @@
+"""Which products are wanted: sheets × layouts × locales, each with a name of its own.
+
+`sheets/cto.yaml` in layout `a4` and locale `fr` becomes `a4/fr/cto.pdf` below the output folder: names come
+from paths alone, so that nothing need be parsed to know them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from fichemetier.diagnostics.diagnostic import Diagnostic
+from fichemetier.diagnostics.errors import FichemetierError, NotFoundError, UsageError
+from fichemetier.workspace.project import BUNDLED, Workspace, display
+
+_GLOB = re.compile(r"[*?\[]")
+_LOCALE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
+
+
+@dataclass(frozen=True, order=True)
+class Target:
+    """One product wanted: its layout, its locale, its sheet by the path below the workspace, its format."""
+
+    layout: str
+    locale: str
+    sheet: str
+    form: str
+
+    @property
+    def name(self) -> str:
+        """The product's path below the output folder, without a suffix."""
+        path = PurePosixPath(self.sheet).with_suffix("")
+        return f"{self.layout}/{self.locale}/{'/'.join(path.parts[path.parts[0] == 'sheets' :])}"
+
+    @property
+    def label(self) -> str:
+        """How reports call the product."""
+        return f"{self.name}.{self.form}"
+
+    def files(self, count: int) -> list[str]:
+        """The paths of its files below the output folder: one, or one a page for pictures."""
+        if self.form != "png":
+            return [self.label][:count]
+        return [f"{self.name}-{number}.png" for number in range(1, count + 1)]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Every target in order, where its sheet and layout lie, and the faults of what could not be found."""
+
+    targets: tuple[Target, ...]
+    sheets: dict[str, Path]
+    layouts: dict[str, Path]
+    faults: tuple[FichemetierError, ...] = ()
+
+
+def plan(
+    workspace: Workspace, names: Sequence[str], layouts: Sequence[str], locales: Sequence[str], form: str
+) -> Plan:
+    """The product of sheets, layouts and locales; no `names` means every sheet of the workspace.
+
+    Raises `NotFoundError` FM401 for a layout, `UsageError` FM750 for a locale; a sheet that is not found
+    is one of the plan's faults.
+    """
+    folders = _layouts(workspace, layouts)
+    wrong = [Diagnostic("FM750", None, {"tag": tag[:40]}) for tag in locales if not _LOCALE.fullmatch(tag)]
+    if wrong:
+        raise UsageError(*wrong)
+    sheets: dict[str, Path] = {}
+    faults: list[FichemetierError] = []
+    for name in names:
+        try:
+            sheets |= {_relative(path, workspace): path.absolute() for path in _sheets(name, workspace)}
+        except FichemetierError as error:
+            faults.append(error)
+    if not names:
+        sheets = {_relative(path, workspace): path for path in workspace.sheets()}
+        faults += [] if sheets else [NotFoundError(Diagnostic("FM655", None, _where(workspace)))]
+    targets = {
+        Target(layout, locale, sheet, form)
+        for layout in folders
+        for locale in map(_canonical, locales)
+        for sheet in sheets
+    }
+    _raise_if_ambiguous(targets)
+    return Plan(tuple(sorted(targets)), sheets, folders, tuple(faults))
+
+
+def _canonical(tag: str) -> str:
+    """`en-gb` as `en_GB`; French, the usual case, without loading the tables of languages."""
+    if tag == "fr":
+        return tag
+    from fichemetier.i18n.tags import canonical
+
+    return canonical(tag)
+
+
+def _where(workspace: Workspace) -> dict[str, str | int]:
+    return {"folder": display(workspace.root / "sheets")}
+
+
+def _layouts(workspace: Workspace, names: Iterable[str]) -> dict[str, Path]:
+    """Each layout's folder by its name; FM009 where two layouts would write the same files."""
+    folders: dict[str, Path] = {}
+    for name in names:
+        folder = workspace.layout(name)
+        if folders.setdefault(folder.name, folder) != folder:
+            raise UsageError(Diagnostic("FM009", None, {"target": f"{folder.name}/"}))
+    return folders
+
+
+def _sheets(name: str, workspace: Workspace) -> list[Path]:
+    """The sheets that an argument means: a path, a name, a folder, or a pattern."""
+    path = Path(name)
+    if path.is_dir():
+        name = f"{path}/*"
+    elif path.is_file() or not _GLOB.search(name):
+        return [workspace.sheet(name)]
+    for base in (Path.cwd(), workspace.root / "sheets"):
+        pattern = name.removeprefix(f"{base}/")
+        found = [] if Path(pattern).is_absolute() else base.glob(pattern)
+        paths = sorted(path for path in found if _is_sheet(path, base))
+        if paths:
+            return paths
+    raise NotFoundError(Diagnostic("FM656", None, {"pattern": name}))
+
+
+def _is_sheet(path: Path, base: Path) -> bool:
+    """Whether a pattern may mean a file: YAML, and not beside the translations, which hold overrides."""
+    return (
+        path.suffix in (".yaml", ".yml") and "locale" not in path.relative_to(base).parts and path.is_file()
+    )
+
+
+def _relative(path: Path, workspace: Workspace) -> str:
+    """A sheet's path below the workspace; those that fichemetier ships may be built from anywhere."""
+    for place in (path.absolute(), path.resolve()):
+        for root in (workspace.root, BUNDLED):
+            if place.is_relative_to(root) and ".." not in place.parts:
+                return place.relative_to(root).as_posix()
+    raise UsageError(Diagnostic("FM657", None, {"sheet": display(path), "root": str(workspace.root)}))
+
+
+def _raise_if_ambiguous(targets: Iterable[Target]) -> None:
+    """`cto.yaml` and `cto.yml`, or `sheets/cto.yaml` and `cto.yaml`, would become the same product."""
+    seen: dict[str, Target] = {}
+    for target in sorted(targets):
+        if seen.setdefault(target.label, target) != target:
+            raise UsageError(Diagnostic("FM009", None, {"target": target.label}))

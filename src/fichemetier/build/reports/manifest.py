@@ -1,0 +1,105 @@
+"""The record of a build for machines: every job, in order, with its files, digests, seconds and faults."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from fichemetier import __version__
+from fichemetier.build.run import Result
+from fichemetier.build.shard import Shard
+from fichemetier.diagnostics.diagnostic import Diagnostic
+from fichemetier.diagnostics.errors import UsageError
+from fichemetier.diagnostics.report import format_json
+from fichemetier.workspace.project import display, read
+
+FORMAT = 1
+_LIMIT = 500_000_000
+
+
+def manifest(results: Sequence[Result], shard: Shard, language: str) -> str:
+    """The JSON text of a build's manifest; the clock is not in it, only how long jobs took."""
+    jobs = [_job(result, language) for result in results]
+    return _text({"index": shard.index, "count": shard.count, "division": shard.division}, jobs)
+
+
+def read_manifest(path: Path) -> dict[str, Any]:
+    """A manifest. Raises `NotFoundError` FM002, `UsageError` FM661 where the file is none."""
+    try:
+        data = json.loads(read(path, _LIMIT))
+        whole = data["format"] == FORMAT and {"index", "count", "division"} <= data["shard"].keys()
+        labels = [_label(job) for job in data["jobs"]]
+    except (ValueError, KeyError, TypeError, AttributeError):
+        whole, labels = False, []
+    if not whole or len(set(labels)) != len(labels):
+        raise UsageError(Diagnostic("FM661", None, {"file": display(path)}))
+    return dict(data)
+
+
+def seconds_of(data: Mapping[str, Any]) -> dict[str, float]:
+    """How long each job of a manifest took, by the product's label."""
+    return {_label(job): float(job["seconds"]) for job in data["jobs"]}
+
+
+def merged(manifests: Sequence[Mapping[str, Any]]) -> str:
+    """One manifest from those of all shares of a build. Raises `UsageError` FM662 or FM663."""
+    divisions = {(data["shard"]["count"], data["shard"]["division"]) for data in manifests}
+    if len(divisions) != 1:
+        raise UsageError(Diagnostic("FM662"))
+    ((count, division),) = divisions
+    there = sorted(data["shard"]["index"] for data in manifests)
+    missing = [str(index) for index in range(1, count + 1) if index not in there]
+    if missing or len(there) != count:
+        raise UsageError(Diagnostic("FM663", None, {"count": count, "missing": ", ".join(missing) or "–"}))
+    jobs = [job for data in manifests for job in data["jobs"]]
+    return _text({"index": 1, "count": 1, "division": division}, sorted(jobs, key=_order))
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many jobs ended how."""
+
+    jobs: int
+    failed: int
+
+
+def tally(text: str) -> Tally:
+    """What a manifest comes to."""
+    jobs = json.loads(text)["jobs"]
+    return Tally(len(jobs), sum(job["exit_code"] != 0 or job["state"] == "skipped" for job in jobs))
+
+
+def _text(shard: Mapping[str, Any], jobs: Sequence[Mapping[str, Any]]) -> str:
+    data = {"format": FORMAT, "fichemetier": __version__, "shard": shard, "jobs": jobs}
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _job(result: Result, language: str) -> dict[str, Any]:
+    target = result.target
+    return {
+        "sheet": target.sheet,
+        "layout": target.layout,
+        "locale": target.locale,
+        "format": target.form,
+        "state": result.state,
+        "files": [{"path": name, "sha256": sum_, "bytes": size} for name, sum_, size in result.files],
+        "pages": result.pages,
+        "density": result.density,
+        "seconds": result.seconds,
+        "cached": result.cached,
+        "exit_code": result.exit_code,
+        "diagnostics": json.loads(format_json(result.diagnostics, language)),
+    }
+
+
+def _order(job: Mapping[str, Any]) -> tuple[str, ...]:
+    return job["layout"], job["locale"], job["sheet"], job["format"]
+
+
+def _label(job: Mapping[str, Any]) -> str:
+    from fichemetier.build.plan import Target
+
+    return Target(job["layout"], job["locale"], job["sheet"], job["format"]).label

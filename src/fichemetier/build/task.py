@@ -1,0 +1,155 @@
+"""One product, made anywhere: an order that carries all it needs goes in, an outcome comes out.
+
+Light to import, so that the process that only hands out orders need not load the engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from time import perf_counter
+from typing import Any, cast
+
+from fichemetier.build.digest import file_digest
+from fichemetier.diagnostics.diagnostic import Diagnostic
+from fichemetier.diagnostics.errors import FichemetierError
+from fichemetier.workspace.project import Workspace
+
+HERE = "@"
+ROOT = "%"
+_CERTAIN = frozenset({0, 1, 4})
+
+
+@dataclass(frozen=True)
+class Order:
+    """What to make, for a process that knows nothing else: paths are absolute, the settings are carried."""
+
+    workspace: Workspace
+    sheet: Path
+    layout: Path
+    locale: str
+    form: str
+    options: tuple[tuple[str, str], ...] = ()
+    dpi: int = 150
+    fallback: str = "mark"
+    min_percent: int = 0
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of an order: the bytes of its files, or why there are none.
+
+    `used` names the files that were read besides the order's own, each with its digest (None: absent);
+    names start with `@` below the sheet's folder, with `%` below the workspace. `certain` says that the
+    same order would end the same way again.
+    """
+
+    files: tuple[bytes, ...] = ()
+    pages: int = 0
+    density: str = ""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    exit_code: int = 0
+    used: tuple[tuple[str, str | None], ...] = ()
+    seconds: float = 0.0
+
+    @property
+    def certain(self) -> bool:
+        return self.exit_code in _CERTAIN
+
+
+def perform(order: Order) -> Outcome:
+    """Carry out an order. Whatever a user can cause comes back as diagnostics."""
+    from fichemetier.pipeline import Job, Steps, render
+
+    start, steps = perf_counter(), Steps()
+    form, fallback, least = cast(Any, order.form), cast(Any, order.fallback), order.min_percent
+    layout = str(order.layout)
+    job = Job(order.sheet, layout, form, order.options, order.dpi, order.locale, fallback, least)
+    try:
+        product = render(job, order.workspace, steps)
+    except FichemetierError as error:
+        outcome = Outcome(diagnostics=error.diagnostics, exit_code=error.exit_code)
+    else:
+        outcome = Outcome(product.files, product.pages, product.density, product.diagnostics)
+    places = Places(order.workspace.root, order.sheet)
+    used = _used(order, steps.files, places)
+    told = tuple(places.portable(diagnostic) for diagnostic in outcome.diagnostics)
+    return replace(outcome, diagnostics=told, used=used, seconds=round(perf_counter() - start, 4))
+
+
+class Places:
+    """Names files so that they are found again in another checkout, or beside a sheet that moved."""
+
+    def __init__(self, root: Path, sheet: Path) -> None:
+        self._root, self._folder = root.resolve(), sheet.resolve().parent
+        self._sheet = sheet.resolve()
+
+    def name(self, path: Path) -> str | None:
+        """The portable name of a file; None where it lies outside the workspace."""
+        path = path.resolve()
+        for mark, base in ((HERE, self._folder), (ROOT, self._root)):
+            if path.is_relative_to(base):
+                return mark + path.relative_to(base).as_posix()
+        return None
+
+    def path(self, name: str) -> Path:
+        """The file that a portable name means here."""
+        return (self._folder if name[0] == HERE else self._root) / name[1:]
+
+    def portable(self, diagnostic: Diagnostic) -> Diagnostic:
+        """The diagnostic with the portable name of its file; the sheet itself is `@`."""
+        span = diagnostic.span
+        if span is None:
+            return diagnostic
+        path = Path(span.path).resolve()
+        name = HERE if path == self._sheet else self.name(path)
+        return replace(diagnostic, span=replace(span, path=name)) if name else diagnostic
+
+    def shown(self, diagnostic: Diagnostic) -> Diagnostic:
+        """The reverse of `portable`, as messages show files from the current folder."""
+        from fichemetier.workspace.project import display
+
+        span = diagnostic.span
+        if span is None or span.path[:1] not in (HERE, ROOT):
+            return diagnostic
+        path = self._sheet if span.path == HERE else self.path(span.path)
+        return replace(diagnostic, span=replace(span, path=display(path)))
+
+
+def _used(order: Order, read: set[Path], places: Places) -> tuple[tuple[str, str | None], ...]:
+    """The pictures that the sheet names, present or not, and what the page loaded besides its layout."""
+    named = {order.sheet.resolve().parent / name for name in pictures_of(order.sheet)}
+    fixed = (order.layout.resolve(), order.workspace.fonts.resolve())
+    loaded = {path for path in read if not any(path.is_relative_to(folder) for folder in fixed)}
+    used = {places.name(path): file_digest(path) for path in named | loaded}
+    return tuple(sorted((name, digest) for name, digest in used.items() if name))
+
+
+def pictures_of(sheet: Path) -> Iterator[str]:
+    """Every `fichier` of a sheet, also of one that is not valid."""
+    try:
+        data = sheet.read_bytes()
+    except OSError:
+        return
+    if b"fichier" not in data:
+        return
+    import yaml
+
+    try:
+        nodes = [yaml.compose(data, getattr(yaml, "CSafeLoader", yaml.SafeLoader))]
+    except (yaml.YAMLError, ValueError):
+        return
+    seen = set()
+    while nodes:
+        node = nodes.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            nodes += node.value
+        elif isinstance(node, yaml.MappingNode):
+            nodes += [value for _, value in node.value]
+            for key, value in node.value:
+                if key.value == "fichier" and isinstance(value, yaml.ScalarNode) and "\0" not in value.value:
+                    yield value.value

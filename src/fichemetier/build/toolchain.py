@@ -1,0 +1,52 @@
+"""The programs that write a page: another version of any of them may write another byte."""
+
+from __future__ import annotations
+
+import platform
+import zlib
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+from fichemetier.build.digest import digest_of, digests, tree
+from fichemetier.system.libraries import LIBRARIES, probe
+
+PACKAGES = (
+    "babel",
+    "cssselect2",
+    "fonttools",
+    "jinja2",
+    "markdown-it-py",
+    "pillow",
+    "pydantic",
+    "pydyf",
+    "pypdfium2",
+    "pyphen",
+    "pyyaml",
+    "segno",
+    "tinycss2",
+    "tinyhtml5",
+    "weasyprint",
+)
+_SILENT = ("cli", "_data")
+
+
+@cache
+def versions() -> dict[str, str]:
+    """Each tool by its name with its version; fichemetier's own is a digest of its files."""
+    found = {"fichemetier": _own(), "python": ".".join(platform.python_version_tuple()[:2])}
+    found |= {"machine": platform.machine(), "zlib": zlib.ZLIB_RUNTIME_VERSION}
+    found |= {library.name: probe(library).version for library in LIBRARIES if library.version_function}
+    for name in PACKAGES:
+        try:
+            found[name] = metadata.version(name)
+        except metadata.PackageNotFoundError:
+            found[name] = ""
+    return found
+
+
+def _own() -> str:
+    """A digest of this package without its command line; fonts and layouts count for themselves."""
+    folder = Path(__file__).resolve().parents[1]
+    files = digests(tree(folder), folder, "")
+    return digest_of({name: value for name, value in files.items() if name.split("/")[1] not in _SILENT})[:16]

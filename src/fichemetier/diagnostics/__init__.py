@@ -1,0 +1,1 @@
+"""Diagnostics as data, the errors that carry them, the catalogue of their words, and the report."""

@@ -1,0 +1,73 @@
+"""The documented list of every diagnostic code, read from the TOML files in `messages/`."""
+
+from __future__ import annotations
+
+import string
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from fichemetier.diagnostics.diagnostic import Diagnostic, Severity
+
+LANGUAGES = ("fr", "en")
+_MESSAGES = Path(__file__).with_name("messages")
+
+
+@dataclass(frozen=True)
+class Code:
+    """One entry: severity and, by language, the message, how to mend it, and the explanation."""
+
+    name: str
+    severity: Severity
+    message: Mapping[str, str]
+    help: Mapping[str, str]
+    explain: Mapping[str, str]
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    """Words that arguments name as `@word`, by language."""
+    text = (_MESSAGES / "_words.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+class _Lenient(string.Formatter):
+    """Formats `{name}`; a placeholder that has no argument stays readable."""
+
+    def get_value(self, key: int | str, args: object, kwargs: Mapping[str, object]) -> object:
+        return kwargs.get(str(key), f"‹{key}›")
+
+
+@cache
+def codes() -> dict[str, Code]:
+    """Every code by its name, in order of names."""
+    entries: dict[str, Code] = {}
+    for file in sorted(_MESSAGES.glob("[!_]*.toml")):
+        for name, entry in tomllib.loads(file.read_text(encoding="utf-8")).items():
+            texts = (entry["message"], entry["help"], entry["explain"])
+            entries[name] = Code(name, Severity(entry["severity"]), *texts)
+    return dict(sorted(entries.items()))
+
+
+def severity(diagnostic: Diagnostic) -> Severity:
+    """Severity as the code list gives it."""
+    return codes()[diagnostic.code].severity
+
+
+def message(diagnostic: Diagnostic, language: str) -> str:
+    """What is wrong, in one line."""
+    return _fill(codes()[diagnostic.code].message[language], diagnostic, language)
+
+
+def remedy(diagnostic: Diagnostic, language: str) -> str:
+    """How to mend it, in one line."""
+    return _fill(codes()[diagnostic.code].help[language], diagnostic, language)
+
+
+def _fill(template: str, diagnostic: Diagnostic, language: str) -> str:
+    words = {f"@{name}": text for name, text in _words()[language].items()}
+    arguments = {key: words.get(str(value), value) for key, value in diagnostic.arguments.items()}
+    filled = _Lenient().vformat(template, (), arguments)
+    return " ".join(filled.split())

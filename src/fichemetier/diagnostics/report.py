@@ -1,0 +1,197 @@
+"""Diagnostics → what a person reads in a terminal, or a machine in JSON, GitHub's annotations or SARIF."""
+
+from __future__ import annotations
+
+import json
+import os
+import unicodedata
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from fichemetier import __version__
+from fichemetier.diagnostics.catalogue import codes, message, remedy, severity
+from fichemetier.diagnostics.diagnostic import Diagnostic, Severity, Span
+
+_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
+_NAMES = {
+    "fr": {Severity.ERROR: "erreur", Severity.WARNING: "avertissement", Severity.NOTE: "remarque"},
+    "en": {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"},
+}
+_HINTS = {
+    "fr": ("voulez-vous dire `{}` ?", "aide : {}"),
+    "en": ("did you mean `{}`?", "help: {}"),
+}
+
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+
+def format_text(diagnostics: Sequence[Diagnostic], language: str, colour: bool = False) -> str:
+    """Every diagnostic with its source line and a caret, then how many there are."""
+    parts = [_block(diagnostic, language, colour) for diagnostic in diagnostics]
+    return "\n".join([*parts, _summary(diagnostics, language)])
+
+
+def format_json(diagnostics: Sequence[Diagnostic], language: str) -> str:
+    """A list of objects: code, severity, message, help, file, range, field, suggestion, arguments."""
+    return _json([_record(diagnostic, language) for diagnostic in diagnostics])
+
+
+def format_github(diagnostics: Sequence[Diagnostic], language: str) -> str:
+    """GitHub Actions' workflow commands, one a line."""
+    return "\n".join(_annotation(diagnostic, language) for diagnostic in diagnostics)
+
+
+def format_sarif(diagnostics: Sequence[Diagnostic], language: str) -> str:
+    """A SARIF 2.1.0 log."""
+    rules = [_rule(name, language) for name in sorted({diagnostic.code for diagnostic in diagnostics})]
+    driver = {"name": "fichemetier", "version": __version__, "rules": rules}
+    results = [_result(diagnostic, language) for diagnostic in diagnostics]
+    log = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}],
+    }
+    return _json(log)
+
+
+FORMATS: dict[str, Callable[[Sequence[Diagnostic], str], str]] = {
+    "text": format_text,
+    "json": format_json,
+    "github": format_github,
+    "sarif": format_sarif,
+}
+
+
+def printable(text: str) -> str:
+    """Text with control and direction characters made visible: a sheet must not drive a terminal."""
+    return "".join(c if c == "\t" or unicodedata.category(c) not in _UNSEEN else "�" for c in text)
+
+
+def _json(value: Any) -> str:
+    """JSON in which what `printable` would replace is escaped: the text stays whole and harmless."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return "".join(
+        c if c == "\n" or unicodedata.category(c) not in _UNSEEN else json.dumps(c)[1:-1] for c in text
+    )
+
+
+def _block(diagnostic: Diagnostic, language: str, colour: bool) -> str:
+    grade = severity(diagnostic)
+    span = diagnostic.span
+    where = f"{span.path}:{span.line}:{span.column}: " if span else ""
+    head = _paint(f"{grade}[{diagnostic.code}]", _COLOURS[grade], colour)
+    lines = [f"{printable(where)}{head}: {printable(message(diagnostic, language))}"]
+    lines += _excerpt(span, _COLOURS[grade] if colour else "") if span else []
+    suggestion, help_ = _HINTS[language]
+    if diagnostic.suggestion is not None:
+        lines.append(f"  {suggestion.format(printable(diagnostic.suggestion))}")
+    lines.append(f"  {help_.format(printable(remedy(diagnostic, language)))}")
+    return "\n".join(lines) + "\n"
+
+
+def _excerpt(span: Span, colour: str) -> list[str]:
+    """The source line and a caret below the span; nothing where the file cannot be shown."""
+    try:
+        with Path(span.path).open("rb") as file:
+            text = file.read(1_000_000).decode("utf-8-sig", "replace")
+    except OSError:
+        return []
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if span.line > len(lines):
+        return []
+    line = lines[span.line - 1]
+    if len(line) > 400 or not line.strip():
+        return []
+    end = span.end_column if span.end_line == span.line else len(line) + 1
+    stop = max(end, span.column + 1) - 1
+    before = "".join("\t" if c == "\t" else " " * _width(c) for c in line[: span.column - 1])
+    carets = "^" * max(1, sum(_width(c) for c in line[span.column - 1 : stop]))
+    number = f"{span.line:>5} | "
+    return [f"{number}{printable(line)}", f"{' ' * 5} | {before}{_paint(carets, colour, bool(colour))}"]
+
+
+def _width(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def _paint(text: str, colour: str, wanted: bool) -> str:
+    return f"\x1b[1;{colour}m{text}\x1b[0m" if wanted else text
+
+
+def _summary(diagnostics: Sequence[Diagnostic], language: str) -> str:
+    grades = [severity(diagnostic) for diagnostic in diagnostics]
+    counts = ((grade, grades.count(grade)) for grade in Severity)
+    words = _NAMES[language]
+    return ", ".join(f"{n} {words[grade]}{'s' if n > 1 else ''}" for grade, n in counts if n)
+
+
+def _record(diagnostic: Diagnostic, language: str) -> dict[str, Any]:
+    span = diagnostic.span
+    return {
+        "code": diagnostic.code,
+        "severity": severity(diagnostic).value,
+        "message": message(diagnostic, language),
+        "help": remedy(diagnostic, language),
+        "file": span.path if span else None,
+        "range": [span.line, span.column, span.end_line, span.end_column] if span else None,
+        "field": diagnostic.field or None,
+        "suggestion": diagnostic.suggestion,
+        "arguments": dict(diagnostic.arguments),
+    }
+
+
+def _annotation(diagnostic: Diagnostic, language: str) -> str:
+    grade = severity(diagnostic)
+    properties = [f"title={_property(diagnostic.code)}"]
+    span = diagnostic.span
+    if span:
+        properties += [f"file={_property(span.path)}", f"line={span.line}", f"col={span.column}"]
+        properties += [f"endLine={span.end_line}"]
+        properties += [f"endColumn={span.end_column}"] if span.end_line == span.line else []
+    text = f"{message(diagnostic, language)} – {remedy(diagnostic, language)}"
+    return f"::{'notice' if grade is Severity.NOTE else grade} {','.join(properties)}::{_escaped(text)}"
+
+
+def _escaped(text: str) -> str:
+    return printable(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
+
+
+def _property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _rule(name: str, language: str) -> dict[str, Any]:
+    code = codes()[name]
+    return {
+        "id": name,
+        "shortDescription": {"text": code.message[language]},
+        "fullDescription": {"text": " ".join(code.explain[language].split())},
+        "defaultConfiguration": {"level": code.severity.value},
+    }
+
+
+def _result(diagnostic: Diagnostic, language: str) -> dict[str, Any]:
+    text = f"{message(diagnostic, language)} – {remedy(diagnostic, language)}"
+    result: dict[str, Any] = {
+        "ruleId": diagnostic.code,
+        "level": severity(diagnostic).value,
+        "message": {"text": text},
+    }
+    span = diagnostic.span
+    if span:
+        region = {
+            "startLine": span.line,
+            "startColumn": span.column,
+            "endLine": span.end_line,
+            "endColumn": span.end_column,
+        }
+        place = {
+            "artifactLocation": {"uri": quote(os.fsencode(Path(span.path).as_posix()))},
+            "region": region,
+        }
+        result["locations"] = [{"physicalLocation": place}]
+    return result

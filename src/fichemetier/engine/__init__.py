@@ -1,0 +1,1 @@
+"""WeasyPrint's world: HTML to pages. Nothing outside this room and `pdf` touches its objects."""

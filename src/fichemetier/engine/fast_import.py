@@ -1,0 +1,88 @@
+"""Imports WeasyPrint in half the time, by leaving out work that no page of ours needs.
+
+Importing it parses C declarations with a parser written in Python, and loads the font tools that it keeps
+for variable fonts and for machines without HarfBuzz's subsetter. Here the declarations come parsed, and
+those tools are loaded when they are first called. What is measured is in the README's benchmark; what comes
+out is the same to the byte.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import sys
+import types
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+LATER = ("fontTools.subset", "fontTools.varLib.instancer")
+
+
+def load_weasyprint() -> types.ModuleType:
+    """The `weasyprint` package. Raises `OSError` where a system library is missing."""
+    if "weasyprint" in sys.modules:
+        return sys.modules["weasyprint"]
+    with _later(LATER), _parsed_declarations():
+        return importlib.import_module("weasyprint")
+
+
+@contextmanager
+def _later(names: tuple[str, ...]) -> Iterator[None]:
+    """While this lasts, a module that imports one of `names` gets functions that load it when called."""
+    added = [name for name in names if name not in sys.modules]
+    sys.modules.update({name: _Placeholder(name) for name in added})
+    try:
+        yield
+    finally:
+        for name in added:
+            del sys.modules[name]
+
+
+class _Placeholder(types.ModuleType):
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        if name.startswith("__"):
+            raise AttributeError(name)
+
+        def call(*arguments: Any, **options: Any) -> Any:
+            return getattr(importlib.import_module(self.__name__), name)(*arguments, **options)
+
+        return call
+
+
+@contextmanager
+def _parsed_declarations() -> Iterator[None]:
+    """While this lasts, an `FFI` takes the declarations that are known already without parsing them."""
+    import cffi
+
+    parsing = cffi.FFI
+    cffi.FFI = _Declared
+    try:
+        yield
+    finally:
+        cffi.FFI = parsing
+
+
+class _Declared:
+    """Stands for a `cffi.FFI`: the parsed one where its declarations are known, else a parsing one."""
+
+    def __init__(self) -> None:
+        self._ffi: Any = None
+
+    def cdef(self, declarations: str) -> None:
+        from fichemetier.engine import _cffi_declarations as known
+
+        if digest(declarations) == known.DIGEST:
+            self._ffi = known.ffi
+            return
+        cffi = importlib.import_module("cffi.api")
+        self._ffi = cffi.FFI()
+        self._ffi.cdef(declarations)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._ffi, name)
+
+
+def digest(declarations: str) -> str:
+    """What tells one set of declarations from another."""
+    return hashlib.sha256(declarations.encode()).hexdigest()

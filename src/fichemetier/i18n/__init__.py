@@ -1,0 +1,1 @@
+"""Languages: their tags and catalogues, plurals, numbers, money, dates and lists."""

@@ -1,0 +1,105 @@
+"""What a publisher said last time, as hashes in `.import/<publisher>.json` beside the sheets.
+
+With it an import knows whose a difference is: the publisher's, to be taken, or an editor's, to be kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from fichemetier.diagnostics.diagnostic import Diagnostic, Span
+from fichemetier.diagnostics.errors import SheetError
+from fichemetier.workspace.files import write
+from fichemetier.workspace.project import display
+
+FORMAT = 1
+_MAIN_KEYS = ("texte", "masculin", "intitule", "libelle", "items")
+
+
+@dataclass(frozen=True)
+class Said:
+    """A value as the publisher gave it: its hash, and those of its items where it is a list."""
+
+    whole: str
+    items: tuple[str, ...] = ()
+
+
+@dataclass
+class Record:
+    """What was imported, by the publisher's code: the sheet's identifier and what was said of each field."""
+
+    identifiers: dict[str, str] = field(default_factory=dict)
+    fields: dict[str, dict[str, Said]] = field(default_factory=dict)
+
+
+def said(value: Any) -> Said:
+    """The hashes of a value."""
+    items = tuple(item_hash(item) for item in value) if isinstance(value, list) else ()
+    return Said(_hash(value), items)
+
+
+def item_hash(item: Any) -> str:
+    """The hash of an item of a list by what it says, whatever else is told of it."""
+    if isinstance(item, Mapping):
+        item = next((item[key] for key in _MAIN_KEYS if key in item), item)
+    return _hash(item)
+
+
+def _hash(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, default=_plain)
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:10]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(type(value))
+
+
+def path_of(folder: Path, importer: str) -> Path:
+    """Where the record of an importer lies."""
+    return folder / ".import" / f"{importer}.json"
+
+
+def load(path: Path) -> Record:
+    """The record, empty where there is none. Raises `SheetError` FM613 when it is not one."""
+    if not path.is_file():
+        return Record()
+    try:
+        held = json.loads(path.read_text(encoding="utf-8"))
+        if held["format"] != FORMAT:
+            raise ValueError(held["format"])
+        record = Record()
+        for code, sheet in held["sheets"].items():
+            record.identifiers[code] = str(sheet["id"])
+            record.fields[code] = {key: _read(value) for key, value in sheet["fields"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        raise SheetError(Diagnostic("FM613", Span(display(path)))) from None
+    return record
+
+
+def _read(value: Any) -> Said:
+    whole, *items = value if isinstance(value, list) else [value]
+    return Said(str(whole), tuple(map(str, items)))
+
+
+def save(path: Path, record: Record) -> None:
+    """Write the record, one line a sheet so that versions compare well; the same record is the same bytes."""
+    lines = []
+    for code in sorted(record.fields):
+        fields = {key: _written(value) for key, value in sorted(record.fields[code].items())}
+        sheet = {"id": record.identifiers[code], "fields": fields}
+        lines.append(f"{json.dumps(code)}: {json.dumps(sheet, separators=(',', ':'))}")
+    data = f'{{"format": {FORMAT}, "sheets": {{\n' + ",\n".join(lines) + "\n}}\n"
+    if not path.is_file() or path.read_bytes() != data.encode("utf-8"):
+        write(path, data.encode("utf-8"))
+
+
+def _written(value: Said) -> str | list[str]:
+    return [value.whole, *value.items] if value.items else value.whole

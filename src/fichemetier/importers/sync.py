@@ -1,0 +1,187 @@
+"""Brings drafts to a folder of sheets: new files are written, those that are there follow what changed."""
+
+from __future__ import annotations
+
+import re
+from codecs import BOM_UTF8
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from fichemetier.diagnostics.diagnostic import Diagnostic, Span
+from fichemetier.diagnostics.errors import FichemetierError, SheetError
+from fichemetier.importers.draft import Draft
+from fichemetier.importers.merge import Merged, fields, merge
+from fichemetier.importers.snapshot import Record, load, path_of, save
+from fichemetier.source.parser import MAX_BYTES, Source
+from fichemetier.source.parser import decode as decode_sheet
+from fichemetier.source.parser import parse as parse_sheet
+from fichemetier.source.yaml_edit import changed
+from fichemetier.source.yaml_writer import document
+from fichemetier.workspace.files import write
+from fichemetier.workspace.project import display, read
+
+_SCHEMA = "# yaml-language-server: $schema=sheet.schema.json\n\n"
+_IDENTIFIER = re.compile(rb"^id:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
+_UPDATED = ("publication", "mise_a_jour")
+_HEAD = ("schema", "id", "langue")
+_TOGETHER = ("schema", "id", "langue", "codes", "domaine", "secteurs", "statuts", "niveau_acces")
+
+
+class Outcome(StrEnum):
+    """What became of a sheet."""
+
+    NEW = "new"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class Written:
+    """One sheet after the import: its file, its outcome, the fields that changed, those an editor holds."""
+
+    path: Path
+    outcome: Outcome
+    updated: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def bring(
+    drafts: Sequence[Draft],
+    folder: Path,
+    importer: str,
+    today: date,
+    each: Callable[[Written], None] = lambda _: None,
+) -> list[Written]:
+    """Write or update the sheet of each draft, telling `each` as it goes.
+
+    One sheet that cannot be brought in does not stop the others. The record is saved even when the import is
+    interrupted, since it must agree with the files that were written.
+    """
+    place = path_of(folder, importer)
+    record, told = _record(place)
+    files = _files(folder)
+    done: list[Written] = [Written(place, Outcome.UNCHANGED, diagnostics=told)] if told else []
+    try:
+        for draft in drafts:
+            written = _bring_one(draft, folder, files, record, today)
+            each(written)
+            done.append(written)
+    finally:
+        save(place, record)
+    return done
+
+
+def _record(place: Path) -> tuple[Record, tuple[Diagnostic, ...]]:
+    """The record; one that is spoilt counts as none, which only makes the import more careful."""
+    try:
+        return load(place), ()
+    except SheetError as error:
+        return Record(), error.diagnostics
+
+
+def _files(folder: Path) -> dict[str, Path]:
+    """The sheets of a folder by the identifier written in them: a file may have been renamed."""
+    found: dict[str, Path] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        if path.is_file():
+            written = _IDENTIFIER.search(read(path, MAX_BYTES))
+            found.setdefault(written[1].decode("ascii") if written else path.stem, path)
+    return found
+
+
+def _bring_one(draft: Draft, folder: Path, files: dict[str, Path], record: Record, today: date) -> Written:
+    identifier = record.identifiers.get(draft.code, draft.identifier)
+    path = files.get(identifier, folder / f"{identifier}.yaml")
+    base = record.fields.get(draft.code)
+    try:
+        if identifier not in files and not path.exists():
+            written = _create(path, identifier, draft, today)
+        else:
+            written = _update(path, draft, base, today)
+    except FichemetierError as error:
+        return Written(path, Outcome.REFUSED, diagnostics=error.diagnostics)
+    record.identifiers[draft.code] = identifier
+    record.fields[draft.code] = fields(draft.values) | _dated(written, base, today)
+    return written
+
+
+def _dated(written: Written, base: Any, today: date) -> dict[str, Any]:
+    """The record's own day of update: that of the last import that changed the sheet."""
+    name = ".".join(_UPDATED)
+    if written.outcome is Outcome.NEW or name in written.updated:
+        return fields({"publication": {"mise_a_jour": today}})
+    return {name: base[name]} if base and name in base else {}
+
+
+def _create(path: Path, identifier: str, draft: Draft, today: date) -> Written:
+    values = {"schema": 1, "id": identifier, "langue": "fr", **_with_day(draft.values, today)}
+    sections = [key for key in values if key not in _TOGETHER or key in ("schema", "codes")]
+    text = document(values, sections[1:])
+    write(path, (_SCHEMA + text).encode("utf-8"))
+    return Written(path, Outcome.NEW)
+
+
+def _with_day(values: dict[str, Any], today: date) -> dict[str, Any]:
+    """The values with the day of update, before the sources."""
+    before = {key: value for key, value in values.items() if key not in ("sources", "reserve")}
+    after = {key: value for key, value in values.items() if key not in before}
+    return {**before, "publication": {"mise_a_jour": today}, **after}
+
+
+def _update(path: Path, draft: Draft, base: Any, today: date) -> Written:
+    source = _source(path)
+    rome = source.values.get("codes")
+    if base is None and not (isinstance(rome, dict) and rome.get("rome") == draft.code):
+        raise SheetError(Diagnostic("FM614", Span(display(path)), {"code": draft.code}))
+    before = {name: value for name, value in base.items() if name != ".".join(_UPDATED)} if base else base
+    merged = merge(before, source.values, draft.values)
+    told = tuple(_conflict(source, name) for name in merged.conflicts)
+    if not merged.changes:
+        return Written(path, Outcome.UNCHANGED, (), tuple(merged.kept), told)
+    _date(merged, source, base, today)
+    text = changed(source, merged.changes, [*_HEAD, *_with_day(draft.values, today)])
+    if text is None:
+        raise SheetError(Diagnostic("FM615", Span(display(path))))
+    write(path, _as_written(text, read(path, MAX_BYTES)))
+    return Written(path, Outcome.UPDATED, tuple(merged.updated), tuple(merged.kept), told)
+
+
+def _as_written(text: str, before: bytes) -> bytes:
+    """The text with the line ends and the mark at the head that the file had."""
+    if b"\r\n" in before:
+        text = text.replace("\n", "\r\n")
+    return text.encode("utf-8-sig" if before.startswith(BOM_UTF8) else "utf-8")
+
+
+def _source(path: Path) -> Source:
+    """The sheet that is there. Raises `SheetError` FM610 with what is wrong with it."""
+    try:
+        source, faults = parse_sheet(decode_sheet(read(path, MAX_BYTES), display(path)), display(path))
+    except SheetError as error:
+        raise SheetError(Diagnostic("FM610", Span(display(path))), *error.diagnostics) from None
+    if faults:
+        raise SheetError(Diagnostic("FM610", Span(display(path))), *faults)
+    return source
+
+
+def _date(merged: Merged, source: Source, base: Any, today: date) -> None:
+    """An update changes the day of update too, unless an editor has set another."""
+    published = source.values.get("publication")
+    here = published.get("mise_a_jour") if isinstance(published, dict) else None
+    if here == today or not base:
+        return
+    known = fields({"publication": {"mise_a_jour": here}}).get(".".join(_UPDATED)) if here else None
+    if known == base.get(".".join(_UPDATED)):
+        merged.changes[_UPDATED] = today
+
+
+def _conflict(source: Source, name: str) -> Diagnostic:
+    path = tuple(name.split("."))
+    place = source.place(path)
+    return Diagnostic("FM616", place.key or place.value, {"key": name}, field=name)

@@ -1,0 +1,1 @@
+"""A layout's folder: manifest, options, template, and the density at which a sheet fills its pages."""

@@ -1,0 +1,122 @@
+"""The page budget as a contract: find the density at which a sheet fills the pages it may take.
+
+A sheet starts at the layout's own density. Too long, it is tightened step by step, then refused with how
+much is too long; too thin on its last page, it is tightened to lose that page, else set airier.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from fichemetier.diagnostics.diagnostic import Diagnostic
+from fichemetier.diagnostics.errors import DoesNotFitError
+from fichemetier.layouts.manifest import Layout
+
+
+class LaidOut(Protocol):
+    """What the fitter asks of a document that has been laid out."""
+
+    @property
+    def page_count(self) -> int:
+        """Number of pages."""
+
+    def fill(self) -> float:
+        """Share of the last page's height that holds content, from 0 to 1."""
+
+    def overflow(self, pages: int) -> tuple[float, list[str]]:
+        """Height in mm past page `pages`, and the sections found there."""
+
+
+Document = TypeVar("Document", bound=LaidOut)
+
+
+@dataclass(frozen=True)
+class Fitted(Generic[Document]):
+    """The document chosen, the density it was set at, and what remains to be said."""
+
+    document: Document
+    density: str
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class _Tries(Generic[Document]):
+    """Lays out each density at most once."""
+
+    def __init__(self, layout: Layout, budget: int, lay_out: Callable[[str], Document]) -> None:
+        self.layout = layout
+        self.budget = budget
+        self.names = layout.densities
+        self.start = self.names.index(layout.manifest.density.start)
+        self._lay_out = lay_out
+        self._done: dict[int, Document] = {}
+
+    def at(self, step: int) -> Document:
+        if step not in self._done:
+            self._done[step] = self._lay_out(self.names[step])
+        return self._done[step]
+
+    def fits(self, step: int) -> bool:
+        return self.at(step).page_count <= self.budget
+
+    def full(self, step: int) -> bool:
+        return self.at(step).fill() >= self.layout.manifest.pages.fill
+
+
+def fit(layout: Layout, budget: int, lay_out: Callable[[str], Document]) -> Fitted[Document]:
+    """The first acceptable density, looked for outwards from the layout's own.
+
+    `budget` is the number of pages allowed.
+
+    Raises `DoesNotFitError` FM411 when even the tightest is too long.
+    """
+    tries = _Tries(layout, budget, lay_out)
+    step = next((step for step in range(tries.start, -1, -1) if tries.fits(step)), None)
+    if step is None:
+        raise _too_long(layout, budget, tries.at(0))
+    if not tries.full(step):
+        step = _better_filled(tries, step)
+    document = tries.at(step)
+    thin = document.page_count > 1 and not tries.full(step)
+    warning = (Diagnostic("FM412", None, {"share": round(document.fill() * 100)}),) if thin else ()
+    return Fitted(document, tries.names[step], warning)
+
+
+def _better_filled(tries: _Tries[Document], step: int) -> int:
+    """A density whose last page is fuller: fewer pages by a tighter one, else an airier one.
+
+    A page costs most of a render, so few are tried: airier never takes fewer pages than tighter.
+    """
+    pages = tries.at(step).page_count
+    if pages > tries.layout.manifest.pages.min:
+        for tighter in range(step - 1, -1, -1):
+            if tries.at(tighter).page_count < pages:
+                return tighter
+
+    def enough(airier: int) -> bool:
+        return tries.at(airier).page_count > pages or tries.full(airier)
+
+    found = _first(range(step + 1, len(tries.names)), enough)
+    if found is None:
+        return len(tries.names) - 1
+    return found - 1 if tries.at(found).page_count > pages else found
+
+
+def _first(steps: Sequence[int], wanted: Callable[[int], bool]) -> int | None:
+    """The first step that is `wanted`, where all after it are too; None where none is."""
+    place = bisect_left(steps, True, key=wanted)
+    return steps[place] if place < len(steps) else None
+
+
+def _too_long(layout: Layout, budget: int, tightest: LaidOut) -> DoesNotFitError:
+    excess, sections = tightest.overflow(budget)
+    arguments: dict[str, str | int] = {
+        "pages": tightest.page_count,
+        "layout": layout.manifest.name,
+        "budget": budget,
+        "excess": round(excess),
+        "sections": ", ".join(sections) or "–",
+    }
+    return DoesNotFitError(Diagnostic("FM411", None, arguments))

@@ -1,0 +1,92 @@
+"""View + layout → HTML: Jinja in a sandbox, then the typography of the language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from fichemetier.diagnostics.diagnostic import Diagnostic, Span
+from fichemetier.diagnostics.errors import UsageError
+from fichemetier.i18n.language import Language
+from fichemetier.i18n.tags import SOURCE, formats
+from fichemetier.layouts.manifest import TEMPLATE, Layout, Value
+from fichemetier.text.inline_marks import element, resolve
+from fichemetier.text.typography import typeset
+from fichemetier.workspace.project import display
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a template is given besides the sheet's view."""
+
+    layout: Layout
+    options: Mapping[str, Value]
+    palette: Mapping[str, str]
+    language: Language
+    without: frozenset[str] = frozenset()
+    show_source: bool = True
+
+
+def template(layout: Layout) -> Template:
+    """The layout's compiled template. Raises `UsageError` FM410."""
+    environment = _environment(layout.folder)
+    try:
+        return environment.get_template(TEMPLATE)
+    except TemplateSyntaxError as error:
+        path = Path(error.filename or layout.folder / TEMPLATE)
+        raise UsageError(_fault(path, error.lineno, error.message or "syntax")) from error
+
+
+@cache
+def _environment(folder: Path) -> ImmutableSandboxedEnvironment:
+    """Jinja for one layout, kept for all its sheets; it reads a template again when the file has changed."""
+    return ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def render(view: Any, page: Page, compiled: Template, density: str) -> str:
+    """The finished HTML at one step of the density scale. Raises `UsageError` FM410."""
+    context = {
+        "fiche": view,
+        "t": page.language.t,
+        "n": page.language.n,
+        "lang": page.language.html_tag,
+        "dir": page.language.direction,
+        "option": page.options,
+        "palette": page.palette,
+        "density": page.layout.manifest.density.steps[density],
+        "density_name": density,
+    }
+    try:
+        html = compiled.render(context)
+    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
+        raise UsageError(_fault(*_where(error, page.layout.folder), str(error))) from error
+    abroad = element(SOURCE, formats(SOURCE).text_direction, page.show_source)
+    return typeset(resolve(html, abroad), page.language.tag, page.without)
+
+
+def _where(error: BaseException, folder: Path) -> tuple[Path, int]:
+    """The template line that an exception passed through last."""
+    path, line = folder / TEMPLATE, 1
+    trace = error.__traceback__
+    while trace:
+        file = Path(trace.tb_frame.f_code.co_filename)
+        if file.suffix == ".j2":
+            path, line = file, trace.tb_lineno
+        trace = trace.tb_next
+    return path, line
+
+
+def _fault(path: Path, line: int, problem: str) -> Diagnostic:
+    return Diagnostic("FM410", Span(display(path), line, 1, line, 1), {"problem": problem})

@@ -1,0 +1,304 @@
+"""Source → sheet: every fault of a file at once, each with its place, its code and how to mend it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from fichemetier.diagnostics.diagnostic import Diagnostic, Span, in_order
+from fichemetier.diagnostics.errors import SheetError
+from fichemetier.model.sheet import BODY, Sheet
+from fichemetier.model.walk import keys_of, part_at, places_of
+from fichemetier.source.parser import Path as Steps
+from fichemetier.source.parser import Source, decode, parse
+
+EXAMPLES = {
+    "rome": "M1803",
+    "isco": '"1330"',
+    "esco": '"1330.3"',
+    "onet": "29-1141.00",
+    "fap": "M2Z90",
+    "rncp": "RNCP35584",
+    "devise": "EUR",
+}
+_NUMBERS = ("int_type", "int_from_float", "float_type")
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What checking a file gave: its source where it is YAML, its sheet where it is valid."""
+
+    source: Source | None
+    sheet: Sheet | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True)
+class _Fault:
+    """One of pydantic's errors, at its place in the file."""
+
+    kind: str
+    path: Steps
+    value: Any
+    context: Mapping[str, Any]
+    source: Source
+
+    @property
+    def key(self) -> str:
+        return str(next((step for step in reversed(self.path) if isinstance(step, str)), ""))
+
+    def value_span(self) -> Span:
+        return self.source.place(self.path).value
+
+    def key_span(self) -> Span:
+        place = self.source.place(self.path)
+        return place.key or place.value
+
+
+def check(data: bytes, path: str, stem: str) -> Checked:
+    """Check the bytes of a sheet. `path` is shown in messages, `stem` is the default of `id`."""
+    try:
+        source, found = parse(decode(data, path), path)
+    except SheetError as error:
+        return Checked(None, None, tuple(in_order(error.diagnostics)))
+    return validate(source, stem, found)
+
+
+def validate(source: Source, stem: str, found: Sequence[Diagnostic] = ()) -> Checked:
+    """Check what a parsed file holds; `found` is what parsing had to say."""
+    try:
+        sheet = Sheet.model_validate({"id": stem, **source.values})
+    except ValidationError as error:
+        faults = _without_cascades(error)
+        wrong = [_diagnose(_fault(fault, source)) for fault in faults]
+        return Checked(source, None, tuple(in_order([*found, *wrong])))
+    return Checked(source, sheet, tuple(in_order(found)))
+
+
+def check_pictures(sheet: Sheet, source: Source, folder: Path, root: Path) -> list[Diagnostic]:
+    """FM118 for each picture that is not there, FM128 for each that lies outside the workspace `root`."""
+    wanted: list[tuple[Steps, str | None]] = [
+        (("illustrations", n, "fichier"), item.fichier) for n, item in enumerate(sheet.illustrations)
+    ]
+    for n, person in enumerate(sheet.temoignages):
+        if person.photo:
+            wanted.append((("temoignages", n, "photo", "fichier"), person.photo.fichier))
+    found = []
+    for path, name in wanted:
+        if name is None:
+            continue
+        code = _picture_fault(folder / name, root)
+        if code:
+            span = source.place(path).value
+            found.append(Diagnostic(code, span, {"file": name}, field=dotted(path)))
+    return found
+
+
+def dotted(path: Steps) -> str:
+    """`("missions", "groupes", 0)` as `missions.groupes[0]`."""
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
+
+
+def _picture_fault(picture: Path, root: Path) -> str | None:
+    try:
+        real = picture.resolve()
+        if not real.is_relative_to(root.resolve()):
+            return "FM128"
+        return None if real.is_file() else "FM118"
+    except (OSError, ValueError, RuntimeError):
+        return "FM118"
+
+
+def _without_cascades(error: ValidationError) -> list[Any]:
+    """Pydantic's errors, less those of a list that is short because its items are wrong."""
+    faults = error.errors(include_url=False)
+    places = [fault["loc"] for fault in faults]
+
+    def cascade(fault: Any) -> bool:
+        loc = fault["loc"]
+        return fault["type"] == "too_short" and any(p != loc and p[: len(loc)] == loc for p in places)
+
+    return [fault for fault in faults if not cascade(fault)]
+
+
+def _fault(fault: Any, source: Source) -> _Fault:
+    return _Fault(fault["type"], fault["loc"], fault["input"], fault.get("ctx") or {}, source)
+
+
+def _diagnose(fault: _Fault) -> Diagnostic:
+    return _BY_KIND.get(fault.kind, _wrong_type)(fault)
+
+
+def _make(
+    code: str, fault: _Fault, span: Span, suggestion: str | None = None, **arguments: str | int
+) -> Diagnostic:
+    return Diagnostic(code, span, {"key": fault.key, **arguments}, suggestion, dotted(fault.path))
+
+
+def _unknown_key(fault: _Fault) -> Diagnostic:
+    part = part_at(fault.path[:-1])
+    known = keys_of(part) if part else []
+    elsewhere = places_of(fault.key)
+    if elsewhere:
+        return _make("FM129", fault, fault.key_span(), elsewhere=" / ".join(elsewhere[:3]))
+    close = get_close_matches(fault.key, known, 1, 0.6)
+    shown = ", ".join(get_close_matches(fault.key, known, 5, 0.4) if close else known)
+    return _make("FM101", fault, fault.key_span(), close[0] if close else None, known=shown)
+
+
+def _missing_key(fault: _Fault) -> Diagnostic:
+    if fault.kind == "required":
+        place = fault.source.place(fault.path)
+        key = str(fault.context["key"])
+        return Diagnostic(
+            "FM102", place.key or _first_line(place.value), {"key": key}, field=dotted(fault.path)
+        )
+    place = fault.source.place(fault.path[:-1])
+    return _make("FM102", fault, place.key or _first_line(place.value))
+
+
+def _first_line(span: Span) -> Span:
+    """The opening of a block, so that a caret does not underline all of it."""
+    return (
+        Span(span.path, span.line, span.column, span.line, span.column + 1)
+        if span.end_line > span.line
+        else span
+    )
+
+
+def _wrong_type(fault: _Fault) -> Diagnostic:
+    found = _kind_of(fault.value)
+    expected = _EXPECTED.get(fault.kind, fault.kind)
+    return _make("FM103", fault, fault.value_span(), _converted(fault), expected=expected, found=found)
+
+
+def _converted(fault: _Fault) -> str | None:
+    """What the editor probably meant: `60 000` → `60000`, `1330` → `"1330"`, `oui` → `true`."""
+    value = fault.value
+    if fault.kind in _NUMBERS and isinstance(value, str):
+        digits = "".join(value.replace("€", "").split()).replace("\u202f", "").replace("\u00a0", "")
+        return digits if digits.isdecimal() else None
+    if fault.kind == "string_type" and isinstance(value, int | float | date):
+        return f'"{str(value).lower() if isinstance(value, bool) else value}"'
+    if fault.kind == "bool_type" and isinstance(value, str):
+        return {"oui": "true", "non": "false", "yes": "true", "no": "false"}.get(value.lower())
+    return None
+
+
+def _kind_of(value: Any) -> str:
+    return "@null" if value is None else f"@{type(value).__name__}"
+
+
+def _bad_date(fault: _Fault) -> Diagnostic:
+    return _make("FM110", fault, fault.value_span(), value=str(fault.value)[:40])
+
+
+def _swapped(fault: _Fault) -> Diagnostic:
+    limits = {name: str(fault.context[name]).removesuffix(".0") for name in ("min", "max")}
+    path = (*fault.path, "min")
+    span = fault.source.place(path).value
+    return Diagnostic("FM111", span, limits, field=dotted(fault.path))
+
+
+def _wrong_shape(fault: _Fault) -> Diagnostic:
+    if fault.key == "id":
+        return _wrong_identifier(fault)
+    example = EXAMPLES.get(fault.key, "?")
+    value = str(fault.value)
+    upper = value.upper() if fault.key in ("rome", "rncp", "devise") and value != value.upper() else None
+    return _make("FM112", fault, fault.value_span(), upper, value=value[:40], example=example)
+
+
+def _wrong_identifier(fault: _Fault) -> Diagnostic:
+    """The suggestion drops accents, capitals and spaces; a file's name has no place in the file."""
+    value = str(fault.value)
+    plain = unicodedata.normalize("NFKD", value.lower()).encode("ascii", "ignore").decode("ascii")
+    slug = "-".join(re.findall("[a-z0-9]+", plain))
+    span = fault.value_span() if fault.path in fault.source.places else Span(fault.source.path)
+    return _make("FM126", fault, span, slug or None, value=value[:40])
+
+
+def _not_allowed(fault: _Fault) -> Diagnostic:
+    if fault.key == "schema":
+        return _make("FM124", fault, fault.value_span(), "1", value=str(fault.value)[:20])
+    allowed = [text.strip("' ") for text in str(fault.context["expected"]).replace(" or ", ", ").split(",")]
+    close = get_close_matches(str(fault.value), allowed, 1, 0.5)
+    suggestion = close[0] if close else None
+    arguments = {"value": str(fault.value)[:40], "allowed": ", ".join(allowed)}
+    return _make("FM113", fault, fault.value_span(), suggestion, **arguments)
+
+
+def _no_body(fault: _Fault) -> Diagnostic:
+    return Diagnostic("FM114", Span(fault.source.path), {"keys": ", ".join(BODY)})
+
+
+def _out_of_range(fault: _Fault) -> Diagnostic:
+    limit = fault.context.get("ge", fault.context.get("le", ""))
+    sign = "≥" if "ge" in fault.context else "≤"
+    return _make("FM121", fault, fault.value_span(), value=str(fault.value)[:40], limit=f"{sign} {limit:g}")
+
+
+def _wrong_length(fault: _Fault) -> Diagnostic:
+    limit = fault.context.get("max_length", 0)
+    if not limit:
+        return _make("FM130", fault, fault.key_span())
+    length = fault.context.get("actual_length") or len(fault.value)
+    code = "FM127" if fault.kind == "too_long" else "FM122"
+    return _make(code, fault, fault.key_span(), limit=int(limit), length=int(length))
+
+
+def _in_text(code: str, argument: str) -> Callable[[_Fault], Diagnostic]:
+    """A diagnostic on the offending stretch of a text."""
+
+    def diagnose(fault: _Fault) -> Diagnostic:
+        shown = str(fault.context[argument])
+        text = str(fault.value)
+        start = text.find(chr(int(shown[2:], 16))) if argument == "character" else text.find(shown)
+        end = start + (1 if argument == "character" else len(shown))
+        span = fault.source.locate(fault.path, text, start, end) if start >= 0 else fault.value_span()
+        return _make(code, fault, span, **{argument: shown})
+
+    return diagnose
+
+
+_EXPECTED = {
+    "string_type": "@str",
+    "int_type": "@int",
+    "int_from_float": "@int",
+    "float_type": "@float",
+    "bool_type": "@bool",
+    "tuple_type": "@list",
+    "date_type": "@date",
+    "model_type": "@dict",
+    "model_attributes_type": "@dict",
+    "dict_type": "@dict",
+}
+
+_BY_KIND: Mapping[str, Callable[[_Fault], Diagnostic]] = {
+    "extra_forbidden": _unknown_key,
+    "missing": _missing_key,
+    "required": _missing_key,
+    "day": _bad_date,
+    "swapped": _swapped,
+    "string_pattern_mismatch": _wrong_shape,
+    "string_unicode": _wrong_shape,
+    "literal_error": _not_allowed,
+    "empty": _no_body,
+    "address": _in_text("FM120", "address"),
+    "control": _in_text("FM123", "character"),
+    "html": _in_text("FM125", "tag"),
+    "greater_than_equal": _out_of_range,
+    "less_than_equal": _out_of_range,
+    "string_too_short": _wrong_length,
+    "string_too_long": _wrong_length,
+    "too_short": _wrong_length,
+    "too_long": _wrong_length,
+}

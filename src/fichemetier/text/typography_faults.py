@@ -1,0 +1,267 @@
+"""Typographic faults of a French text that typesetting cannot mend: mending changes the length or the words.
+
+A rule is a function from a text to its faults. It sees a *masked* text: addresses, e-mails, code and link
+targets are replaced by as many U+FFFC, so that no rule has to know them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from fichemetier.text.french_words import CAPITALS, LIGATURES, SPELLING
+from fichemetier.text.typography_rules import JOINER, NARROW, NBSP, OBJECT, PROTECTED
+
+
+class Fault(NamedTuple):
+    """Characters `start` to `end` of a text, and what should stand there where that is known."""
+
+    start: int
+    end: int
+    mended: str | None = None
+
+
+TextRule = Callable[[str], Iterator[Fault]]
+TEXT_RULES: dict[str, TextRule] = {}
+
+_MASKED = re.compile(rf"`[^`\n]*`|(?<=\])\([^)\n]*\)|{PROTECTED.pattern}", re.IGNORECASE)
+_UNITS = r"%|[kKmMG]€|Md€|€|km|kg|cm|mm|Go|Mo|Hz|ans|mois|h"
+_STEM = r"[^\W\d_]{3,}"
+_NUMBER = r"\d+(?:[  ]\d{3})*(?:,\d+)?"
+
+
+def masked(text: str) -> str:
+    """The text with everything that is not prose hidden, every character in its place."""
+    return _MASKED.sub(lambda found: OBJECT * len(found.group()), text)
+
+
+def faults(text: str) -> Iterator[tuple[str, Fault]]:
+    """Every fault of a text, with its code."""
+    hidden = masked(text)
+    for code, rule in TEXT_RULES.items():
+        for start, end, mended in rule(hidden):
+            yield code, Fault(start, end, None if mended and OBJECT in mended else mended)
+
+
+def text_rule(code: str) -> Callable[[TextRule], TextRule]:
+    """Register a rule under its code."""
+
+    def register(rule: TextRule) -> TextRule:
+        TEXT_RULES[code] = rule
+        return rule
+
+    return register
+
+
+def _each(
+    pattern: str, text: str, mended: str | Callable[[re.Match[str]], str] | None = None
+) -> Iterator[Fault]:
+    """A fault for every match; `mended` is what `re.sub` would take, or unknown."""
+    for found in re.finditer(pattern, text):
+        yield Fault(
+            *found.span(), found.expand(mended) if isinstance(mended, str) else mended and mended(found)
+        )
+
+
+@text_rule("FM301")
+def three_dots(text: str) -> Iterator[Fault]:
+    """`...` is one character, and `etc.` takes a single dot."""
+    yield from _each(r"\betc ?(?:\.{2,}|…)|\betc(?!\w|\.)|(?<!\.)\.{3,}", text, _dots)
+
+
+def _dots(found: re.Match[str]) -> str:
+    return "etc." if found.group().startswith("etc") else "…"
+
+
+@text_rule("FM302")
+def space_before_high_punctuation(text: str) -> Iterator[Fault]:
+    """French puts a space before `: ; ! ?`; typesetting makes it a no-break one."""
+    yield from _each(r"(?<=[^\s:;!?…«(\[])[:;!?]+(?=\s|$|[»”\")*_\]])", text, r" \g<0>")
+
+
+@text_rule("FM303")
+def space_inside_guillemets(text: str) -> Iterator[Fault]:
+    """French puts a space after « and before »."""
+    yield from _each(r"«(?=\S)", text, "« ")
+    yield from _each(r"(?<=\S)»", text, " »")
+
+
+@text_rule("FM304")
+def space_before_comma(text: str) -> Iterator[Fault]:
+    """No space before a comma, a full stop or a closing bracket, none after an opening one."""
+    yield from _each(r"(?<=\S)[^\S\n]+(?:,|\)|\.(?=\s|$))|\([^\S\n]+", text, _closed_up)
+
+
+def _closed_up(found: re.Match[str]) -> str:
+    return found.group().strip()
+
+
+@text_rule("FM305")
+def double_space(text: str) -> Iterator[Fault]:
+    """One space is enough."""
+    yield from _each(r"(?<=\S) {2,}(?=\S)", text, " ")
+
+
+@text_rule("FM306")
+def foreign_quotes(text: str) -> Iterator[Fault]:
+    """French quotes are « »; “ ” stand only within them."""
+    pairs = r"«[^»]*»|“([^“”]*)”|„([^„“”]*)[“”]|\"([^\"]*)\"|‘([^‘’]{1,80})’(?!\w)"
+    for found in re.finditer(pairs, text):
+        if found.lastindex:
+            yield Fault(*found.span(), f"« {found[found.lastindex].strip()} »")
+
+
+@text_rule("FM307")
+def lone_quote(text: str) -> Iterator[Fault]:
+    """A quote that opens or closes nothing."""
+    paired = re.sub(r"„[^„“”]*[“”]", lambda found: OBJECT * len(found.group()), text)
+    for opening, closing in ("«»", "“”"):
+        waiting: list[int] = []
+        for place in (m.start() for m in re.finditer(f"[{opening}{closing}]", paired)):
+            if paired[place] == opening:
+                waiting.append(place)
+            elif waiting:
+                waiting.pop()
+            else:
+                yield _removed(text, place)
+        yield from (_removed(text, place) for place in waiting)
+    straight = [found.start() for found in re.finditer('"', text)]
+    if len(straight) % 2:
+        yield _removed(text, straight[-1])
+
+
+def _removed(text: str, place: int) -> Fault:
+    """The quote and the space that it leaves behind."""
+    start = place - 1 if text[place] in '»”"' and place and text[place - 1] == " " else place
+    return Fault(start, place + 1, "")
+
+
+@text_rule("FM308")
+def ordinal(text: str) -> Iterator[Fault]:
+    """Ordinals are written `1er`, `1re`, `2e`, without `ème`."""
+    yield from _each(r"\b1(?:ères?|eres?|ier|iere|ière)\b", text, _first)
+    yield from _each(r"\b(\d+|[IVX]+)(?:i?[èe]mes?|è)\b", text, r"\1e")
+
+
+def _first(found: re.Match[str]) -> str:
+    if found.group() == "1ier":
+        return "1er"
+    return "1res" if found.group().endswith("s") else "1re"
+
+
+@text_rule("FM309")
+def glued_unit(text: str) -> Iterator[Fault]:
+    """A number and its unit are two words, and the units are `k€` and `M€`."""
+    yield from _each(rf"(?<![\w,.])({_NUMBER})(?:([–-])({_NUMBER}))?({_UNITS})(?!\w)", text, _spaced)
+    yield from _each(rf"(?<![\w,.])({_NUMBER})(?:([–-])({_NUMBER}))? (K€|m€)(?!\w)", text, _spaced)
+    yield from _each(r"(?<!\w)(\d{1,2})[hH](\d\d)(?!\w)", text, r"\1 h \2")
+    yield from _each(rf"([€$£]) ?({_NUMBER})(?!\w)", text, r"\2 \1")
+
+
+def _spaced(found: re.Match[str]) -> str:
+    first, dash, last, unit = found.groups()
+    numbers = [number for number in (first, last) if number]
+    whole = all("," not in number for number in numbers)
+    if unit in ("k€", "K€") and whole:
+        return "–".join(_grouped(f"{number}000") for number in numbers) + " €"
+    unit = {"m€": "M€", "K€": "k€"}.get(unit, unit)
+    return "–".join(_grouped(number) for number in numbers) + f" {unit}"
+
+
+def _grouped(number: str) -> str:
+    whole, comma, decimals = "".join(number.split()).partition(",")
+    return f"{int(whole):,}".replace(",", " ") + comma + decimals
+
+
+@text_rule("FM310")
+def ungrouped_number(text: str) -> Iterator[Fault]:
+    """Thousands are set apart by a space from five digits on, not by a point or a comma."""
+    counted = r"(?=\s?(?:€|euros?|habitants|personnes|salariés|emplois|postes|élèves)(?!\w))"
+    yield from _each(rf"(?<![\w,.])\d{{5,}}{counted}", text, lambda found: _grouped(found.group()))
+    separated = rf"(?<![\w,.])\d{{1,3}}(?:[.,]\d{{3}})+{counted}"
+    yield from _each(separated, text, lambda found: _grouped(re.sub("[.,]", "", found.group())))
+
+
+@text_rule("FM311")
+def unaccented_capital(text: str) -> Iterator[Fault]:
+    """Capitals keep their accents: État, École, À."""
+    words = "|".join(sorted(CAPITALS, key=len, reverse=True))
+    yield from _each(rf"\b(?:{words})(?=(?:e?s|x)?\b)", text, lambda found: CAPITALS[found.group()])
+    for found in re.finditer(r"(?:^|[.!?…:•«(–]\s+|\n[-*]? ?)(A) ([\w-]+)", text):
+        if not _PARTICIPLE.fullmatch(found[2]):
+            yield Fault(*found.span(1), "À")
+
+
+_PARTICIPLE = re.compile(
+    r"(?!côté)\w+ée?s?|eue?s?|faite?s?|prise?s?|sue?s?|pue?s?|due?s?|suivie?s?|obtenue?s?|[A-Z].*"
+)
+
+
+@text_rule("FM312")
+def shortened_feminine(text: str) -> Iterator[Fault]:
+    """`seul.e`, `directeur(trice)`, `étudiant·e`: hard to read aloud, and one style serves a collection."""
+    endings = "es?|ne|nes|trices?|rices?|euses?|ères?|ières?|ve|ves|le|les|te|tes|sse|sses"
+    distinct = "es?|nes?|trices?|rices?|euses?|ères?|ières?"
+    yield from _each(rf"\b{_STEM}[·•‧⋅](?:{endings}|s)(?:[·•‧⋅.]?s)?\b", text)
+    yield from _each(rf"\b[^\W\d_]{{2,}}\((?:{endings})\)s?", text)
+    yield from _each(rf"\b{_STEM}\.(?:{distinct})(?:\.?s)?\b(?!\.\w)", text)
+    yield from _each(rf"\b{_STEM}[/-](?:{distinct})\b", text)
+
+
+@text_rule("FM313")
+def misspelt_word(text: str) -> Iterator[Fault]:
+    """Words that French writes otherwise than English, and the commonest slips."""
+    yield from _each(rf"\b(?:{'|'.join(SPELLING)})\b", text, lambda found: SPELLING[found.group()])
+
+
+@text_rule("FM314")
+def plural_of_acronym(text: str) -> Iterator[Fault]:
+    """Acronyms take no plural `s`: des VTC, des PME."""
+    yield from _each(r"\b([A-Z]{2,})s\b", text, r"\1")
+
+
+@text_rule("FM315")
+def missing_ligature(text: str) -> Iterator[Fault]:
+    """cœur, œuvre, sœur: the ligature is part of the spelling."""
+    stems = re.compile(rf"\b(?:{'|'.join(LIGATURES)})", re.IGNORECASE)
+    for found in stems.finditer(text):
+        mended = LIGATURES[found.group().lower()]
+        yield Fault(*found.span(), mended.capitalize() if found.group()[0].isupper() else mended)
+
+
+@text_rule("FM316")
+def hyphen_as_dash(text: str) -> Iterator[Fault]:
+    """A hyphen joins; what sets apart is a dash."""
+    yield from _each(r"(?<=[^\s\-–—]) -{1,3}(?= \S)", text, " –")
+    yield from _each(r"(?<=[»”\".!?])-{1,3}(?=\s)", text, " –")
+    yield from _each(r"(?<=\w)--+(?=\w)", text, " – ")
+
+
+@text_rule("FM317")
+def hyphen_as_range(text: str) -> Iterator[Fault]:
+    """A range of numbers takes an en dash."""
+    units = r"(?=\s?(?:[kKmM]?€|%|ans|mois|jours|heures|personnes|salariés|élèves)(?!\w))"
+    yield from _each(rf"(?<![\w-])(\d+)-(\d+){units}", text, r"\1–\2")
+    yield from _each(r"(?<![\w-])((?:19|20)\d\d)-((?:19|20)\d\d)(?![\w-])", text, r"\1–\2")
+
+
+@text_rule("FM318")
+def typed_no_break_space(text: str) -> Iterator[Fault]:
+    """Sources hold plain spaces: typesetting sets the right ones, in every language."""
+    yield from _each(
+        f"[{NBSP}{NARROW}\u2009{JOINER}]+", text, lambda found: "" if found.group() == JOINER else " "
+    )
+
+
+@text_rule("FM319")
+def space_after_comma(text: str) -> Iterator[Fault]:
+    """A comma or a semicolon is followed by a space, and so is a sentence's full stop."""
+    yield from _each(r"[,;](?=[^\W\d_])", text, r"\g<0> ")
+    yield from _each(r"(?<=[a-zà-ÿ]{3})\.(?=[A-ZÀ-Ý][a-zà-ÿ]{2})", text, ". ")
+
+
+@text_rule("FM320")
+def english_title(text: str) -> Iterator[Fault]:
+    """Monsieur is shortened to `M.`."""
+    yield from _each(r"\bMr\.?(?= [A-ZÀ-Ý])", text, "M.")

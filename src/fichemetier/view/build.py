@@ -1,0 +1,275 @@
+"""Sheet + language → strings ready to print. Templates only repeat and choose."""
+
+from __future__ import annotations
+
+from math import floor
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from fichemetier.i18n.language import Language
+from fichemetier.model.parts import Fourchette, Lien, Profil, Ressource, Temoignage
+from fichemetier.model.sheet import Sheet
+from fichemetier.text.inline_marks import plain
+from fichemetier.text.markdown import block, inline
+from fichemetier.view import parts
+from fichemetier.view.columns import group_height, part_height, share, split
+from fichemetier.view.drawing import scale
+from fichemetier.view.drawing.qr import qr
+from fichemetier.view.facts import facts
+from fichemetier.view.names import paired
+from fichemetier.view.salary import salary
+from fichemetier.view.sections import free, sections
+from fichemetier.view.sources import cited
+from fichemetier.view.words import DOMAINS, RESOURCES
+from fichemetier.workspace.settings import Genre
+
+ROME_PAGE = "https://candidat.francetravail.fr/metierscope/fiche-metier/{code}"
+
+
+def build(
+    sheet: Sheet,
+    language: Language,
+    genre: Genre,
+    folder: Path,
+    ink: scale.Ink,
+    qr_address: str = "",
+    share: float = 1.0,
+) -> parts.SheetView:
+    """The view of a sheet; its pictures' paths start at `folder`, its front code opens `qr_address`.
+
+    `share` is how much of it is translated, 1 for all; the page says so where it is less.
+    """
+    job, published = sheet.metier, sheet.publication
+    names = paired(job.feminin, job.masculin, genre, language)
+    if genre == "epicene" and job.epicene:
+        names = job.epicene
+    others = [paired(other.feminin, other.masculin, genre, language) for other in job.appellations]
+    return parts.SheetView(
+        title=job.intitule,
+        acronym=job.sigle or "",
+        names="" if names.casefold() == job.intitule.casefold() else names,
+        domain=sheet.domain,
+        domain_label=language.t(DOMAINS[sheet.domain]),
+        hook=inline(sheet.accroche or ""),
+        collection=published.collection or "",
+        motto=published.devise or "",
+        facts=facts(sheet, language),
+        code=_front_code(sheet, language, qr_address),
+        brief=tuple(block(text) for text in sheet.en_bref),
+        quote=_quotation(sheet, language),
+        notices=_notices(sheet, others, language),
+        pictures=_pictures(sheet, language, folder),
+        profiles=_profiles(sheet, language, ink),
+        missions=_missions(sheet, language),
+        ladder=_ladder(sheet),
+        front=tuple(free(item) for item in sheet.rubriques_libres if item.position == "recto"),
+        columns=_columns(sheet, language, folder, ink),
+        resources=tuple(_resource(item, language) for item in sheet.ressources),
+        call=inline(sheet.appel_action or ""),
+        sources=tuple(_source(sheet, language)),
+        colophon=_colophon(sheet, language, share),
+        legal=_legal(sheet, language),
+        running=" · ".join(text for text in (published.collection, published.devise) if text),
+    )
+
+
+def _front_code(sheet: Sheet, language: Language, given: str) -> parts.Code | None:
+    """The code on the front: the address given, else the sheet's first marked link, else its ROME page."""
+    links = [link for resource in sheet.ressources for link in resource.liens if link.qr and link.url]
+    if given:
+        return _code(given, language.t("Find out more"))
+    if links:
+        return _code(links[0].url or "", links[0].libelle)
+    if sheet.codes.rome:
+        code = sheet.codes.rome
+        return _code(ROME_PAGE.format(code=code), language.t("Job %(code)s at France Travail", code=code))
+    return None
+
+
+def _code(url: str, caption: str) -> parts.Code:
+    place = urlsplit(url)
+    address = f"{place.netloc.removeprefix('www.')}{place.path.rstrip('/')}"
+    return parts.Code(qr(url), caption, address, url)
+
+
+def _quotation(sheet: Sheet, language: Language) -> parts.Quote | None:
+    said = sheet.citation
+    if not said:
+        return None
+    role = language.commas((said.fonction, said.organisation))
+    return parts.Quote(inline(said.texte), said.auteur or "", role)
+
+
+def _testimony(source: Temoignage, language: Language, folder: Path) -> parts.Quote:
+    role = language.commas((source.fonction, source.organisation))
+    photo = source.photo
+    address = (folder / photo.fichier).resolve().as_uri() if photo and photo.fichier else ""
+    return parts.Quote(inline(source.texte), source.nom, role, address, photo.alt or "" if photo else "")
+
+
+def _notices(sheet: Sheet, others: list[str], language: Language) -> tuple[parts.Notice, ...]:
+    boxes = [parts.Notice(box.type, box.titre or "", block(box.texte)) for box in sheet.encadres]
+    regulated = language.t("A regulated profession")
+    told = ("réglement", plain(regulated).casefold())
+    if sheet.reglemente and not any(words in box.title.casefold() for box in boxes for words in told):
+        text = language.t("Only those who hold the required diploma may practise it.")
+        boxes.append(parts.Notice("attention", regulated, block(text)))
+    if others:
+        boxes.append(parts.Notice("info", language.t("Also called"), inline(language.commas(others))))
+    return tuple(boxes)
+
+
+def _pictures(sheet: Sheet, language: Language, folder: Path) -> tuple[parts.Picture, ...]:
+    return tuple(
+        parts.Picture(
+            (folder / item.fichier).resolve().as_uri(),
+            item.alt or "",
+            language.commas((item.credit, item.licence)),
+        )
+        for item in sheet.illustrations
+        if item.fichier
+    )
+
+
+def _profiles(sheet: Sheet, language: Language, ink: scale.Ink) -> parts.Profiles | None:
+    source = sheet.typologie
+    if not source:
+        return None
+    ends = [end for card in source.profils if card.effectif for end in (card.effectif.min, card.effectif.max)]
+    bounds = sorted({end for end in ends if end})
+    cards = tuple(_profile(card, bounds, language, ink) for card in source.profils)
+    title = source.titre or language.n("One type", "%(count)s types", len(cards))
+    return parts.Profiles(title, inline(source.introduction or ""), cited(source.source, language), cards)
+
+
+def _profile(card: Profil, bounds: list[int], language: Language, ink: scale.Ink) -> parts.Profile:
+    size, text = Markup(""), ""
+    if card.effectif:
+        mirrored = language.direction == "rtl"
+        size = scale.sizes(bounds, card.effectif.min, card.effectif.max, ink, mirrored)
+        text = _people(card.effectif, language)
+    description = inline(card.description or "")
+    return parts.Profile(card.nom, card.surnom or "", card.contexte or "", size, text, description)
+
+
+def _people(size: Fourchette, language: Language) -> str:
+    if size.min is None and size.max is None:
+        return ""
+    if size.min is None:
+        return language.n("fewer than one person", "fewer than %(count)s people", size.max or 0)
+    if size.max is None:
+        return language.n("more than one person", "more than %(count)s people", size.min)
+    low = language.number(size.min)
+    return language.n("one person", "from %(low)s to %(count)s people", size.max, low=low)
+
+
+def _missions(sheet: Sheet, language: Language) -> parts.Missions | None:
+    source = sheet.missions
+    if not source:
+        return None
+    groups = []
+    for group in source.groupes:
+        with_whom = language.t("With %(people)s", people=group.avec) if group.avec else ""
+        title = " · ".join(text for text in (group.contexte, with_whom) if text)
+        items = (parts.Item(inline(item.texte), item.precision or "") for item in group.items)
+        groups.append(parts.Group(title, tuple(items)))
+    columns = share(groups, [group_height(group) for group in groups])
+    return parts.Missions(inline(source.introduction or ""), columns)
+
+
+def _columns(
+    sheet: Sheet, language: Language, folder: Path, ink: scale.Ink
+) -> tuple[tuple[parts.Section | parts.Salary | parts.Quote, ...], ...]:
+    """The salary, the small sections and the testimonies, in two columns."""
+    small: list[parts.Section | parts.Salary | parts.Quote] = []
+    if sheet.salaire:
+        small.append(salary(sheet.salaire, language, ink))
+    small += sections(sheet, language)
+    small += [_testimony(item, language, folder) for item in sheet.temoignages]
+    return split(small, [part_height(part) for part in small])
+
+
+def _ladder(sheet: Sheet) -> parts.Ladder | None:
+    source = sheet.evolution
+    if not source:
+        return None
+    count = len(source.echelle)
+    steps = (parts.Step(posts, round(100 * (n + 1) / count)) for n, posts in enumerate(source.echelle))
+    return parts.Ladder(block(source.texte or ""), tuple(steps))
+
+
+def _resource(source: Ressource, language: Language) -> parts.Resource:
+    number = language.t("no. %(number)s", number=source.numero) if source.numero is not None else ""
+    kind = " ".join(
+        text for text in (source.collection or language.t(RESOURCES[source.type]), number) if text
+    )
+    guest = (
+        f"{source.invite} ({source.organisation})" if source.invite and source.organisation else source.invite
+    )
+    links = tuple(parts.Link(link.libelle, link.url or "") for link in source.liens)
+    return parts.Resource(
+        kind,
+        source.titre,
+        guest or "",
+        inline(source.description or ""),
+        inline(source.appel or ""),
+        links,
+        tuple(_link_code(link) for link in source.liens if link.qr and link.url),
+    )
+
+
+def _link_code(link: Lien) -> parts.Code:
+    return _code(link.url or "", link.libelle)
+
+
+def _source(sheet: Sheet, language: Language) -> list[parts.Link]:
+    return [parts.Link(cited(item, language), item.url or "") for item in sheet.sources]
+
+
+def _colophon(sheet: Sheet, language: Language, share: float) -> tuple[str, ...]:
+    """Authors, dates, licence, codes: each a short sentence of its own."""
+    published, codes = sheet.publication, sheet.codes
+    t = language.t
+    numbers = (
+        ("ROME", codes.rome),
+        ("ISCO", codes.isco),
+        ("ESCO", codes.esco),
+        ("O*NET", codes.onet),
+        ("FAP", codes.fap),
+    )
+    written = [f"{name}\u00a0{code}" for name, code in numbers if code] + list(codes.rncp)
+    pictures = [*sheet.illustrations, *(item.photo for item in sheet.temoignages if item.photo)]
+    credits = [
+        language.commas((item.credit, item.licence)) for item in pictures if item.credit or item.licence
+    ]
+    said = (
+        t("Translated from French: %(percent)s", percent=language.percent(floor(share * 100) / 100))
+        if share < 1
+        else "",
+        t("Text: %(names)s", names=language.join(published.auteurs)) if published.auteurs else "",
+        t("Published on %(date)s", date=language.date(published.date)) if published.date else "",
+        t("Updated on %(date)s", date=language.date(published.mise_a_jour)) if published.mise_a_jour else "",
+        t("%(minutes)s min read", minutes=published.duree_lecture) if published.duree_lecture else "",
+        t("Reviewed by %(name)s", name=published.relecture) if published.relecture else "",
+        t("Version %(version)s", version=published.version) if published.version else "",
+        t("Licence: %(licence)s", licence=published.licence) if published.licence else "",
+        t("Photo: %(names)s", names=language.join(credits)) if credits else "",
+        t("Codes: %(codes)s", codes=language.commas(written)) if written else "",
+    )
+    return tuple(text for text in said if text)
+
+
+def _legal(sheet: Sheet, language: Language) -> tuple[str, ...]:
+    legal, t = sheet.mentions, language.t
+    if not legal:
+        return ()
+    said = (
+        t("Publisher: %(name)s", name=legal.editeur) if legal.editeur else "",
+        t("Printer: %(name)s", name=legal.imprimeur) if legal.imprimeur else "",
+        legal.rcs or "",
+        t("Legal deposit: %(date)s", date=legal.depot_legal) if legal.depot_legal else "",
+        f"ISBN {legal.isbn}" if legal.isbn else "",
+    )
+    return tuple(text for text in said if text)

@@ -1,0 +1,119 @@
+"""Looks at a picture before it is used: what it is, how large, and whether it hides anything."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.etree import ElementTree
+from xml.parsers import expat
+
+from PIL import Image, UnidentifiedImageError
+
+from fichemetier.diagnostics.diagnostic import Diagnostic, Span
+
+MAX_BYTES = 8_000_000
+MAX_PIXELS = 40_000_000
+MAX_SVG_BYTES = 1_000_000
+MAX_SVG_ELEMENTS = 20_000
+MAX_SVG_DEPTH = 100
+RASTERS = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
+SVG = "image/svg+xml"
+
+_FORBIDDEN = frozenset(
+    {"script", "foreignObject", "iframe", "object", "embed", "audio", "video", "animate", "set", "handler"}
+)
+_ADDRESS = re.compile(r"url\(\s*[\"']?\s*(?!#)([^\"')\s]+)|@import", re.IGNORECASE)
+_INNER = re.compile(r"#|data:image/(png|jpeg|webp)[;,]", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture that may be used: its media type, and its size in pixels where it has one."""
+
+    media_type: str
+    width: int = 0
+    height: int = 0
+
+
+def inspect(data: bytes, name: str, span: Span | None = None) -> Picture | Diagnostic:
+    """What `data` is, told from its header alone: no pixel is decoded.
+
+    Gives a diagnostic FM510–FM514 instead where it must not be used; `name` is how messages call it.
+    """
+    if len(data) > MAX_BYTES:
+        return Diagnostic("FM512", span, {"name": name, "limit": MAX_BYTES // 1_000_000})
+    if _looks_like_svg(data):
+        return _inspect_svg(data, name, span)
+    return _inspect_raster(data, name, span)
+
+
+def _inspect_raster(data: bytes, name: str, span: Span | None) -> Picture | Diagnostic:
+    try:
+        with (
+            warnings.catch_warnings(action="error"),
+            Image.open(io.BytesIO(data), formats=tuple(RASTERS)) as image,
+        ):
+            (width, height), form = image.size, str(image.format)
+            frames = getattr(image, "n_frames", 1)
+    except UnidentifiedImageError:
+        return Diagnostic("FM510", span, {"name": name})
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return Diagnostic("FM511", span, {"name": name, "limit": MAX_PIXELS // 1_000_000})
+    except (OSError, ValueError, SyntaxError) as error:
+        return Diagnostic("FM514", span, {"name": name, "reason": str(error)})
+    if width * height * frames > MAX_PIXELS:
+        return Diagnostic("FM511", span, {"name": name, "limit": MAX_PIXELS // 1_000_000})
+    return Picture(RASTERS[form], width, height)
+
+
+def _looks_like_svg(data: bytes) -> bool:
+    start = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    return start.startswith(b"<") and (b"<svg" in data[:65536] or b":svg" in data[:65536])
+
+
+def _inspect_svg(data: bytes, name: str, span: Span | None) -> Picture | Diagnostic:
+    if len(data) > MAX_SVG_BYTES:
+        return Diagnostic("FM512", span, {"name": name, "limit": MAX_SVG_BYTES // 1_000_000})
+    if b"<!" in re.sub(rb"<!--|<!\[CDATA\[", b"", data):
+        return Diagnostic("FM513", span, {"name": name, "construct": "<!DOCTYPE>"})
+    try:
+        found = next(_faults(data), None)
+    except (ElementTree.ParseError, expat.ExpatError, ValueError, LookupError) as error:
+        return Diagnostic("FM514", span, {"name": name, "reason": str(error)})
+    return Diagnostic("FM513", span, {"name": name, "construct": found}) if found else Picture(SVG)
+
+
+def _faults(data: bytes) -> Iterator[str]:
+    """What no SVG picture may hold, as it is read: an endless one is never read to its end."""
+    depth = count = 0
+    for event, element in ElementTree.iterparse(io.BytesIO(data), events=("start", "end", "pi")):
+        if event == "pi":
+            yield "<?…?>"
+            continue
+        if event == "start":
+            depth, count = depth + 1, count + 1
+            if depth > MAX_SVG_DEPTH or count > MAX_SVG_ELEMENTS:
+                yield "…" * 3
+            continue
+        depth -= 1
+        tag = _local(element.tag)
+        if tag in _FORBIDDEN:
+            yield f"<{tag}>"
+        if tag == "style" and _ADDRESS.search("".join(element.itertext())):
+            yield "<style> url()"
+        for key, value in element.attrib.items():
+            yield from _attribute_faults(_local(key), value)
+
+
+def _attribute_faults(key: str, value: str) -> Iterator[str]:
+    if key.lower().startswith("on"):
+        yield key
+    elif (key in ("href", "src", "base") and not _INNER.match(value.strip())) or _ADDRESS.search(value):
+        yield f'{key}="{value[:60]}"'
+
+
+def _local(name: str) -> str:
+    return name.rpartition("}")[2]

@@ -1,0 +1,115 @@
+"""Finds sheets, layouts and fonts: in the workspace first, then among what fichemetier ships.
+
+Every path that the program reads comes from here.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from fichemetier.diagnostics.diagnostic import Diagnostic, Span
+from fichemetier.diagnostics.errors import NotFoundError
+from fichemetier.workspace.settings import FILE, Settings, read_settings
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+_INSTALLED = _PACKAGE / "_data"
+BUNDLED = _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parents[1]
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A folder of sheets and layouts, with its settings."""
+
+    root: Path
+    settings: Settings
+
+    @classmethod
+    def around(cls, start: Path) -> Workspace:
+        """The nearest folder from `start` upwards that has settings or a `sheets/`, else `start` itself."""
+        start = start.resolve()
+        for folder in (start, *start.parents):
+            if (folder / FILE).is_file() or (folder / "sheets").is_dir():
+                return cls(folder, read_settings(folder))
+        return cls(start, Settings())
+
+    @classmethod
+    def of_sheet(cls, sheet: Path) -> Workspace:
+        """The workspace that a sheet belongs to; for a bundled sheet, the one around the current folder."""
+        folder = sheet.resolve().parent
+        return cls.around(Path.cwd() if folder == BUNDLED / "sheets" and _INSTALLED.is_dir() else folder)
+
+    @property
+    def fonts(self) -> Path:
+        """The bundled fonts."""
+        return BUNDLED / "fonts"
+
+    @property
+    def words(self) -> Path:
+        """Where a workspace keeps words of layouts in languages of its own: `<language>/layout.po`."""
+        return self.root / "layouts" / "locale"
+
+    def sheets(self) -> list[Path]:
+        """Every sheet of the workspace, in order of names."""
+        return _yaml_files(self.root / "sheets")
+
+    def sheet(self, name: str) -> Path:
+        """A sheet by its path, by its name in the workspace, or by that of a bundled one.
+
+        Raises `NotFoundError` FM001 with the nearest names.
+        """
+        direct = Path(name)
+        if direct.is_file():
+            return direct
+        for folder in (self.root / "sheets", BUNDLED / "sheets"):
+            for candidate in (folder / name, folder / f"{name}.yaml"):
+                if direct.parent == Path() and candidate.is_file():
+                    return candidate
+        known = sorted({path.name for path in (*self.sheets(), *_yaml_files(BUNDLED / "sheets"))})
+        arguments = {"name": name, "known": ", ".join(known[:12]) or "–"}
+        raise NotFoundError(Diagnostic("FM001", None, arguments, _nearest(direct.name, known)))
+
+    def layout(self, name: str) -> Path:
+        """The folder of a layout: a path, the workspace's `layouts/`, or bundled. Raises FM401."""
+        candidates = (self.root / "layouts" / name, BUNDLED / "layouts" / name)
+        direct = Path(name)
+        for folder in (direct, *candidates) if os.sep in name else candidates:
+            if (folder / "layout.toml").is_file():
+                return folder.resolve()
+        known = self.layouts()
+        arguments = {"name": name, "known": ", ".join(known)}
+        raise NotFoundError(Diagnostic("FM401", None, arguments, _nearest(name, known)))
+
+    def layouts(self) -> list[str]:
+        """The names of every layout at hand."""
+        manifests = (path for base in (self.root, BUNDLED) for path in base.glob("layouts/*/layout.toml"))
+        return sorted({path.parent.name for path in manifests})
+
+
+def read(path: Path, limit: int) -> bytes:
+    """A file's bytes, at most one more than `limit`. Raises `NotFoundError` FM002."""
+    try:
+        with path.open("rb") as file:
+            return file.read(limit + 1)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise NotFoundError(Diagnostic("FM002", Span(display(path)), {"reason": reason})) from None
+
+
+def display(path: Path) -> str:
+    """A path as messages show it: relative to the current folder where it lies below it."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except (ValueError, OSError):
+        return str(path)
+
+
+def _yaml_files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.glob("*.yaml") if path.is_file())
+
+
+def _nearest(name: str, known: list[str]) -> str | None:
+    close = get_close_matches(name, known, 1)
+    return close[0] if close else None

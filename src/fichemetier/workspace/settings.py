@@ -1,0 +1,117 @@
+"""A workspace's settings, read from `fichemetier.toml`; every fault is found at once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from fichemetier.diagnostics.catalogue import codes
+from fichemetier.diagnostics.diagnostic import Diagnostic, Span
+from fichemetier.diagnostics.errors import UsageError
+
+FILE = "fichemetier.toml"
+Genre = Literal["doublet", "slash", "point_median", "masculin", "feminin", "epicene"]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+
+class Collection(_Table):
+    """What all sheets of the workspace share."""
+
+    genre: Genre = Field("doublet", description="How feminine and masculine titles are joined.")
+
+
+class Lint(_Table):
+    """Which warnings are wanted."""
+
+    disable: list[str] = Field([], description="Codes of the rules that are switched off.")
+    max_age_months: int = Field(36, ge=1, description="Age in months from which a sheet is reported as old.")
+
+
+class Typography(_Table):
+    """Which typographic rules are wanted."""
+
+    disable: list[str] = Field([], description="Names of the rules that are switched off.")
+
+
+class Settings(_Table):
+    """The tables of `fichemetier.toml`; `layouts` holds the options of each layout by its name."""
+
+    collection: Collection = Collection()
+    lint: Lint = Lint()
+    typography: Typography = Typography()
+    layouts: dict[str, dict[str, str | bool]] = {}
+
+
+def read_settings(folder: Path) -> Settings:
+    """The settings of a folder, the defaults where it has none. Raises `UsageError` FM004–FM006."""
+    path = folder / FILE
+    if not path.is_file():
+        return Settings()
+    text = path.read_text(encoding="utf-8", errors="replace")
+    try:
+        settings = Settings.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"line (\d+), column (\d+)", str(error))
+        line, column = (int(found[1]), int(found[2])) if found else (text.count("\n") + 1, 1)
+        span = Span(str(path), line, column, line, column + 1)
+        raise UsageError(Diagnostic("FM004", span, {"problem": str(error).split(" (at")[0]})) from None
+    except ValidationError as error:
+        raise UsageError(*(_diagnose(dict(fault), path, text) for fault in error.errors())) from None
+    unknown = _unknown_codes(settings, path, text)
+    if unknown:
+        raise UsageError(*unknown)
+    return settings
+
+
+def _unknown_codes(settings: Settings, path: Path, text: str) -> list[Diagnostic]:
+    """A rule that is switched off under a wrong name would stay on in silence."""
+    wrong = [code for code in settings.lint.disable if code not in codes()]
+    return [
+        Diagnostic(
+            "FM006",
+            _find(str(path), text, "disable"),
+            {"key": "lint.disable", "value": code, "expected": "FM2xx, FM3xx"},
+            next(iter(get_close_matches(code.upper(), codes(), 1)), None),
+        )
+        for code in wrong
+    ]
+
+
+def _diagnose(fault: dict[str, Any], path: Path, text: str) -> Diagnostic:
+    location = [str(step) for step in fault["loc"]]
+    key = location[-1]
+    span = _find(str(path), text, key)
+    if fault["type"] == "extra_forbidden":
+        known = _known(location[:-1])
+        close = get_close_matches(key, known, 1)
+        return Diagnostic("FM005", span, {"key": key, "known": ", ".join(known)}, close[0] if close else None)
+    arguments = {"key": key, "value": repr(fault["input"])[:60], "expected": str(fault["msg"])}
+    return Diagnostic("FM006", span, arguments)
+
+
+def _known(location: list[str]) -> list[str]:
+    model: type[BaseModel] = Settings
+    for step in location:
+        annotation = model.model_fields[step].annotation
+        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+            model = annotation
+    return list(model.model_fields)
+
+
+def _find(path: str, text: str, key: str) -> Span:
+    """The first line that sets `key` or opens its table."""
+    pattern = re.compile(rf"^\s*\[?[\w.\"-]*?\b({re.escape(key)})\b", re.MULTILINE)
+    found = pattern.search(text)
+    if not found:
+        return Span(path)
+    line = text.count("\n", 0, found.start(1)) + 1
+    column = found.start(1) - text.rfind("\n", 0, found.start(1))
+    return Span(path, line, column, line, column + len(key))
