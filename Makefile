@@ -31,20 +31,20 @@ check: $(READY) ## Lint, format and types, without the tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict
 
-test: check ## Run every check and test (TESTS=tests/test_x.py for some)
+test: check ## Run every check and test (TESTS=tests/view for some)
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered $(TESTS)
 
 golden: $(READY) ## Accept the pages as they are now as the golden pictures
-	$(BIN)/python -m pytest tests/test_golden.py --update-golden
+	$(BIN)/python -m pytest tests/layouts/test_golden.py --update-golden
 
 pictures: $(READY) ## Make the preview pictures of the layouts again
-	$(BIN)/python -m tests.pictures
+	$(BIN)/python -m tests.tools.pictures
 
 readme: $(READY) ## Write the command line's help into README.md again
-	$(BIN)/python -m tests.readme
+	$(BIN)/python -m tests.tools.readme
 
 bench: $(READY) ## Measure against WeasyPrint, RenderCV and Typst (PARTS="start batch" for some)
-	$(BIN)/python -m tests.bench $(PARTS) --sheet $(SHEET) $(BENCH)
+	$(BIN)/python -m tests.tools.bench $(PARTS) --sheet $(SHEET) $(BENCH)
 
 clean: ## Remove what was built, .venv and .cache included
 	rm -rf .venv .cache build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache

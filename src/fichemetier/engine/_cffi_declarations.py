@@ -1,4 +1,4 @@
-"""WeasyPrint's C declarations, parsed: written by `python -m tests.declarations`, not by hand."""
+"""WeasyPrint's C declarations, parsed: written by `tests.tools.declarations`, not by hand."""
 
 DIGEST = "299e085733e812fe423fff2164d6600d7a2a647a587339c14f6efed520bf75cf"
 import _cffi_backend

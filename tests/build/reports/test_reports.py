@@ -1,0 +1,180 @@
+"""What a build tells machines: manifest, JUnit, annotations, and shares that fit together."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from xml.etree import ElementTree
+
+import pytest
+
+from fichemetier.build.plan import plan
+from fichemetier.build.reports.junit import junit
+from fichemetier.build.reports.manifest import manifest, merged, read_manifest, seconds_of
+from fichemetier.build.shard import Shard, parse_shard, share
+from fichemetier.build.size import parse_size
+from fichemetier.cli import main
+from fichemetier.diagnostics.errors import UsageError
+from fichemetier.workspace.project import Workspace
+from tests.tools.build_workspace import SHEET, build, make_workspace, run
+
+TITLES = [f"Metier{n}" for n in range(7)]
+
+
+@pytest.fixture
+def root(tmp_path):
+    root = make_workspace(tmp_path, *TITLES)
+    faulty = SHEET.format(title="Faux") + "inconnu: 1\n"
+    (root / "sheets" / "faux.yaml").write_text(faulty, "utf-8")
+    return root
+
+
+def test_the_manifest_names_every_job_in_order(root):
+    results, _ = build(root)
+    data = json.loads(manifest(list(results.values()), Shard(), "fr"))
+    assert [job["sheet"] for job in data["jobs"]] == sorted(job["sheet"] for job in data["jobs"])
+    (bad,) = [job for job in data["jobs"] if job["exit_code"]]
+    assert bad["files"] == []
+    assert bad["diagnostics"][0]["message"] == "clé inconnue `inconnu`"
+    for job in data["jobs"]:
+        for file in job["files"]:
+            content = (root / "build" / file["path"]).read_bytes()
+            assert file["sha256"] == hashlib.sha256(content).hexdigest()
+            assert file["bytes"] == len(content)
+            assert job["pages"] == 1
+            assert job["seconds"] > 0
+
+
+def test_the_manifest_of_the_cache_is_that_of_the_build_but_for_saying_so(root):
+    def told(results):
+        data = json.loads(manifest(list(results.values()), Shard(), "en"))
+        return [{**job, "cached": None, "state": None} for job in data["jobs"]]
+
+    assert told(build(root)[0]) == told(build(root)[0])
+
+
+def test_pages_as_pictures_are_files_of_one_job(tmp_path):
+    results, _ = build(make_workspace(tmp_path, "Potier"), form="png", dpi=40)
+    ((name, _, _),) = results["mini/fr/potier.png"].files
+    assert name == "mini/fr/potier-1.png"
+    assert (tmp_path / "build" / name).read_bytes().startswith(b"\x89PNG")
+
+
+def test_junit_has_a_case_for_each_sheet(root):
+    results, _ = build(root, locales=("fr", "es"))
+    suites = ElementTree.fromstring(junit(list(results.values()), "en"))
+    assert suites.get("tests") == "16"
+    assert [suite.get("name") for suite in suites] == ["mini/es", "mini/fr"]
+    (failure,) = [case.find("failure") for case in suites[1] if case.find("failure") is not None]
+    assert failure.get("type") == "FM101"
+    assert "sheets/faux.yaml:6:1" in failure.text
+
+
+@pytest.mark.parametrize("form", ["json", "github", "sarif"])
+def test_reports_for_machines_are_all_that_is_on_stdout(root, form):
+    code, out, err = run(root, "--report", form, "--quiet")
+    assert code == 1
+    assert "FM101" in out
+    assert "FM101" not in err
+    if form == "github":
+        assert "::error title=FM101,file=sheets/faux.yaml,line=6,col=1" in out
+    else:
+        json.loads(out)
+
+
+def test_shares_are_everything_once(root):
+    wanted = plan(Workspace.around(root), (), ("mini",), ("fr", "es"), "pdf")
+    for count in (1, 2, 3, 5, 40):
+        shares = [share(wanted, index, count, {}) for index in range(1, count + 1)]
+        assert len({division.division for division, _ in shares}) == 1
+        assert sorted(target for _, targets in shares for target in targets) == list(wanted.targets)
+
+
+def test_shares_are_balanced_by_what_was_recorded(root):
+    wanted = plan(Workspace.around(root), (), ("mini",), ("fr",), "pdf")
+    costs = {
+        target.label: seconds
+        for target, seconds in zip(wanted.targets, [8, 5, 4, 3, 3, 2, 2, 1], strict=True)
+    }
+    loads = [sum(costs[target.label] for target in share(wanted, index, 2, costs)[1]) for index in (1, 2)]
+    assert loads == [14, 14]
+
+
+def test_manifests_of_shares_merge_into_that_of_the_whole(root, tmp_path):
+    results, _ = build(root)
+    wanted = plan(Workspace.around(root), (), ("mini",), ("fr",), "pdf")
+    files = []
+    for index in (1, 2, 3):
+        division, targets = share(wanted, index, 3, {})
+        mine = [results[target.label] for target in targets]
+        files.append(tmp_path / f"{index}.json")
+        files[-1].write_text(manifest(mine, division, "en"), "utf-8")
+    whole = json.loads(manifest(list(results.values()), Shard(), "en"))
+    together = json.loads(merged([read_manifest(path) for path in reversed(files)]))
+    assert together["jobs"] == whole["jobs"]
+    assert set(seconds_of(together)) == set(results)
+    for some in (files[:2], [*files, files[0]], files[:1] * 3):
+        with pytest.raises(UsageError) as caught:
+            merged([read_manifest(path) for path in some])
+        assert caught.value.diagnostics[0].code == "FM663"
+
+
+def test_manifests_of_two_builds_do_not_merge(root, tmp_path, capsys):
+    results, _ = build(root)
+    for index, division in ((1, "a"), (2, "b")):
+        text = manifest(list(results.values())[:index], Shard(index, 2, division), "en")
+        (tmp_path / f"{index}.json").write_text(text, "utf-8")
+    with pytest.raises(SystemExit) as done:
+        main(
+            [
+                "manifest",
+                "merge",
+                str(tmp_path / "1.json"),
+                str(tmp_path / "2.json"),
+                "-o",
+                str(tmp_path / "o"),
+            ]
+        )
+    assert done.value.code == 2
+    assert "FM662" in capsys.readouterr().err
+    assert not (tmp_path / "o").exists()
+
+
+def test_a_share_is_built_and_merged_by_the_command(root):
+    for index in ("1", "2"):
+        run(
+            root, "--shard", f"{index}/2", "--manifest", f"{index}.json", "--junit", f"{index}.xml", "--quiet"
+        )
+        ElementTree.parse(root / f"{index}.xml")
+    manifests = [str(root / "1.json"), str(root / "2.json")]
+    with pytest.raises(SystemExit) as done:
+        main(["manifest", "merge", *manifests, "-o", str(root / "all.json")])
+    assert done.value.code == 1
+    assert len(json.loads((root / "all.json").read_text("utf-8"))["jobs"]) == 8
+
+
+@pytest.mark.parametrize("text", ["", "0/3", "4/3", "1", "1/0", "a/b", "-1/2", "1/2/3"])
+def test_what_is_no_share(text):
+    with pytest.raises(UsageError):
+        parse_shard(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        ("0", 0),
+        ("12", 12),
+        ("1.5GB", 1_500_000_000),
+        ("2 Go", 2_000_000_000),
+        ("300kB", 300_000),
+        ("1,5 m", 1_500_000),
+    ],
+)
+def test_sizes(text, size):
+    assert parse_size(text) == size
+
+
+@pytest.mark.parametrize("text", ["", "-1", "GB", "1XB", "1 2"])
+def test_what_is_no_size(text):
+    with pytest.raises(UsageError):
+        parse_size(text)

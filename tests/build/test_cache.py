@@ -1,0 +1,192 @@
+"""Only what changed is made again, and everything that changed is."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+from PIL import Image
+
+from fichemetier.build.cache import Cache
+from fichemetier.build.clean import clean
+from fichemetier.build.inputs import inputs_of
+from fichemetier.i18n.tags import chain
+from fichemetier.translation.localise import inputs
+from fichemetier.workspace.project import Workspace
+from tests.tools.build_workspace import SHEET, build, make_layout, make_workspace, states
+
+ALL = {"potier.pdf": "cached", "tailleur.pdf": "cached", "verrier.pdf": "cached"}
+
+
+def test_nothing_is_made_twice(tmp_path):
+    root = make_workspace(tmp_path)
+    first, reasons = build(root)
+    assert set(states(first).values()) == {"made"}
+    assert set(reasons.values()) == {("new",)}
+    second, reasons = build(root)
+    assert states(second) == ALL
+    assert reasons == {}
+    assert first["mini/fr/potier.pdf"].files == second["mini/fr/potier.pdf"].files
+
+
+def test_touching_and_moving_make_nothing_again(tmp_path):
+    root = make_workspace(tmp_path / "here")
+    build(root)
+    for path in root.rglob("*.*"):
+        os.utime(path, (1, 1))
+    moved = root.rename(tmp_path / "there")
+    results, _ = build(moved)
+    assert states(results) == ALL
+    (moved / "sheets" / "atelier").mkdir()
+    (moved / "sheets" / "potier.yaml").rename(moved / "sheets" / "atelier" / "potier.yaml")
+    results, _ = build(moved, "atelier/*.yaml")
+    assert states(results) == {"atelier/potier.pdf": "cached"}
+
+
+def test_a_cache_from_another_machine_fills_an_empty_output(tmp_path):
+    root = make_workspace(tmp_path / "one")
+    made, _ = build(root)
+    other = make_workspace(tmp_path / "two")
+    shutil.copytree(root / ".fichemetier", other / ".fichemetier")
+    results, _ = build(other)
+    assert states(results) == ALL
+    product = "build/mini/fr/potier.pdf"
+    assert (other / product).read_bytes() == (root / product).read_bytes()
+
+
+def test_an_edited_sheet_makes_its_own_product(tmp_path):
+    root = make_workspace(tmp_path)
+    build(root)
+    (root / "sheets" / "potier.yaml").write_text(SHEET.format(title="Potière"), "utf-8")
+    results, reasons = build(root)
+    assert states(results) == {**ALL, "potier.pdf": "made"}
+    assert reasons == {"mini/fr/potier.pdf": ("sheet",)}
+
+
+def test_an_edited_layout_makes_its_own_products(tmp_path):
+    root = make_workspace(tmp_path, "Potier")
+    make_layout(root, "autre")
+    build(root, layouts=("mini", "autre"))
+    css = root / "layouts" / "mini" / "print.css"
+    css.write_text(css.read_text().replace("14pt", "16pt"))
+    results, reasons = build(root, layouts=("mini", "autre"))
+    assert {label: result.state for label, result in results.items()} == {
+        "autre/fr/potier.pdf": "cached",
+        "mini/fr/potier.pdf": "made",
+    }
+    assert reasons == {"mini/fr/potier.pdf": ("layout/print.css",)}
+
+
+def test_options_and_settings_count(tmp_path):
+    root = make_workspace(tmp_path, "Potier")
+    build(root)
+    _, reasons = build(root, options=(("stand", "12"),))
+    assert reasons["mini/fr/potier.pdf"] == ("option/stand – → 12",)
+    (root / "fichemetier.toml").write_text('[collection]\ngenre = "slash"\n')
+    _, reasons = build(root, options=(("stand", "12"),))
+    assert reasons["mini/fr/potier.pdf"] == ("setting/collection.genre 'doublet' → 'slash'",)
+    (root / "fichemetier.toml").write_text('[collection]\ngenre = "slash"\n[lint]\nmax_age_months = 3\n')
+    assert build(root, options=(("stand", "12"),))[1] == {}
+
+
+def test_a_translation_counts_for_its_locale(tmp_path):
+    root = make_workspace(tmp_path, "Potier")
+    build(root, locales=("fr", "es"))
+    catalogue = root / "sheets" / "locale" / "es" / "potier.po"
+    catalogue.parent.mkdir(parents=True)
+    catalogue.write_text('msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n')
+    results, reasons = build(root, locales=("fr", "es"))
+    assert results["mini/fr/potier.pdf"].state == "cached"
+    assert reasons == {"mini/es/potier.pdf": ("+ catalogue/es/potier.po",)}
+
+
+@pytest.mark.parametrize("tag", ["en_GB", "es", "fr_CA", "br"])
+def test_every_file_that_translates_a_sheet_counts(tmp_path, tag):
+    workspace = Workspace.around(make_workspace(tmp_path, "Potier"))
+    sheet = tmp_path / "sheets" / "potier.yaml"
+    known = set(inputs_of(sheet, tag, workspace).values())
+    assert known >= set(inputs(sheet, tag))
+    assert known >= {workspace.words / name / "layout.po" for name in chain(tag)}
+
+
+def picture(path, colour):
+    Image.new("RGB", (40, 40), colour).save(path)
+
+
+def test_a_picture_counts_and_so_does_its_absence(tmp_path):
+    root = make_workspace(tmp_path, "Potier")
+    sheet = root / "sheets" / "potier.yaml"
+    pictured = "illustrations: [{fichier: four.png, alt: Un four}]\n"
+    sheet.write_text(SHEET.format(title="Potier") + pictured, "utf-8")
+    missing, _ = build(root)
+    assert "FM118" in [told.code for told in missing["mini/fr/potier.pdf"].diagnostics]
+    replayed, reasons = build(root)
+    assert reasons == {}
+    assert replayed["mini/fr/potier.pdf"].exit_code == 1
+    assert replayed["mini/fr/potier.pdf"].diagnostics == missing["mini/fr/potier.pdf"].diagnostics
+    picture(root / "sheets" / "four.png", "red")
+    made, reasons = build(root)
+    assert reasons == {"mini/fr/potier.pdf": ("file four.png",)}
+    assert made["mini/fr/potier.pdf"].state == "made"
+    picture(root / "sheets" / "four.png", "blue")
+    assert build(root)[1] == {"mini/fr/potier.pdf": ("file four.png",)}
+    assert build(root)[1] == {}
+
+
+def entries(root):
+    return sorted(path for path in Cache.of(Workspace.around(root), None).entries())
+
+
+def test_damaged_entries_are_made_again(tmp_path):
+    root = make_workspace(tmp_path, "Potier")
+    build(root)
+    (entry,) = entries(root)
+    whole = entry.read_bytes()
+    for damaged in (whole[:-1], whole[:80], b"", whole[:-5] + b"xxxxx", b"\xff" + whole[1:]):
+        entry.write_bytes(damaged)
+        (root / "build/mini/fr/potier.pdf").unlink()
+        results, _ = build(root)
+        assert results["mini/fr/potier.pdf"].state == "made"
+        assert entry.read_bytes()[:90] == whole[:90] or entry.stat().st_size > 1000
+        assert (root / "build/mini/fr/potier.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_product_that_was_changed_or_removed_is_put_back(tmp_path):
+    root = make_workspace(tmp_path, "Potier")
+    build(root)
+    product = root / "build/mini/fr/potier.pdf"
+    whole = product.read_bytes()
+    product.write_bytes(whole[:100])
+    assert build(root)[1] == {}
+    assert product.read_bytes() == whole
+
+
+def test_force_makes_everything(tmp_path):
+    root = make_workspace(tmp_path, "Potier")
+    build(root)
+    results, reasons = build(root, force=True)
+    assert states(results) == {"potier.pdf": "made"}
+    assert reasons == {"mini/fr/potier.pdf": ("--force",)}
+
+
+def test_an_unwritable_cache_costs_no_product(tmp_path):
+    root = make_workspace(tmp_path, "Potier")
+    (root / "taken").write_text("")
+    results, _ = build(root, cache=root / "taken" / "cache")
+    assert states(results) == {"potier.pdf": "made"}
+
+
+def test_cleaning_removes_what_was_not_used_for_longest(tmp_path):
+    root = make_workspace(tmp_path)
+    build(root)
+    cache = Cache.of(Workspace.around(root), None)
+    for age, path in enumerate(entries(root)):
+        os.utime(path, (1_000_000 - age, 1_000_000 - age))
+    newest, second, oldest = entries(root)
+    limit = newest.stat().st_size + second.stat().st_size
+    assert clean(cache, limit, dry=True).removed == 1
+    assert clean(cache, limit).removed == 1
+    assert entries(root) == [newest, second]
+    assert clean(cache, 0).kept == 0
+    assert set(states(build(root)[0]).values()) == {"made"}

@@ -1,0 +1,236 @@
+"""`fichemetier build` as it is called: real processes, real signals, real faults."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.tools.build_workspace import LOOP, SHEET, leftovers, make_layout, make_workspace, run, start
+
+SLOW = "{% for a in range(5000) %}{% for b in range(1000) %}{% endfor %}{% endfor %}"
+
+
+def products(root):
+    return sorted(path.relative_to(root / "build/mini/fr").as_posix() for path in root.rglob("*.pdf"))
+
+
+def whole(root):
+    return all(path.read_bytes().rstrip().endswith(b"%%EOF") for path in root.rglob("*.pdf"))
+
+
+def test_a_bad_sheet_does_not_stop_the_others(tmp_path):
+    root = make_workspace(tmp_path)
+    (root / "sheets" / "faux.yaml").write_text(SHEET.format(title="Faux") + "inconnu: 1\n", "utf-8")
+    code, out, err = run(root)
+    assert code == 1
+    assert out == ""
+    assert "sheets/faux.yaml:6:1: error[FM101]" in err
+    assert products(root) == ["potier.pdf", "tailleur.pdf", "verrier.pdf"]
+    code, _, err = run(root)
+    assert code == 1
+    assert "sheets/faux.yaml:6:1: error[FM101]" in err
+    assert "0 to make" in err
+
+
+def test_nothing_to_make_loads_no_engine(tmp_path):
+    root = make_workspace(tmp_path)
+    run(root)
+    listing = """
+import json, sys
+from fichemetier.cli import main
+try:
+    main(["build", "-l", "mini"])
+except SystemExit as done:
+    assert not done.code
+print(json.dumps(sorted(name.partition(".")[0] for name in sys.modules)), file=sys.stderr)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", listing], cwd=root, capture_output=True, text=True, check=True
+    )
+    engine = {"weasyprint", "cffi", "pikepdf", "PIL", "fontTools", "jinja2", "babel", "multiprocess"}
+    assert engine.isdisjoint(json.loads(done.stderr.splitlines()[-1]))
+
+
+def test_sheets_that_hang_crash_or_grow_are_reported_and_the_others_made(tmp_path):
+    root = make_workspace(tmp_path, "Potier", "Boucle", "Spirale", "Ogre", "Verrier")
+    endless = "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}"
+    hoard = "{% set x = fiche.title * 250000000 %}" + LOOP
+    faults = {"Boucle": LOOP, "Spirale": endless, "Ogre": hoard}
+    before = "".join(
+        f"{{% if fiche.title == {name!r} %}}{text}{{% endif %}}" for name, text in faults.items()
+    )
+    template = root / "layouts/mini/sheet.html.j2"
+    template.write_text(before + template.read_text())
+    code, _, err = run(root, "--timeout", "5", "--memory-limit", "500MB")
+    assert code == 8
+    assert "error[FM651]: mini/fr/boucle.pdf: stopped after 5 s" in err
+    assert "error[FM652]: mini/fr/ogre.pdf: stopped at" in err
+    assert "mini/fr/spirale.pdf" in err
+    assert "Traceback" not in err
+    assert products(root) == ["potier.pdf", "verrier.pdf"]
+
+
+def test_fail_fast_stops_at_the_first_failure(tmp_path):
+    root = make_workspace(tmp_path, *(f"Metier{n}" for n in range(9)))
+    (root / "sheets" / "aaa.yaml").write_text("schema: 1\n")
+    code, _, err = run(root, "--fail-fast", "--jobs", "1")
+    assert code == 1
+    assert "skipped" in err
+    assert len(products(root)) < 9
+
+
+@pytest.mark.parametrize(("number", "expected"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_leaves_whole_files_and_no_process_and_the_build_resumes(tmp_path, number, expected):
+    root = make_workspace(tmp_path, *(f"Metier{n}" for n in range(12)))
+    template = root / "layouts/mini/sheet.html.j2"
+    template.write_text(SLOW + template.read_text())
+    process = start(root, "--jobs", "2", start_new_session=True)
+    for line in process.stderr:
+        if line.startswith("[ 1/"):
+            break
+    os.killpg(process.pid, number)
+    process.communicate(timeout=20)
+    assert process.returncode == expected
+    assert 0 < len(products(root)) < 12
+    assert whole(root)
+    assert leftovers(root) == []
+    assert gone(process.pid)
+    template.write_text(template.read_text())
+    _, _, err = run(root, "--dry-run")
+    assert f"{12 - len(products(root))} to make of 12" in err
+
+
+def members(group):
+    """The processes of a process group."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[2]) == group and fields[0] != "Z":
+            found.append(stat.parent.name)
+    return found
+
+
+def gone(group):
+    """Whether a process group ends by itself: the helpers of multiprocessing notice a little later."""
+    deadline = time.monotonic() + 10
+    while members(group) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return not members(group)
+
+
+def test_a_build_that_is_killed_takes_its_workers_along(tmp_path):
+    root = make_workspace(tmp_path, *(f"Metier{n}" for n in range(12)))
+    template = root / "layouts/mini/sheet.html.j2"
+    template.write_text(SLOW + template.read_text())
+    process = start(root, "--jobs", "2", start_new_session=True)
+    for line in process.stderr:
+        if line.startswith("[ 1/"):
+            break
+    process.kill()
+    process.communicate(timeout=20)
+    assert gone(process.pid)
+    assert whole(root)
+
+
+def test_a_machine_that_starts_no_worker_is_said_once(tmp_path, monkeypatch):
+    root = make_workspace(tmp_path / "w", *(f"Metier{n}" for n in range(9)))
+    (tmp_path / "sitecustomize.py").write_text(
+        "import os, sys\nif 'multiprocessing.forkserver' in ' '.join(sys.orig_argv): os._exit(3)\n"
+    )
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    code, _, err = run(root)
+    assert code == 5
+    assert err.count("error[FM654]") == 1
+    assert "Traceback" not in err
+
+
+def test_two_builds_at_once_agree(tmp_path):
+    root = make_workspace(tmp_path, *(f"Metier{n}" for n in range(6)))
+    first, second = start(root), start(root)
+    for process in (first, second):
+        process.communicate(timeout=60)
+    assert (first.returncode, second.returncode) == (0, 0)
+    assert len(products(root)) == 6
+    assert whole(root)
+    assert leftovers(root) == []
+    assert leftovers(root / ".fichemetier" / "cache") == []
+    assert "0 to make of 6" in run(root, "--dry-run")[2]
+
+
+def test_every_process_makes_the_same_bytes_on_every_day(tmp_path, monkeypatch):
+    one, two = make_workspace(tmp_path / "one"), make_workspace(tmp_path / "two")
+    run(one, "--jobs", "1")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    monkeypatch.setenv("TZ", "Pacific/Auckland")
+    monkeypatch.setenv("PYTHONHASHSEED", "7")
+    run(two, "--jobs", "3")
+    for name in products(one):
+        assert (one / "build/mini/fr" / name).read_bytes() == (two / "build/mini/fr" / name).read_bytes()
+
+
+def test_explain_names_what_changed(tmp_path):
+    root = make_workspace(tmp_path, "Potier")
+    run(root)
+    (root / "sheets" / "potier.yaml").write_text(SHEET.format(title="Potière"), "utf-8")
+    make_layout(root, "autre")
+    code, out, err = run(root, "--explain", "--dry-run", "-l", "autre")
+    assert (code, out) == (0, "")
+    assert "autre/fr/potier.pdf: never made\n" in err
+    assert "mini/fr/potier.pdf: sheet" in err
+    assert "2 to make of 2\n" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "exit_code", "fault"),
+    [
+        (["nulle-part"], 3, "FM001"),
+        (["z*.yaml"], 3, "FM656"),
+        (["-l", "absente"], 3, "FM401"),
+        (["--locale", "../.."], 2, "FM750"),
+        (["--memory-limit", "lots"], 2, "FM659"),
+        (["--set", "stand"], 2, "FM405"),
+        (["--shard", "3/2"], 2, "FM660"),
+        (["--costs", "sheets/potier.yaml"], 2, "FM661"),
+        (["--costs", "nulle-part"], 3, "FM002"),
+        (["/etc/hostname"], 2, "FM657"),
+        (["--jobs", "many"], 2, "--jobs"),
+        (["-o", "sheets/potier.yaml"], 6, "FM003"),
+    ],
+)
+def test_what_cannot_be_done_is_said(tmp_path, arguments, exit_code, fault):
+    root = make_workspace(tmp_path, "Potier")
+    code, out, err = run(root, *arguments)
+    assert code == exit_code
+    assert fault in err
+    assert out == ""
+    assert "Traceback" not in err
+
+
+def test_folders_and_patterns_name_sheets_and_leave_overrides_aside(tmp_path):
+    root = make_workspace(tmp_path)
+    (root / "sheets" / "locale" / "es").mkdir(parents=True)
+    (root / "sheets" / "locale" / "es" / "potier.yaml").write_text("[]")
+    for arguments, count in (
+        (["sheets"], 3),
+        (["sheets/**/*.yaml"], 3),
+        (["p*"], 1),
+        (["potier", "p*.yaml"], 1),
+    ):
+        assert f"of {count}\n" in run(root, "--dry-run", *arguments)[2]
+
+
+def test_an_empty_workspace_is_said(tmp_path):
+    make_layout(tmp_path)
+    code, _, err = run(tmp_path)
+    assert code == 3
+    assert "FM655" in err

@@ -1,0 +1,148 @@
+"""`fichemetier render`, from the command line to the PDF a reader holds."""
+
+import io
+import os
+import re
+import subprocess
+import sys
+
+import pypdfium2
+import pytest
+import zxingcpp
+from PIL import Image
+
+from tests.paths import ROOT
+
+STATEMENTS = ROOT / "tests" / "fixtures" / "cto_statements.txt"
+SMALL = "metier:\n  intitule: Testeur\nen_bref: Il teste.\n"
+
+
+def fichemetier(*arguments, cwd=ROOT, **environment):
+    """Run the command in a process of its own, as a user does."""
+    return subprocess.run(
+        [sys.executable, "-m", "fichemetier", *arguments],
+        cwd=cwd,
+        env={**os.environ, "LC_ALL": "C.UTF-8", **environment},
+        capture_output=True,
+        check=False,
+    )
+
+
+def text_of(pdf):
+    document = pypdfium2.PdfDocument(pdf)
+    pages = [page.get_textpage().get_text_range() for page in document]
+    document.close()
+    return pages
+
+
+def flat(text):
+    """Text as a reader perceives it: hyphens at line ends and kinds of space do not count."""
+    text = re.sub(r"[\ufffe\u00ad\x02]\s*|(?<=\w)[-\u2010]\r?\n", "", text)
+    return re.sub(r"[\s\u00a0\u202f\u2060\u2009\u200b]+", "", text).replace("\u2011", "-").casefold()
+
+
+def test_every_statement_of_the_article_is_on_the_pages(render_sheet):
+    words = flat(" ".join(text_of(render_sheet("cto.yaml").files[0])))
+    lines = [line.strip() for line in STATEMENTS.read_text(encoding="utf-8").splitlines()]
+    statements = [line for line in lines if line and not line.startswith("#")]
+    assert len(statements) > 50
+    assert [line for line in statements if flat(line).replace("-", "") not in words.replace("-", "")] == []
+
+
+def test_same_bytes_in_every_process_and_place(tmp_path):
+    one = fichemetier("render", "cto.yaml", "-o", "-", PYTHONHASHSEED="1", TZ="UTC")
+    other = fichemetier(
+        "render",
+        str(ROOT / "sheets" / "cto.yaml"),
+        "-o",
+        "-",
+        cwd=tmp_path,
+        PYTHONHASHSEED="2",
+        TZ="Asia/Tokyo",
+        LC_ALL="C",
+    )
+    assert one.returncode == other.returncode == 0, one.stderr + other.stderr
+    assert one.stdout.startswith(b"%PDF")
+    assert one.stdout == other.stdout
+
+
+def test_writes_beside_the_reader_and_says_where(tmp_path):
+    (tmp_path / "testeur.yaml").write_text(SMALL, encoding="utf-8")
+    done = fichemetier("render", "testeur.yaml", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert b"testeur.pdf" in done.stderr
+    assert done.stdout == b""
+    assert (tmp_path / "testeur.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_pictures_one_a_page(tmp_path):
+    done = fichemetier("render", "cto.yaml", "-f", "png", "--dpi", "40", "-o", str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    assert sorted(os.listdir(tmp_path)) == ["cto-1.png", "cto-2.png"]
+
+
+def test_html_stands_alone(render_sheet):
+    html = render_sheet("cto.yaml", "html").files[0].decode("utf-8")
+    assert "file:" not in html
+    assert str(ROOT) not in html
+    assert not re.search(r'(?:href|src)="(?!https?:|mailto:|data:|#)', html)
+
+
+@pytest.mark.parametrize("dpi", [150, 300])
+def test_codes_decode_from_the_page(render_sheet, dpi):
+    option = ("qr", "https://exemple.fr/cto")
+    pages = render_sheet("cto.yaml", "png", option, dpi=dpi).files
+    found = [code.text for data in pages for code in zxingcpp.read_barcodes(Image.open(io.BytesIO(data)))]
+    assert "https://exemple.fr/cto" in found
+
+
+def test_every_fault_and_none_written(tmp_path):
+    (tmp_path / "faux.yaml").write_text("metier: {intitul: A}\nmissons: []\n", encoding="utf-8")
+    done = fichemetier("render", "faux.yaml", cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.count(b"error[") >= 3
+    assert b"Traceback" not in done.stderr
+    assert os.listdir(tmp_path) == ["faux.yaml"]
+
+
+def test_one_bad_sheet_does_not_stop_the_next(tmp_path):
+    (tmp_path / "faux.yaml").write_text("metier: {}\n", encoding="utf-8")
+    (tmp_path / "bon.yaml").write_text(SMALL, encoding="utf-8")
+    done = fichemetier("render", "faux.yaml", "bon.yaml", cwd=tmp_path)
+    assert done.returncode == 1
+    assert (tmp_path / "bon.pdf").is_file()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["cto.yml"], 3, "FM001"),
+        (["cto.yaml", "--layout", "a44"], 3, "FM401"),
+        (["cto.yaml", "--set", "stant=B"], 2, "`stand`"),
+        (["cto.yaml", "--set", "stand"], 2, "FM405"),
+        (["cto.yaml", "--set", "accent=red"], 2, "FM404"),
+        (["cto.yaml", "-f", "png", "-o", "-"], 2, "FM008"),
+        (["cto.yaml", "-o", "/proc/none/cto.pdf"], 6, "FM003"),
+    ],
+)
+def test_wrong_calls_are_explained(arguments, code, message):
+    done = fichemetier("render", *arguments)
+    assert done.returncode == code, done.stderr.decode()
+    assert message in done.stderr.decode()
+    assert "Traceback" not in done.stderr.decode()
+
+
+def test_too_long_is_refused_with_what_spilled(tmp_path):
+    lines = "\n".join(
+        f"- Paragraphe {n}, {'assez long pour tenir sur plusieurs lignes ' * 8}." for n in range(40)
+    )
+    (tmp_path / "long.yaml").write_text(f"metier: {{intitule: A}}\nen_bref:\n{lines}\n", encoding="utf-8")
+    done = fichemetier("render", "long.yaml", cwd=tmp_path)
+    assert done.returncode == 4
+    assert "FM411" in done.stderr.decode()
+    assert "Le métier en bref" in done.stderr.decode()
+
+
+def test_verbose_shows_each_stage(tmp_path):
+    done = fichemetier("render", "cto.yaml", "-v", "--lang", "fr", "-o", str(tmp_path))
+    assert "mise en page" in done.stderr.decode()

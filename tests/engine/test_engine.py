@@ -1,0 +1,246 @@
+"""HTML becomes pages, and pages a PDF: nothing lost, nothing that depends on the machine."""
+
+import dataclasses
+import hashlib
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pikepdf
+import pypdfium2
+import pytest
+import zxingcpp
+from PIL import Image
+
+from fichemetier.diagnostics.errors import (
+    EnvironmentFault,
+    NotFoundError,
+    RefusedError,
+    SheetError,
+    UsageError,
+)
+from fichemetier.engine.engine import Engine, render_png
+from tests.paths import ROOT
+from tests.tools.sample_page import FONTS, METADATA, engine, page, rich_html, write_folder
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return write_folder(tmp_path)
+
+
+def lay_out(folder, body, css=""):
+    return engine().lay_out(page(body, css), folder, [folder])
+
+
+def faults(folder, body, css=""):
+    with pytest.raises((UsageError, SheetError)) as caught:
+        lay_out(folder, body, css)
+    return [diagnostic.code for diagnostic in caught.value.diagnostics]
+
+
+def text_of(pdf):
+    with pypdfium2.PdfDocument(pdf) as document:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+
+
+def test_the_page_carries_its_text(folder):
+    text = text_of(engine().lay_out(rich_html(), folder, [folder]).pdf(METADATA))
+    for words in ("Directeur technique", "les outils", "60 000 €", "Une citation", "Pied de page", "1/1"):
+        assert words in text
+
+
+SCRIPT = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from tests.tools.sample_page import FONTS, METADATA, engine, rich_html
+folder = Path(sys.argv[2])
+sys.stdout.buffer.write(engine().lay_out(rich_html(), folder, [folder]).pdf(METADATA))
+"""
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONHASHSEED": "1"},
+        {"TZ": "America/Lima", "LC_ALL": "C.UTF-8", "LANG": "tr_TR.UTF-8", "PYTHONHASHSEED": "2"},
+    ],
+)
+def test_the_same_bytes_on_every_machine(folder, tmp_path_factory, environment):
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    environment = {**os.environ, **environment, "XDG_CACHE_HOME": str(elsewhere)}
+    command = [sys.executable, "-c", SCRIPT, str(ROOT), str(write_folder(elsewhere))]
+    other = subprocess.run(command, env=environment, cwd="/", check=True, capture_output=True)
+    here = engine().lay_out(rich_html(), folder, [folder]).pdf(METADATA)
+    assert other.stderr == b""
+    assert hashlib.sha256(other.stdout).hexdigest() == hashlib.sha256(here).hexdigest()
+
+
+def test_a_document_can_be_written_twice(folder):
+    laid_out = engine().lay_out(rich_html(), folder, [folder])
+    assert laid_out.pdf(METADATA) == laid_out.pdf(METADATA)
+
+
+def test_another_document_between_changes_nothing(folder):
+    first = engine().lay_out(rich_html(), folder, [folder]).pdf(METADATA)
+    lay_out(folder, "<p>Autre</p>", "p { font: 800 20pt 'Bricolage Grotesque' }").pdf(METADATA)
+    assert engine().lay_out(rich_html(), folder, [folder]).pdf(METADATA) == first
+
+
+def test_other_metadata_other_identifier(folder):
+    laid_out = lay_out(folder, "<p>x</p>")
+    other = dataclasses.replace(METADATA, title="Autre")
+    assert identifier(laid_out.pdf(METADATA)) != identifier(laid_out.pdf(other))
+
+
+def identifier(pdf):
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return bytes(document.trailer.ID[1])
+
+
+def test_pages_and_sections_can_be_measured(folder):
+    css = "section { height: 60mm; break-inside: avoid }"
+    body = "".join(f'<section data-section="Partie {n}"><p>Texte {n}</p></section>' for n in range(1, 6))
+    laid_out = lay_out(folder, body, css)
+    assert laid_out.page_count == 2
+    assert [(s.name, s.page) for s in laid_out.sections] == [
+        ("Partie 1", 0), ("Partie 2", 0), ("Partie 3", 0), ("Partie 4", 0), ("Partie 5", 1),
+    ]  # fmt: skip
+    height, spilled = laid_out.overflow(1)
+    assert spilled == ["Partie 5"]
+    assert 4 < height < 12
+    assert laid_out.overflow(2) == (0.0, [])
+
+
+def test_fill_tells_how_much_of_the_last_page_is_used(folder):
+    assert lay_out(folder, "<p>Une ligne</p>").fill() < 0.1
+    assert lay_out(folder, "<p style='margin-top: 120mm'>Une ligne</p>").fill() == pytest.approx(
+        0.47, abs=0.05
+    )
+
+
+def test_furniture_does_not_fill_a_page(folder):
+    foot = "<div style='position: absolute; bottom: 0' data-furniture>Pied</div>"
+    assert lay_out(folder, f"<footer>Courant</footer><p>Une ligne</p>{foot}").fill() < 0.1
+
+
+@pytest.mark.parametrize(
+    ("body", "css"),
+    [
+        ("<p>Perdu</p>", "p { display: none }"),
+        ("<p>Perdu</p>", "p { position: absolute; left: -1000mm }"),
+        ("<p>Perdu</p>", "p { position: absolute; top: 400mm }"),
+        ("<div><p>Gardé<p>Perdu</div>", "div { height: 6mm; overflow: hidden } p { margin: 0 0 10mm }"),
+        ("<p>" + "Perdu".ljust(400, "u") + "</p>", "p { white-space: nowrap }"),
+        ("<p>un deux trois quatre cinq six sept</p>", "p { width: 10mm; max-lines: 2; continue: discard }"),
+    ],
+)  # fmt: skip
+def test_lost_text_is_told(folder, body, css):
+    assert "FM461" in faults(folder, body, css)
+
+
+@pytest.mark.parametrize(
+    ("body", "css"),
+    [
+        ("<p>Anticonstitutionnellement, développement</p>", "p { width: 15mm; hyphens: auto }"),
+        ("<p>straße œuvre ﬁn</p>", "p { text-transform: uppercase }"),
+        ("<p>Lettrine</p>", "p::first-letter { font-size: 30pt }"),
+        ("<p>Un<br>deux<wbr>trois<!-- note --> quatre</p>", ""),
+        ("<p>extra\u00adordinaire</p>", ""),
+        ("<p hidden>Caché</p><p>Montré</p>", ""),
+        (
+            "<table><thead><tr><th>Tête</th></tr></thead><tr><td>"
+            + "<p>ligne</p>" * 80
+            + "</td></tr></table>",
+            "",
+        ),
+        ("<p style='transform: rotate(-90deg)'>Vertical</p>", ""),
+    ],
+)
+def test_text_that_is_set_is_not_lost(folder, body, css):
+    assert lay_out(folder, body, css).page_count >= 1
+
+
+def test_a_glyph_without_a_font_is_told_wherever_it_comes_from(folder):
+    assert faults(folder, "<p>Bravo 🎉</p>") == ["FM450"]
+    assert faults(folder, "<p>Bravo</p>", "p::after { content: '🎉' }") == ["FM450"]
+    assert faults(folder, "<svg aria-label='x' width='9' height='9'><text>🎉</text></svg>") == ["FM450"]
+
+
+@pytest.mark.parametrize(
+    "css", ["p { colour: red }", "p { color: rouge }", "p { aspect-ratio: 1 }", "@supports (a: b) {}"]
+)
+def test_css_that_the_engine_rejects_is_an_error(folder, css):
+    assert faults(folder, "<p>x</p>", css) == ["FM460"]
+
+
+def test_a_fault_in_a_stylesheet_is_told_at_its_place(folder):
+    (folder / "print.css").write_text("p {\n  colour: red;\n}\n")
+    with pytest.raises(UsageError) as caught:
+        lay_out(folder, "<p>x</p>")
+    (found,) = caught.value.diagnostics
+    assert found.code == "FM460"
+    assert (Path(found.span.path).name, found.span.line, found.span.column) == ("print.css", 2, 3)
+
+
+def test_a_missing_stylesheet_is_told(folder):
+    (folder / "print.css").unlink()
+    with pytest.raises(NotFoundError) as caught:
+        lay_out(folder, "<p>x</p>")
+    assert caught.value.diagnostics[0].code == "FM503"
+
+
+def test_a_stylesheet_known_to_the_engine_stays_behind_the_fence(folder, tmp_path_factory):
+    (folder / "print.css").write_text('@import "colours.css";')
+    (folder / "colours.css").write_text("p { color: red }")
+    html = page("<p>x</p>")
+    engine().lay_out(html, folder, [folder])
+    with pytest.raises(RefusedError) as caught:
+        engine().lay_out(html, folder, [tmp_path_factory.mktemp("elsewhere")])
+    assert caught.value.diagnostics[0].code == "FM502"
+
+
+def test_without_the_subsetter_nothing_is_rendered(monkeypatch):
+    monkeypatch.setattr("weasyprint.text.ffi.harfbuzz_subset", None)
+    with pytest.raises(EnvironmentFault) as caught:
+        Engine(FONTS)
+    assert caught.value.diagnostics[0].code == "FM454"
+
+
+def test_a_link_to_nowhere_in_the_page_is_an_error(folder):
+    with pytest.raises(UsageError):
+        lay_out(folder, '<p><a href="#nulle-part">lien</a></p>').pdf(METADATA)
+
+
+@pytest.mark.parametrize(
+    "body", ['<img src="photo.png">', "<svg width='9' height='9'></svg>", "<svg><title> </title></svg>"]
+)
+def test_a_picture_without_a_description_is_an_error(folder, body):
+    assert "FM462" in faults(folder, body)
+
+
+def test_a_page_without_a_language_is_an_error(folder):
+    with pytest.raises(UsageError) as caught:
+        engine().lay_out("<title>x</title><p>x", folder, [folder])
+    assert caught.value.diagnostics[0].code == "FM463"
+
+
+def test_a_link_in_a_running_footer_is_an_error(folder):
+    assert faults(folder, '<footer><a href="https://example.org">lien</a></footer><p>x</p>') == ["FM464"]
+
+
+def test_translucent_text_is_an_error(folder):
+    assert faults(folder, "<div><p>x</p></div>", "div { opacity: 0.5 }") == ["FM465"]
+
+
+def test_pages_as_pictures(folder):
+    laid_out = engine().lay_out(rich_html(), folder, [folder])
+    (picture,) = render_png(laid_out.pdf(METADATA), 144)
+    with Image.open(io.BytesIO(picture)) as image:
+        assert image.size == (1191, 1684)
+        codes = zxingcpp.read_barcodes(np.asarray(image))
+    assert [code.text for code in codes] == ["https://example.org"]

@@ -1,0 +1,76 @@
+"""Room at the foot of a page or a column is shared out; everything on the page moves along."""
+
+import pypdfium2
+import pytest
+
+from tests.tools.sample_page import METADATA, engine, page, write_folder
+
+PX = 96 / 25.4
+CSS = """@page { size: 100mm 100mm; margin: 10mm }
+body { margin: 0 } p { margin: 0 }
+body > * { height: 20mm; margin: 0; background: #123456 }
+.row { display: table; table-layout: fixed; width: 80mm; height: auto }
+.row > div { display: table-cell; vertical-align: top }
+.row section { height: 10mm; border: 0; background: #336699 }
+.row .tall { height: 30mm }"""
+THREE = '<body data-feather="{}"><div>un</div><div>deux</div><div {}><a href="https://a.fr">trois</a></div>'
+
+
+@pytest.fixture
+def write(tmp_path):
+    folder = write_folder(tmp_path)
+
+    def one(body):
+        html = page("", CSS).replace("<body>", body)
+        return engine().lay_out(html, folder, [folder])
+
+    return one
+
+
+def bands(laid_out, colour, x=80.0):
+    """Start and end in mm of each stretch of a colour, down the page at `x` mm from the left."""
+    with pypdfium2.PdfDocument(laid_out.pdf(METADATA)) as document:
+        picture = document[0].render(scale=10 / 72 * 25.4).to_pil().convert("RGB")
+    column = [picture.getpixel((round(x * 10), y)) == colour for y in range(picture.height)]
+    edges = [y for y in range(1, len(column)) if column[y] != column[y - 1]]
+    return [(start / 10, end / 10) for start, end in zip(edges[::2], edges[1::2], strict=True)]
+
+
+DEEP, LIGHT = (0x12, 0x34, 0x56), (0x33, 0x66, 0x99)
+
+
+@pytest.mark.parametrize(
+    ("limit", "attribute", "tops"),
+    [(0, "", [10, 30, 50]), (4, "", [10, 34, 58]), (30, "", [10, 40, 70]), (4, "data-foot", [10, 34, 70])],
+)
+def test_parts_of_a_page_move_apart(write, limit, attribute, tops):
+    laid_out = write(THREE.format(limit, attribute))
+    found = sorted({round(edge) for band in bands(laid_out, DEEP) for edge in band})
+    assert found == sorted({edge for top in tops for edge in (top, top + 20)} - merged(tops))
+
+
+def merged(tops):
+    """Edges that cannot be seen because one part begins where another ends."""
+    return {top for top in tops if top - 20 in tops}
+
+
+def test_links_move_along(write):
+    laid_out = write(THREE.format(30, ""))
+    laid_out.pdf(METADATA)
+    ((_, _, (_, top, _, _), _),) = laid_out.document.pages[0].links
+    assert 70 <= top / PX <= 75
+
+
+def test_the_shorter_column_ends_with_the_taller(write):
+    cells = (
+        '<div data-feather="50"><section>a</section><section>b</section></div><div><p class="tall"></p></div>'
+    )
+    laid_out = write(f'<body><div class="row">{cells}</div>')
+    first, last = bands(laid_out, LIGHT, 40.0)
+    assert first == pytest.approx((10, 20), abs=0.2)
+    assert last == pytest.approx((30, 40), abs=0.2)
+
+
+def test_a_second_time_changes_nothing(write):
+    laid_out = write(THREE.format(4, "data-foot"))
+    assert laid_out.pdf(METADATA) == laid_out.pdf(METADATA)

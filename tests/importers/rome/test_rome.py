@@ -1,0 +1,388 @@
+"""The official ROME files in all their editions: encodings, defects, sentences, titles, archives, faults."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from datetime import date
+
+import pytest
+
+from fichemetier.diagnostics.errors import FichemetierError
+from fichemetier.importers import Request, importer
+from fichemetier.importers.encoding import decode
+from fichemetier.importers.rome.mending import mend
+from fichemetier.importers.rome.names import slug, title
+from fichemetier.importers.rome.sentences import sentences
+from tests.paths import FIXTURES
+
+OFFICIAL = FIXTURES / "rome" / "unix_fiche_emploi_metier_v460.json"
+TEXT = OFFICIAL.read_bytes().decode("iso-8859-15").replace("\x9c", "œ")
+LIST = "unix_fiche_emploi_metier_v461.json"
+
+
+def read(path, *codes, names=()):
+    return importer("rome")(Request(path, tuple(names), codes))
+
+
+@pytest.fixture
+def put(tmp_path):
+    """A file with these bytes or this text."""
+
+    def call(content, name="rome.json"):
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+        return path
+
+    return call
+
+
+@pytest.fixture
+def pack(put):
+    """An archive of these files."""
+
+    def call(name="rome.zip", compression=zipfile.ZIP_DEFLATED, **files):
+        data = io.BytesIO()
+        with zipfile.ZipFile(data, "w", compression) as archive:
+            for member, content in files.items():
+                archive.writestr(member, content)
+        return put(data.getvalue(), name)
+
+    return call
+
+
+def refused(*arguments, **named):
+    """The codes with which reading is refused."""
+    with pytest.raises(FichemetierError) as caught:
+        read(*arguments, **named)
+    return [told.code for told in caught.value.diagnostics], caught.value
+
+
+def one(**changes):
+    """A list of one small row."""
+    return json.dumps(
+        [{"rome": {"code_rome": "A1423", "intitule": "Œnologue"}, **changes}], ensure_ascii=False
+    )
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "iso-8859-15", "cp1252"])
+def test_every_encoding_gives_the_same_sheets(put, encoding):
+    expected = [draft.values for draft in read(OFFICIAL).drafts]
+    found = read(put(TEXT.encode(encoding), OFFICIAL.name))
+    if encoding != "cp1252":
+        assert [draft.values for draft in found.drafts] == expected
+    assert "½" not in str(found.drafts)
+    assert len(found.drafts) == 12
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (b"\xa4 \xbduvre", "€ œuvre"),
+        (b"\x80 \x9cuvre l\x92\xe9t\xe9", "€ œuvre l’été"),
+        (b"\xbduvre et \x9cuvre, \xbcnologue, 10 \x80", "œuvre et œuvre, Œnologue, 10 €"),
+        (b"1 \xbd journ\xe9e", "1 ½ journée"),
+        (b"l\xb4atelier", "l’atelier"),
+        ("œuvre €".encode(), "œuvre €"),
+    ],
+)
+def test_no_character_is_lost_between_two_encodings(data, text):
+    assert decode(data) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("mise en ½uvre", "mise en œuvre"),
+        ("coupe d''arbres", "coupe d’arbres"),
+        ("L' Agent  d'accueil ", "L’Agent d’accueil"),
+        ("Evaluer les risques (gants, casque, ...)", "Évaluer les risques (gants, casque…)"),
+        ("batterie (<60 volts cc)", "batterie (moins de 60 volts cc)"),
+        ("niveau Bac + 5 ou Bac +2", "niveau Bac+5 ou Bac+2"),
+        ("manoeuvre de secours", "manœuvre de secours"),
+    ],
+)
+def test_known_defects_are_mended(text, mended):
+    assert mend(text) == mended
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Le fleuriste vend des fleurs Conseille les clients Peut décorer des sites",
+            ["Le fleuriste vend des fleurs.", "Conseille les clients.", "Peut décorer des sites."],
+        ),
+        (
+            "Suit les articles Emballe, étiquette et expédie les commandes",
+            ["Suit les articles.", "Emballe, étiquette et expédie les commandes."],
+        ),
+        (
+            "Le Directeur des Ressources Humaines gère les équipes Veille au respect du Code du travail",
+            [
+                "Le Directeur des Ressources Humaines gère les équipes.",
+                "Veille au respect du Code du travail.",
+            ],
+        ),
+        (
+            "Le Chef de projet Web connaît le Plan de Prévention. Peut encadrer (serveurs, etc.) une équipe",
+            [
+                "Le Chef de projet Web connaît le Plan de Prévention.",
+                "Peut encadrer (serveurs, etc.) une équipe.",
+            ],
+        ),
+        ("S'occupe des BTP S'assure du suivi", ["S'occupe des BTP.", "S'assure du suivi."]),
+    ],
+)
+def test_sentences_that_ran_together_are_parted(text, found):
+    assert sentences(text) == found
+
+
+@pytest.mark.parametrize(
+    ("label", "masculine", "feminine", "printed"),
+    [
+        (
+            "Directeur / Directrice de création",
+            "directeur de création",
+            "directrice de création",
+            "Directrice ou directeur de création",
+        ),
+        (
+            "Monteur câbleur / Monteuse câbleuse réseaux",
+            "monteur câbleur réseaux",
+            "monteuse câbleuse réseaux",
+            "Monteuse câbleuse ou monteur câbleur réseaux",
+        ),
+        (
+            "Cultivateur urbain / Cultivatrice urbaine",
+            "cultivateur urbain",
+            "cultivatrice urbaine",
+            "Cultivatrice urbaine ou cultivateur urbain",
+        ),
+        (
+            "Garde Forestier / Forestière",
+            "Garde Forestier",
+            "Garde Forestière",
+            "Garde Forestière ou Garde Forestier",
+        ),
+        (
+            "Homme / Femme de plancher",
+            "homme de plancher",
+            "femme de plancher",
+            "Femme ou homme de plancher",
+        ),
+        ("Fleuriste", "fleuriste", "", "Fleuriste"),
+        ("Scrum Master", "Scrum Master", "", "Scrum Master"),
+        ("Sound designer / Designer sonore", "sound designer", "designer sonore", None),
+    ],
+)
+def test_titles_are_parted(label, masculine, feminine, printed):
+    found = title(label)
+    assert (found.masculine, found.feminine) == (masculine, feminine)
+    assert printed is None or found.printed == printed
+
+
+def test_an_acronym_in_a_title_is_its_own_field():
+    assert title("Médecin responsable (Médecin responsable -DIM-)").acronym == ""
+    assert title("Directeur / Directrice des Ressources Humaines (DRH)").acronym == "DRH"
+
+
+def test_identifiers_are_short_plain_and_never_end_on_a_small_word():
+    long = title("Opérateur / Opératrice de préparation, de finition ou de contrôle des œuvres d'art")
+    assert slug("H2414", long) == "h2414-operateur-de-preparation-de-finition"
+    assert slug("A1423", title("Œnologue")) == "a1423-oenologue"
+
+
+def test_contexts_become_conditions(put):
+    contexts = [
+        {"libelle": "Conditions de travail et risques professionnels", "items": []},
+        {"libelle": "Horaires et durée du travail", "items": [{"libelle": "Travail de nuit"}]},
+        {"libelle": "Lieux et déplacements", "items": [{"libelle": "Zone nationale"}]},
+        {"libelle": "Publics spécifiques", "items": [{"libelle": "Enfants"}]},
+        {"libelle": "Statut d'emploi", "items": [{"libelle": "Travailleur indépendant"}]},
+        {"libelle": "Types de structures", "items": [{"libelle": "Etablissement de santé"}]},
+    ]
+    named = ["Déplacements professionnels", "Possibilité de télétravail", "En atelier", "Position pénible"]
+    contexts[0]["items"] = [{"libelle": text} for text in (*named, "En contact avec du public")]
+    (draft,) = read(put(one(contextes_travail=contexts))).drafts
+    assert draft.values["conditions"] == {
+        "lieux": ["Atelier"],
+        "horaires": "De nuit",
+        "deplacements": "Déplacements professionnels : zone nationale",
+        "teletravail": "Possible",
+        "contraintes": ["Position pénible"],
+        "environnement": ["En contact avec du public", "Publics : enfants"],
+    }
+    assert draft.values["statuts"] == ["Travailleur indépendant"]
+    assert draft.values["ou_exercer"] == {"structures": ["Établissement de santé"]}
+
+
+def test_access_keeps_its_bullets_and_gives_the_level_it_states(put):
+    text = "Cet emploi est accessible avec :\n- un diplôme de niveau Bac +2 à Bac +3\n- un concours"
+    (draft,) = read(put(one(acces_metier=text))).drafts
+    assert draft.values["formation"]["texte"].splitlines()[1:] == [
+        "- Un diplôme de niveau Bac+2 à Bac+3",
+        "- Un concours",
+    ]
+    assert draft.values["niveau_acces"] == {"min": "bac+2", "max": "bac+3"}
+
+
+def test_access_is_not_cut_at_the_capitals_of_diplomas(put):
+    text = "Cet emploi est accessible avec un CAP Boucher (ou un BTS) Les habilitations sont un atout"
+    (draft,) = read(put(one(acces_metier=text))).drafts
+    assert draft.values["formation"]["texte"] == (
+        "Cet emploi est accessible avec un CAP Boucher (ou un BTS). Les habilitations sont un atout."
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "accessible sans diplôme ou au niveau CAP",
+        "accessible avec un diplôme de niveau Bac ou un CAP",
+        "sur concours",
+    ],
+)
+def test_a_level_that_is_not_plain_is_not_guessed(put, text):
+    assert "niveau_acces" not in read(put(one(acces_metier=text))).drafts[0].values
+
+
+def test_sectors_and_jobs_to_move_to(put):
+    sectors = [{"libelle": "Commerce", "principal": False}, {"libelle": "Agriculture", "principal": True}]
+    moves = [
+        {"rome_cible": "D1209 - Fleuriste", "ordre_mobilite": "2"},
+        {"rome_cible": "A1414 - Horticulteur / Horticultrice", "ordre_mobilite": 1},
+    ]
+    rows = json.loads(one(secteurs_activite=sectors, mobilites=moves))
+    rows.append({"rome": {"code_rome": "D1209", "intitule": "Fleuriste"}, "definition": "Il vend des fleurs"})
+    values = read(put(json.dumps(rows)), "A1423").drafts[0].values
+    assert values["secteurs"] == ["Agriculture", "Commerce"]
+    assert values["metiers_proches"] == [
+        "Horticultrice ou horticulteur",
+        {"libelle": "Fleuriste", "id": "d1209-fleuriste"},
+    ]
+
+
+def test_the_publishers_archive_names_its_edition(pack):
+    archive = pack(
+        **{
+            f"RefRomeJson/{LIST}": TEXT.encode("cp1252"),
+            "unix_referentiel_appellation_v461_utf8.csv": "code_ogr,libelle_appellation_long,code_rome\n"
+            "1,Maître / Maîtresse de chai,A1423\n",
+            "version.txt": "ROME 4.0 version 61 - 26M06\npublié le 15/06/2026\n",
+        }
+    )
+    values = read(archive, "A1423").drafts[0].values
+    assert values["sources"][0]["libelle"] == "France Travail, ROME 4.0, version 461, fiche A1423"
+    assert values["sources"][0]["date"] == date(2026, 6, 15)
+    names = str([*values["metier"]["appellations"], *values.get("reserve", {}).get("appellations", [])])
+    assert "maîtresse de chai" in names
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("code_rome;libelle_rome\nA1423;Œnologue conseil\n", "Œnologue conseil"),
+        ('"code_rome","code_fiche_em","code_ogr","libelle_rome"\n"A1423","1","2","Œnologue conseil"\n', None),
+        ('[{"code_rome": "A1423", "libelle": "Œnologue conseil"}]', "Œnologue conseil"),
+    ],
+)
+def test_files_of_names_complete_the_names(put, text, expected):
+    names = put(text.encode("iso-8859-15"), "noms.csv")
+    (draft,) = read(put(one(definition="Il goûte")), names=[names]).drafts
+    assert draft.values["metier"]["intitule"] == (expected or "Œnologue conseil")
+
+
+@pytest.mark.parametrize(
+    ("content", "codes"),
+    [
+        ("bonjour", ["FM601"]),
+        ("<?xml version='1.0'?><fiches/>", ["FM601"]),
+        ("code_ogr,libelle_appellation_long,code_rome\n", ["FM609"]),
+        ('[{"rome": \n', ["FM602"]),
+        ("[" * 100_000, ["FM602"]),
+        ('[{"code_rome": "A1423"}]', ["FM603"]),
+        ("{}", ["FM603"]),
+        (b"PK\x03\x04 abc", ["FM607"]),
+    ],
+)
+def test_a_wrong_file_is_told_apart(put, content, codes):
+    assert refused(put(content))[0] == codes
+
+
+def test_broken_json_is_placed(put):
+    _, error = refused(put('[\n {"rome": "A1423",}\n]'))
+    assert (error.diagnostics[0].span.line, error.exit_code) == (2, 1)
+
+
+def test_a_missing_file_is_not_found(tmp_path):
+    codes, error = refused(tmp_path / "absent.json")
+    assert (codes, error.exit_code) == (["FM002"], 3)
+
+
+@pytest.mark.parametrize(("code", "near"), [("D1290", "D1209"), ("d12O9", "D1209"), ("M1530", "M1503")])
+def test_a_missing_code_brings_the_nearest(code, near):
+    _, error = refused(OFFICIAL, code)
+    assert error.diagnostics[0].suggestion == near
+    assert error.exit_code == 3
+
+
+def test_an_unknown_source_brings_the_nearest():
+    with pytest.raises(FichemetierError) as caught:
+        importer("romme")
+    assert (caught.value.diagnostics[0].code, caught.value.diagnostics[0].suggestion) == ("FM600", "rome")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"rome": {"code_rome": "Z99", "intitule": "X"}},
+        {"rome": {"code_rome": "A1423"}},
+        {"rome": None},
+        {"appellations": 3},
+        {"competences": {"savoirs": {"categories": [{"items": "x"}]}}},
+        {"definition": {}},
+    ],
+)
+def test_a_wrong_row_is_left_out_and_the_others_are_read(put, change):
+    rows = [*json.loads(one(**change)), {"rome": {"code_rome": "D1209", "intitule": "Fleuriste"}}]
+    found = read(put(json.dumps(rows)))
+    assert [draft.code for draft in found.drafts] == ["D1209"]
+    assert [told.code for told in found.diagnostics] == ["FM604"]
+
+
+def test_a_code_given_twice_is_read_once(put):
+    rows = json.loads(one()) * 2
+    found = read(put(json.dumps(rows)))
+    assert (len(found.drafts), [told.code for told in found.diagnostics]) == (1, ["FM611"])
+
+
+@pytest.mark.parametrize("member", ["../../etc/x.json", "/abs.json", "C:\\x.json", "a/../../b"])
+def test_an_archive_with_paths_that_lead_out_is_refused(pack, member):
+    codes, error = refused(pack(**{LIST: one(), member: "x"}))
+    assert (codes, error.exit_code) == (["FM606"], 7)
+
+
+def test_a_bomb_is_refused(pack):
+    assert refused(pack(**{LIST: "[" + " " * 5_000_000 + "]"}))[0] == ["FM606"]
+
+
+def test_an_archive_of_too_many_files_is_refused(pack):
+    many = {f"f{number}": "" for number in range(2_001)}
+    assert refused(pack(compression=zipfile.ZIP_STORED, **many))[0] == ["FM606"]
+
+
+def test_an_archive_without_the_sheets_says_what_it_holds(pack):
+    codes, error = refused(pack(**{"unix_referentiel_code_rome_v461.csv": "code_rome,libelle_rome\n"}))
+    assert codes == ["FM607"]
+    assert "unix_referentiel_code_rome" in error.diagnostics[0].arguments["found"]
+
+
+def test_a_file_too_large_is_refused(put, monkeypatch):
+    monkeypatch.setattr("fichemetier.importers.rome.reading.MAX_BYTES", 10)
+    assert refused(put(one()))[0] == ["FM612"]
+
+
+def test_a_file_of_names_without_its_columns_is_refused(put):
+    assert refused(OFFICIAL, names=[put("a,b\n1,2\n", "noms.csv")])[0] == ["FM608"]

@@ -1,0 +1,272 @@
+"""`import rome` as an editor calls it: what is written, what a second import does, what is said."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from fichemetier.cli import fichemetier
+from fichemetier.lint.load import take
+from fichemetier.workspace.project import Workspace
+from tests.paths import FIXTURES
+
+OFFICIAL = FIXTURES / "rome" / "unix_fiche_emploi_metier_v460.json"
+FLORIST = "d1209-fleuriste.yaml"
+DIRECTOR = "m1503-directeur-des-ressources-humaines.yaml"
+
+
+def rows():
+    return json.loads(OFFICIAL.read_bytes().decode("iso-8859-15"))
+
+
+def row(code="D1209"):
+    return next(row for row in rows() if row["rome"]["code_rome"] == code)
+
+
+@pytest.fixture
+def bring(tmp_path, monkeypatch):
+    """Import rows, or a file, into a workspace."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+    (tmp_path / "fichemetier.toml").touch()
+
+    def call(*given, options=(), name="fiches.json"):
+        file = OFFICIAL
+        if given and not isinstance(given[0], Path):
+            file = tmp_path / name
+            file.write_text(json.dumps(list(given), ensure_ascii=False), encoding="utf-8")
+        elif given:
+            file = given[0]
+        return CliRunner().invoke(fichemetier, ["import", "rome", str(file), "--lang", "fr", *options])
+
+    return call
+
+
+@pytest.fixture
+def sheet(tmp_path):
+    """The file of an imported sheet."""
+    return lambda name=FLORIST: tmp_path / "sheets" / name
+
+
+def edit(path, old, new):
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def everything(folder):
+    return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_every_sheet_passes_the_check(bring, tmp_path):
+    assert bring().exit_code == 0
+    workspace = Workspace.around(tmp_path)
+    assert len(workspace.sheets()) == 12
+    for path in workspace.sheets():
+        assert {told.code for told in take(path, workspace).diagnostics} <= {"FM312"}
+
+
+def test_a_sheet_reads_as_a_person_would_write_it(bring, sheet):
+    bring()
+    text = sheet().read_text("utf-8")
+    assert text.startswith(
+        "# yaml-language-server: $schema=sheet.schema.json\n\nschema: 1\nid: d1209-fleuriste\n"
+    )
+    assert "    - items:\n        - Conçoit et réalise des compositions florales adaptées" in text
+    assert "{texte: Réaliser une composition florale, importance: principale}" in text
+    assert "libelle: France Travail, ROME 4.0, version 460, fiche D1209\n" in text
+    assert "licence: Licence Ouverte 2.0\n" in text
+    assert max(map(len, text.splitlines())) <= 110
+
+
+def test_titles_have_both_forms(bring, sheet):
+    bring()
+    text = sheet(DIRECTOR).read_text("utf-8")
+    assert "intitule: Directrice ou directeur des Ressources Humaines\n  sigle: DRH\n" in text
+
+
+def test_what_is_not_printed_is_kept(bring, sheet):
+    bring()
+    path = sheet("h2504-chef-d-equipe-en-industrie.yaml")
+    held = take(path, Workspace.of_sheet(path)).sheet
+    assert len(held.competences.savoir_faire) < 15 < len(held.reserve.savoir_faire)
+    total = [*held.metier.appellations, *held.reserve.appellations]
+    assert len(total) == len({item.masculin for item in total})
+
+
+def test_an_imported_sheet_prints_in_two_pages_without_its_reserve(bring, tmp_path):
+    from fichemetier.pipeline import Job, Steps, render
+
+    bring(options=["--code", "H2504"])
+    (path,) = Workspace.around(tmp_path).sheets()
+    product = render(Job(path, form="html"), Workspace.around(tmp_path), Steps())
+    held = take(path, Workspace.around(tmp_path)).sheet
+    page = product.files[0].decode("utf-8")
+    assert product.pages <= 2
+    assert held.reserve.savoir_faire[0].texte.split()[0] in str(held.reserve)
+    assert not any(skill.texte in page for skill in held.reserve.savoir_faire if "’" not in skill.texte)
+
+
+def test_one_code_in_any_case_makes_one_sheet(bring, tmp_path):
+    result = bring(options=["--code", "m1503", "--into", "ailleurs"])
+    assert [path.name for path in (tmp_path / "ailleurs").glob("*.yaml")] == [DIRECTOR]
+    assert "1 nouvelles, 0 mises à jour" in result.stderr
+    assert result.stdout == ""
+
+
+def test_importing_twice_changes_nothing(bring, tmp_path, monkeypatch):
+    bring()
+    before = everything(tmp_path / "sheets")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1890000000")
+    assert "0 nouvelles, 0 mises à jour, 12 inchangées" in bring().stderr
+    assert everything(tmp_path / "sheets") == before
+
+
+def test_the_data_changes_what_editors_have_not_touched(bring, sheet, monkeypatch):
+    changed = row()
+    bring(changed)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1890000000")
+    changed["acces_metier"] = "Cet emploi est ouvert à toute personne"
+    result = bring(changed)
+    assert re.search(
+        r"d1209-fleuriste.yaml  \(mise à jour : .*formation.texte, .*mise_a_jour\)", result.stderr
+    )
+    assert "texte: Cet emploi est ouvert à toute personne.\n" in sheet().read_text("utf-8")
+    assert "mise_a_jour: 2029-11-22" in sheet().read_text("utf-8")
+
+
+def test_what_editors_wrote_stays_line_by_line(bring, sheet):
+    changed = row()
+    bring(changed)
+    edit(sheet(), "domaine: commerce\n", "domaine: arts   # couleur choisie\naccroche: Le bouquet.\n")
+    edit(sheet(), "  savoir_etre:\n", "  # vus avec une fleuriste\n  savoir_etre:\n")
+    mine = sheet().read_text("utf-8").splitlines()
+    changed["acces_metier"] = "Cet emploi est ouvert à toute personne"
+    bring(changed)
+    now = sheet().read_text("utf-8").splitlines()
+    for line in ("domaine: arts   # couleur choisie", "accroche: Le bouquet.", "  # vus avec une fleuriste"):
+        assert line in now
+    assert [line for line in now if line in mine][:20] == mine[:20]
+
+
+def test_a_change_on_both_sides_keeps_the_editors_and_says_so(bring, sheet):
+    changed = row()
+    bring(changed)
+    text = sheet().read_text("utf-8")
+    mine = re.sub(r"en_bref:\n(  .*\n)+", "en_bref: Mon texte.\n", text)
+    sheet().write_text(mine, encoding="utf-8")
+    changed["definition"] = "Le fleuriste vend des fleurs. Il en prend soin."
+    result = bring(changed)
+    assert "FM616" in result.stderr
+    assert "`en_bref`" in result.stderr
+    assert "en_bref: Mon texte.\n" in sheet().read_text("utf-8")
+    assert "FM616" not in bring(changed).stderr
+
+
+def test_a_line_moved_to_print_stays_there_and_new_ones_go_to_the_reserve(bring, sheet):
+    changed = row()
+    bring(changed)
+    held = take(sheet(), Workspace.of_sheet(sheet())).sheet
+    moved = held.reserve.savoirs[-1].texte
+    edit(sheet(), f"    - {moved}\n", "")
+    edit(sheet(), "  savoirs:\n", f"  savoirs:\n    - {moved}   # le plus utile\n")
+    first = changed["competences"]["savoirs"]["categories"][0]["items"]
+    first.append({"libelle": "Art de la nouveauté", "code_ogr": 1, "coeur_metier": "Principale"})
+    result = bring(changed)
+    now = take(sheet(), Workspace.of_sheet(sheet())).sheet
+    assert now.competences.savoirs[0].texte == moved
+    assert f"    - {moved}   # le plus utile\n" in sheet().read_text("utf-8")
+    assert now.reserve.savoirs[-1].texte == "Art de la nouveauté"
+    assert "gardé comme corrigé : competences.savoirs" in result.stderr
+
+
+def test_an_editor_s_own_source_stays_beside_the_new_edition(bring, sheet):
+    bring(row(), name="unix_fiche_emploi_metier_v460.json")
+    edit(sheet(), "sources:\n", "sources:\n  - Entretien avec une fleuriste\n")
+    bring(row(), name="unix_fiche_emploi_metier_v461.json")
+    named = [source.libelle for source in take(sheet(), Workspace.of_sheet(sheet())).sheet.sources]
+    assert named == ["Entretien avec une fleuriste", "France Travail, ROME 4.0, version 461, fiche D1209"]
+
+
+def test_a_field_taken_away_stays_away(bring, sheet):
+    bring(row())
+    edit(sheet(), "domaine: commerce\n", "")
+    bring(row())
+    assert "domaine:" not in sheet().read_text("utf-8")
+
+
+def test_a_renamed_file_is_found_by_its_identifier(bring, sheet, tmp_path):
+    bring(row())
+    sheet().rename(sheet("fleurs.yaml"))
+    assert "1 inchangées" in bring(row()).stderr
+    assert [path.name for path in (tmp_path / "sheets").glob("*.yaml")] == ["fleurs.yaml"]
+
+
+def test_without_its_record_an_import_keeps_whatever_differs(bring, sheet, tmp_path):
+    bring(row())
+    (tmp_path / "sheets" / ".import" / "rome.json").write_text("{", encoding="utf-8")
+    edit(sheet(), "domaine: commerce\n", "domaine: arts\n")
+    result = bring(row())
+    assert "FM613" in result.stderr
+    assert "domaine: arts\n" in sheet().read_text("utf-8")
+
+
+def test_a_sheet_of_the_same_name_is_never_replaced(bring, sheet):
+    sheet().parent.mkdir()
+    sheet().write_text("metier: {intitule: À moi}\nen_bref: Mon texte.\n", encoding="utf-8")
+    result = bring(row())
+    assert result.exit_code == 1
+    assert "FM614" in result.stderr
+    assert sheet().read_text("utf-8").startswith("metier: {intitule: À moi}")
+
+
+def test_a_sheet_that_cannot_be_read_is_left_and_the_others_are_written(bring, sheet, tmp_path):
+    bring(row())
+    broken = "id: d1209-fleuriste\nmetier: [\n"
+    sheet().write_text(broken, encoding="utf-8")
+    result = bring()
+    assert result.exit_code == 1
+    assert "FM610" in result.stderr
+    assert sheet().read_text("utf-8") == broken
+    assert len(list((tmp_path / "sheets").glob("*.yaml"))) == 12
+
+
+def test_a_sheet_laid_out_against_every_habit_is_left_alone(bring, sheet):
+    changed = row()
+    bring(changed)
+    held = take(sheet(), Workspace.of_sheet(sheet())).source.values
+    one_line = json.dumps(held, ensure_ascii=False, default=str) + "\n"
+    sheet().write_text(one_line, encoding="utf-8")
+    changed["acces_metier"] = "Cet emploi est ouvert à toute personne"
+    result = bring(changed)
+    assert result.exit_code == 1
+    assert "FM615" in result.stderr
+    assert sheet().read_text("utf-8") == one_line
+
+
+def test_line_ends_of_another_system_stay(bring, sheet):
+    changed = row()
+    bring(changed)
+    sheet().write_bytes(b"\xef\xbb\xbf" + sheet().read_bytes().replace(b"\n", b"\r\n"))
+    changed["acces_metier"] = "Cet emploi est ouvert à toute personne"
+    bring(changed)
+    data = sheet().read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf#")
+    assert data.count(b"\r\n") == data.count(b"\n")
+    assert "ouvert à toute personne" in data.decode("utf-8")
+
+
+def test_no_page_engine_is_loaded(tmp_path):
+    code = (
+        "import sys; from fichemetier.cli import main\n"
+        "try:\n    main(sys.argv[1:])\nexcept SystemExit as done:\n    assert not done.code\n"
+        "assert 'weasyprint' not in sys.modules"
+    )
+    arguments = ["import", "rome", str(OFFICIAL), "--into", str(tmp_path)]
+    subprocess.run([sys.executable, "-c", code, *arguments], check=True, capture_output=True)

@@ -1,0 +1,66 @@
+"""The A4 fiche as it is laid out: nothing too small at any density, and Arabic mirrored whole."""
+
+from functools import cache
+
+import pytest
+
+from fichemetier.i18n.language import language
+from fichemetier.layouts.manifest import read_layout
+from fichemetier.layouts.template import Page, render, template
+from fichemetier.model.sheet import Sheet
+from fichemetier.view.build import build
+from fichemetier.view.drawing.scale import Ink
+from tests.paths import ROOT
+from tests.tools.sample_page import engine
+from tests.view.test_view import FULL
+
+LAYOUT = read_layout(ROOT / "layouts" / "a4")
+SMALLEST = 8.4
+
+
+@cache
+def laid_out(tag, density):
+    words = language(tag)
+    palette = {**LAYOUT.manifest.palettes["numerique"], "accent": "#aa3300"}
+    view = build(Sheet.model_validate(FULL), words, "doublet", ROOT, Ink(palette["deep"], palette["accent"]))
+    page = Page(LAYOUT, LAYOUT.options({}, ROOT), palette, words)
+    return engine().lay_out(render(view, page, template(LAYOUT), density), LAYOUT.folder, [LAYOUT.folder])
+
+
+def places(document, name):
+    """The horizontal middle of every text in elements of a class, from 0 at the left to 1."""
+    texts = [piece.box for piece in document.pieces if piece.text and piece.box.element is not None]
+    boxes = [box for box in texts if box.element.get("class") == name]
+    return [(box.position_x + box.width / 2) / document.document.pages[0].width for box in boxes]
+
+
+@pytest.mark.parametrize("density", LAYOUT.densities)
+def test_no_text_is_too_small(density):
+    sizes = [piece.box.style["font_size"] * 0.75 for piece in laid_out("fr", density).pieces if piece.text]
+    assert min(sizes) >= SMALLEST - 0.001
+
+
+def test_arabic_mirrors_the_page():
+    french, arabic = (laid_out(tag, "normal") for tag in ("fr", "ar"))
+    assert places(french, "kind")[0] < 0.5 < places(arabic, "kind")[0]
+    assert places(french, "foot-text")[0] < 0.5 < places(arabic, "foot-text")[0]
+    ours, theirs = places(french, "label"), places(arabic, "label")
+    assert ours[0] < ours[1]
+    assert theirs[0] > theirs[1]
+
+
+def test_arabic_is_never_tracked_or_slanted():
+    styles = [piece.box.style for piece in laid_out("ar", "normal").pieces if piece.text]
+    assert {style["letter_spacing"] for style in styles} <= {0, "normal"}
+    assert {style["font_style"] for style in styles} == {"normal"}
+    assert {style["text_transform"] for style in styles} == {"none"}
+
+
+@pytest.mark.parametrize(
+    ("tag", "marks"), [("fr", "«\xa0 \xa0»"), ("de", "„ “"), ("en", "“ ”"), ("ar", "« »")]
+)
+def test_quotation_marks_follow_the_language(tag, marks):
+    texts = [piece.text for piece in laid_out(tag, "normal").pieces]
+    opening, closing = marks.split(" ")
+    assert opening in texts
+    assert closing in texts

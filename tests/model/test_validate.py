@@ -1,0 +1,132 @@
+"""Every fault of a sheet is reported at once, each at its place, with what was probably meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fichemetier.diagnostics.catalogue import codes
+from fichemetier.diagnostics.report import format_text
+from fichemetier.model.validate import check, check_pictures
+from tests.paths import FIXTURES, SHEETS
+
+SOUND = "schema: 1\nmetier: {intitule: Fleuriste}\nen_bref: Le bouquet.\n"
+
+
+def found(text, stem="fleuriste"):
+    return check(text.encode(), "sheet.yaml", stem).diagnostics
+
+
+def only(text):
+    (diagnostic,) = found(text)
+    return diagnostic
+
+
+def covered(diagnostic, text):
+    """The text that the diagnostic's span covers."""
+    span = diagnostic.span
+    assert span.line == span.end_line
+    return text.split("\n")[span.line - 1][span.column - 1 : span.end_column - 1]
+
+
+def test_ten_faults_are_ten_diagnostics_at_their_places(monkeypatch):
+    monkeypatch.chdir(FIXTURES)
+    checked = check(Path("ten-faults.yaml").read_bytes(), "ten-faults.yaml", "ten-faults")
+    assert checked.sheet is None
+    assert len(checked.diagnostics) == 10
+    golden = Path("ten-faults.txt").read_text(encoding="utf-8")
+    assert format_text(checked.diagnostics, "fr") == golden.rstrip("\n")
+
+
+def test_a_sound_sheet_takes_its_id_from_its_file():
+    checked = check(SOUND.encode(), "sheet.yaml", "fleuriste")
+    assert checked.diagnostics == ()
+    assert checked.sheet.id == "fleuriste"
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "place", "suggestion"),
+    [
+        ("accroch: Vive les fleurs", "FM101", "accroch", "accroche"),
+        ("sigle: CTO", "FM129", "sigle", None),
+        ("sources: [{url: 'https://a.fr'}]", "FM102", None, None),
+        ("codes: {isco: 1330}", "FM103", "1330", '"1330"'),
+        ("reglemente: 'oui'", "FM103", "'oui'", "true"),
+        ("accroche: a\naccroche: b", "FM104", "accroche", None),
+        ("qualites: [yes]", "FM105", "yes", '"yes"'),
+        ("qualites: [&a calme]", "FM106", None, None),
+        ("publication: {date: 2026-02-30}", "FM110", "2026-02-30", None),
+        ("codes: {rome: m1803}", "FM112", "m1803", "M1803"),
+        ("domaine: santé", "FM113", "santé", "sante"),
+        ("accroche: ''", "FM130", "accroche", None),
+        ("ressources: [{titre: A, type: site, liens: [{libelle: B, url: ftp}]}]", "FM120", "ftp", None),
+        ("accroche: Un <b>mot", "FM125", "<b>", None),
+        ("publication: {duree_lecture: -1}", "FM121", "-1", None),
+    ],
+)
+def test_one_fault(line, code, place, suggestion):
+    text = f"{SOUND}{line}\n"
+    diagnostic = only(text)
+    assert diagnostic.code == code
+    assert diagnostic.suggestion == suggestion
+    if place is not None:
+        assert covered(diagnostic, text) == place
+
+
+def test_an_unknown_schema_version_names_the_known_one():
+    assert only(SOUND.replace("schema: 1", "schema: 2")).code == "FM124"
+
+
+@pytest.mark.parametrize(
+    ("text", "stem", "line"), [(SOUND, "Hôtesse d'accueil", 1), (f"{SOUND}id: Hôtesse d'accueil\n", "a", 4)]
+)
+def test_an_identifier_is_suggested_for_a_name_that_cannot_be_one(text, stem, line):
+    (diagnostic,) = found(text, stem)
+    assert (diagnostic.code, diagnostic.span.line) == ("FM126", line)
+    assert diagnostic.suggestion == "hotesse-d-accueil"
+
+
+def test_a_file_name_that_is_not_unicode_is_no_identifier():
+    assert [diagnostic.code for diagnostic in found(SOUND, "\udcff")] == ["FM126"]
+
+
+def test_a_title_alone_is_no_sheet():
+    assert only("schema: 1\nmetier: {intitule: Fleuriste}\n").code == "FM114"
+
+
+def test_items_that_are_wrong_do_not_make_their_list_too_short():
+    text = SOUND + "missions: {groupes: [{items: [{text: a, texte: b}]}]}\n"
+    assert only(text).code == "FM101"
+
+
+def test_pictures_that_are_missing_or_outside(tmp_path):
+    folder = tmp_path / "sheets"
+    folder.mkdir()
+    (folder / "here.png").touch()
+    (tmp_path.parent / "secret.png").touch()
+    names = ("here.png", "gone.png", "../../secret.png")
+    items = "".join(f"  - {{fichier: {name}, alt: x}}\n" for name in names)
+    checked = check(f"{SOUND}illustrations:\n{items}".encode(), "sheet.yaml", "a")
+    diagnostics = check_pictures(checked.sheet, checked.source, folder, tmp_path)
+    assert [(d.code, d.field) for d in diagnostics] == [
+        ("FM118", "illustrations[1].fichier"),
+        ("FM128", "illustrations[2].fichier"),
+    ]
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.data())
+def test_damaged_sheets_give_known_diagnostics_inside_the_file(data):
+    text = (SHEETS / "fleuriste.yaml").read_text(encoding="utf-8")
+    cut = data.draw(st.integers(0, len(text)))
+    length = data.draw(st.integers(0, 30))
+    damaged = text[:cut] + data.draw(st.text(max_size=8)) + text[cut + length :]
+    lines = damaged.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    checked = check(damaged.encode("utf-8", "surrogatepass"), "sheet.yaml", "a")
+    assert checked.sheet or checked.diagnostics
+    for diagnostic in checked.diagnostics:
+        assert diagnostic.code in codes()
+        assert 1 <= diagnostic.span.line <= len(lines)

@@ -1,0 +1,122 @@
+"""Set-up: `make`, and the script that installs what a machine lacks."""
+
+import os
+import re
+import shutil
+import subprocess
+import tomllib
+
+import pytest
+
+from tests.paths import ROOT
+
+BASH = shutil.which("bash")
+
+
+@pytest.fixture
+def machine(tmp_path):
+    """A checkout with only the set-up script, on a machine whose commands are the given stubs."""
+    (tmp_path / ".ci").mkdir()
+    shutil.copy(ROOT / ".ci" / "bootstrap.sh", tmp_path / ".ci")
+    stubs = tmp_path / "stubs"
+    stubs.mkdir()
+    for tool in ("dirname", "rm", "touch", "cat"):
+        (stubs / tool).symlink_to(shutil.which(tool))
+
+    def bootstrap(**commands):
+        for name, body in commands.items():
+            (stubs / name).write_text(f"#!{BASH}\n{body}\n", encoding="utf-8")
+            (stubs / name).chmod(0o755)
+        return subprocess.run(
+            [BASH, ".ci/bootstrap.sh"],
+            cwd=tmp_path,
+            env={"PATH": str(stubs), "HOME": str(tmp_path)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    return bootstrap
+
+
+ORDINARY_USER = {"id": "echo 1000", "sudo": "exit 1"}
+LACKS_PANGO = """
+case "$*" in
+    *fichemetier.system*)
+        [ -e "$HOME/installed" ] && exit 0
+        echo "sudo apt-get install -y libpango-1.0-0"
+        exit 1 ;;
+    *"-m venv"*) echo "venv here" >&2; exit 1 ;;
+    *"import ensurepip"*) exit 0 ;;
+    *"sys.version_info"*) exit 0 ;;
+    *) exit 1 ;;
+esac
+"""
+
+
+def test_without_python_it_says_what_to_type_on_each_system(machine):
+    done = machine(**ORDINARY_USER)
+    assert done.returncode != 0
+    for line in ("sudo apt-get install", "sudo dnf install", "apk add", "pacman", "brew install"):
+        assert line in done.stderr
+
+
+def test_without_rights_it_says_what_to_type_and_stops(machine):
+    done = machine(python3=LACKS_PANGO, **ORDINARY_USER)
+    assert done.returncode != 0
+    assert "sudo apt-get install -y libpango-1.0-0" in done.stderr
+    assert "venv here" not in done.stderr
+
+
+def test_as_root_it_installs_and_goes_on(machine):
+    install = 'echo "apt-get $*" >> "$HOME/calls"; case "$*" in install*) touch "$HOME/installed" ;; esac'
+    commands = {
+        "python3": LACKS_PANGO.replace("sudo ", ""),
+        "id": "echo 0",
+        "apt-get": install,
+        "env": 'shift; exec "$@"',
+        "bash": f'exec {BASH} "$@"',
+    }
+    done = machine(**commands)
+    assert "Installing: apt-get install -y libpango-1.0-0" in done.stderr
+    assert "System libraries are missing" not in done.stderr
+
+
+def test_without_venv_nor_rights_it_says_what_to_type_and_leaves_nothing_behind(machine, tmp_path):
+    lacks_venv = 'case "$*" in *fichemetier.system*|*sys.version_info*) exit 0 ;; *) exit 1 ;; esac'
+    done = machine(python3=lacks_venv, **ORDINARY_USER)
+    assert done.returncode != 0
+    assert "sudo apt-get install -y python3-venv" in done.stderr
+    assert not (tmp_path / ".venv").exists()
+
+
+@pytest.mark.parametrize("script", [".ci/bootstrap.sh", ".ci/run"])
+def test_scripts_are_valid_bash_and_strict(script):
+    subprocess.run([BASH, "-n", str(ROOT / script)], check=True)
+    assert "set -euo pipefail" in (ROOT / script).read_text(encoding="utf-8")
+    assert os.access(ROOT / script, os.X_OK)
+
+
+def dry_run(target):
+    done = subprocess.run(["make", "-n", target], cwd=ROOT, capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+def test_make_test_runs_every_check():
+    commands = dry_run("test")
+    for tool in ("ruff check", "ruff format --check", "mypy --strict", "pytest --cov"):
+        assert tool in commands
+
+
+def test_every_target_is_in_the_help():
+    listed = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    for target in ("render", "test", "golden", "pictures", "readme", "bench", "clean"):
+        assert f"make {target} " in listed
+
+
+def test_every_requirement_is_pinned():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    names = {re.match(r"[\w.-]+", requirement)[0].lower() for requirement in wanted}
+    pinned = (ROOT / ".ci" / "constraints.txt").read_text(encoding="utf-8").lower()
+    assert {name for name in names if f"\n{name}==" not in pinned} == set()

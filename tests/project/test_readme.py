@@ -1,0 +1,74 @@
+"""README.md: its commands run, its help is today's, its pictures are those of the pages."""
+
+import io
+import os
+import re
+import shlex
+import subprocess
+import sys
+
+import numpy
+from PIL import Image
+
+from fichemetier.cli import COMMANDS
+from tests.tools.pictures import previews
+from tests.tools.readme import README, renewed
+
+ROOT = README.parent
+TEXT = README.read_text(encoding="utf-8")
+SHELL = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
+LINES = [line for block in SHELL.findall(TEXT) for line in block.splitlines() if line.strip()]
+
+
+def test_help_is_the_programs():
+    assert renewed(TEXT) == TEXT, "type: make readme"
+
+
+def test_every_command_is_in_it():
+    for name in COMMANDS:
+        assert f"Usage: fichemetier {name} " in TEXT
+
+
+def test_its_commands_work_one_after_the_other(tmp_path):
+    folder = tmp_path
+    for line in LINES:
+        words = shlex.split(line, comments=True)
+        if words[0] == "cd":
+            folder = folder / words[1]
+        elif words[0] == "fichemetier":
+            done = subprocess.run(
+                [sys.executable, "-m", *words],
+                cwd=folder,
+                env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+                capture_output=True,
+                text=True,
+                encoding="utf-8",
+                check=False,
+            )
+            assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
+        else:
+            assert words[0] == "make", f"a command that no test runs: {line}"
+    assert (tmp_path / "cto.pdf").is_file()
+    assert sorted(path.name for path in (folder / "pages").iterdir())[0] == "fleuriste-1.png"
+
+
+def test_its_make_targets_exist():
+    targets = {shlex.split(line)[1] for line in LINES if line.startswith("make ")}
+    targets |= set(re.findall(r"`make (\w+)`", TEXT))
+    for target in sorted(targets):
+        subprocess.run(["make", "-n", target], cwd=ROOT, check=True, capture_output=True)
+
+
+def test_its_links_and_pictures_exist():
+    for target in re.findall(r"\]\(([^)#:]+)\)|src=\"([^\"]+)\"", TEXT):
+        assert (ROOT / "".join(target)).is_file(), target
+
+
+def test_previews_are_todays_pages():
+    for path, picture in previews():
+        ours, stored = (
+            numpy.asarray(Image.open(io.BytesIO(data)).convert("RGB")).astype(int)
+            for data in (picture, path.read_bytes())
+        )
+        assert ours.shape == stored.shape, f"{path}: type make pictures"
+        assert (abs(ours - stored).max(axis=2) > 40).mean() < 0.002, f"{path}: type make pictures"

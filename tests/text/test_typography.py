@@ -1,0 +1,156 @@
+"""What the reader of a typeset page sees, and what typesetting must leave alone."""
+
+from __future__ import annotations
+
+import re
+
+import pypdfium2
+import pytest
+import weasyprint
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fichemetier.text.typography import rule_names, typeset
+from fichemetier.text.typography_rules import RULES
+from tests.paths import FIXTURES
+
+FIXTURE = FIXTURES / "typography.txt"
+CASE = re.compile(r"^\[(\w+)\] (.+)\n(<[\s\S]+?>)\n(<.+>)$", re.MULTILINE)
+MARKS = str.maketrans("~_^", "\u00a0\u202f\u2060")
+TAG = re.compile(r"<[^>]*>")
+
+LANGUAGES = st.sampled_from(["fr", "fr_CH", "en-GB", "de", "es", "it", "pt_PT", "uk", "ar", "gcf"])
+CRUMBS = st.sampled_from(
+    [
+        "<b>",
+        "</b>",
+        "<p>",
+        "</p>",
+        "<br>",
+        '<img alt="l\'eau ?">',
+        "&#39;",
+        "&lt;",
+        "&nbsp;",
+        "&amp;",
+        "<i lang='en'>",
+        "</i>",
+    ]
+    + [
+        "l'",
+        "a-t-il",
+        "M. ",
+        "1er ",
+        "10–50",
+        " 000",
+        " €",
+        " – ",
+        " ?",
+        " : ",
+        "« ",
+        " »",
+        '"',
+        "\n  ",
+        "\u2060",
+        "\u202f",
+        "\u00a0",
+    ]
+    + [
+        "XXIe siècle",
+        "http://a.fr/l'x ",
+        "<code>a ? b</code>",
+        "<!-- ' -->",
+        "mot",
+        "7",
+        " ",
+        "’",
+        "\u2011",
+        "Q",
+    ]
+)
+TEXTS = st.lists(CRUMBS | st.text(max_size=3), max_size=14).map("".join)
+
+
+def cases():
+    found = CASE.findall(FIXTURE.read_text(encoding="utf-8"))
+    return [pytest.param(*case[:1], *case[2:], id=f"{case[0]}: {case[1]}") for case in found]
+
+
+def letters(html):
+    """The text without what typesetting may exchange."""
+    joined = html.replace("&#39;", "'").replace("&nbsp;", " ").replace("\u2060", "")
+    plain = re.sub(r"\s+", " ", joined)
+    return plain.translate(str.maketrans("’–\u2011“”„«»", '\'--"""""'))
+
+
+@pytest.mark.parametrize(("language", "html", "expected"), cases())
+def test_typeset(language, html, expected):
+    assert typeset(html, language) == expected.translate(MARKS)
+
+
+@given(TEXTS, LANGUAGES)
+def test_typesetting_twice_changes_nothing(html, language):
+    once = typeset(html, language)
+    assert typeset(once, language) == once
+
+
+@given(TEXTS, LANGUAGES)
+def test_only_spaces_quotes_and_dashes_change(html, language):
+    assert letters(typeset(html, language)) == letters(html)
+
+
+@given(TEXTS, LANGUAGES)
+def test_tags_stay_byte_for_byte(html, language):
+    assert TAG.findall(typeset(html, language)) == TAG.findall(html)
+
+
+@given(st.text(), LANGUAGES)
+def test_any_text_is_taken(text, language):
+    assert letters(typeset(text, language)) == letters(text)
+
+
+@given(st.text(st.characters(exclude_characters="<>&", exclude_categories=["Cs"])), LANGUAGES)
+def test_code_is_never_touched(text, language):
+    for element in ("code", "pre", "script", "style", "textarea"):
+        html = f"<p>x <{element}>{text}</{element}></p>"
+        assert typeset(html, language) == html
+
+
+@given(st.from_regex(r"https://[a-z]{1,9}\.fr/[a-z0-9'\"–:;!?/-]*", fullmatch=True), LANGUAGES)
+def test_addresses_are_never_touched(address, language):
+    assert typeset(f"<p>{address}</p>", language) == f"<p>{address}</p>"
+
+
+def test_a_collection_switches_rules_off():
+    html = "<p>L'an : 5 %</p>"
+    assert typeset(html, "fr", without=frozenset({"colon", "unit"})) == "<p>L’an : 5 %</p>"
+    assert typeset(html, "fr", without=rule_names("fr")) == html
+
+
+def test_the_head_keeps_plain_text():
+    html = "<html lang='fr'><head><title>L'an : 1</title></head><body><p>L'an</p></body></html>"
+    assert typeset(html) == html.replace("<p>L'an", "<p>L’an")
+
+
+@pytest.mark.parametrize("table", RULES)
+def test_every_rule_exchanges_single_characters(table):
+    text = FIXTURE.read_text(encoding="utf-8").translate(str.maketrans("’~_^", "'   "))
+    for rule in RULES[table]:
+        pattern = re.compile(rule.pattern, re.MULTILINE)
+        for match in pattern.finditer(text):
+            spans = [match.span(group) for group in range(1, pattern.groups + 1)] or [match.span()]
+            assert all(end - start == 1 for start, end in spans if start >= 0), rule.name
+
+
+def lines_of(html):
+    """The lines of a page so narrow that WeasyPrint breaks wherever it may."""
+    style = "@page { size: 9mm 20cm; margin: 0 } p { margin: 0; font-size: 16px }"
+    pdf = weasyprint.HTML(string=f"<style>{style}</style>{html}").write_pdf()
+    page = pypdfium2.PdfDocument(pdf)[0].get_textpage()
+    return page.get_text_range().replace("\u202f", " ").replace("\u00a0", " ").split("\r\n")
+
+
+def test_lines_never_break_where_french_forbids_it():
+    html = "<p>« oui » e-mail 45 000 € 12 % mot ! <b>Prix</b> : 10–50 k€ n° 11</p>"
+    expected = ["« oui »", "e-mail", "45 000 €", "12 %", "mot !", "Prix :", "10–50 k€", "n° 11"]
+    assert lines_of(typeset(html)) == expected
+    assert len(lines_of(html)) > len(expected)

@@ -1,0 +1,28 @@
+"""Makes the preview pictures of the layouts, which README.md shows too: `python -m tests.tools.pictures`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from fichemetier.pipeline import Job, Steps, render
+from fichemetier.workspace.project import Workspace
+from tests.paths import ROOT
+
+SHEET = ROOT / "sheets" / "cto.yaml"
+DPI = 110
+
+
+def previews() -> Iterator[tuple[Path, bytes]]:
+    """Every preview of every bundled layout: where it lies, and what it must hold."""
+    workspace = Workspace.around(ROOT)
+    for manifest in sorted(ROOT.glob("layouts/*/layout.toml")):
+        job = Job(SHEET, layout=manifest.parent.name, form="png", dpi=DPI)
+        for number, data in enumerate(render(job, workspace, Steps()).files, start=1):
+            yield manifest.parent / f"preview-{number}.png", data
+
+
+if __name__ == "__main__":
+    for path, picture in previews():
+        path.write_bytes(picture)
+        print(path.relative_to(ROOT))

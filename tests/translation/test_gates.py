@@ -1,0 +1,49 @@
+"""What is shipped in other languages is whole, confirmed, without faults and fresh to the byte."""
+
+from __future__ import annotations
+
+import pytest
+
+from fichemetier.diagnostics.catalogue import severity
+from fichemetier.diagnostics.diagnostic import Severity
+from fichemetier.translation.files import layout_targets, sheet_targets
+from fichemetier.translation.quality import inspected
+from fichemetier.translation.stats import share
+from fichemetier.translation.update import refreshed
+from fichemetier.workspace.project import Workspace
+from tests.paths import ROOT
+
+LAYOUTS = ("fr", "en", "es", "de", "it", "pt_PT", "ar", "uk")
+CONTENT = {"cto": ("en", "es", "de", "ar"), "infirmier": ("en",), "fleuriste": ("en",)}
+PROMISED = {("layout", language) for language in LAYOUTS} | {
+    (name, language) for name, languages in CONTENT.items() for language in languages
+}
+SHIPPED = [
+    *layout_targets(Workspace.around(ROOT)),
+    *(t for name in CONTENT for t in sheet_targets(ROOT / f"sheets/{name}.yaml")),
+]
+every = pytest.mark.parametrize("target", SHIPPED, ids=lambda target: f"{target.name}-{target.language}")
+
+
+def test_every_language_that_was_promised_is_there():
+    assert {(target.name, target.language) for target in SHIPPED} >= PROMISED
+
+
+@every
+def test_complete(target):
+    counted = share(target.read()[0], target.wanted)
+    assert (counted.percent, counted.fuzzy, counted.missing) == (100, 0, 0)
+
+
+@every
+def test_without_faults(target):
+    catalogue, faults = target.read()
+    findings = [*faults, *inspected(catalogue, target.wanted, target.language, str(target.path))]
+    assert [finding for finding in findings if severity(finding) is not Severity.NOTE] == []
+
+
+@every
+def test_fresh_to_the_byte(target):
+    """`fichemetier i18n update`, and `update --layout`, would change nothing."""
+    fresh = refreshed(target.read()[0], target.wanted, target.language, target.name)
+    assert target.path.read_bytes() == fresh

@@ -1,0 +1,46 @@
+"""Salaries as the view writes them: a value, a range, an open end, and what the amounts are."""
+
+import pytest
+
+from fichemetier.i18n.language import language
+from fichemetier.view.drawing.scale import Ink
+from fichemetier.view.salary import overall, salary, unit
+from tests.project.test_sheets import example
+
+FRENCH = language("fr")
+
+
+def pay(bands, rest=""):
+    return example(f"salaire: {{tranches: [{bands}]{rest}}}\n").sheet.salaire
+
+
+def plain(text):
+    """The words of an amount, without what keeps them on one line."""
+    return " ".join(text.replace("\u2060", "").split())
+
+
+@pytest.mark.parametrize(
+    ("band", "words"),
+    [
+        ("min: 60000, max: 60000", "60 000 €"),
+        ("min: 100000, max: 300000", "100 000–300 000 €"),
+        ("min: 60000", "à partir de 60 000 €"),
+        ("max: 60000", "jusqu’à 60 000 €"),
+        ("min: 11.88, max: 14.5", "11,88–14,50 €"),
+    ],
+)
+def test_amounts_are_written(band, words):
+    (shown,) = salary(pay(f"{{profil: A, {band}}}"), FRENCH, Ink("#112233", "#ddaa00")).bands
+    assert plain(shown.amount).replace("'", "’") == words
+
+
+def test_the_front_says_the_whole_range():
+    bands = "{profil: A, min: 60000, max: 80000}, {profil: B, min: 100000}"
+    assert plain(overall(pay(bands), FRENCH)) == "à partir de 60 000 €"
+    assert plain(overall(pay(f"{bands}, {{profil: C, max: 70000}}"), FRENCH)) == "60 000–100 000 €"
+
+
+def test_the_unit_says_what_the_sheet_says_and_no_more():
+    band = "{profil: A, min: 1}"
+    assert unit(pay(band), FRENCH) == ""
+    assert unit(pay(band, ", nature: brut, periode: an, annee: 2024"), FRENCH) == "brut par an, 2024"

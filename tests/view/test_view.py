@@ -1,0 +1,290 @@
+"""What a sheet says is what its pages say: names, words of typed data, and nothing left out."""
+
+import tomllib
+from functools import cache
+from html import unescape
+
+import pytest
+from markupsafe import Markup
+
+from fichemetier.i18n.language import language
+from fichemetier.layouts.manifest import read_layout
+from fichemetier.layouts.template import Page, render, template
+from fichemetier.model.parts import Level
+from fichemetier.model.sheet import Sheet
+from fichemetier.view.build import build
+from fichemetier.view.drawing.scale import Ink
+from fichemetier.view.names import paired
+from fichemetier.view.words import DOMAINS, LEVELS, NATURES, PERIODS, RESOURCES, ROUTES, TENSIONS
+from tests.paths import ROOT
+
+A4 = ROOT / "layouts" / "a4"
+FRENCH = language("fr")
+PRINTED_AS_WORDS = {
+    "schema", "id", "langue", "domaine", "type", "devise", "niveau", "apres", "position", "importance",
+    "periode", "nature", "tension", "masculin", "feminin", "epicene", "fichier", "alternance", "reglemente",
+    "qr", "falc", "min", "max", "majeur", "mineur", "date", "mise_a_jour", "valeur",
+}  # fmt: skip
+FULL = {
+    "schema": 1,
+    "id": "complet",
+    "metier": {
+        "intitule": "Intitulé essai",
+        "sigle": "ABC",
+        "masculin": "directeur technique",
+        "feminin": "directrice technique",
+        "appellations": [{"masculin": "autre nom"}],
+    },
+    "codes": {
+        "rome": "M1803",
+        "isco": "1330",
+        "esco": "1330.3",
+        "onet": "11-3021.00",
+        "fap": "M2Z90",
+        "rncp": ["RNCP123"],
+    },
+    "domaine": "numerique",
+    "secteurs": ["secteur un", "secteur deux"],
+    "centres_interet": ["intérêt un", "intérêt deux"],
+    "riasec": {"majeur": "S", "mineur": "I"},
+    "statuts": ["statut un", "statut deux"],
+    "niveau_acces": {"min": "bac+3", "max": "bac+5"},
+    "reglemente": True,
+    "accroche": "accroche essai",
+    "citation": {"texte": "mots cités", "auteur": "Ada A", "fonction": "rôle A", "organisation": "Maison A"},
+    "en_bref": ["bref un", "bref **deux**"],
+    "encadres": [{"type": "chiffre", "titre": "titre encadré", "texte": "texte encadré"}],
+    "typologie": {
+        "titre": "titre typologie",
+        "introduction": "introduction typologie",
+        "source": {"libelle": "source typologie"},
+        "profils": [
+            {
+                "nom": "profil un",
+                "surnom": "surnom un",
+                "contexte": "contexte un",
+                "effectif": {"max": 10},
+                "description": "description un",
+            }
+        ],
+    },
+    "missions": {
+        "introduction": "introduction missions",
+        "groupes": [
+            {"contexte": "cadre", "avec": "le monde", "items": [{"texte": "agir", "precision": "vite"}]}
+        ],
+    },
+    "journee_type": [{"heure": "8 h", "texte": "moment un"}],
+    "competences": {
+        "savoir_faire": [{"texte": "faire un", "importance": "emergente", "condition": "condition un"}],
+        "savoirs": ["savoir un"],
+        "savoir_etre": ["être un"],
+        "outils": ["outil un"],
+        "langues": ["langue un"],
+    },
+    "qualites": ["qualité un"],
+    "formation": {
+        "texte": "texte formation",
+        "voies": [
+            {"type": "titre", "intitule": "voie un", "niveau": "bac+3", "rncp": "RNCP45", "note": "note voie"}
+        ],
+        "bac_conseille": ["bac essai"],
+    },
+    "salaire": {
+        "periode": "an",
+        "nature": "brut",
+        "annee": 2024,
+        "zone": "zone essai",
+        "texte": "texte salaire",
+        "facteurs": ["facteur un", "facteur deux"],
+        "avertissement": "réserve essai",
+        "source": {"libelle": "source salaire"},
+        "tranches": [{"profil": "débutant", "min": 60000, "max": 80000, "note": "note tranche"}],
+    },
+    "conditions": {
+        "texte": "texte conditions",
+        "lieux": ["lieu un"],
+        "horaires": "horaires essai",
+        "deplacements": "déplacements essai",
+        "teletravail": "télétravail essai",
+        "contraintes": ["contrainte un"],
+        "environnement": ["environnement un"],
+    },
+    "ou_exercer": {
+        "texte": "texte où",
+        "structures": ["structure un"],
+        "employeurs": ["Employeur A"],
+        "cite_par": "Personne A",
+    },
+    "perspectives": {
+        "texte": "texte perspectives",
+        "tension": "forte",
+        "recrutements": {"valeur": 1200, "annee": 2025, "source": {"libelle": "source recrutements"}},
+        "debouches": "débouchés essai",
+    },
+    "evolution": {"texte": "texte évolution", "echelle": [["échelon un"], ["échelon deux", "échelon trois"]]},
+    "metiers_proches": [{"libelle": "voisin un"}, {"libelle": "suite un", "type": "evolution"}],
+    "temoignages": [{"nom": "Bea B", "fonction": "rôle B", "organisation": "Maison B", "texte": "mots dits"}],
+    "ressources": [
+        {
+            "type": "podcast",
+            "titre": "titre ressource",
+            "collection": "Émission",
+            "numero": 11,
+            "invite": "Cid C",
+            "organisation": "Maison C",
+            "description": "description ressource",
+            "appel": "appel ressource",
+            "liens": [{"libelle": "lien un", "url": "https://exemple.fr/un", "qr": True}],
+        }
+    ],
+    "appel_action": "appel essai",
+    "glossaire": [{"terme": "terme un", "definition": "définition un"}],
+    "illustrations": [{"credit": "Dom D", "licence": "licence image"}],
+    "publication": {
+        "collection": "Collection essai",
+        "devise": "devise essai",
+        "auteurs": ["Eve E"],
+        "date": "2026-03-01",
+        "mise_a_jour": "2026-04-02",
+        "duree_lecture": 4,
+        "licence": "licence fiche",
+        "version": "1.2",
+        "relecture": "Fay F",
+    },
+    "sources": [
+        {"libelle": "source fiche", "url": "https://a.fr/s", "date": "2025-05-03", "licence": "licence sour."}
+    ],
+    "mentions": {
+        "editeur": "Éditeur essai",
+        "imprimeur": "Imprimeur essai",
+        "rcs": "RCS essai",
+        "depot_legal": "dépôt essai",
+        "isbn": "978-2-0000-0000-0",
+    },
+    "rubriques_libres": [
+        {"titre": "titre libre", "position": "recto", "texte": "texte libre", "items": ["point libre"]},
+        {"titre": "titre verso", "texte": "texte verso"},
+    ],
+}  # fmt: skip
+
+
+def view_of(values, genre="doublet"):
+    sheet = Sheet.model_validate({"id": "essai", **values})
+    return build(sheet, FRENCH, genre, ROOT, Ink("#112233", "#aa3300"))
+
+
+@cache
+def full_page():
+    """The HTML of the full sheet, plain spaces for all kinds of space."""
+    layout = read_layout(A4)
+    palette = {**layout.manifest.palettes["numerique"], "accent": "#aa3300"}
+    page = Page(layout, layout.options({}, ROOT), palette, FRENCH)
+    html = render(view_of(FULL), page, template(layout), layout.manifest.density.start)
+    return plain(html)
+
+
+def plain(html):
+    text = unescape(str(Markup(html))).replace("\u2060", "")
+    return " ".join(text.translate({0xA0: " ", 0x202F: " ", 0x2011: "-"}).split())
+
+
+def leaves(value, path=""):
+    """Every text and number of a sheet that is printed as it stands, with its path."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key not in PRINTED_AS_WORDS or isinstance(inner, str) and key == "devise":
+                yield from leaves(inner, f"{path}.{key}".strip("."))
+    elif isinstance(value, list):
+        for inner in value:
+            yield from leaves(inner, path)
+    elif not isinstance(value, bool):
+        yield path, str(value)
+
+
+@pytest.mark.parametrize(("path", "text"), list(leaves(FULL)), ids=lambda value: value[:40])
+def test_nothing_in_a_sheet_is_dropped(path, text):
+    printed = full_page().casefold()
+    assert text.replace("**", "").casefold() in printed.replace("<strong>", "").replace("</strong>", ""), path
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "moins de 10 personnes", "60 000–80 000 €", "1er mars 2026", "2 avril 2026", "3 mai 2025", "1 200",
+        "directrice ou directeur technique", "Avec le monde",
+    ],
+)  # fmt: skip
+def test_typed_data_is_written_in_french(words):
+    assert words in full_page()
+
+
+@pytest.mark.parametrize(
+    ("genre", "name"),
+    [
+        ("doublet", "infirmière ou infirmier en soins"),
+        ("slash", "infirmière / infirmier en soins"),
+        ("point_median", "infirmier·ière en soins"),
+        ("masculin", "infirmier en soins"),
+        ("feminin", "infirmière en soins"),
+    ],
+)
+def test_names_in_the_style_of_the_collection(genre, name):
+    assert paired("infirmière en soins", "infirmier en soins", genre, FRENCH) == name
+
+
+def test_a_name_for_both_is_written_once():
+    assert paired("fleuriste", "fleuriste", "doublet", FRENCH) == "fleuriste"
+    assert paired(None, "testeur", "doublet", FRENCH) == "testeur"
+
+
+def test_the_epicene_form_where_the_collection_wants_it():
+    job = {
+        "intitule": "CTO",
+        "masculin": "directeur",
+        "feminin": "directrice",
+        "epicene": "direction technique",
+    }
+    assert view_of({"metier": job, "en_bref": "a"}, "epicene").names == "direction technique"
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [
+        ({"max": 10}, "moins de 10 personnes"),
+        ({"min": 10, "max": 50}, "de 10 à 50 personnes"),
+        ({"min": 50}, "plus de 50 personnes"),
+    ],
+)
+def test_head_counts(size, words):
+    view = view_of({"metier": {"intitule": "A"}, "typologie": {"profils": [{"nom": "B", "effectif": size}]}})
+    assert plain(view.profiles.cards[0].size_text) == words
+
+
+def test_every_word_of_typed_data_is_translated():
+    tables = (DOMAINS, LEVELS, PERIODS, NATURES, TENSIONS, RESOURCES, ROUTES)
+    words = [word for table in tables for word in table.values()]
+    same = {"Podcast", "Article", "net", "doctorate", "Industry"}
+    assert [word for word in words if word not in same and FRENCH.t(word) == word] == []
+    assert set(LEVELS) == set(Level.__args__)
+
+
+def luminance(colour):
+    channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one, other):
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("domain", sorted(DOMAINS))
+def test_colours_can_be_read(domain):
+    manifest = tomllib.loads((A4 / "layout.toml").read_text(encoding="utf-8"))
+    palette, accent = manifest["palettes"][domain], manifest["options"]["accent"]["default"]
+    assert contrast("#ffffff", palette["deep"]) >= 7
+    assert contrast(palette["deep"], palette["tint"]) >= 4.5
+    assert contrast("#4a5163", palette["tint"]) >= 4.5
+    assert contrast(accent, "#ffffff") >= 3
