@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.model.sheet import Sheet
-from fichemetier.model.validate import dotted
 from fichemetier.model.walk import texts
-from fichemetier.source.parser import Path, Source
+from fichemetier.source.parser import Source
+from fichemetier.source.paths import FieldPath, dotted
 from fichemetier.text.typography_faults import faults
 
 
@@ -17,7 +17,7 @@ from fichemetier.text.typography_faults import faults
 class Finding:
     """What a rule found: the path in the sheet, and the arguments of its message."""
 
-    path: Path
+    path: FieldPath
     arguments: dict[str, str | int] = field(default_factory=dict)
     suggestion: str | None = None
 

@@ -17,8 +17,8 @@ from fichemetier.diagnostics.diagnostic import Diagnostic, Span, in_order
 from fichemetier.diagnostics.errors import SheetError
 from fichemetier.model.sheet import BODY, Sheet
 from fichemetier.model.walk import keys_of, part_at, places_of
-from fichemetier.source.parser import Path as Steps
 from fichemetier.source.parser import Source, decode, parse
+from fichemetier.source.paths import FieldPath, dotted
 
 EXAMPLES = {
     "rome": "M1803",
@@ -46,7 +46,7 @@ class _Fault:
     """One of pydantic's errors, at its place in the file."""
 
     kind: str
-    path: Steps
+    path: FieldPath
     value: Any
     context: Mapping[str, Any]
     source: Source
@@ -85,7 +85,7 @@ def validate(source: Source, stem: str, found: Sequence[Diagnostic] = ()) -> Che
 
 def check_pictures(sheet: Sheet, source: Source, folder: Path, root: Path) -> list[Diagnostic]:
     """FM118 for each picture that is not there, FM128 for each that lies outside the workspace `root`."""
-    wanted: list[tuple[Steps, str | None]] = [
+    wanted: list[tuple[FieldPath, str | None]] = [
         (("illustrations", n, "fichier"), item.fichier) for n, item in enumerate(sheet.illustrations)
     ]
     for n, person in enumerate(sheet.temoignages):
@@ -100,11 +100,6 @@ def check_pictures(sheet: Sheet, source: Source, folder: Path, root: Path) -> li
             span = source.place(path).value
             found.append(Diagnostic(code, span, {"file": name}, field=dotted(path)))
     return found
-
-
-def dotted(path: Steps) -> str:
-    """`("missions", "groupes", 0)` as `missions.groupes[0]`."""
-    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
 
 
 def _picture_fault(picture: Path, root: Path) -> str | None:

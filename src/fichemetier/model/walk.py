@@ -7,11 +7,12 @@ from typing import Any, TypeVar, get_args
 
 from fichemetier.model.sheet import Sheet
 from fichemetier.model.types import Part, Translatable
+from fichemetier.source.paths import FieldPath
 
 Whole = TypeVar("Whole", bound=Part)
 
 
-def part_at(path: tuple[str | int, ...]) -> type[Part] | None:
+def part_at(path: FieldPath) -> type[Part] | None:
     """The part that holds the keys below `path`, where it is one."""
     part: type[Part] | None = Sheet
     for step in path:
@@ -54,7 +55,7 @@ def _part_in(annotation: Any) -> type[Part] | None:
     return next((part for part in inner if part), None)
 
 
-def texts(part: Part, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def texts(part: Part, path: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
     """Every translatable text of a sheet with its path, in the model's order."""
     for name, field in type(part).model_fields.items():
         marked = any(isinstance(mark, Translatable) for mark in field.metadata)
@@ -63,9 +64,7 @@ def texts(part: Part, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[
         )
 
 
-def _texts_in(
-    value: Any, path: tuple[str | int, ...], translatable: bool
-) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _texts_in(value: Any, path: FieldPath, translatable: bool) -> Iterator[tuple[FieldPath, str]]:
     if isinstance(value, Part):
         yield from texts(value, path)
     elif isinstance(value, tuple):
@@ -75,13 +74,13 @@ def _texts_in(
         yield path, value
 
 
-def with_texts(part: Whole, new: Mapping[tuple[str | int, ...], str]) -> Whole:
+def with_texts(part: Whole, new: Mapping[FieldPath, str]) -> Whole:
     """A copy of a sheet with the texts at these paths replaced."""
     whole: Whole = _replaced(part, (), new)
     return whole
 
 
-def _replaced(value: Any, path: tuple[str | int, ...], new: Mapping[tuple[str | int, ...], str]) -> Any:
+def _replaced(value: Any, path: FieldPath, new: Mapping[FieldPath, str]) -> Any:
     if isinstance(value, Part):
         fields = type(value).model_fields.items()
         changed = {
@@ -101,7 +100,7 @@ def _marked(annotation: Any) -> bool:
     return any(isinstance(argument, Translatable) or _marked(argument) for argument in arguments)
 
 
-def described(path: tuple[str | int, ...]) -> str:
+def described(path: FieldPath) -> str:
     """What the model says about the field at a path."""
     names = [step for step in path if isinstance(step, str)]
     part = part_at(tuple(names[:-1]))

@@ -18,9 +18,8 @@ import yaml
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import SheetError
+from fichemetier.source.paths import FieldPath
 from fichemetier.source.scalar import align
-
-Path = tuple[str | int, ...]
 
 MAX_BYTES = 512 * 1024
 MAX_DEPTH = 24
@@ -66,20 +65,20 @@ class Source:
     path: str
     text: str
     values: dict[str, Any]
-    places: dict[Path, Place]
+    places: dict[FieldPath, Place]
 
     @property
     def lines(self) -> list[str]:
         """The file's lines, as every span counts them."""
         return self.text.split("\n")
 
-    def place(self, path: Path) -> Place:
+    def place(self, path: FieldPath) -> Place:
         """The place of `path`, or of its nearest ancestor that the file holds."""
         while path not in self.places:
             path = path[:-1]
         return self.places[path]
 
-    def locate(self, path: Path, value: str, start: int, end: int) -> Span:
+    def locate(self, path: FieldPath, value: str, start: int, end: int) -> Span:
         """The span of characters `start` to `end` of `value`, the text at `path` as the sheet holds it.
 
         Falls back to the whole scalar where the two cannot be aligned, or where it stands in another file.
@@ -161,7 +160,7 @@ def _invisible(text: str, path: str) -> Iterator[Diagnostic]:
 class _Open:
     """A collection whose end has not been read yet."""
 
-    path: Path
+    path: FieldPath
     container: dict[str, Any] | list[Any]
     start: Any
     key: tuple[str, Span] | None = None
@@ -173,7 +172,7 @@ class _Builder:
 
     file: str
     root: Any = None
-    places: dict[Path, Place] = field(default_factory=dict)
+    places: dict[FieldPath, Place] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     stack: list[_Open] = field(default_factory=list)
     nodes: int = 0
@@ -226,7 +225,7 @@ class _Builder:
         done = self.stack.pop()
         self._add(done.container, self._span(event, done.start))
 
-    def _next_path(self) -> Path:
+    def _next_path(self) -> FieldPath:
         if not self.stack:
             return ()
         top = self.stack[-1]

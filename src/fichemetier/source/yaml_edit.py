@@ -12,8 +12,8 @@ from fichemetier.diagnostics.diagnostic import Span
 from fichemetier.diagnostics.errors import SheetError
 from fichemetier.importers.merge import Path
 from fichemetier.importers.snapshot import said
-from fichemetier.source.parser import Path as Steps
 from fichemetier.source.parser import Source, parse
+from fichemetier.source.paths import FieldPath
 from fichemetier.source.yaml_writer import entry, item
 
 
@@ -200,7 +200,7 @@ class _Splicer:
         return list(block) if isinstance(block, Mapping) else []
 
 
-def _at(values: Any, path: Path | Steps) -> Any:
+def _at(values: Any, path: Path | FieldPath) -> Any:
     for key in path:
         if isinstance(values, list) and isinstance(key, int):
             values = values[key]

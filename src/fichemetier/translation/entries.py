@@ -8,6 +8,7 @@ from pathlib import Path
 
 from fichemetier.model.sheet import Sheet
 from fichemetier.model.walk import described, texts
+from fichemetier.source.paths import FieldPath
 
 FOLDER = "locale"
 
@@ -35,7 +36,7 @@ def entries(sheet: Sheet) -> Iterator[Entry]:
             yield Entry(where, text, described(path))
 
 
-def context(path: tuple[str | int, ...]) -> str:
+def context(path: FieldPath) -> str:
     """A path as `msgctxt` writes it."""
     written = ""
     for step in path:

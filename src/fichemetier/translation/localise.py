@@ -14,8 +14,8 @@ from fichemetier.i18n.tags import SOURCE, canonical, chain, is_tag
 from fichemetier.model.sheet import Sheet
 from fichemetier.model.validate import Checked, validate
 from fichemetier.model.walk import texts, with_texts
-from fichemetier.source.parser import Path as Steps
 from fichemetier.source.parser import Source
+from fichemetier.source.paths import FieldPath
 from fichemetier.text.inline_marks import foreign
 from fichemetier.translation.entries import catalogue_path, context
 from fichemetier.translation.overrides import Override, applied, overrides_path, read_overrides, stale
@@ -86,11 +86,11 @@ def localise(
 
 
 def _translations(
-    sheet: Sheet, catalogues: Sequence[Messages], written: Sequence[Steps]
-) -> dict[Steps, str | None]:
+    sheet: Sheet, catalogues: Sequence[Messages], written: Sequence[FieldPath]
+) -> dict[FieldPath, str | None]:
     """The translation of every text by its path; what overrides have `written` needs none."""
 
-    def say(path: Steps, text: str) -> str | None:
+    def say(path: FieldPath, text: str) -> str | None:
         if any(path[: len(root)] == root for root in written):
             return text
         where = context(path)
@@ -116,7 +116,7 @@ def _overrides(source: Source, path: Path, tag: str) -> tuple[list[Override], li
 
 
 def _require(
-    missing: Sequence[Steps], share: float, source: Source, tag: str, fallback: Fallback, min_percent: int
+    missing: Sequence[FieldPath], share: float, source: Source, tag: str, fallback: Fallback, min_percent: int
 ) -> None:
     """Raise `SheetError` where less is translated than was asked for."""
     if fallback == "error" and missing:
