@@ -12,7 +12,7 @@ from typing import Literal
 
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.engine.engine import Engine, LaidOut, render_png
-from fichemetier.engine.fonts import faces
+from fichemetier.engine.faces import faces
 from fichemetier.i18n.language import Language, language
 from fichemetier.i18n.tags import SOURCE
 from fichemetier.layouts.fit import fit

@@ -33,7 +33,7 @@ def test_pages_are_the_same_to_the_byte():
 
 
 LONG = (
-    "from fichemetier.engine.fonts import isolate;"
+    "from fichemetier.engine.fontconfig import isolate;"
     "from fichemetier.workspace.project import BUNDLED as shipped;"
     "isolate(shipped / 'fonts');"
     "from fichemetier.engine import fast_paths; fast_paths.install = lambda: None;"

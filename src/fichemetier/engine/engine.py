@@ -28,8 +28,9 @@ from fichemetier.diagnostics.errors import (
     SheetError,
     UsageError,
 )
+from fichemetier.engine.faces import diagnose_glyphs
 from fichemetier.engine.fast_import import load_weasyprint
-from fichemetier.engine.fonts import diagnose_glyphs, isolate
+from fichemetier.engine.fontconfig import isolate
 from fichemetier.workspace.project import display
 
 if TYPE_CHECKING:

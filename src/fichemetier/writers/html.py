@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from fontTools.subset import Options, Subsetter, load_font, save_font
 
-from fichemetier.engine.fonts import Face
+from fichemetier.engine.faces import Face
 
 _TYPES = {
     ".ttf": "font/ttf",

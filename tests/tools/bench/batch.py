@@ -17,7 +17,7 @@ from tests.tools.bench.common import HERE, ROOT, WORK, Asked, here, table, verdi
 from tests.tools.bench.content import for_typst, written
 from tests.tools.bench.measure import Program, Run, run_tree
 
-from fichemetier.engine.fonts import isolate
+from fichemetier.engine.fontconfig import isolate
 
 _ROUNDS = 3
 _REFUSED_TOO = (0, 1, 4)

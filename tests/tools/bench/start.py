@@ -12,7 +12,7 @@ from tests.tools.bench import peer
 from tests.tools.bench.common import ROOT, WORK, Asked, here, table
 from tests.tools.bench.measure import Program, Result, compare
 
-from fichemetier.engine.fonts import isolate
+from fichemetier.engine.fontconfig import isolate
 
 _ROUNDS = 7
 

@@ -11,7 +11,7 @@ from contextlib import suppress
 
 from fichemetier import pipeline
 from fichemetier.diagnostics.errors import FichemetierError
-from fichemetier.engine.fonts import isolate
+from fichemetier.engine.fontconfig import isolate
 from fichemetier.workspace.project import BUNDLED
 from fichemetier.writers import html as standalone
 

@@ -1,17 +1,10 @@
-"""The bundled fonts: full, free, and alone."""
+"""The bundled typefaces: full, free, and looked up by character."""
 
-import os
-import re
-import subprocess
-import sys
-
-import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
 
-from fichemetier.diagnostics.errors import EnvironmentFault
-from fichemetier.engine.fonts import diagnose_glyphs, faces, isolate, missing_glyphs
-from tests.tools.sample_page import FONTS, METADATA, engine, page, write_folder
+from fichemetier.engine.faces import diagnose_glyphs, faces, missing_glyphs
+from tests.tools.sample_page import FONTS
 
 
 def test_every_promised_face_is_there():
@@ -60,34 +53,3 @@ def test_a_glyph_that_no_font_has_is_named():
 
 def test_decomposed_letters_count_as_composed():
     assert missing_glyphs("e\u0301", FONTS) == []
-
-
-def test_no_fonts_is_a_fault_of_the_machine(tmp_path):
-    with pytest.raises(EnvironmentFault) as error:
-        isolate(tmp_path)
-    assert error.value.diagnostics[0].code == "FM451"
-
-
-def test_fonts_of_the_machine_are_never_used(tmp_path):
-    html = page("<p style='font-family: DejaVu Sans, Arial, serif'>Du texte <code>et du code</code></p>")
-    pdf = tmp_path / "page.pdf"
-    pdf.write_bytes(engine().lay_out(html, write_folder(tmp_path), [tmp_path]).pdf(METADATA))
-    with pikepdf.open(pdf) as document:
-        names = {str(item.FontName) for item in document.objects if _is_font(item)}
-    assert names
-    assert all(re.match(r"/[A-Z]{6}\+Source-Sans-3", name) for name in names)
-
-
-def test_a_protected_home_is_no_obstacle(tmp_path):
-    (tmp_path / "cache").write_text("a file where a folder should go")
-    imported = "from pathlib import Path; from fichemetier.engine.engine import Engine"
-    code = f"{imported}; Engine(Path({str(FONTS)!r}))"
-    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache"), "TMPDIR": str(tmp_path)}
-    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    assert done.stderr == ""
-    assert [path.name for path in tmp_path.iterdir()] == ["cache"]
-
-
-def _is_font(item):
-    return isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor"

@@ -1,0 +1,97 @@
+"""The bundled typefaces, and the characters that they hold."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from fontTools.ttLib import TTFont, TTLibError
+
+from fichemetier.diagnostics.diagnostic import Diagnostic
+from fichemetier.diagnostics.errors import EnvironmentFault
+
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_VARIATION_SELECTORS = range(0xFE00, 0xFE10)
+
+
+@dataclass(frozen=True, order=True)
+class Face:
+    """One font file: its family as CSS names it, its weight and its slope."""
+
+    family: str
+    weight: int
+    italic: bool
+    path: Path
+
+
+def faces(folder: Path) -> tuple[Face, ...]:
+    """Every bundled face, by family and weight. Raises `EnvironmentFault` FM451."""
+    files = font_files(folder)
+    try:
+        return tuple(sorted(_face(path) for path in files))
+    except (OSError, TTLibError, KeyError) as error:
+        raise _no_fonts(folder, str(error)) from None
+
+
+def font_files(folder: Path) -> list[Path]:
+    """Every font file below `folder`, sorted. Raises `EnvironmentFault` FM451 where there is none."""
+    files = sorted(folder.glob("*/*.ttf"))
+    if not files:
+        raise _no_fonts(folder, "no */*.ttf")
+    return files
+
+
+def missing_glyphs(text: str, folder: Path, families: Iterable[str] = ()) -> list[str]:
+    """The visible characters of `text` that no bundled font has, or none of those `families`.
+
+    Fonts are opened one by one, the largest first, until all the characters are found: usually one is.
+    """
+    wanted = {character for character in unicodedata.normalize("NFC", text) if _visible(character)}
+    chosen = frozenset(families)
+    for path in sorted(font_files(folder), key=lambda path: (-path.stat().st_size, path)):
+        if not wanted:
+            break
+        if not chosen or _face(path).family in chosen:
+            wanted -= {character for character in wanted if ord(character) in _coverage(path)}
+    return sorted(wanted)
+
+
+def diagnose_glyphs(text: str, folder: Path) -> list[Diagnostic]:
+    """FM450 for every character that would print as a box."""
+    return [
+        Diagnostic(
+            "FM450",
+            None,
+            {
+                "character": character,
+                "codepoint": f"U+{ord(character):04X}",
+                "name": unicodedata.name(character, "?"),
+            },
+        )
+        for character in missing_glyphs(text, folder)
+    ]
+
+
+def _no_fonts(folder: Path, reason: str) -> EnvironmentFault:
+    return EnvironmentFault(Diagnostic("FM451", None, {"folder": str(folder), "reason": reason}))
+
+
+@cache
+def _face(path: Path) -> Face:
+    with TTFont(path, lazy=True) as font:
+        names = font["name"]
+        family = names.getDebugName(16) or names.getDebugName(1)
+        return Face(family, font["OS/2"].usWeightClass, bool(font["OS/2"].fsSelection & 1), path)
+
+
+@cache
+def _coverage(path: Path) -> frozenset[int]:
+    with TTFont(path, lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
+def _visible(character: str) -> bool:
+    return unicodedata.category(character) not in _INVISIBLE and ord(character) not in _VARIATION_SELECTORS
