@@ -10,7 +10,7 @@ import click
 from fichemetier.cli.common import language_option, message_language, print_report
 from fichemetier.diagnostics.catalogue import severity
 from fichemetier.diagnostics.diagnostic import Diagnostic, Severity
-from fichemetier.diagnostics.errors import FichemetierError
+from fichemetier.diagnostics.errors import ExitCode, FichemetierError
 from fichemetier.diagnostics.report import FORMATS
 from fichemetier.lint.age import too_old
 from fichemetier.lint.load import take
@@ -30,7 +30,7 @@ def command(sheets: tuple[str, ...], form: str, strict: bool) -> None:
     workspace = Workspace.around(Path.cwd())
     names = sheets or tuple(str(path) for path in workspace.sheets())
     found: list[Diagnostic] = []
-    worst = 0
+    worst = ExitCode.OK
     for name in names:
         try:
             found += _check(workspace.sheet(name))
@@ -43,7 +43,7 @@ def command(sheets: tuple[str, ...], form: str, strict: bool) -> None:
         click.echo(FORMATS[form](found, message_language()))
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     if any(severity(diagnostic) in failing for diagnostic in found):
-        worst = max(worst, 1)
+        worst = max(worst, ExitCode.SHEET)
     if form == "text" and not found:
         click.echo(_ALL_WELL[message_language()].format(count=len(names)), err=True)
     click.get_current_context().exit(worst)

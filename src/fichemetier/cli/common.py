@@ -12,7 +12,7 @@ import click
 
 from fichemetier.diagnostics.catalogue import LANGUAGES
 from fichemetier.diagnostics.diagnostic import Diagnostic
-from fichemetier.diagnostics.errors import FichemetierError, UsageError
+from fichemetier.diagnostics.errors import ExitCode, FichemetierError, UsageError
 
 _LANGUAGE = "fichemetier.language"
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -81,4 +81,4 @@ def turned_into_exit_codes(context: click.Context) -> Iterator[None]:
         print_report(error.diagnostics)
         context.exit(error.exit_code)
     except KeyboardInterrupt:
-        context.exit(130)
+        context.exit(ExitCode.INTERRUPTED)

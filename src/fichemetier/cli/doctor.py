@@ -10,7 +10,7 @@ import click
 from fichemetier.cli.common import language_option, message_language
 from fichemetier.diagnostics.catalogue import message, remedy, severity
 from fichemetier.diagnostics.diagnostic import Severity
-from fichemetier.diagnostics.errors import EnvironmentFault
+from fichemetier.diagnostics.errors import ExitCode
 from fichemetier.system.doctor import Finding, examine
 
 _MARKS = {None: ("✓", "green"), Severity.WARNING: ("!", "yellow"), Severity.ERROR: ("✗", "red")}
@@ -34,7 +34,7 @@ def command(form: str) -> None:
         for finding in findings:
             click.echo(_line(finding, language))
     if any(_severity(finding) is Severity.ERROR for finding in findings):
-        click.get_current_context().exit(EnvironmentFault.exit_code)
+        click.get_current_context().exit(ExitCode.ENVIRONMENT)
 
 
 def _bundled() -> Path | None:

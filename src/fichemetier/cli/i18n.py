@@ -11,7 +11,7 @@ import click
 from fichemetier.cli.common import language_option, message_language, print_report
 from fichemetier.diagnostics.catalogue import severity
 from fichemetier.diagnostics.diagnostic import Diagnostic, Severity, Span, in_order
-from fichemetier.diagnostics.errors import SheetError, UsageError
+from fichemetier.diagnostics.errors import ExitCode, UsageError
 from fichemetier.diagnostics.report import FORMATS
 from fichemetier.i18n.tags import canonical, is_tag
 from fichemetier.translation.entries import FOLDER
@@ -192,7 +192,7 @@ def _report(found: list[Diagnostic], form: str, strict: bool = False) -> None:
         click.echo(FORMATS[form](diagnostics, message_language()))
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     if any(severity(diagnostic) in failing for diagnostic in diagnostics):
-        click.get_current_context().exit(SheetError.exit_code)
+        click.get_current_context().exit(ExitCode.SHEET)
 
 
 def _record(target: Target, counts: Share) -> dict[str, str | int]:

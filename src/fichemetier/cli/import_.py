@@ -63,6 +63,7 @@ def command(
     """
     from fichemetier.diagnostics.catalogue import severity
     from fichemetier.diagnostics.diagnostic import Severity
+    from fichemetier.diagnostics.errors import ExitCode
     from fichemetier.importers import Request, importer
     from fichemetier.importers.sync import bring
     from fichemetier.workspace.project import Workspace
@@ -75,7 +76,7 @@ def command(
     found = [*imported.diagnostics, *(told for written in done for told in written.diagnostics)]
     print_report(found)
     if any(severity(told) is Severity.ERROR for told in found):
-        click.get_current_context().exit(1)
+        click.get_current_context().exit(ExitCode.SHEET)
 
 
 def _summary(done: Sequence[Written]) -> Iterator[str]:

@@ -8,6 +8,7 @@ import click
 
 from fichemetier.build.reports.manifest import merged, read_manifest, tally
 from fichemetier.cli.common import language_option, message_language
+from fichemetier.diagnostics.errors import ExitCode
 from fichemetier.workspace.files import write
 
 
@@ -29,7 +30,7 @@ def merge(files: tuple[Path, ...], output: Path) -> None:
     write(output, text.encode("utf-8"))
     total = tally(text)
     click.echo(_DONE[message_language()].format(jobs=total.jobs, failed=total.failed), err=True)
-    click.get_current_context().exit(1 if total.failed else 0)
+    click.get_current_context().exit(ExitCode.SHEET if total.failed else ExitCode.OK)
 
 
 _DONE = {

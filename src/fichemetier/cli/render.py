@@ -10,7 +10,7 @@ import click
 
 from fichemetier.cli.common import language_option, message_language, pairs_of, print_report
 from fichemetier.diagnostics.diagnostic import Diagnostic
-from fichemetier.diagnostics.errors import FichemetierError, UsageError
+from fichemetier.diagnostics.errors import ExitCode, FichemetierError, UsageError
 from fichemetier.i18n.tags import SOURCE, canonical
 from fichemetier.pipeline import Format, Job, Product, Steps, render
 from fichemetier.translation.localise import Fallback
@@ -77,7 +77,7 @@ def command(
     form = form or _by_suffix(output)
     wanted = [(name, locale) for name in sheets for locale in dict.fromkeys(locales or (SOURCE,))]
     outlet = _Outlet(output, several=len(wanted) > 1, named=bool(locales))
-    worst = 0
+    worst = ExitCode.OK
     for name, locale in wanted:
         try:
             workspace, path = _find(name)

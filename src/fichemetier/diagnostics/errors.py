@@ -1,4 +1,4 @@
-"""The error tree. Each class is one exit code; the command line turns them into it, once.
+"""The error tree. Each class carries the exit code that the command line leaves with.
 
 FichemetierError        1
 ├── SheetError          1  the sheet is not valid
@@ -13,13 +13,30 @@ FichemetierError        1
 
 from __future__ import annotations
 
+from enum import IntEnum
+
 from fichemetier.diagnostics.diagnostic import Diagnostic
 
 
-class FichemetierError(Exception):
-    """An error that a user can cause or mend: it carries every diagnostic found, never one alone."""
+class ExitCode(IntEnum):
+    """How the command ends; the README documents each. A signal's is 128 and its number, as shells expect."""
 
-    exit_code = 1
+    OK = 0
+    SHEET = 1
+    USAGE = 2
+    NOT_FOUND = 3
+    DOES_NOT_FIT = 4
+    ENVIRONMENT = 5
+    OUTPUT = 6
+    REFUSED = 7
+    WORKER = 8
+    INTERRUPTED = 130
+
+
+class FichemetierError(Exception):
+    """An error that a user can cause or fix: it carries every diagnostic found, never one alone."""
+
+    exit_code = ExitCode.SHEET
 
     def __init__(self, *diagnostics: Diagnostic) -> None:
         super().__init__(", ".join(f"{d.code} {dict(d.arguments)}" for d in diagnostics))
@@ -36,40 +53,40 @@ class SheetError(FichemetierError):
 class UsageError(FichemetierError):
     """An option, a setting or a layout's manifest is wrong."""
 
-    exit_code = 2
+    exit_code = ExitCode.USAGE
 
 
 class NotFoundError(FichemetierError):
     """A sheet, a layout or a file that was named is not there."""
 
-    exit_code = 3
+    exit_code = ExitCode.NOT_FOUND
 
 
 class DoesNotFitError(FichemetierError):
     """The sheet is longer than its layout allows."""
 
-    exit_code = 4
+    exit_code = ExitCode.DOES_NOT_FIT
 
 
 class EnvironmentFault(FichemetierError):  # noqa: N818  (the machine's fault, not the user's)
     """The machine lacks something that rendering needs."""
 
-    exit_code = 5
+    exit_code = ExitCode.ENVIRONMENT
 
 
 class OutputError(FichemetierError):
     """A product cannot be written."""
 
-    exit_code = 6
+    exit_code = ExitCode.OUTPUT
 
 
 class RefusedError(FichemetierError):
     """A sheet asked for what no sheet may have."""
 
-    exit_code = 7
+    exit_code = ExitCode.REFUSED
 
 
 class WorkerError(FichemetierError):
     """A job took its worker down, or had to be stopped."""
 
-    exit_code = 8
+    exit_code = ExitCode.WORKER
