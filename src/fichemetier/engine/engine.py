@@ -32,6 +32,7 @@ from fichemetier.engine.faces import diagnose_glyphs
 from fichemetier.engine.fast_import import load_weasyprint
 from fichemetier.engine.fontconfig import isolate
 from fichemetier.workspace.project import display
+from fichemetier.workspace.resources import NotLoadedError, Resources
 
 if TYPE_CHECKING:
     from fichemetier.engine.fetcher import Fetcher
@@ -67,26 +68,26 @@ class Engine:
         Raises `RefusedError`, `NotFoundError` FM50x for what may not or cannot be loaded, `SheetError` FM450
         for glyphs without a font, `UsageError` FM460–FM465 for rejected CSS, lost text, missing descriptions.
         """
-        from fichemetier.engine.fetcher import Fetcher, NotLoadedError
+        from fichemetier.engine.fetcher import Fetcher
         from fichemetier.engine.inspect import join_links
 
-        fetcher = Fetcher((*roots, self._fonts))
+        resources = Resources((*roots, self._fonts))
         with _listening() as complaints:
             page = self._weasyprint.HTML(
-                string=html, base_url=f"{base.resolve().as_uri()}/", url_fetcher=fetcher
+                string=html, base_url=f"{base.resolve().as_uri()}/", url_fetcher=Fetcher(resources)
             )
             faults = _prepare(page.etree_element)
             stylesheets = []
             with suppress(NotLoadedError):
-                stylesheets = [self._stylesheet(path, fetcher) for path in _linked(page, fetcher)]
-            fetcher.raise_if_refused()
+                stylesheets = [self._stylesheet(path, page.url_fetcher) for path in _linked(page, resources)]
+            resources.raise_if_refused()
             document = page.render(
                 font_config=self._font_configuration, stylesheets=stylesheets, pdf_variant=_VARIANT
             )
         for sheet in document.pages:
             join_links(sheet)
-        laid_out = LaidOut(document, page.etree_element, frozenset(fetcher.read), fetcher)
-        _raise_if_refused(fetcher, laid_out)
+        laid_out = LaidOut(document, page.etree_element, frozenset(resources.read), resources)
+        _raise_if_refused(laid_out)
         faults += [_complaint(text) for text in complaints] + laid_out.faults()
         faults += diagnose_glyphs(laid_out.text, self._fonts)
         if faults:
@@ -96,18 +97,18 @@ class Engine:
     def _stylesheet(self, path: Path, fetcher: Fetcher) -> Any:
         """A parsed stylesheet: each file is read once in the life of an engine."""
         if path not in self._stylesheets:
-            before = set(fetcher.read)
+            before = set(fetcher.resources.read)
             with _listening() as complaints:
                 css = self._weasyprint.CSS(
                     url=path.as_uri(), url_fetcher=fetcher, font_config=self._font_configuration
                 )
-            fetcher.raise_if_refused()
+            fetcher.resources.raise_if_refused()
             if complaints:
                 raise UsageError(*(_complaint(text, path) for text in complaints))
-            self._stylesheets[path] = css, frozenset(fetcher.read - before)
+            self._stylesheets[path] = css, frozenset(fetcher.resources.read - before)
         css, imported = self._stylesheets[path]
         for file in imported:
-            fetcher.admit(file.as_uri())
+            fetcher.resources.admit(file.as_uri())
         return css
 
 
@@ -118,7 +119,7 @@ class LaidOut:
     document: Any
     root: Element
     files: frozenset[Path]
-    fetcher: Fetcher
+    resources: Resources
 
     @property
     def page_count(self) -> int:
@@ -200,7 +201,7 @@ class LaidOut:
         self.document.color_profiles[_PROFILE] = _colour_profile()
         with _listening() as complaints:
             data: bytes = self.document.write_pdf(finisher=mend, pdf_variant=_VARIANT, output_intent="given")
-        self.fetcher.raise_if_refused()
+        self.resources.raise_if_refused()
         faults = [_complaint(text) for text in complaints if "required alt description" not in text]
         if faults:
             raise UsageError(*faults)
@@ -314,7 +315,7 @@ def _prepare(root: Element) -> list[Diagnostic]:
     return faults
 
 
-def _linked(page: Any, fetcher: Fetcher) -> list[Path]:
+def _linked(page: Any, resources: Resources) -> list[Path]:
     """The stylesheets that the page links to, taken over from WeasyPrint so that they are parsed once."""
     paths = []
     for link in page.etree_element.iter("link"):
@@ -322,7 +323,7 @@ def _linked(page: Any, fetcher: Fetcher) -> list[Path]:
         printed = link.get("media", "all") in ("all", "print")
         if link.get("rel") == "stylesheet" and printed and urlsplit(address).scheme == "file":
             del link.attrib["rel"]
-            paths.append(fetcher.admit(address))
+            paths.append(resources.admit(address))
     return paths
 
 
@@ -332,8 +333,8 @@ def _blame(faults: list[Diagnostic]) -> FichemetierError:
     return SheetError(*faults) if of_the_sheet else UsageError(*faults)
 
 
-def _raise_if_refused(fetcher: Fetcher, laid_out: LaidOut) -> None:
-    fetcher.raise_if_refused()
+def _raise_if_refused(laid_out: LaidOut) -> None:
+    laid_out.resources.raise_if_refused()
     links = laid_out.refused_links()
     if links:
         raise RefusedError(*links)
