@@ -14,13 +14,14 @@ def pytest_addoption(parser):
 
 
 @cache
-def rendered(name, form="pdf", *options, dpi=150, locale="fr"):
-    """The product of a bundled sheet, made once a run."""
-    from fichemetier.pipeline import Job, Steps, render
+def rendered(name, output_format="pdf", *options, dpi=150, locale="fr"):
+    """The artifact of a bundled sheet, made once a run."""
+    from fichemetier.options import Job, RenderOptions
+    from fichemetier.pipeline import Steps, render
     from fichemetier.workspace.project import Workspace
 
-    job = Job(ROOT / "sheets" / name, form=form, options=options, dpi=dpi, locale=locale)
-    return render(job, Workspace.around(ROOT), Steps())
+    asked = RenderOptions(output_format=output_format, layout_options=options, dpi=dpi, locale=locale)
+    return render(Job(ROOT / "sheets" / name, asked), Workspace.around(ROOT), Steps())
 
 
 @pytest.fixture(scope="session")

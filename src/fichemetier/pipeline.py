@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from time import perf_counter
-from typing import Literal
 
-from fichemetier.diagnostics.diagnostic import Diagnostic
-from fichemetier.engine.engine import Engine, LaidOut, render_png
-from fichemetier.engine.faces import faces
+from fichemetier.engine.engine import Engine, LaidOut
 from fichemetier.i18n.language import Language, language
-from fichemetier.i18n.tags import SOURCE
-from fichemetier.layouts.fit import fit
+from fichemetier.layouts.fit import Fitted, fit
 from fichemetier.layouts.manifest import Layout, Value, read_layout
 from fichemetier.layouts.template import Page, template
 from fichemetier.layouts.template import render as render_html
 from fichemetier.lint.load import take
-from fichemetier.translation.localise import Fallback, Localised, localise, require_locale
+from fichemetier.options import Artifact, ArtifactInfo, Job
+from fichemetier.translation.localise import Localised, localise, require_locale
 from fichemetier.view.build import build
 from fichemetier.view.drawing.scale import Ink
 from fichemetier.view.metadata import metadata
 from fichemetier.workspace.project import Workspace
+from fichemetier.writers import WRITERS
+from fichemetier.writers.rendering import PagedRendering, Rendering
 
 Report = Callable[[str, float], None]
 
@@ -49,86 +47,40 @@ class Steps:
             self._report(name, perf_counter() - start)
 
 
-Format = Literal["pdf", "html", "png"]
-
-
-@dataclass(frozen=True)
-class Job:
-    """What to make: a sheet's path, a layout's name, a format, and the options given for the layout.
-
-    `dpi` is the resolution of PNG pages; `fallback` is what becomes of texts that `locale` lacks, and
-    `min_percent` how much of them it must have.
-    """
-
-    sheet: Path
-    layout: str = "a4"
-    form: Format = "pdf"
-    options: tuple[tuple[str, str], ...] = ()
-    dpi: int = 150
-    locale: str = SOURCE
-    fallback: Fallback = "mark"
-    min_percent: int = 0
-
-
-@dataclass(frozen=True)
-class Product:
-    """What was made: the bytes of its files (one, or one a page), and what there is to say about it."""
-
-    name: str
-    form: Format
-    files: tuple[bytes, ...]
-    pages: int
-    density: str
-    diagnostics: tuple[Diagnostic, ...] = ()
-
-
-def render(job: Job, workspace: Workspace, steps: Steps) -> Product:
-    """Make the product of a job. Raises a `FichemetierError` for whatever a user can cause."""
+def render(job: Job, workspace: Workspace, steps: Steps) -> Artifact:
+    """Make the artifact of a job. Raises a `FichemetierError` for whatever a user can cause."""
+    asked, writer = job.options, WRITERS[job.options.output_format]
     with steps.step("check"):
         found = take(job.sheet, workspace)
-        require_locale(job.locale, job.sheet, workspace)
-        local = localise(found, job.sheet, job.locale, job.fallback, job.min_percent)
-        reader = language(job.locale, workspace.words)
-        layout = read_layout(workspace.layout(job.layout))
+        require_locale(asked.locale, job.sheet, workspace)
+        local = localise(found, job.sheet, asked.locale, asked.fallback, asked.min_percent)
+        reader = language(asked.locale, workspace.words)
+        layout = read_layout(workspace.layout(asked.layout))
         options = layout.options(_options(job, layout, workspace), workspace.root)
-    with steps.step("engine"):
-        engine = _engine(workspace.fonts)
     with steps.step("template"):
-        write = _writer(job, local, reader, workspace, layout, options)
-    roots = (layout.folder, workspace.root)
-
-    def lay_out(density: str) -> LaidOut:
-        laid_out = engine.lay_out(write(density), layout.folder, roots)
-        steps.used(laid_out.files)
-        return laid_out
-
-    with steps.step("layout"):
-        fitted = fit(layout, layout.budget(options), lay_out)
-
-    def product(*files: bytes) -> Product:
-        notes = (*found.diagnostics, *local.diagnostics, *fitted.diagnostics)
-        return Product(local.sheet.id, job.form, files, fitted.document.page_count, fitted.density, notes)
-
-    if job.form == "html":
-        from fichemetier.writers.html import standalone
-
-        text = standalone(write(fitted.density), layout.folder, faces(workspace.fonts))
-        return product(text.encode("utf-8"))
-    with steps.step("pdf"):
-        pdf = fitted.document.pdf(metadata(local.sheet, reader))
-    if job.form == "pdf":
-        return product(pdf)
-    with steps.step("png"):
-        return product(*render_png(pdf, job.dpi))
+        html_at = _template(job, local, reader, workspace, layout, options)
+    fitted = _fit(html_at, layout, options, workspace, steps) if writer.needs_pages else None
+    density = fitted.density if fitted else layout.manifest.density.start
+    rendering = Rendering(
+        html=html_at(density),
+        layout=layout.folder,
+        fonts=workspace.fonts,
+        metadata=metadata(local.sheet, reader),
+    )
+    if fitted:
+        rendering = PagedRendering(**vars(rendering), document=fitted.document, dpi=asked.dpi)
+    with steps.step(writer.name):
+        files = writer.write(rendering)
+    info = ArtifactInfo(
+        name=local.sheet.id,
+        pages=fitted.document.page_count if fitted else 0,
+        density=density,
+        diagnostics=(*found.diagnostics, *local.diagnostics, *(fitted.diagnostics if fitted else ())),
+    )
+    return Artifact(files, info)
 
 
-@cache
-def _engine(fonts: Path) -> Engine:
-    """The one engine of this process."""
-    return Engine(fonts)
-
-
-def _writer(
+def _template(
     job: Job,
     local: Localised,
     reader: Language,
@@ -136,8 +88,8 @@ def _writer(
     layout: Layout,
     options: Mapping[str, Value],
 ) -> Callable[[str], str]:
-    """A function from a density to the finished HTML."""
-    sheet, settings, shown = local.sheet, workspace.settings, job.fallback == "mark"
+    """A function from a density to the finished HTML, which writes each only once."""
+    sheet, settings, shown = local.sheet, workspace.settings, job.options.fallback == "mark"
     palette = layout.palette(sheet.domain, options)
     view = build(
         sheet,
@@ -150,9 +102,36 @@ def _writer(
     )
     page = Page(layout, options, palette, reader, frozenset(settings.typography.disable), shown)
     compiled = template(layout)
-    return lambda density: render_html(view, page, compiled, density)
+    return cache(lambda density: render_html(view, page, compiled, density))
+
+
+def _fit(
+    html_at: Callable[[str], str],
+    layout: Layout,
+    options: Mapping[str, Value],
+    workspace: Workspace,
+    steps: Steps,
+) -> Fitted[LaidOut]:
+    """The pages at the density that suits them."""
+    with steps.step("engine"):
+        engine = _engine(workspace.fonts)
+    roots = (layout.folder, workspace.root)
+
+    def lay_out(density: str) -> LaidOut:
+        laid_out = engine.lay_out(html_at(density), layout.folder, roots)
+        steps.used(laid_out.files)
+        return laid_out
+
+    with steps.step("layout"):
+        return fit(layout, layout.budget(options), lay_out)
+
+
+@cache
+def _engine(fonts: Path) -> Engine:
+    """The one engine of this process."""
+    return Engine(fonts)
 
 
 def _options(job: Job, layout: Layout, workspace: Workspace) -> Mapping[str, Value]:
     """The options of the settings, those of the job above them."""
-    return {**workspace.settings.layouts.get(layout.manifest.name, {}), **dict(job.options)}
+    return {**workspace.settings.layouts.get(layout.manifest.name, {}), **dict(job.options.layout_options)}

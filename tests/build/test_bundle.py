@@ -16,6 +16,7 @@ from fichemetier.build.plan import plan
 from fichemetier.build.reports.progress import Silent
 from fichemetier.build.run import Build, Request
 from fichemetier.build.task import Order, perform
+from fichemetier.options import Job, RenderOptions
 from fichemetier.workspace.project import Workspace
 from tests.tools.build_workspace import SHEET, make_workspace
 
@@ -51,15 +52,9 @@ def root(tmp_path):
 
 
 def order_for(root, **changes):
-    order = Order(
-        Workspace.around(root),
-        root / "sheets" / "potier.yaml",
-        root / "layouts" / "mini",
-        "fr",
-        "pdf",
-        (("logo", "logo.png"),),
-    )
-    return replace(order, **changes)
+    options = RenderOptions(layout=str(root / "layouts" / "mini"), layout_options=(("logo", "logo.png"),))
+    job = Job(root / "sheets" / "potier.yaml", replace(options, **changes))
+    return Order(Workspace.around(root), job)
 
 
 def timeless(outcome):
@@ -90,7 +85,7 @@ def test_faults_are_those_of_the_workspace(root, tmp_path):
 
 def test_a_sheet_that_went_away_is_missed_there(root):
     order = order_for(root)
-    order.sheet.unlink()
+    order.job.sheet.unlink()
     outcome = unpack_and_perform(pack(order))
     assert outcome.exit_code == 3
     assert [diagnostic.code for diagnostic in outcome.diagnostics] == ["FM002"]
@@ -117,7 +112,7 @@ def test_words_that_changed_are_not_taken_from_the_build_before(root, tmp_path):
     words.parent.mkdir(parents=True)
     for word in ("Palabra", "Vocablo"):
         words.write_text(WORDS.format(word), "utf-8")
-        outcome = unpack_and_perform(pack(order_for(root, locale="es", form="html")))
+        outcome = unpack_and_perform(pack(order_for(root, locale="es", output_format="html")))
         assert word in outcome.files[0].decode()
 
 

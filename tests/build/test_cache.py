@@ -81,13 +81,13 @@ def test_an_edited_layout_makes_its_own_products(tmp_path):
 def test_options_and_settings_count(tmp_path):
     root = make_workspace(tmp_path, "Potier")
     build(root)
-    _, reasons = build(root, options=(("stand", "12"),))
+    _, reasons = build(root, layout_options=(("stand", "12"),))
     assert reasons["mini/fr/potier.pdf"] == ("option/stand – → 12",)
     (root / "fichemetier.toml").write_text('[collection]\ngenre = "slash"\n')
-    _, reasons = build(root, options=(("stand", "12"),))
+    _, reasons = build(root, layout_options=(("stand", "12"),))
     assert reasons["mini/fr/potier.pdf"] == ("setting/collection.genre 'doublet' → 'slash'",)
     (root / "fichemetier.toml").write_text('[collection]\ngenre = "slash"\n[lint]\nmax_age_months = 3\n')
-    assert build(root, options=(("stand", "12"),))[1] == {}
+    assert build(root, layout_options=(("stand", "12"),))[1] == {}
 
 
 def test_a_translation_counts_for_its_locale(tmp_path):

@@ -22,7 +22,8 @@ from fichemetier.diagnostics.errors import (
     SheetError,
     UsageError,
 )
-from fichemetier.engine.engine import Engine, render_png
+from fichemetier.engine.engine import Engine
+from fichemetier.writers.png import draw_pages
 from tests.paths import ROOT
 from tests.tools.sample_page import FONTS, METADATA, engine, page, rich_html, write_folder
 
@@ -239,7 +240,7 @@ def test_translucent_text_is_an_error(folder):
 
 def test_pages_as_pictures(folder):
     laid_out = engine().lay_out(rich_html(), folder, [folder])
-    (picture,) = render_png(laid_out.pdf(METADATA), 144)
+    (picture,) = draw_pages(laid_out.pdf(METADATA), 144)
     with Image.open(io.BytesIO(picture)) as image:
         assert image.size == (1191, 1684)
         codes = zxingcpp.read_barcodes(np.asarray(image))

@@ -101,14 +101,15 @@ def test_what_is_not_printed_is_kept(bring, sheet):
 
 
 def test_an_imported_sheet_prints_in_two_pages_without_its_reserve(bring, tmp_path):
-    from fichemetier.pipeline import Job, Steps, render
+    from fichemetier.options import Job, RenderOptions
+    from fichemetier.pipeline import Steps, render
 
     bring(options=["--code", "H2504"])
     (path,) = Workspace.around(tmp_path).sheets()
-    product = render(Job(path, form="html"), Workspace.around(tmp_path), Steps())
+    artifact = render(Job(path, RenderOptions(output_format="html")), Workspace.around(tmp_path), Steps())
     held = take(path, Workspace.around(tmp_path)).sheet
-    page = product.files[0].decode("utf-8")
-    assert product.pages <= 2
+    page = artifact.files[0].decode("utf-8")
+    assert artifact.info.pages <= 2
     assert held.reserve.savoir_faire[0].texte.split()[0] in str(held.reserve)
     assert not any(skill.texte in page for skill in held.reserve.savoir_faire if "’" not in skill.texte)
 

@@ -11,6 +11,7 @@ from fichemetier.build.cache import Cache
 from fichemetier.build.plan import plan
 from fichemetier.build.reports.progress import Silent
 from fichemetier.build.run import Build, Request
+from fichemetier.options import RenderOptions
 from fichemetier.workspace.project import Workspace
 
 MANIFEST = """
@@ -71,11 +72,12 @@ class Inline(Executor):
         return future
 
 
-def build(root, *names, layouts=("mini",), locales=("fr",), cache=None, form="pdf", **request):
+def build(root, *names, layouts=("mini",), locales=("fr",), cache=None, force=False, **options):
     """Build in this process; the results by label, and what was asked to be made with the reasons."""
     workspace = Workspace.around(root)
-    wanted = plan(workspace, names, layouts, locales, form)
-    asked = Request(output=root / "build", form=form, **request)
+    render = RenderOptions(**options)
+    wanted = plan(workspace, names, layouts, locales, render.output_format)
+    asked = Request(output=root / "build", options=render, force=force)
     job = Build(workspace, wanted, asked, Cache.of(workspace, cache))
     items = job.prepare(wanted.targets)
     results = job.run(items, lambda jobs: Inline(), 2, Silent())

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from fichemetier.pipeline import Job, Steps, render
+from fichemetier.options import Job, RenderOptions
+from fichemetier.pipeline import Steps, render
 from fichemetier.workspace.project import Workspace
 from tests.paths import ROOT
 
@@ -17,8 +18,9 @@ def previews() -> Iterator[tuple[Path, bytes]]:
     """Every preview of every bundled layout: where it lies, and what it must hold."""
     workspace = Workspace.around(ROOT)
     for manifest in sorted(ROOT.glob("layouts/*/layout.toml")):
-        job = Job(SHEET, layout=manifest.parent.name, form="png", dpi=DPI)
-        for number, data in enumerate(render(job, workspace, Steps()).files, start=1):
+        options = RenderOptions(layout=manifest.parent.name, output_format="png", dpi=DPI)
+        artifact = render(Job(SHEET, options), workspace, Steps())
+        for number, data in enumerate(artifact.files, start=1):
             yield manifest.parent / f"preview-{number}.png", data
 
 

@@ -26,6 +26,7 @@ from fichemetier.build.inputs import FONTS, inputs_of, layout_files, layout_name
 from fichemetier.build.task import Order, Outcome, perform, pictures_of
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import EnvironmentFault
+from fichemetier.options import Job
 from fichemetier.workspace.project import BUNDLED, Workspace
 
 _ONE_AT_A_TIME = threading.Lock()
@@ -72,25 +73,22 @@ class Parcel:
 
 def pack(order: Order) -> Parcel:
     """Everything that an order reads, bar what fichemetier brings along."""
-    root, sheet = order.workspace.root, order.sheet.absolute()
+    options, folder = order.job.options, Path(order.job.options.layout)
+    root, sheet = order.workspace.root, order.job.sheet.absolute()
     if not sheet.is_relative_to(root):
         sheet = sheet.resolve()
     base = root if sheet.is_relative_to(root) else sheet.parents[1]
-    layout = _layout_place(order.layout, root)
-    said = inputs_of(sheet, order.locale, order.workspace)
+    layout = _layout_place(folder, root)
+    said = inputs_of(sheet, options.locale, order.workspace)
     words = {path for name, path in said.items() if name.startswith("words/")}
     own = _below(base, {path: path for path in said.values() if path not in words})
     own |= _below(base, {sheet.parent / name: sheet.resolve().parent / name for name in pictures_of(sheet)})
     own |= _below(root, {root / value: root / value for value in _values(order) if value})
-    files = layout_files(order.layout)
-    common = {f"{layout}/{path.relative_to(order.layout).as_posix()}": path for path in files}
-    common |= _below(root, {path: path for path in (*words, *_upwards(files, order.layout))})
-    relative = replace(
-        order,
-        workspace=Workspace(Path(), order.workspace.settings),
-        sheet=sheet.relative_to(base),
-        layout=Path(layout),
-    )
+    files = layout_files(folder)
+    common = {f"{layout}/{path.relative_to(folder).as_posix()}": path for path in files}
+    common |= _below(root, {path: path for path in (*words, *_upwards(files, folder))})
+    job = Job(sheet.relative_to(base), replace(options, layout=layout))
+    relative = Order(Workspace(Path(), order.workspace.settings), job)
     return Parcel(relative, Files.of(common), Files.of(own), made_with(order.workspace.fonts))
 
 
@@ -130,9 +128,9 @@ def _unpacked(parcel: Parcel) -> Iterator[Order]:
     written: list[Path] = []
     try:
         written = parcel.own.write(root)
-        workspace = Workspace(root, parcel.order.workspace.settings)
-        sheet, layout = root / parcel.order.sheet, root / parcel.order.layout
-        yield replace(parcel.order, workspace=workspace, sheet=sheet, layout=layout)
+        job = parcel.order.job
+        options = replace(job.options, layout=str(root / job.options.layout))
+        yield Order(Workspace(root, parcel.order.workspace.settings), Job(root / job.sheet, options))
     finally:
         for path in written:
             path.unlink()
@@ -178,8 +176,9 @@ def _upwards(files: Iterable[Path], layout: Path) -> Iterator[Path]:
 
 def _values(order: Order) -> Iterator[str]:
     """What the layout's options are set to: one may name a picture."""
-    set_for_all = order.workspace.settings.layouts.get(layout_name(order.layout), {})
-    yield from (value for _, value in order.options)
+    options = order.job.options
+    set_for_all = order.workspace.settings.layouts.get(layout_name(Path(options.layout)), {})
+    yield from (value for _, value in options.layout_options)
     yield from map(str, set_for_all.values())
 
 

@@ -67,6 +67,6 @@ class Record:
 
 def _difference(name: str, before: str | None, after: str | None) -> str:
     """`layout/print.css`, and `tool/weasyprint 70.0 → 70.1` where the values can be read."""
-    if name.startswith(("tool/", "option/", "setting/")) or name in ("locale", "format", "name"):
+    if name.startswith(("tool/", "option/", "setting/")) or name in ("locale", "format", "dpi", "name"):
         return f"{name} {before or '–'} → {after or '–'}"
     return f"+ {name}" if before is None else f"- {name}" if after is None else name

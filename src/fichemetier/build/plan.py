@@ -13,7 +13,9 @@ from pathlib import Path, PurePosixPath
 
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import FichemetierError, NotFoundError, UsageError
+from fichemetier.options import OutputFormat
 from fichemetier.workspace.project import BUNDLED, Workspace, display
+from fichemetier.writers import WRITERS
 
 _GLOB = re.compile(r"[*?\[]")
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
@@ -26,7 +28,7 @@ class Target:
     layout: str
     locale: str
     sheet: str
-    form: str
+    output_format: OutputFormat
 
     @property
     def name(self) -> str:
@@ -37,13 +39,11 @@ class Target:
     @property
     def label(self) -> str:
         """How reports call the product."""
-        return f"{self.name}.{self.form}"
+        return self.name + WRITERS[self.output_format].suffix
 
     def files(self, count: int) -> list[str]:
-        """The paths of its files below the output folder: one, or one a page for pictures."""
-        if self.form != "png":
-            return [self.label][:count]
-        return [f"{self.name}-{number}.png" for number in range(1, count + 1)]
+        """The paths of its `count` files below the output folder."""
+        return WRITERS[self.output_format].file_names(self.name, count)
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,11 @@ class Plan:
 
 
 def plan(
-    workspace: Workspace, names: Sequence[str], layouts: Sequence[str], locales: Sequence[str], form: str
+    workspace: Workspace,
+    names: Sequence[str],
+    layouts: Sequence[str],
+    locales: Sequence[str],
+    output_format: OutputFormat,
 ) -> Plan:
     """The product of sheets, layouts and locales; no `names` means every sheet of the workspace.
 
@@ -79,7 +83,7 @@ def plan(
         sheets = {_relative(path, workspace): path for path in workspace.sheets()}
         faults += [] if sheets else [NotFoundError(Diagnostic("FM655", None, _where(workspace)))]
     targets = {
-        Target(layout, locale, sheet, form)
+        Target(layout, locale, sheet, output_format)
         for layout in folders
         for locale in map(_canonical, locales)
         for sheet in sheets

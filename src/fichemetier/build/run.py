@@ -18,8 +18,10 @@ from fichemetier.build.plan import Plan, Target
 from fichemetier.build.task import Order, Outcome, Places, perform
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import FichemetierError, OutputError, WorkerError
+from fichemetier.options import Job, RenderOptions
 from fichemetier.workspace.files import write
 from fichemetier.workspace.project import Workspace
+from fichemetier.writers import WRITERS
 
 State = Literal["made", "cached", "failed", "skipped"]
 _WAIT = 0.2
@@ -28,14 +30,13 @@ _MACHINE_AT_FAULT = 5
 
 @dataclass(frozen=True)
 class Request:
-    """How to build: where products go, what layouts are told, and what to make again."""
+    """How to build: where products go, how they are rendered, and what to make again.
+
+    The layout and the locale of `options` are those of each target.
+    """
 
     output: Path
-    form: str = "pdf"
-    options: tuple[tuple[str, str], ...] = ()
-    dpi: int = 150
-    fallback: str = "mark"
-    min_percent: int = 0
+    options: RenderOptions = RenderOptions()
     force: bool = False
     fail_fast: bool = False
 
@@ -141,10 +142,12 @@ class Build:
         yield from self._make(waiting, executor, width, stopped)
 
     def _shared(self, layout: Path) -> Shared:
-        request = self.request
-        form = request.form if request.form != "png" else f"png at {request.dpi} dpi"
-        asked = {"format": form, "fallback": request.fallback, "min-percent": str(request.min_percent)}
-        asked |= {f"option/{key}": value for key, value in request.options}
+        options = self.request.options
+        asked = {"format": options.output_format, "fallback": options.fallback}
+        asked["min-percent"] = str(options.min_percent)
+        if WRITERS[options.output_format].needs_dpi:
+            asked["dpi"] = str(options.dpi)
+        asked |= {f"option/{key}": value for key, value in options.layout_options}
         return shared_by(self.workspace, layout, asked)
 
     def _item(self, target: Target, shared: Shared) -> Item:
@@ -246,18 +249,9 @@ class Build:
         return bool(result.exit_code) and (self.request.fail_fast or result.exit_code == _MACHINE_AT_FAULT)
 
     def _order(self, item: Item) -> Order:
-        asked = self.request
-        return Order(
-            self.workspace,
-            item.sheet,
-            self.plan.layouts[item.target.layout],
-            item.target.locale,
-            asked.form,
-            asked.options,
-            asked.dpi,
-            asked.fallback,
-            asked.min_percent,
-        )
+        folder, locale = self.plan.layouts[item.target.layout], item.target.locale
+        options = replace(self.request.options, layout=str(folder), locale=locale)
+        return Order(self.workspace, Job(item.sheet, options))
 
     def _settle(self, item: Item, future: Future[Outcome]) -> Result:
         """Keep what was made and deliver it."""

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
-from typing import Any, cast
 
 from fichemetier.build.digest import file_digest
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import FichemetierError
+from fichemetier.options import Job
 from fichemetier.workspace.project import Workspace
 
 HERE = "@"
@@ -23,17 +23,10 @@ _CERTAIN = frozenset({0, 1, 4})
 
 @dataclass(frozen=True)
 class Order:
-    """What to make, for a process that knows nothing else: paths are absolute, the settings are carried."""
+    """What to make, for a process that knows nothing else: paths are absolute, the layout is a folder."""
 
     workspace: Workspace
-    sheet: Path
-    layout: Path
-    locale: str
-    form: str
-    options: tuple[tuple[str, str], ...] = ()
-    dpi: int = 150
-    fallback: str = "mark"
-    min_percent: int = 0
+    job: Job
 
 
 @dataclass(frozen=True)
@@ -60,19 +53,17 @@ class Outcome:
 
 def perform(order: Order) -> Outcome:
     """Carry out an order. Whatever a user can cause comes back as diagnostics."""
-    from fichemetier.pipeline import Job, Steps, render
+    from fichemetier.pipeline import Steps, render
 
     start, steps = perf_counter(), Steps()
-    form, fallback, least = cast(Any, order.form), cast(Any, order.fallback), order.min_percent
-    layout = str(order.layout)
-    job = Job(order.sheet, layout, form, order.options, order.dpi, order.locale, fallback, least)
     try:
-        product = render(job, order.workspace, steps)
+        product = render(order.job, order.workspace, steps)
     except FichemetierError as error:
         outcome = Outcome(diagnostics=error.diagnostics, exit_code=error.exit_code)
     else:
-        outcome = Outcome(product.files, product.pages, product.density, product.diagnostics)
-    places = Places(order.workspace.root, order.sheet)
+        info = product.info
+        outcome = Outcome(product.files, info.pages, info.density, info.diagnostics)
+    places = Places(order.workspace.root, order.job.sheet)
     used = _used(order, steps.files, places)
     told = tuple(places.portable(diagnostic) for diagnostic in outcome.diagnostics)
     return replace(outcome, diagnostics=told, used=used, seconds=round(perf_counter() - start, 4))
@@ -119,8 +110,9 @@ class Places:
 
 def _used(order: Order, read: set[Path], places: Places) -> tuple[tuple[str, str | None], ...]:
     """The pictures that the sheet names, present or not, and what the page loaded besides its layout."""
-    named = {order.sheet.resolve().parent / name for name in pictures_of(order.sheet)}
-    fixed = (order.layout.resolve(), order.workspace.fonts.resolve())
+    sheet, layout = order.job.sheet, Path(order.job.options.layout)
+    named = {sheet.resolve().parent / name for name in pictures_of(sheet)}
+    fixed = (layout.resolve(), order.workspace.fonts.resolve())
     loaded = {path for path in read if not any(path.is_relative_to(folder) for folder in fixed)}
     used = {places.name(path): file_digest(path) for path in named | loaded}
     return tuple(sorted((name, digest) for name, digest in used.items() if name))

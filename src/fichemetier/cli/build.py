@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
@@ -28,14 +28,14 @@ from fichemetier.cli.common import language_option, message_language, pairs_of, 
 from fichemetier.diagnostics.diagnostic import Diagnostic, in_order
 from fichemetier.diagnostics.errors import UsageError
 from fichemetier.diagnostics.report import FORMATS
+from fichemetier.options import Fallback, RenderOptions
 from fichemetier.workspace.files import write
 from fichemetier.workspace.project import Workspace
+from fichemetier.writers import DEFAULT, WRITERS
 
 if TYPE_CHECKING:
     from fichemetier.build.executors.dask import Cluster
 
-FORMS = ("pdf", "html", "png")
-FALLBACKS = ("mark", "silent", "error")
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 _WHAT: tuple[Decorator, ...] = (
@@ -58,7 +58,13 @@ _WHAT: tuple[Decorator, ...] = (
         help="Language to print in; repeatable.",
     ),
     click.option(
-        "-f", "--format", "form", type=click.Choice(FORMS), default="pdf", show_default=True, help="Format."
+        "-f",
+        "--format",
+        "output_format",
+        type=click.Choice(list(WRITERS)),
+        default=DEFAULT,
+        show_default=True,
+        help="Format.",
     ),
     click.option(
         "--set", "assignments", multiple=True, metavar="KEY=VALUE", help="Set an option of the layouts."
@@ -68,7 +74,7 @@ _WHAT: tuple[Decorator, ...] = (
     ),
     click.option(
         "--fallback",
-        type=click.Choice(FALLBACKS),
+        type=click.Choice(get_args(Fallback)),
         default="mark",
         show_default=True,
         help="What becomes of texts without a translation.",
@@ -165,7 +171,7 @@ def command(names: tuple[str, ...], **given: Any) -> None:
     `sheets/cto.yaml` becomes `build/a4/fr/cto.pdf`. Only what changed is made again.
     """
     workspace = Workspace.around(Path.cwd())
-    wanted = plan(workspace, names, given["layouts"], given["locales"], given["form"])
+    wanted = plan(workspace, names, given["layouts"], given["locales"], given["output_format"])
     shard, targets = _share(wanted, given)
     build = Build(workspace, wanted, _request(given, workspace), Cache.of(workspace, given["cache"]))
     items = build.prepare(targets)
@@ -234,11 +240,13 @@ def _file(results: Sequence[Result], shard: Shard, given: dict[str, Any]) -> Non
 def _request(given: dict[str, Any], workspace: Workspace) -> Request:
     return Request(
         given["output"] or workspace.root / "build",
-        given["form"],
-        pairs_of(given["assignments"]),
-        given["dpi"],
-        given["fallback"],
-        given["min_percent"],
+        RenderOptions(
+            output_format=given["output_format"],
+            layout_options=pairs_of(given["assignments"]),
+            dpi=given["dpi"],
+            fallback=given["fallback"],
+            min_percent=given["min_percent"],
+        ),
         given["force"],
         given["fail_fast"],
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -12,10 +13,11 @@ from fichemetier.cli.common import language_option, message_language, pairs_of, 
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import ExitCode, FichemetierError, UsageError
 from fichemetier.i18n.tags import SOURCE, canonical
-from fichemetier.pipeline import Format, Job, Product, Steps, render
-from fichemetier.translation.localise import Fallback
+from fichemetier.options import Artifact, ArtifactInfo, Fallback, Job, OutputFormat, RenderOptions
+from fichemetier.pipeline import Steps, render
 from fichemetier.workspace.files import write
 from fichemetier.workspace.project import Workspace, display
+from fichemetier.writers import WRITERS, Writer, format_of
 
 STANDARD_OUTPUT = "-"
 
@@ -30,7 +32,9 @@ STANDARD_OUTPUT = "-"
     metavar="KEY=VALUE",
     help="Set an option of the layout.",
 )
-@click.option("-f", "--format", "form", type=click.Choice(get_args(Format)), help="Default: by -o, else pdf.")
+@click.option(
+    "-f", "--format", "output_format", type=click.Choice(list(WRITERS)), help="Default: by -o, else pdf."
+)
 @click.option(
     "-o", "--output", metavar="FILE|DIR|-", help="Where to write; - is standard output. Default: this folder."
 )
@@ -64,7 +68,7 @@ def command(
     sheets: tuple[str, ...],
     layout: str,
     assignments: tuple[str, ...],
-    form: Format | None,
+    output_format: OutputFormat | None,
     output: str | None,
     dpi: int,
     locales: tuple[str, ...],
@@ -73,18 +77,25 @@ def command(
     verbose: bool,
 ) -> None:
     """Render SHEET, found by path, in the workspace's sheets/, or among the bundled ones."""
-    options = pairs_of(assignments)
-    form = form or _by_suffix(output)
+    options = RenderOptions(
+        layout=layout,
+        output_format=output_format or format_of(Path(output or "")),
+        layout_options=pairs_of(assignments),
+        dpi=dpi,
+        fallback=fallback,
+        min_percent=min_percent,
+    )
     wanted = [(name, locale) for name in sheets for locale in dict.fromkeys(locales or (SOURCE,))]
-    outlet = _Outlet(output, several=len(wanted) > 1, named=bool(locales))
+    writer = WRITERS[options.output_format]
+    outlet = _Outlet(output, writer, several=len(wanted) > 1, named=bool(locales))
     worst = ExitCode.OK
     for name, locale in wanted:
         try:
             workspace, path = _find(name)
-            job = Job(path, layout, form, options, dpi, locale, fallback, min_percent)
-            product = render(job, workspace, Steps(_print_step if verbose else None))
-            _print_notes(product, name, display(path))
-            outlet.deliver(product, locale)
+            job = Job(path, replace(options, locale=locale))
+            artifact = render(job, workspace, Steps(_print_step if verbose else None))
+            _print_notes(artifact.info, name, display(path))
+            outlet.deliver(artifact, locale)
         except FichemetierError as error:
             print_report(error.diagnostics)
             worst = max(worst, error.exit_code)
@@ -97,61 +108,58 @@ def _find(name: str) -> tuple[Workspace, Path]:
     return Workspace.of_sheet(path), path
 
 
-def _by_suffix(output: str | None) -> Format:
-    suffix = Path(output or "").suffix.lower()
-    return "png" if suffix == ".png" else "html" if suffix in (".html", ".htm") else "pdf"
-
-
 class _Outlet:
     """Where the products of one call go; it never writes two of them to one file.
 
     `named` says that locales were asked for, so that files carry theirs: `cto.ar.pdf`.
     """
 
-    def __init__(self, output: str | None, several: bool, named: bool) -> None:
+    def __init__(self, output: str | None, writer: Writer, several: bool, named: bool) -> None:
         self.output = output
+        self.writer = writer
         self.several = several
         self.named = named
         self.taken: set[Path] = set()
 
-    def deliver(self, product: Product, locale: str) -> None:
-        """Write a product's files, or send its only one to standard output."""
+    def deliver(self, artifact: Artifact, locale: str) -> None:
+        """Write an artifact's files, or send its only one to standard output."""
+        files = artifact.files
         if self.output == STANDARD_OUTPUT:
-            if len(product.files) > 1 or self.several:
+            if len(files) > 1 or self.several:
                 raise UsageError(Diagnostic("FM008"))
-            sys.stdout.buffer.write(product.files[0])
+            sys.stdout.buffer.write(files[0])
             return
-        for target, data in zip(self._targets(product, locale), product.files, strict=True):
+        targets = self._targets(artifact.info.name, locale, len(files))
+        for target, data in zip(targets, files, strict=True):
             if target in self.taken:
                 raise UsageError(Diagnostic("FM009", None, {"target": str(target)}))
             self.taken.add(target)
             write(target, data)
-            click.echo(_written(target, product), err=True)
+            click.echo(_written(target, artifact.info), err=True)
 
-    def _targets(self, product: Product, locale: str) -> list[Path]:
+    def _targets(self, name: str, locale: str, count: int) -> list[Path]:
         """One path a file: `cto.pdf`, or `cto-1.png`, `cto-2.png` where pages are files."""
-        output = self.output
-        chosen = Path(output or ".")
+        output, chosen = self.output, Path(self.output or ".")
         unclear = output is None or output.endswith(("/", "\\")) or chosen.is_dir() or not chosen.suffix
-        folder = self.several or unclear
-        name = f"{product.name}.{canonical(locale)}" if self.named else product.name
-        base = chosen / f"{name}.{product.form}" if folder else chosen
-        if product.form != "png" or (len(product.files) == 1 and not folder):
-            return [base]
-        numbers = range(1, len(product.files) + 1)
-        return [base.with_name(f"{base.stem}-{number}{base.suffix}") for number in numbers]
+        if self.several or unclear:
+            stem = f"{name}.{canonical(locale)}" if self.named else name
+            return [chosen / file for file in self.writer.file_names(stem, count)]
+        if count == 1:
+            return [chosen]
+        names = self.writer.file_names(chosen.stem, count, chosen.suffix)
+        return [chosen.with_name(name) for name in names]
 
 
-def _written(target: Path, product: Product) -> str:
-    pages = f"{product.pages} page{'s' if product.pages > 1 else ''}"
+def _written(target: Path, info: ArtifactInfo) -> str:
+    pages = f" ({info.pages} page{'s' if info.pages > 1 else ''})" if info.pages else ""
     arrow = "→" if (sys.stderr.encoding or "").lower().startswith("utf") else "->"
-    return f"{arrow} {display(target)} ({pages})"
+    return f"{arrow} {display(target)}{pages}"
 
 
-def _print_notes(product: Product, name: str, file: str) -> None:
+def _print_notes(info: ArtifactInfo, name: str, file: str) -> None:
     """What concerns the page or its translation in full, and a hint at `check` for the sheet itself."""
-    inside = [note for note in product.diagnostics if note.span and note.span.path == file]
-    print_report([note for note in product.diagnostics if note not in inside])
+    inside = [note for note in info.diagnostics if note.span and note.span.path == file]
+    print_report([note for note in info.diagnostics if note not in inside])
     if inside:
         hint = _HINT[message_language()].format(count=len(inside), name=name)
         click.echo(hint, err=True)

@@ -213,19 +213,6 @@ class LaidOut:
         return max(0.0, max(bottoms, default=top) - top)
 
 
-def render_png(pdf: bytes, dpi: int) -> list[bytes]:
-    """Every page of a PDF as a PNG picture."""
-    import pypdfium2
-
-    pictures = []
-    with pypdfium2.PdfDocument(pdf) as document:
-        for page in document:
-            target = io.BytesIO()
-            page.render(scale=dpi / 72).to_pil().convert("RGB").save(target, "PNG", dpi=(dpi, dpi))
-            pictures.append(target.getvalue())
-    return pictures
-
-
 def _load() -> Any:
     """Import WeasyPrint. Raises `EnvironmentFault` FM453, FM454 where a system library is missing."""
     try:

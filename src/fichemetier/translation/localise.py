@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import SheetError, UsageError
@@ -14,14 +13,13 @@ from fichemetier.i18n.tags import SOURCE, canonical, chain, is_tag
 from fichemetier.model.sheet import Sheet
 from fichemetier.model.validate import Checked, validate
 from fichemetier.model.walk import texts, with_texts
+from fichemetier.options import Fallback
 from fichemetier.source.parser import Source
 from fichemetier.source.paths import FieldPath
 from fichemetier.text.inline_marks import foreign
 from fichemetier.translation.entries import catalogue_path, context
 from fichemetier.translation.overrides import Override, applied, overrides_path, read_overrides, stale
 from fichemetier.workspace.project import Workspace
-
-Fallback = Literal["mark", "silent", "error"]
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from urllib.parse import unquote, urlsplit
 
 from fontTools.subset import Options, Subsetter, load_font, save_font
 
-from fichemetier.engine.faces import Face
+from fichemetier.engine.faces import Face, faces
+from fichemetier.writers.rendering import Rendering
 
 _TYPES = {
     ".ttf": "font/ttf",
@@ -27,6 +28,11 @@ _LINK = re.compile(r'<link rel="stylesheet" href="([^":?#]+)">')
 _IMPORT = re.compile(r'@import\s+(?:url\()?["\']?([^"\'()\s:]+\.css)["\']?\)?\s*;')
 _URL = re.compile(r"url\(\s*[\"']?(?!data:|#)([^\"')]+)[\"']?\s*\)")
 _PICTURE = re.compile(r'(<img\b[^>]*?\bsrc=")(file:[^"]+)"')
+
+
+def write(rendering: Rendering) -> tuple[bytes, ...]:
+    """One HTML file."""
+    return (standalone(rendering.html, rendering.layout, faces(rendering.fonts)).encode("utf-8"),)
 
 
 def standalone(html: str, folder: Path, bundled: Iterable[Face]) -> str:

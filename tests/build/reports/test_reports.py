@@ -54,7 +54,7 @@ def test_the_manifest_of_the_cache_is_that_of_the_build_but_for_saying_so(root):
 
 
 def test_pages_as_pictures_are_files_of_one_job(tmp_path):
-    results, _ = build(make_workspace(tmp_path, "Potier"), form="png", dpi=40)
+    results, _ = build(make_workspace(tmp_path, "Potier"), output_format="png", dpi=40)
     ((name, _, _),) = results["mini/fr/potier.png"].files
     assert name == "mini/fr/potier-1.png"
     assert (tmp_path / "build" / name).read_bytes().startswith(b"\x89PNG")

@@ -15,7 +15,8 @@ from markupsafe import Markup
 from fichemetier import pipeline
 from fichemetier.diagnostics.errors import FichemetierError
 from fichemetier.layouts.template import Page
-from fichemetier.pipeline import Job, Steps, render
+from fichemetier.options import Job
+from fichemetier.pipeline import Steps, render
 from fichemetier.view.parts import SheetView
 from fichemetier.workspace.project import Workspace
 
@@ -49,10 +50,10 @@ def written(sheet: Path) -> Written | None:
     """A sheet as it is printed, at its final density; None where it cannot be."""
     with recorded() as tries:
         try:
-            product = render(Job(sheet), Workspace.of_sheet(sheet), Steps())
+            artifact = render(Job(sheet), Workspace.of_sheet(sheet), Steps())
         except FichemetierError:
             return None
-    return next(one for one in tries if one.density == product.density)
+    return next(one for one in tries if one.density == artifact.info.density)
 
 
 def for_typst(one: Written) -> str:

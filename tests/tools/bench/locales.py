@@ -12,7 +12,8 @@ from tests.tools.bench.measure import seconds_of
 
 from fichemetier.build.executors.worker import _settle
 from fichemetier.i18n import catalogue
-from fichemetier.pipeline import Job, Steps, render
+from fichemetier.options import Job, RenderOptions
+from fichemetier.pipeline import Steps, render
 from fichemetier.translation.entries import catalogue_path
 from fichemetier.workspace.project import Workspace
 
@@ -27,7 +28,7 @@ def report(asked: Asked) -> str:
     """A table of medians: each locale against French, and its catalogues against its own render."""
     sheet, rounds = asked.bundled, asked.rounds or _ROUNDS
     workspace = Workspace.of_sheet(sheet)
-    jobs = {tag: Job(sheet, locale=tag) for tag in LOCALES}
+    jobs = {tag: Job(sheet, RenderOptions(locale=tag)) for tag in LOCALES}
     for job in jobs.values():
         render(job, workspace, Steps())
     _settle()

@@ -12,6 +12,7 @@ from tests.tools.bench.measure import resident
 
 from fichemetier.build.executors.local import Limits, WorkerPool
 from fichemetier.build.task import Order, perform
+from fichemetier.options import Job, RenderOptions
 from fichemetier.workspace.project import Workspace
 
 _MOST = 0.10
@@ -32,9 +33,10 @@ def report(asked: Asked) -> str:
 
 def _held(sheets: list[Path], marks: list[int]) -> Iterator[tuple[int, int]]:
     """The worker's memory in KiB after so many renders."""
+    options = RenderOptions(layout=str(ROOT / "layouts" / "a4"))
     with WorkerPool(1, Limits()) as pool:
         for number, sheet in enumerate(islice(cycle(sheets), marks[-1]), 1):
-            order = Order(Workspace.of_sheet(sheet), sheet, ROOT / "layouts" / "a4", "fr", "pdf")
+            order = Order(Workspace.of_sheet(sheet), Job(sheet, options))
             pool.submit(perform, order).result()
             if number in marks:
                 yield number, resident(pool._workers[0].process.pid)

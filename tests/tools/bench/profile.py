@@ -16,7 +16,8 @@ from tests.tools.bench.content import recorded
 from fichemetier.build.executors.worker import _settle
 from fichemetier.build.task import Order, perform
 from fichemetier.diagnostics.errors import FichemetierError
-from fichemetier.pipeline import Job, Steps, render
+from fichemetier.options import Job, RenderOptions
+from fichemetier.pipeline import Steps, render
 from fichemetier.workspace.project import Workspace
 
 _SHEETS = 40
@@ -96,7 +97,7 @@ def _work_table(sheets: Sequence[Path]) -> str:
     profiler = cProfile.Profile()
     for sheet in sheets:
         workspace = Workspace.of_sheet(sheet)
-        order = Order(workspace, sheet, workspace.layout("a4"), "fr", "pdf")
+        order = Order(workspace, Job(sheet, RenderOptions(layout=str(workspace.layout("a4")))))
         profiler.runcall(perform, order)
     own: Counter[str] = Counter()
     for (file, _, _), (_, _, taken, _, _) in pstats.Stats(profiler).stats.items():  # type: ignore[attr-defined]

@@ -13,7 +13,7 @@ from fichemetier import pipeline
 from fichemetier.diagnostics.errors import FichemetierError
 from fichemetier.engine.fontconfig import isolate
 from fichemetier.workspace.project import BUNDLED
-from fichemetier.writers import html as standalone
+from fichemetier.writers import html, pdf
 
 with suppress(FichemetierError, OSError):
     isolate(BUNDLED / "fonts")
@@ -27,4 +27,4 @@ with suppress(FichemetierError, OSError):
 
 gc.freeze()
 
-__all__ = ["fetcher", "finish", "pages", "pipeline", "standalone", "weasyprint"]
+__all__ = ["fetcher", "finish", "html", "pages", "pdf", "pipeline", "weasyprint"]

@@ -83,7 +83,7 @@ def _job(result: Result, language: str) -> dict[str, Any]:
         "sheet": target.sheet,
         "layout": target.layout,
         "locale": target.locale,
-        "format": target.form,
+        "format": target.output_format,
         "state": result.state,
         "files": [{"path": name, "sha256": sum_, "bytes": size} for name, sum_, size in result.files],
         "pages": result.pages,
