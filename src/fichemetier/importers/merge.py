@@ -12,8 +12,8 @@ from typing import Any
 
 from fichemetier.importers.draft import RESERVED
 from fichemetier.importers.snapshot import Said, item_hash, said
+from fichemetier.source.paths import KeyPath
 
-Path = tuple[str, ...]
 ABSENT: Any = None
 _WHOLE_LISTS = {"en_bref", "missions.groupes"}
 _PARTNERS = {place: ("reserve", name) for name, place in RESERVED.items()}
@@ -23,7 +23,7 @@ _PARTNERS = {place: ("reserve", name) for name, place in RESERVED.items()}
 class Merged:
     """What is to be done to a sheet: the new value of each field that changes, `None` to take it away."""
 
-    changes: dict[Path, Any] = field(default_factory=dict)
+    changes: dict[KeyPath, Any] = field(default_factory=dict)
     kept: list[str] = field(default_factory=list)
     conflicts: list[str] = field(default_factory=list)
 
@@ -33,7 +33,7 @@ class Merged:
         return [".".join(path) for path in self.changes]
 
 
-def leaves(values: Mapping[str, Any], above: Path = ()) -> Iterator[tuple[Path, Any]]:
+def leaves(values: Mapping[str, Any], above: KeyPath = ()) -> Iterator[tuple[KeyPath, Any]]:
     """Every field of nested values: what is not itself a block of keys."""
     for key, value in values.items():
         if isinstance(value, Mapping):
@@ -52,7 +52,7 @@ def merge(base: Mapping[str, Said] | None, ours: Mapping[str, Any], theirs: Mapp
     merged = Merged()
     here, now = dict(leaves(ours)), dict(leaves(theirs))
     known = {tuple(name.split(".")) for name in base or {}}
-    done: set[Path] = set()
+    done: set[KeyPath] = set()
     for path in dict.fromkeys([*now, *sorted(known)]):
         if path in done:
             continue
@@ -66,7 +66,7 @@ def merge(base: Mapping[str, Said] | None, ours: Mapping[str, Any], theirs: Mapp
     return merged
 
 
-def _pair(path: Path) -> tuple[Path, Path]:
+def _pair(path: KeyPath) -> tuple[KeyPath, KeyPath]:
     """The printed list and its reserve that a path is one of, else the path twice."""
     if path in _PARTNERS:
         return path, _PARTNERS[path]
@@ -82,9 +82,9 @@ def _listed(*values: Any) -> bool:
 def _merge_field(
     merged: Merged,
     base: Mapping[str, Said] | None,
-    here: Mapping[Path, Any],
-    now: Mapping[Path, Any],
-    path: Path,
+    here: Mapping[KeyPath, Any],
+    now: Mapping[KeyPath, Any],
+    path: KeyPath,
 ) -> None:
     name = ".".join(path)
     before = (base or {}).get(name)
@@ -107,9 +107,9 @@ def _merge_field(
 def _merge_pair(
     merged: Merged,
     base: Mapping[str, Said] | None,
-    here: Mapping[Path, Any],
-    now: Mapping[Path, Any],
-    pair: tuple[Path, Path],
+    here: Mapping[KeyPath, Any],
+    now: Mapping[KeyPath, Any],
+    pair: tuple[KeyPath, KeyPath],
 ) -> None:
     """A printed list and its reserve: editors move items between the two, new ones go to the reserve."""
     before = [(base or {}).get(".".join(path)) for path in pair]

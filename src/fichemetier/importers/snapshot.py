@@ -5,20 +5,21 @@ With it an import knows whose a difference is: the publisher's, to be taken, or 
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import SheetError
+from fichemetier.source.values import value_hash
 from fichemetier.workspace.files import write
 from fichemetier.workspace.project import display
 
 FORMAT = 1
+_DIGITS = 10
+"""Hexadecimal digits of a hash: few, for only hashes of one field are compared, and people read the file."""
 _MAIN_KEYS = ("texte", "masculin", "intitule", "libelle", "items")
 
 
@@ -41,25 +42,14 @@ class Record:
 def said(value: Any) -> Said:
     """The hashes of a value."""
     items = tuple(item_hash(item) for item in value) if isinstance(value, list) else ()
-    return Said(_hash(value), items)
+    return Said(value_hash(value, _DIGITS), items)
 
 
 def item_hash(item: Any) -> str:
     """The hash of an item of a list by what it says, whatever else is told of it."""
     if isinstance(item, Mapping):
         item = next((item[key] for key in _MAIN_KEYS if key in item), item)
-    return _hash(item)
-
-
-def _hash(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, default=_plain)
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:10]
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(type(value))
+    return value_hash(item, _DIGITS)
 
 
 def path_of(folder: Path, importer: str) -> Path:

@@ -10,14 +10,13 @@ from typing import Any
 
 from fichemetier.diagnostics.diagnostic import Span
 from fichemetier.diagnostics.errors import SheetError
-from fichemetier.importers.merge import Path
-from fichemetier.importers.snapshot import said
 from fichemetier.source.parser import Source, parse
-from fichemetier.source.paths import FieldPath
+from fichemetier.source.paths import FieldPath, KeyPath
+from fichemetier.source.values import canonical
 from fichemetier.source.yaml_writer import entry, item
 
 
-def changed(source: Source, changes: Mapping[Path, Any], order: Sequence[str]) -> str | None:
+def changed(source: Source, changes: Mapping[KeyPath, Any], order: Sequence[str]) -> str | None:
     """The file's text with the changes made, or `None` where it is written in a way that defeats it.
 
     `order` is the order of keys at the top; a value of `None` takes its field away. What comes out is parsed
@@ -26,14 +25,14 @@ def changed(source: Source, changes: Mapping[Path, Any], order: Sequence[str]) -
     if not all(_on_its_own(source, key) for key in source.values):
         return None
     wanted = _applied(source.values, changes)
-    whole: dict[Path, Any] = {(path[0],): wanted.get(path[0]) for path in changes}
+    whole: dict[KeyPath, Any] = {(path[0],): wanted.get(path[0]) for path in changes}
     for attempt in (changes, whole):
         text = _Splicer(source, order).apply(attempt, wanted)
         try:
             found, faults = parse(text, source.path)
         except SheetError:
             continue
-        if not faults and said(found.values) == said(wanted):
+        if not faults and canonical(found.values) == canonical(wanted):
             return text
     return None
 
@@ -44,7 +43,7 @@ def _on_its_own(source: Source, key: str) -> bool:
     return place is not None and place.column == 1
 
 
-def _applied(values: Mapping[str, Any], changes: Mapping[Path, Any]) -> dict[str, Any]:
+def _applied(values: Mapping[str, Any], changes: Mapping[KeyPath, Any]) -> dict[str, Any]:
     """The values with the changes made; a block that loses its last key goes too."""
     result = _copied(values)
     for path, value in changes.items():
@@ -56,7 +55,7 @@ def _copied(values: Mapping[str, Any]) -> dict[str, Any]:
     return {key: _copied(part) if isinstance(part, Mapping) else part for key, part in values.items()}
 
 
-def _set(values: dict[str, Any], path: Path, value: Any) -> None:
+def _set(values: dict[str, Any], path: KeyPath, value: Any) -> None:
     key, *rest = path
     if rest:
         below = values.get(key)
@@ -81,7 +80,7 @@ class _Splicer:
         self.inside: set[int] = set()
         self._extents()
 
-    def apply(self, changes: Mapping[Path, Any], wanted: Mapping[str, Any]) -> str:
+    def apply(self, changes: Mapping[KeyPath, Any], wanted: Mapping[str, Any]) -> str:
         """The text after the changes; `wanted` are the values that it shall hold."""
         for path, value in self._grouped(changes, wanted):
             if value is not None and path in self.source.places:
@@ -95,28 +94,30 @@ class _Splicer:
             self.lines[start:end] = lines
         return "\n".join(self.lines)
 
-    def _grouped(self, changes: Mapping[Path, Any], wanted: Mapping[str, Any]) -> Iterator[tuple[Path, Any]]:
+    def _grouped(
+        self, changes: Mapping[KeyPath, Any], wanted: Mapping[str, Any]
+    ) -> Iterator[tuple[KeyPath, Any]]:
         """The changes, each raised to the block that it makes, empties, or cannot be edited within."""
         raised = dict.fromkeys(self._raised(path, wanted) for path in changes)
         for path in raised:
             if not any(path[:length] in raised for length in range(1, len(path))):
                 yield path, _at(wanted, path)
 
-    def _raised(self, path: Path, wanted: Mapping[str, Any]) -> Path:
+    def _raised(self, path: KeyPath, wanted: Mapping[str, Any]) -> KeyPath:
         for length in range(1, len(path)):
             above = path[:length]
             if above not in self.source.places or _at(wanted, above) is None or not self._is_block(above):
                 return above
         return path
 
-    def _is_block(self, path: Path) -> bool:
+    def _is_block(self, path: KeyPath) -> bool:
         """Whether a block's keys stand on lines of their own."""
         place = self.source.places[path]
         if place.key is None or place.value.line == place.key.line:
             return False
         return self.lines[place.value.line - 1][place.value.column - 1] not in "{["
 
-    def _range(self, path: Path) -> tuple[int, int]:
+    def _range(self, path: KeyPath) -> tuple[int, int]:
         """The lines of a field, from its key to its last line that is neither blank nor a comment."""
         place = self.source.places[path]
         start = (place.key or place.value).line - 1
@@ -134,7 +135,7 @@ class _Splicer:
             end -= 1
         return end
 
-    def _replace(self, path: Path, value: Any) -> None:
+    def _replace(self, path: KeyPath, value: Any) -> None:
         place = self.source.places[path]
         start, end = self._range(path)
         indent = place.key.column - 1 if place.key else 0
@@ -171,7 +172,7 @@ class _Splicer:
                     range(place.value.line, self._trimmed(place.value.line - 1, self._end(place.value)))
                 )
 
-    def _items(self, path: Path, value: list[Any], indent: int) -> Iterator[str]:
+    def _items(self, path: KeyPath, value: list[Any], indent: int) -> Iterator[str]:
         """The lines of a list: those of the items that stay as they are, new lines for the others."""
         held: dict[str, list[str]] = {}
         below = self._range(path)[0] + 1
@@ -179,12 +180,12 @@ class _Splicer:
             span = self.source.places[(*path, number)].value
             end = self._trimmed(span.line - 1, self._end(span))
             indent = self.lines[span.line - 1].find("-")
-            held[said(part).whole] = self.lines[below:end]
+            held[canonical(part)] = self.lines[below:end]
             below = end
         for part in value:
-            yield from held.get(said(part).whole) or item(part, indent)
+            yield from held.get(canonical(part)) or item(part, indent)
 
-    def _insert(self, path: Path, value: Any) -> None:
+    def _insert(self, path: KeyPath, value: Any) -> None:
         """Put a new field after the last of those that come before it and are there."""
         siblings = self._siblings(path[:-1])
         order = self.order if len(path) == 1 else siblings
@@ -195,12 +196,12 @@ class _Splicer:
         lines = entry(path[-1], value, key_place.column - 1 if key_place else 0)
         self.edits.append((line, line, ["", *lines] if len(path) == 1 else lines))
 
-    def _siblings(self, above: Path) -> list[str]:
+    def _siblings(self, above: KeyPath) -> list[str]:
         block = _at(self.source.values, above)
         return list(block) if isinstance(block, Mapping) else []
 
 
-def _at(values: Any, path: Path | FieldPath) -> Any:
+def _at(values: Any, path: FieldPath) -> Any:
     for key in path:
         if isinstance(values, list) and isinstance(key, int):
             values = values[key]

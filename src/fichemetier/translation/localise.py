@@ -15,7 +15,7 @@ from fichemetier.model.validate import Checked, validate
 from fichemetier.model.walk import texts, with_texts
 from fichemetier.options import Fallback
 from fichemetier.source.parser import Source
-from fichemetier.source.paths import FieldPath
+from fichemetier.source.paths import FieldPath, KeyPath
 from fichemetier.text.inline_marks import foreign
 from fichemetier.translation.entries import catalogue_path, context
 from fichemetier.translation.overrides import Override, applied, overrides_path, read_overrides, stale
@@ -99,7 +99,7 @@ def _translations(
 
 def _overrides(source: Source, path: Path, tag: str) -> tuple[list[Override], list[Diagnostic]]:
     """The overrides that hold, of each part the nearest one, and the stale ones."""
-    chosen: dict[tuple[str, ...], Override] = {}
+    chosen: dict[KeyPath, Override] = {}
     late: list[Diagnostic] = []
     for name in chain(tag):
         file = overrides_path(path, name)

@@ -6,8 +6,6 @@ part that it was written for. When the French changes, the override is stale: it
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,6 +14,8 @@ from typing import Any
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import SheetError
 from fichemetier.source.parser import MAX_BYTES, Source, decode, parse
+from fichemetier.source.paths import KeyPath
+from fichemetier.source.values import value_hash
 from fichemetier.workspace.project import display, read
 
 VALUE, FINGERPRINT = "valeur", "empreinte"
@@ -31,7 +31,7 @@ class Override:
     file: Source
 
     @property
-    def path(self) -> tuple[str, ...]:
+    def path(self) -> KeyPath:
         """The part's path in the sheet."""
         return tuple(self.key.split("."))
 
@@ -59,8 +59,7 @@ def read_overrides(path: Path) -> tuple[Override, ...]:
 
 def fingerprint(value: Any) -> str:
     """Eight hexadecimal digits that change when a part of a sheet does."""
-    canonical = json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
-    return hashlib.sha256(canonical.encode()).hexdigest()[:8]
+    return value_hash(value, 8)
 
 
 def stale(source: Source, overrides: Iterable[Override]) -> list[Diagnostic]:
@@ -87,13 +86,13 @@ def applied(source: Source, overrides: Iterable[Override]) -> Source:
     return replace(source, values=values, places=places)
 
 
-def _value_at(values: Any, path: tuple[str, ...]) -> Any:
+def _value_at(values: Any, path: KeyPath) -> Any:
     for step in path:
         values = values.get(step) if isinstance(values, dict) else None
     return values
 
 
-def _with(values: Any, path: tuple[str, ...], new: Any) -> dict[str, Any]:
+def _with(values: Any, path: KeyPath, new: Any) -> dict[str, Any]:
     """A copy of `values` with `new` at `path`."""
     kept = dict(values) if isinstance(values, dict) else {}
     first, *rest = path
