@@ -10,8 +10,10 @@ from time import perf_counter
 
 from fichemetier.engine.engine import Engine, LaidOut
 from fichemetier.i18n.language import Language, language
+from fichemetier.layouts.check_settings import require_settings
 from fichemetier.layouts.fit import Fitted, fit
-from fichemetier.layouts.manifest import Layout, Value, read_layout
+from fichemetier.layouts.manifest import Layout, read_layout
+from fichemetier.layouts.options import Value
 from fichemetier.layouts.template import Page, template
 from fichemetier.layouts.template import render as render_html
 from fichemetier.lint.load import take
@@ -51,6 +53,7 @@ def render(job: Job, workspace: Workspace, steps: Steps) -> Artifact:
     """Make the artifact of a job. Raises a `FichemetierError` for whatever a user can cause."""
     asked, writer = job.options, WRITERS[job.options.output_format]
     with steps.step("check"):
+        require_settings(workspace)
         found = take(job.sheet, workspace)
         require_locale(asked.locale, job.sheet, workspace)
         local = localise(found, job.sheet, asked.locale, asked.fallback, asked.min_percent)
@@ -115,7 +118,7 @@ def _fit(
     """The pages at the density that suits them."""
     with steps.step("engine"):
         engine = _engine(workspace.fonts)
-    roots = (layout.folder, workspace.root)
+    roots = (*layout.folders, workspace.root)
 
     def lay_out(density: str) -> LaidOut:
         laid_out = engine.lay_out(html_at(density), layout.folder, roots)
@@ -134,4 +137,4 @@ def _engine(fonts: Path) -> Engine:
 
 def _options(job: Job, layout: Layout, workspace: Workspace) -> Mapping[str, Value]:
     """The options of the settings, those of the job above them."""
-    return {**workspace.settings.layouts.get(layout.manifest.name, {}), **dict(job.options.layout_options)}
+    return {**workspace.settings.layouts.get(layout.name, {}), **dict(job.options.layout_options)}

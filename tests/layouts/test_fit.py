@@ -34,10 +34,9 @@ class Fake:
 def layout(pages=2, fill=0.3):
     words = {"fr": "", "en": ""}
     return Layout(
-        Path(),
+        (Path("a4"),),
         Manifest.model_validate(
             {
-                "name": "a4",
                 "title": words,
                 "page": {"width": "210mm", "height": "297mm"},
                 "pages": {"max": pages, "fill": fill},

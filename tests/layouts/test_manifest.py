@@ -6,7 +6,6 @@ from fichemetier.diagnostics.errors import UsageError
 from fichemetier.layouts.manifest import read_layout
 
 MANIFEST = """
-name = "essai"
 title = {fr = "Essai", en = "Trial"}
 page = {width = "210mm", height = "297mm"}
 [pages]
@@ -81,7 +80,7 @@ def test_a_picture_outside_the_workspace_is_refused_even_through_a_link(folder, 
     [
         ('start = "normal"', 'start = "large"', "density.start"),
         ("max = 1", "maximum = 1", "pages.maximum"),
-        ('name = "essai"', "name = ", "TOML"),
+        ("max = 1", "max = ", "TOML"),
     ],
 )
 def test_faults_of_a_manifest(folder, old, new, key):

@@ -15,9 +15,8 @@ from fichemetier.options import RenderOptions
 from fichemetier.workspace.project import Workspace
 
 MANIFEST = """
-name = "{name}"
-title = {{fr = "Essai", en = "Trial"}}
-page = {{width = "105mm", height = "148mm"}}
+title = {fr = "Essai", en = "Trial"}
+page = {width = "105mm", height = "148mm"}
 [pages]
 max = 1
 [density]
@@ -27,7 +26,7 @@ start = "normal"
 [options.stand]
 type = "text"
 default = ""
-description = {{fr = "Stand", en = "Stand"}}
+description = {fr = "Stand", en = "Stand"}
 """
 TEMPLATE = """<!DOCTYPE html>
 <html lang="{{ lang }}"><head><meta charset="utf-8"><title>{{ fiche.title }}</title>
@@ -48,7 +47,7 @@ def make_layout(root, name="mini", before=""):
     """A layout whose template starts with `before`."""
     folder = root / "layouts" / name
     folder.mkdir(parents=True)
-    (folder / "layout.toml").write_text(MANIFEST.format(name=name), "utf-8")
+    (folder / "layout.toml").write_text(MANIFEST, "utf-8")
     (folder / "sheet.html.j2").write_text(before + TEMPLATE, "utf-8")
     (folder / "print.css").write_text(CSS, "utf-8")
     return folder

@@ -34,7 +34,3 @@ def test_every_fault_at_once_with_suggestion(tmp_path):
     assert ("FM005", 1, 2, "collection") in found
     assert ("FM006", 3, 1, None) in found
     assert ("FM005", 5, 1, "disable") in found
-
-
-def test_an_unknown_rule_cannot_be_switched_off(tmp_path):
-    assert faults(tmp_path, '[lint]\ndisable = ["fm201"]\n') == [("FM006", 2, 1, "FM201")]

@@ -1,7 +1,8 @@
 """An order with all its files in it, for machines that share no disk with this one.
 
-The other machine has fichemetier of the same version, with its fonts; sheet, pictures, translations, words
-and layout travel. What comes back is the same outcome, byte for byte, as files are named from the workspace.
+The other machine has fichemetier of the same version, with its fonts and layouts; sheet, pictures,
+translations, words and the workspace's layouts travel. What comes back is the same outcome, byte for byte,
+as files are named from the workspace.
 """
 
 from __future__ import annotations
@@ -22,10 +23,11 @@ from pathlib import Path
 
 from fichemetier.build import toolchain as tools
 from fichemetier.build.digest import digest, digest_of, digests, tree
-from fichemetier.build.inputs import FONTS, inputs_of, layout_files, layout_name
+from fichemetier.build.inputs import FONTS, folder_files, inputs_of
 from fichemetier.build.task import Order, Outcome, perform, pictures_of
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import EnvironmentFault
+from fichemetier.layouts.family import family
 from fichemetier.options import Job
 from fichemetier.workspace.project import BUNDLED, Workspace
 
@@ -84,10 +86,10 @@ def pack(order: Order) -> Parcel:
     own = _below(base, {path: path for path in said.values() if path not in words})
     own |= _below(base, {sheet.parent / name: sheet.resolve().parent / name for name in pictures_of(sheet)})
     own |= _below(root, {root / value: root / value for value in _values(order) if value})
-    files = layout_files(folder)
-    common = {f"{layout}/{path.relative_to(folder).as_posix()}": path for path in files}
-    common |= _below(root, {path: path for path in (*words, *_upwards(files, folder))})
-    job = Job(sheet.relative_to(base), replace(options, layout=layout))
+    files = _layout_files(folder, root)
+    common = {(layout.parent / name).as_posix(): path for name, path in files.items()}
+    common |= _below(root, {path: path for path in (*words, *_upwards(files.values(), folder))})
+    job = Job(sheet.relative_to(base), replace(options, layout=layout.as_posix()))
     relative = Order(Workspace(Path(), order.workspace.settings), job)
     return Parcel(relative, Files.of(common), Files.of(own), made_with(order.workspace.fonts))
 
@@ -103,8 +105,14 @@ def unpack_and_perform(parcel: Parcel) -> Outcome:
 
 @cache
 def made_with(fonts: Path) -> Mapping[str, str]:
-    """The tools of this machine and a digest of its fonts: unequal ones would make unequal bytes."""
-    return {**tools.versions(), "fonts": digest_of(dict(digests(tree(fonts, FONTS), fonts, "font")))[:16]}
+    """The tools of this machine, the fonts and layouts it has: unequal ones would make unequal bytes."""
+    layouts = BUNDLED / "layouts"
+    files = [path for folder in sorted(layouts.iterdir()) if folder.is_dir() for path in folder_files(folder)]
+    return {
+        **tools.versions(),
+        "fonts": digest_of(digests(tree(fonts, FONTS), fonts, "font"))[:16],
+        "layouts": digest_of(digests(files, layouts, "layout"))[:16],
+    }
 
 
 def mismatch(machine: str, theirs: Mapping[str, str], ours: Mapping[str, str]) -> Diagnostic | None:
@@ -129,7 +137,8 @@ def _unpacked(parcel: Parcel) -> Iterator[Order]:
     try:
         written = parcel.own.write(root)
         job = parcel.order.job
-        options = replace(job.options, layout=str(root / job.options.layout))
+        base = root if (root / job.options.layout).is_dir() else BUNDLED
+        options = replace(job.options, layout=str(base / job.options.layout))
         yield Order(Workspace(root, parcel.order.workspace.settings), Job(root / job.sheet, options))
     finally:
         for path in written:
@@ -144,10 +153,27 @@ def _folder() -> Path:
     return folder
 
 
-def _layout_place(layout: Path, root: Path) -> str:
-    """Where a layout goes: where it lies in the workspace; one that is shipped, where its copy would."""
-    place = layout.relative_to(root) if layout.is_relative_to(root) else Path("layouts", layout.name)
-    return place.as_posix()
+def _layout_place(layout: Path, root: Path) -> Path:
+    """Where a layout lies below the workspace or what fichemetier ships; another goes to `layouts/`."""
+    for base in (root, BUNDLED):
+        if layout.is_relative_to(base):
+            return layout.relative_to(base)
+    return Path("layouts", layout.name)
+
+
+def _layout_files(layout: Path, root: Path) -> dict[str, Path]:
+    """The files of a layout and of the folders beside it that it uses, by the folder's name and their own.
+
+    What fichemetier ships is on the other machine already.
+    """
+    if layout.is_relative_to(BUNDLED) and not layout.is_relative_to(root):
+        return {}
+    folders = (folder for folder in family(layout) if folder.parent == layout.parent)
+    return {
+        path.relative_to(layout.parent).as_posix(): path
+        for folder in folders
+        for path in folder_files(folder)
+    }
 
 
 def _below(base: Path, wanted: Mapping[Path, Path]) -> dict[str, Path]:
@@ -177,7 +203,7 @@ def _upwards(files: Iterable[Path], layout: Path) -> Iterator[Path]:
 def _values(order: Order) -> Iterator[str]:
     """What the layout's options are set to: one may name a picture."""
     options = order.job.options
-    set_for_all = order.workspace.settings.layouts.get(layout_name(Path(options.layout)), {})
+    set_for_all = order.workspace.settings.layouts.get(Path(options.layout).name, {})
     yield from (value for _, value in options.layout_options)
     yield from map(str, set_for_all.values())
 

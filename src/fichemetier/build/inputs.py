@@ -6,7 +6,6 @@ Nothing of where the workspace lies, nor of times of change, goes in.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatch
@@ -16,6 +15,7 @@ from pathlib import Path
 from fichemetier.build import toolchain as tools
 from fichemetier.build.digest import digest_of, digests, file_digest, stamp, tree
 from fichemetier.build.plan import Target
+from fichemetier.layouts.family import family
 from fichemetier.workspace.project import Workspace
 
 _FORMAT = "1"
@@ -55,25 +55,38 @@ class Ingredients:
 def shared_by(workspace: Workspace, layout: Path, asked: Mapping[str, str]) -> Shared:
     """The layout's files, the fonts, the settings, the tools, and what was `asked` for this time."""
     own, fonts = layout_files(layout), tree(workspace.fonts, FONTS)
-    before = stamp((*own, *fonts))
+    files = (*own.values(), *fonts)
+    before = stamp(files)
     values = {"cache": _FORMAT, **asked}
-    values |= digests(own, layout, "layout") | digests(fonts, workspace.fonts, "font")
-    values |= {f"setting/{name}": value for name, value in _settings(workspace, layout_name(layout))}
+    values |= {name: file_digest(path) or "" for name, path in own.items()}
+    values |= digests(fonts, workspace.fonts, "font")
+    values |= {f"setting/{name}": value for name, value in _settings(workspace, layout.name)}
     values |= {f"tool/{name}": version for name, version in tools.versions().items()}
-    return Shared(values, (*own, *fonts), before)
+    return Shared(values, files, before)
 
 
-def layout_files(folder: Path) -> list[Path]:
-    """The files of a layout, without what only describes it: its README and its preview pictures."""
+def layout_files(layout: Path) -> dict[str, Path]:
+    """The files of a layout, by ingredient: its own, those of the layouts it extends, what they share.
+
+    Raises as `family` does.
+    """
+    return {
+        f"{_called(folder, layout)}/{path.relative_to(folder).as_posix()}": path
+        for folder in family(layout)
+        for path in folder_files(folder)
+    }
+
+
+def folder_files(folder: Path) -> list[Path]:
+    """The files of one folder of layouts, without what only describes it: READMEs and preview pictures."""
     return [path for path in tree(folder) if not fnmatch(path.name, "preview-*.png") and path.suffix != ".md"]
 
 
-def layout_name(folder: Path) -> str:
-    """The name in a layout's manifest, under which settings speak of it."""
-    try:
-        return str(tomllib.loads((folder / "layout.toml").read_text(encoding="utf-8"))["name"])
-    except (OSError, ValueError, KeyError):
-        return folder.name
+def _called(folder: Path, layout: Path) -> str:
+    """`layout` itself, `layouts/a4` beside it, `bundled/a4` where it extends what fichemetier ships."""
+    if folder == layout:
+        return "layout"
+    return f"{'layouts' if folder.parent == layout.parent else 'bundled'}/{folder.name}"
 
 
 def own_of(target: Target, sheet: Path, workspace: Workspace) -> dict[str, str | None]:

@@ -13,6 +13,7 @@ from time import perf_counter
 from fichemetier.build.digest import file_digest
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import FichemetierError
+from fichemetier.layouts.family import family
 from fichemetier.options import Job
 from fichemetier.workspace.project import Workspace
 
@@ -112,7 +113,8 @@ def _used(order: Order, read: set[Path], places: Places) -> tuple[tuple[str, str
     """The pictures that the sheet names, present or not, and what the page loaded besides its layout."""
     sheet, layout = order.job.sheet, Path(order.job.options.layout)
     named = {sheet.resolve().parent / name for name in pictures_of(sheet)}
-    fixed = (layout.resolve(), order.workspace.fonts.resolve())
+    fixed = [order.workspace.fonts.resolve()]
+    fixed += [folder.resolve() for folder in family(layout)] if read else []
     loaded = {path for path in read if not any(path.is_relative_to(folder) for folder in fixed)}
     used = {places.name(path): file_digest(path) for path in named | loaded}
     return tuple(sorted((name, digest) for name, digest in used.items() if name))

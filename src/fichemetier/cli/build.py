@@ -28,6 +28,7 @@ from fichemetier.cli.common import language_option, message_language, pairs_of, 
 from fichemetier.diagnostics.diagnostic import Diagnostic, in_order
 from fichemetier.diagnostics.errors import UsageError
 from fichemetier.diagnostics.report import FORMATS
+from fichemetier.layouts.check_settings import require_settings
 from fichemetier.options import Fallback, RenderOptions
 from fichemetier.workspace.files import write
 from fichemetier.workspace.project import Workspace
@@ -171,6 +172,7 @@ def command(names: tuple[str, ...], **given: Any) -> None:
     `sheets/cto.yaml` becomes `build/a4/fr/cto.pdf`. Only what changed is made again.
     """
     workspace = Workspace.around(Path.cwd())
+    require_settings(workspace)
     wanted = plan(workspace, names, given["layouts"], given["locales"], given["output_format"])
     shard, targets = _share(wanted, given)
     build = Build(workspace, wanted, _request(given, workspace), Cache.of(workspace, given["cache"]))

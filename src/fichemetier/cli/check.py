@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -12,7 +13,8 @@ from fichemetier.diagnostics.catalogue import severity
 from fichemetier.diagnostics.diagnostic import Diagnostic, Severity
 from fichemetier.diagnostics.errors import ExitCode, FichemetierError
 from fichemetier.diagnostics.report import FORMATS
-from fichemetier.lint.age import too_old
+from fichemetier.layouts.check_settings import settings_errors
+from fichemetier.lint.age import TOO_OLD, too_old
 from fichemetier.lint.load import take
 from fichemetier.workspace.project import Workspace
 
@@ -23,20 +25,13 @@ from fichemetier.workspace.project import Workspace
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @language_option
 def command(sheets: tuple[str, ...], form: str, strict: bool) -> None:
-    """Check each SHEET, or every sheet of the workspace, and report all faults at once.
+    """Check each SHEET, or every sheet of the workspace, and its settings; report all faults at once.
 
     Text goes to stderr; json, github and sarif go to stdout.
     """
     workspace = Workspace.around(Path.cwd())
     names = sheets or tuple(str(path) for path in workspace.sheets())
-    found: list[Diagnostic] = []
-    worst = ExitCode.OK
-    for name in names:
-        try:
-            found += _check(workspace.sheet(name))
-        except FichemetierError as error:
-            found += error.diagnostics
-            worst = max(worst, error.exit_code)
+    found, worst = _check_all(names, workspace)
     if form == "text":
         print_report(found)
     else:
@@ -49,12 +44,29 @@ def command(sheets: tuple[str, ...], form: str, strict: bool) -> None:
     click.get_current_context().exit(worst)
 
 
-def _check(path: Path) -> list[Diagnostic]:
-    workspace = Workspace.of_sheet(path)
+def _check_all(names: Sequence[str], around: Workspace) -> tuple[list[Diagnostic], ExitCode]:
+    """What there is to say about sheets and about the settings of their workspaces; the gravest exit code."""
+    found: list[Diagnostic] = []
+    worst = ExitCode.OK
+    workspaces = {around.root: around}
+    for name in names:
+        try:
+            path = around.sheet(name)
+            workspace = Workspace.of_sheet(path)
+            workspaces.setdefault(workspace.root, workspace)
+            found += _check(path, workspace)
+        except FichemetierError as error:
+            found += error.diagnostics
+            worst = max(worst, error.exit_code)
+    errors = [error for workspace in workspaces.values() for error in settings_errors(workspace)]
+    return [*errors, *found], max(worst, ExitCode.USAGE) if errors else worst
+
+
+def _check(path: Path, workspace: Workspace) -> list[Diagnostic]:
     checked = take(path, workspace)
     found = list(checked.diagnostics)
     lint = workspace.settings.lint
-    if checked.sheet and checked.source and "FM215" not in lint.disable:
+    if checked.sheet and checked.source and TOO_OLD not in lint.disable:
         found += too_old(checked.sheet, checked.source, datetime.date.today(), lint.max_age_months)
     return found
 

@@ -25,7 +25,7 @@ def _description(layout: Layout, language: str) -> str:
     manifest = layout.manifest
     page, budget = manifest.page, manifest.pages
     title = getattr(manifest.title, language)
-    lines = [f"{manifest.name}  {title}  {page.width} × {page.height}, ≤ {budget.max} p."]
+    lines = [f"{layout.name}  {title}  {page.width} × {page.height}, ≤ {budget.max} p."]
     for key, option in manifest.options.items():
         kind = "|".join(option.choices) or option.type
         default = "" if option.default == "" else f" [{str(option.default).lower()}]"

@@ -114,7 +114,7 @@ def _too_long(layout: Layout, budget: int, tightest: LaidOut) -> DoesNotFitError
     excess, sections = tightest.overflow(budget)
     arguments: dict[str, str | int] = {
         "pages": tightest.page_count,
-        "layout": layout.manifest.name,
+        "layout": layout.name,
         "budget": budget,
         "excess": round(excess),
         "sections": ", ".join(sections) or "–",

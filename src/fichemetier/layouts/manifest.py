@@ -1,46 +1,42 @@
-"""A layout is a folder with a manifest: page size, page budget, densities, palettes, options."""
+"""A layout's manifest, laid over those that it extends and checked: page, budget, densities, options."""
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import Field, StringConstraints, ValidationError
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import NotFoundError, UsageError
+from fichemetier.layouts.family import EXTENDS, MANIFEST, Member, lineage, with_shared
+from fichemetier.layouts.options import Option, Value, values_of
+from fichemetier.layouts.table import Table, Words
 from fichemetier.workspace.project import display
 
-MANIFEST = "layout.toml"
 TEMPLATE = "sheet.html.j2"
+PLAIN = {"deep": "#1b2233", "tint": "#eceef3", "accent": "#1b2233"}
+"""The colours of a domain to which a layout gives none: ink on a light grey."""
+_MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
-Value = str | bool
+Length = Annotated[str, StringConstraints(pattern=r"^[1-9]\d{0,3}(\.\d{1,4})?(mm|cm|in|pt)$")]
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+class Page(Table):
+    """The trimmed page, as CSS lengths: what is printed has this size, or is refused."""
+
+    width: Length
+    height: Length
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in millimetres."""
+        return _in_millimetres(self.width), _in_millimetres(self.height)
 
 
-class Words(_Table):
-    """A text of the manifest in both languages of the program."""
-
-    fr: str
-    en: str
-
-
-class Page(_Table):
-    """The trimmed page, as CSS lengths."""
-
-    width: str
-    height: str
-
-
-class Pages(_Table):
+class Pages(Table):
     """The page budget; `fill` is the share of the last page that must be used, from 0 to 1.
 
     `max_with` gives a larger budget to some values of options: `{low-vision = 4}`.
@@ -52,26 +48,16 @@ class Pages(_Table):
     max_with: dict[str, int] = {}
 
 
-class Density(_Table):
+class Density(Table):
     """The density scale: steps from the tightest to the airiest, each a set of CSS variables."""
 
     start: str
     steps: dict[str, dict[str, str]]
 
 
-class Option(_Table):
-    """One thing that a user may set without touching the layout."""
+class Manifest(Table):
+    """The contents of `layout.toml`; the layout's name is that of its folder."""
 
-    type: Literal["text", "color", "bool", "choice", "path", "address"]
-    default: Value
-    description: Words
-    choices: list[str] = []
-
-
-class Manifest(_Table):
-    """The contents of `layout.toml`."""
-
-    name: str
     title: Words
     page: Page
     pages: Pages
@@ -82,15 +68,29 @@ class Manifest(_Table):
 
 @dataclass(frozen=True)
 class Layout:
-    """A layout's folder and its checked manifest."""
+    """The folders of a layout, its own first, and its checked manifest."""
 
-    folder: Path
+    folders: tuple[Path, ...]
     manifest: Manifest
+
+    @property
+    def folder(self) -> Path:
+        """The layout's own folder."""
+        return self.folders[0]
+
+    @property
+    def name(self) -> str:
+        """What settings, options and products call it."""
+        return self.folder.name
 
     @property
     def densities(self) -> list[str]:
         """The names of the density steps, from the tightest to the airiest."""
         return list(self.manifest.density.steps)
+
+    def file(self, name: str) -> Path | None:
+        """The file of that name in the nearest folder that has one."""
+        return next((folder / name for folder in self.folders if (folder / name).is_file()), None)
 
     def budget(self, options: Mapping[str, Value]) -> int:
         """The number of pages that a sheet may take with these options."""
@@ -99,121 +99,74 @@ class Layout:
 
     def palette(self, domain: str, options: Mapping[str, Value]) -> dict[str, str]:
         """The domain's colours `deep` and `tint` with the `accent`; options of these names win over them."""
-        named = {
-            "deep": "#1b2233",
-            "tint": "#eceef3",
-            "accent": "#1b2233",
-            **self.manifest.palettes.get(domain, {}),
-        }
+        named = {**PLAIN, **self.manifest.palettes.get(domain, {})}
         return {name: str(options.get(name) or colour) for name, colour in named.items()}
 
     def options(self, given: Mapping[str, Value], root: Path) -> dict[str, Value]:
         """Every option with its value: the given ones checked, the others by default.
 
         Pictures are looked for below `root` and come back as `file:` addresses.
-        Raises `UsageError` FM403 and FM404, all faults at once.
+        Raises `UsageError` FM403 and FM404, all errors at once.
         """
-        known = self.manifest.options
-        faults = [self._unknown(key) for key in given if key not in known]
-        values: dict[str, Value] = {}
-        for key, option in known.items():
-            try:
-                values[key] = _checked(option, given.get(key, option.default), root)
-            except ValueError as error:
-                arguments = {"key": key, "value": str(given[key]), "expected": str(error)}
-                faults.append(Diagnostic("FM404", None, arguments))
-        if faults:
-            raise UsageError(*faults)
+        values, errors = values_of(self.manifest.options, given, self.name, root)
+        if errors:
+            raise UsageError(*errors.values())
         return values
-
-    def _unknown(self, key: str) -> Diagnostic:
-        known = list(self.manifest.options)
-        close = get_close_matches(key, known, 1)
-        arguments = {"key": key, "layout": self.manifest.name, "known": ", ".join(known)}
-        return Diagnostic("FM403", None, arguments, close[0] if close else None)
 
 
 def read_layout(folder: Path) -> Layout:
-    """Read and check a layout's manifest. Raises `UsageError` FM402."""
-    path = folder / MANIFEST
+    """Read a layout's manifest, put what it extends under it, and check the whole.
+
+    Raises `UsageError` FM402 and FM406, `NotFoundError` FM401 and FM402.
+    """
+    members = lineage(folder)
     try:
-        manifest = Manifest.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except tomllib.TOMLDecodeError as error:
-        raise UsageError(_fault(path, "TOML", str(error))) from None
+        manifest = Manifest.model_validate(_merged([member.table for member in members]))
     except ValidationError as error:
-        faults = [(".".join(map(str, fault["loc"])), fault["msg"]) for fault in error.errors()]
-        raise UsageError(*(_fault(path, key, problem) for key, problem in faults)) from None
+        raise UsageError(*(_error(members, fault["loc"], fault["msg"]) for fault in error.errors())) from None
     density = manifest.density
     if density.start not in density.steps:
-        raise UsageError(_fault(path, "density.start", f"not one of {', '.join(density.steps)}"))
-    if not (folder / TEMPLATE).is_file():
-        raise NotFoundError(_fault(path, TEMPLATE, "missing"))
-    return Layout(folder, manifest)
+        problem = f"not one of {', '.join(density.steps)}"
+        raise UsageError(_error(members, ("density", "start"), problem))
+    layout = Layout(with_shared(member.folder for member in members), manifest)
+    if layout.file(TEMPLATE) is None:
+        path = Span(display(folder / MANIFEST))
+        raise NotFoundError(Diagnostic("FM402", path, {"key": TEMPLATE, "problem": "missing"}))
+    return layout
 
 
-def _fault(path: Path, key: str, problem: str) -> Diagnostic:
-    return Diagnostic("FM402", Span(display(path)), {"key": key, "problem": problem})
+def _merged(tables: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Tables laid over one another, the nearest on top; keys keep the order of the farthest."""
+    merged: dict[str, Any] = {}
+    for table in reversed(tables):
+        merged = _over(table, merged)
+    return {key: value for key, value in merged.items() if key != EXTENDS}
 
 
-_BOOLEANS = {
-    "true": True,
-    "oui": True,
-    "yes": True,
-    "1": True,
-    "false": False,
-    "non": False,
-    "no": False,
-    "0": False,
-}
+def _over(above: Mapping[str, Any], below: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(below)
+    for key, value in above.items():
+        under = below.get(key)
+        merged[key] = _over(value, under) if isinstance(value, dict) and isinstance(under, dict) else value
+    return merged
 
 
-def _checked(option: Option, value: Value, root: Path) -> Value:
-    """The value as its type has it; `ValueError` says what was expected."""
-    if option.type == "bool":
-        if isinstance(value, str) and value.lower() not in _BOOLEANS:
-            raise ValueError("true, false")
-        return value if isinstance(value, bool) else _BOOLEANS[value.lower()]
-    text = str(value).strip()
-    if not text:
-        return text
-    return _TYPES[option.type](text, option, root)
+def _error(members: Sequence[Member], location: tuple[int | str, ...], problem: str) -> Diagnostic:
+    """An error of the merged manifest, in the file that says what is wrong."""
+    name = tuple(map(str, location))
+    owner = next((member for member in members if _says(member.table, name)), members[0])
+    return Diagnostic("FM402", owner.source.span(name), {"key": ".".join(name), "problem": problem})
 
 
-def _text(text: str, _option: Option, _root: Path) -> str:
-    if len(text) > 160 or re.search(r"[\x00-\x1f\x7f]", text):
-        raise ValueError("160 c. max")
-    return text
+def _says(table: Mapping[str, Any], name: tuple[str, ...]) -> bool:
+    value: Any = table
+    for part in name:
+        if not isinstance(value, Mapping) or part not in value:
+            return False
+        value = value[part]
+    return True
 
 
-def _color(text: str, _option: Option, _root: Path) -> str:
-    if not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
-        raise ValueError("#RRGGBB")
-    return text.lower()
-
-
-def _choice(text: str, option: Option, _root: Path) -> str:
-    if text not in option.choices:
-        raise ValueError(", ".join(option.choices))
-    return text
-
-
-def _address(text: str, _option: Option, _root: Path) -> str:
-    if not re.fullmatch(r"https?://[^\s<>\"\\]{3,300}", text):
-        raise ValueError("https://…")
-    return text
-
-
-def _path(text: str, _option: Option, root: Path) -> str:
-    path = (root / text).resolve()
-    if not path.is_relative_to(root.resolve()) or not path.is_file():
-        raise ValueError(f"{display(root)}/… (png, jpg, svg, webp)")
-    return path.as_uri()
-
-
-_TYPES: dict[str, Callable[[str, Option, Path], str]] = {
-    "text": _text,
-    "color": _color,
-    "choice": _choice,
-    "address": _address,
-    "path": _path,
-}
+def _in_millimetres(length: str) -> float:
+    number, unit = float(length[:-2]), length[-2:]
+    return number * _MILLIMETRES[unit]

@@ -8,14 +8,23 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError, TemplateSyntaxError
+from jinja2 import (
+    ChoiceLoader,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateSyntaxError,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import UsageError
 from fichemetier.i18n.language import Language
 from fichemetier.i18n.tags import SOURCE, formats
-from fichemetier.layouts.manifest import TEMPLATE, Layout, Value
+from fichemetier.layouts.manifest import TEMPLATE, Layout
+from fichemetier.layouts.options import Value
 from fichemetier.text.inline_marks import element, resolve
 from fichemetier.text.typography import typeset
 from fichemetier.workspace.project import display
@@ -35,19 +44,23 @@ class Page:
 
 def template(layout: Layout) -> Template:
     """The layout's compiled template. Raises `UsageError` FM410."""
-    environment = _environment(layout.folder)
+    environment = _environment(layout.folders)
     try:
         return environment.get_template(TEMPLATE)
     except TemplateSyntaxError as error:
-        path = Path(error.filename or layout.folder / TEMPLATE)
+        path = Path(error.filename or _template_file(layout))
         raise UsageError(_fault(path, error.lineno, error.message or "syntax")) from error
 
 
 @cache
-def _environment(folder: Path) -> ImmutableSandboxedEnvironment:
-    """Jinja for one layout, kept for all its sheets; it reads a template again when the file has changed."""
+def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
+    """Jinja for one layout, kept for all its sheets; it reads a template again when the file has changed.
+
+    A template is looked for in each folder in turn; `a4/sheet.html.j2` means that of a certain one.
+    """
+    named = {folder.name: FileSystemLoader(folder) for folder in reversed(folders)}
     return ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(folder),
+        loader=ChoiceLoader([FileSystemLoader(folders), PrefixLoader(named)]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -71,14 +84,18 @@ def render(view: Any, page: Page, compiled: Template, density: str) -> str:
     try:
         html = compiled.render(context)
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
-        raise UsageError(_fault(*_where(error, page.layout.folder), str(error))) from error
+        raise UsageError(_fault(*_where(error, _template_file(page.layout)), str(error))) from error
     abroad = element(SOURCE, formats(SOURCE).text_direction, page.show_source)
     return typeset(resolve(html, abroad), page.language.tag, page.without)
 
 
-def _where(error: BaseException, folder: Path) -> tuple[Path, int]:
-    """The template line that an exception passed through last."""
-    path, line = folder / TEMPLATE, 1
+def _template_file(layout: Layout) -> Path:
+    return layout.file(TEMPLATE) or layout.folder / TEMPLATE
+
+
+def _where(error: BaseException, path: Path) -> tuple[Path, int]:
+    """The template line that an exception passed through last, of the file `path` where it was in none."""
+    line = 1
     trace = error.__traceback__
     while trace:
         file = Path(trace.tb_frame.f_code.co_filename)

@@ -8,6 +8,8 @@ from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.model.sheet import Sheet
 from fichemetier.source.parser import Source
 
+TOO_OLD = "FM215"
+
 
 def too_old(sheet: Sheet, source: Source, today: datetime.date, limit: int) -> list[Diagnostic]:
     """FM215 when the sheet was last touched more than `limit` months before `today`."""
@@ -19,4 +21,4 @@ def too_old(sheet: Sheet, source: Source, today: datetime.date, limit: int) -> l
     if months <= limit:
         return []
     path = ("publication", "mise_a_jour" if published.mise_a_jour else "date")
-    return [Diagnostic("FM215", source.place(path).value, {"months": months}, field=".".join(path))]
+    return [Diagnostic(TOO_OLD, source.place(path).value, {"months": months}, field=".".join(path))]

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from fichemetier.diagnostics.diagnostic import Diagnostic
+from fichemetier.lint.age import TOO_OLD
 from fichemetier.model.sheet import Sheet
 from fichemetier.model.walk import texts
 from fichemetier.source.parser import Source
 from fichemetier.source.paths import FieldPath, dotted
-from fichemetier.text.typography_faults import faults
+from fichemetier.text.typography_faults import TEXT_RULES, faults
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,13 @@ def rule(code: str) -> Callable[[Rule], Rule]:
         return function
 
     return register
+
+
+def rule_codes() -> frozenset[str]:
+    """The code of every rule, which is what settings switch off."""
+    import fichemetier.lint.content  # noqa: F401  (registers its rules)
+
+    return frozenset({*RULES, *TEXT_RULES, TOO_OLD})
 
 
 def lint(sheet: Sheet, source: Source, disabled: frozenset[str]) -> list[Diagnostic]:

@@ -46,6 +46,11 @@ def rule_names(language: str) -> frozenset[str]:
     return frozenset(rule.name for rule in RULES[table_of(language)])
 
 
+def all_rule_names() -> frozenset[str]:
+    """What `without` may hold for one language or another."""
+    return frozenset(rule.name for rules in RULES.values() for rule in rules)
+
+
 @cache
 def _compiled(table: str) -> tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...]:
     return tuple((name, re.compile(pattern, re.M), swaps) for name, pattern, swaps in RULES[table])

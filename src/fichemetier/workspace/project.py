@@ -76,15 +76,15 @@ class Workspace:
         candidates = (self.root / "layouts" / name, BUNDLED / "layouts" / name)
         direct = Path(name)
         for folder in (direct, *candidates) if os.sep in name else candidates:
-            if (folder / "layout.toml").is_file():
+            if (folder / "layout.toml").is_file() and not folder.name.startswith("_"):
                 return folder.resolve()
         known = self.layouts()
         arguments = {"name": name, "known": ", ".join(known)}
         raise NotFoundError(Diagnostic("FM401", None, arguments, _nearest(name, known)))
 
     def layouts(self) -> list[str]:
-        """The names of every layout at hand."""
-        manifests = (path for base in (self.root, BUNDLED) for path in base.glob("layouts/*/layout.toml"))
+        """The names of every layout at hand; what starts with `_` is none, but shared by several."""
+        manifests = (path for base in (self.root, BUNDLED) for path in base.glob("layouts/[!_]*/layout.toml"))
         return sorted({path.parent.name for path in manifests})
 
 

@@ -10,9 +10,9 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from fichemetier.diagnostics.catalogue import codes
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import UsageError
+from fichemetier.workspace.toml_text import TomlText
 
 FILE = "fichemetier.toml"
 Genre = Literal["doublet", "slash", "point_median", "masculin", "feminin", "epicene"]
@@ -57,38 +57,21 @@ def read_settings(folder: Path) -> Settings:
         return Settings()
     text = path.read_text(encoding="utf-8", errors="replace")
     try:
-        settings = Settings.model_validate(tomllib.loads(text))
+        return Settings.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+), column (\d+)", str(error))
         line, column = (int(found[1]), int(found[2])) if found else (text.count("\n") + 1, 1)
         span = Span(str(path), line, column, line, column + 1)
         raise UsageError(Diagnostic("FM004", span, {"problem": str(error).split(" (at")[0]})) from None
     except ValidationError as error:
-        raise UsageError(*(_diagnose(dict(fault), path, text) for fault in error.errors())) from None
-    unknown = _unknown_codes(settings, path, text)
-    if unknown:
-        raise UsageError(*unknown)
-    return settings
+        source = TomlText(path, text)
+        raise UsageError(*(_diagnose(dict(fault), source) for fault in error.errors())) from None
 
 
-def _unknown_codes(settings: Settings, path: Path, text: str) -> list[Diagnostic]:
-    """A rule that is switched off under a wrong name would stay on in silence."""
-    wrong = [code for code in settings.lint.disable if code not in codes()]
-    return [
-        Diagnostic(
-            "FM006",
-            _find(str(path), text, "disable"),
-            {"key": "lint.disable", "value": code, "expected": "FM2xx, FM3xx"},
-            next(iter(get_close_matches(code.upper(), codes(), 1)), None),
-        )
-        for code in wrong
-    ]
-
-
-def _diagnose(fault: dict[str, Any], path: Path, text: str) -> Diagnostic:
+def _diagnose(fault: dict[str, Any], source: TomlText) -> Diagnostic:
     location = [str(step) for step in fault["loc"]]
     key = location[-1]
-    span = _find(str(path), text, key)
+    span = source.span(location)
     if fault["type"] == "extra_forbidden":
         known = _known(location[:-1])
         close = get_close_matches(key, known, 1)
@@ -104,14 +87,3 @@ def _known(location: list[str]) -> list[str]:
         if isinstance(annotation, type) and issubclass(annotation, BaseModel):
             model = annotation
     return list(model.model_fields)
-
-
-def _find(path: str, text: str, key: str) -> Span:
-    """The first line that sets `key` or opens its table."""
-    pattern = re.compile(rf"^\s*\[?[\w.\"-]*?\b({re.escape(key)})\b", re.MULTILINE)
-    found = pattern.search(text)
-    if not found:
-        return Span(path)
-    line = text.count("\n", 0, found.start(1)) + 1
-    column = found.start(1) - text.rfind("\n", 0, found.start(1))
-    return Span(path, line, column, line, column + len(key))

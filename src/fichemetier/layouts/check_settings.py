@@ -1,0 +1,79 @@
+"""Settings that name nothing: a layout, an option, a rule that is not there would be ignored in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from difflib import get_close_matches
+from itertools import chain
+
+from fichemetier.diagnostics.diagnostic import Diagnostic
+from fichemetier.diagnostics.errors import FichemetierError, UsageError
+from fichemetier.layouts.manifest import read_layout
+from fichemetier.layouts.options import Value, values_of
+from fichemetier.lint.registry import rule_codes
+from fichemetier.text.typography import all_rule_names
+from fichemetier.workspace.project import Workspace
+from fichemetier.workspace.settings import FILE
+from fichemetier.workspace.toml_text import TomlText
+
+_LAYOUTS = "layouts"
+
+
+def require_settings(workspace: Workspace) -> None:
+    """Raise `UsageError` with all that `settings_errors` finds."""
+    errors = settings_errors(workspace)
+    if errors:
+        raise UsageError(*errors)
+
+
+def settings_errors(workspace: Workspace) -> list[Diagnostic]:
+    """Every setting of `fichemetier.toml` that names nothing, at its line.
+
+    FM401 for a layout, FM402–FM406 for what is wrong with a layout that is named, FM403 for an option, FM404
+    for its value, FM006 for a rule of `lint` or `typography`. Settings that came without their file, as those
+    of a job on another machine do, were checked where it lies.
+    """
+    path = workspace.root / FILE
+    if not path.is_file():
+        return []
+    source = TomlText(path, path.read_text(encoding="utf-8", errors="replace"))
+    settings = workspace.settings
+    return [
+        *_rules(source, "lint", settings.lint.disable, rule_codes()),
+        *_rules(source, "typography", settings.typography.disable, all_rule_names()),
+        *chain.from_iterable(
+            _layout(source, name, given, workspace) for name, given in settings.layouts.items()
+        ),
+    ]
+
+
+def _rules(
+    source: TomlText, table: str, disabled: Collection[str], known: Collection[str]
+) -> Iterator[Diagnostic]:
+    for name in disabled:
+        if name not in known:
+            span = source.span((table, "disable"), name)
+            arguments = {"key": f"{table}.disable", "value": name, "expected": ", ".join(sorted(known))}
+            yield Diagnostic("FM006", span, arguments, _nearest(name, known))
+
+
+def _nearest(name: str, known: Collection[str]) -> str | None:
+    """The known name most like it, whether it is written in capitals or not."""
+    folded = {other.casefold(): other for other in known}
+    close = get_close_matches(name.casefold(), folded, 1)
+    return folded[close[0]] if close else None
+
+
+def _layout(
+    source: TomlText, name: str, given: Mapping[str, Value], workspace: Workspace
+) -> Iterator[Diagnostic]:
+    try:
+        layout = read_layout(workspace.layout(name))
+    except FichemetierError as error:
+        span = source.span((_LAYOUTS, name))
+        yield from (one if one.span else replace(one, span=span) for one in error.diagnostics)
+        return
+    _, errors = values_of(layout.manifest.options, given, name, workspace.root)
+    for key, wrong in errors.items():
+        yield replace(wrong, span=source.span((_LAYOUTS, name, key)))

@@ -1,0 +1,104 @@
+"""Which folders a layout is made of: its own, those that it extends, and what layouts beside them share.
+
+A workspace's layout may extend one of its own or a bundled one, also the bundled one of its own name.
+Light to import: whoever only needs the files of a layout need not load what checks its manifest.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from fichemetier.diagnostics.diagnostic import Diagnostic, Span
+from fichemetier.diagnostics.errors import NotFoundError, UsageError
+from fichemetier.workspace.project import BUNDLED, display
+from fichemetier.workspace.toml_text import TomlText
+
+MANIFEST = "layout.toml"
+SHARED = "_shared"
+EXTENDS = "extends"
+_LONGEST = 8
+"""Layouts in a chain of `extends`: more would be a mistake, and each is read for every sheet."""
+
+
+@dataclass(frozen=True)
+class Member:
+    """One layout of a chain of `extends`: its folder, and its manifest as it is written."""
+
+    folder: Path
+    source: TomlText
+    table: Mapping[str, Any]
+
+
+def lineage(folder: Path) -> tuple[Member, ...]:
+    """The layout in `folder` and those that it extends, the nearest first.
+
+    Raises `UsageError` FM402 for a manifest that is not TOML, FM406 for a chain that is circular or too long,
+    `NotFoundError` FM401 for a parent that is not there.
+    """
+    members = [_member(folder)]
+    while EXTENDS in members[-1].table:
+        if len(members) == _LONGEST:
+            raise _circular(members)
+        members.append(_parent(members))
+    return tuple(members)
+
+
+def family(folder: Path) -> tuple[Path, ...]:
+    """The folders whose files a layout may use, in the order in which they are searched.
+
+    Raises as `lineage` does.
+    """
+    return with_shared(member.folder for member in lineage(folder))
+
+
+def with_shared(folders: Iterable[Path]) -> tuple[Path, ...]:
+    """The folders of a chain, then what the layouts beside them share."""
+    chain = tuple(folders)
+    shared = dict.fromkeys(folder.parent / SHARED for folder in chain)
+    return (*chain, *(folder for folder in shared if folder.is_dir()))
+
+
+def _member(folder: Path) -> Member:
+    path = folder / MANIFEST
+    source = TomlText(path, path.read_text(encoding="utf-8", errors="replace"))
+    try:
+        return Member(folder, source, tomllib.loads(source.text))
+    except tomllib.TOMLDecodeError as error:
+        fault = {"key": "TOML", "problem": str(error)}
+        raise UsageError(Diagnostic("FM402", Span(display(path)), fault)) from None
+
+
+def _parent(members: list[Member]) -> Member:
+    """What the last of `members` extends: beside it, else among the bundled layouts."""
+    child = members[-1]
+    name = str(child.table[EXTENDS])
+    places = dict.fromkeys((child.folder.parent / name, BUNDLED / "layouts" / name))
+    found = [place for place in places if (place / MANIFEST).is_file()]
+    known = [member.folder for member in members]
+    for place in found:
+        if place not in known:
+            return _member(place)
+    if found:
+        raise _circular(members)
+    raise _unknown(name, child)
+
+
+def _unknown(name: str, child: Member) -> NotFoundError:
+    bases = (child.folder.parent, BUNDLED / "layouts")
+    names = {path.parent.name for base in bases for path in base.glob(f"[!_]*/{MANIFEST}")}
+    known = sorted(names - {child.folder.name})
+    close = get_close_matches(name, known, 1)
+    arguments = {"name": name, "known": ", ".join(known) or "–"}
+    span = child.source.span((EXTENDS,))
+    return NotFoundError(Diagnostic("FM401", span, arguments, close[0] if close else None))
+
+
+def _circular(members: list[Member]) -> UsageError:
+    chain = " → ".join([*(member.folder.name for member in members), str(members[-1].table[EXTENDS])])
+    span = members[0].source.span((EXTENDS,))
+    return UsageError(Diagnostic("FM406", span, {"chain": chain, "limit": _LONGEST}))

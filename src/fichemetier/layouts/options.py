@@ -1,0 +1,115 @@
+"""What a user may set of a layout: the types of options, and the values that they take."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Literal
+
+from fichemetier.diagnostics.diagnostic import Diagnostic
+from fichemetier.layouts.table import Table, Words
+from fichemetier.workspace.project import display
+
+Value = str | bool
+MAX_TEXT = 160
+"""Characters of a text: what stands in one line at the head of a page."""
+
+
+class Option(Table):
+    """One thing that a user may set without touching the layout."""
+
+    type: Literal["text", "color", "bool", "choice", "path", "address"]
+    default: Value
+    description: Words
+    choices: list[str] = []
+
+
+def values_of(
+    options: Mapping[str, Option], given: Mapping[str, Value], layout: str, root: Path
+) -> tuple[dict[str, Value], dict[str, Diagnostic]]:
+    """Every option with its value, the given ones checked, the others by default; and the errors by key.
+
+    Pictures are looked for below `root` and come back as `file:` addresses. Errors are FM403 for an option
+    that `layout` does not have, FM404 for a value that it does not take.
+    """
+    errors = {key: _unknown(key, options, layout) for key in given if key not in options}
+    values: dict[str, Value] = {}
+    for key, option in options.items():
+        try:
+            values[key] = _checked(option, given.get(key, option.default), root)
+        except ValueError as error:
+            arguments = {"key": key, "value": str(given[key]), "expected": str(error)}
+            errors[key] = Diagnostic("FM404", None, arguments)
+    return values, errors
+
+
+def _unknown(key: str, options: Mapping[str, Option], layout: str) -> Diagnostic:
+    close = get_close_matches(key, options, 1)
+    arguments = {"key": key, "layout": layout, "known": ", ".join(options) or "–"}
+    return Diagnostic("FM403", None, arguments, close[0] if close else None)
+
+
+_BOOLEANS = {
+    "true": True,
+    "oui": True,
+    "yes": True,
+    "1": True,
+    "false": False,
+    "non": False,
+    "no": False,
+    "0": False,
+}
+
+
+def _checked(option: Option, value: Value, root: Path) -> Value:
+    """The value as its type has it; `ValueError` says what was expected."""
+    if option.type == "bool":
+        if isinstance(value, str) and value.lower() not in _BOOLEANS:
+            raise ValueError("true, false")
+        return value if isinstance(value, bool) else _BOOLEANS[value.lower()]
+    text = str(value).strip()
+    if not text:
+        return text
+    return _TYPES[option.type](text, option, root)
+
+
+def _text(text: str, _option: Option, _root: Path) -> str:
+    if len(text) > MAX_TEXT or re.search(r"[\x00-\x1f\x7f]", text):
+        raise ValueError(f"{MAX_TEXT} c. max")
+    return text
+
+
+def _color(text: str, _option: Option, _root: Path) -> str:
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
+        raise ValueError("#RRGGBB")
+    return text.lower()
+
+
+def _choice(text: str, option: Option, _root: Path) -> str:
+    if text not in option.choices:
+        raise ValueError(", ".join(option.choices))
+    return text
+
+
+def _address(text: str, _option: Option, _root: Path) -> str:
+    if not re.fullmatch(r"https?://[^\s<>\"\\]{3,300}", text):
+        raise ValueError("https://…")
+    return text
+
+
+def _path(text: str, _option: Option, root: Path) -> str:
+    path = (root / text).resolve()
+    if not path.is_relative_to(root.resolve()) or not path.is_file():
+        raise ValueError(f"{display(root)}/… (png, jpg, svg, webp)")
+    return path.as_uri()
+
+
+_TYPES: dict[str, Callable[[str, Option, Path], str]] = {
+    "text": _text,
+    "color": _color,
+    "choice": _choice,
+    "address": _address,
+    "path": _path,
+}

@@ -1,0 +1,82 @@
+"""Where a key stands in a TOML file: `tomllib` reads values and forgets their lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from fichemetier.diagnostics.diagnostic import Span
+
+_NAME = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')"""
+_DOTTED = rf"{_NAME}(?:[ \t]*\.[ \t]*{_NAME})*"
+_ENTRY = re.compile(
+    rf"^[ \t]*(?:\[\[?[ \t]*(?P<table>{_DOTTED})[ \t]*\]|(?P<key>{_DOTTED})[ \t]*=)", re.MULTILINE
+)
+_PART = re.compile(_NAME)
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """One table or key: its full name, where the last parts of it are written, and where its text ends."""
+
+    name: tuple[str, ...]
+    places: tuple[tuple[int, int], ...]
+    end: int
+
+    def place(self, count: int) -> tuple[int, int]:
+        """Where the first `count` parts of the name end: a key does not repeat the name of its table."""
+        return self.places[max(count - 1 - len(self.name) + len(self.places), 0)]
+
+
+@dataclass(frozen=True)
+class TomlText:
+    """The text of a TOML file, to point at what it sets."""
+
+    path: Path
+    text: str
+
+    def span(self, name: Sequence[str], value: str = "") -> Span:
+        """Where `name` is set first, or `value` among what it is set to; else where what holds it is."""
+        wanted = tuple(name)
+        for entry in self._entries:
+            shared = min(len(entry.name), len(wanted))
+            if entry.name[:shared] != wanted[:shared] or not entry.places:
+                continue
+            inner = value or ("" if len(entry.name) >= len(wanted) else wanted[-1])
+            start, end = entry.place(shared)
+            if inner and len(entry.name) <= len(wanted):
+                found = re.compile(rf"(?<![\w-]){re.escape(inner)}(?![\w-])").search(
+                    self.text, end, entry.end
+                )
+                if found is None:
+                    continue
+                start, end = found.span()
+            return self._span(start, end)
+        return self.span(wanted[:-1]) if len(wanted) > 1 else Span(str(self.path))
+
+    @cached_property
+    def _entries(self) -> list[_Entry]:
+        return list(self._scan())
+
+    def _scan(self) -> Iterator[_Entry]:
+        table: tuple[str, ...] = ()
+        found = list(_ENTRY.finditer(self.text))
+        for entry, following in zip(found, [*found[1:], None], strict=True):
+            group = "table" if entry["table"] is not None else "key"
+            parts = list(_PART.finditer(self.text, *entry.span(group)))
+            name = tuple(part.group().strip("\"'") for part in parts)
+            end = following.start() if following else len(self.text)
+            places = tuple(part.span() for part in parts)
+            if group == "table":
+                table = name
+                yield _Entry(name, places, entry.end())
+            else:
+                yield _Entry(table + name, places, end)
+
+    def _span(self, start: int, end: int) -> Span:
+        line = self.text.count("\n", 0, start) + 1
+        head = self.text.rfind("\n", 0, start)
+        return Span(str(self.path), line, start - head, line, end - head)
