@@ -14,6 +14,7 @@ from fichemetier.layouts.check_settings import require_settings
 from fichemetier.layouts.fit import Fitted, fit
 from fichemetier.layouts.manifest import Layout, read_layout
 from fichemetier.layouts.options import Value
+from fichemetier.layouts.page_size import require_page_size
 from fichemetier.layouts.template import Page, template
 from fichemetier.layouts.template import render as render_html
 from fichemetier.lint.load import take
@@ -123,6 +124,7 @@ def _fit(
     def lay_out(density: str) -> LaidOut:
         laid_out = engine.lay_out(html_at(density), layout.folder, roots)
         steps.used(laid_out.files)
+        require_page_size(layout, laid_out.page_sizes, laid_out.files)
         return laid_out
 
     with steps.step("layout"):

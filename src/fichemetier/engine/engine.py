@@ -125,6 +125,13 @@ class LaidOut:
     def page_count(self) -> int:
         return len(self.document.pages)
 
+    @property
+    def page_sizes(self) -> list[tuple[float, float]]:
+        """Width and height of each page in mm, without bleed."""
+        from fichemetier.engine.inspect import page_sizes
+
+        return page_sizes(self.document.pages)
+
     @cached_property
     def pieces(self) -> list[Piece]:
         """Every text and drawing on the pages."""

@@ -15,6 +15,7 @@ SECTION = "data-section"
 _SVG = "{http://www.w3.org/2000/svg}"
 _UNPRINTED = frozenset({"head", "script", "style", "template", "datalist", "noscript", f"{_SVG}svg"})
 _IGNORED = dict.fromkeys(map(ord, "-\u2010\u2011\u00ad\u200b\u2060"))
+_MM = 25.4 / 96
 _TOLERANCE = 1.0
 _HEIGHT_SHOWN = 0.5
 _WIDTH_SHOWN = 0.95
@@ -71,6 +72,11 @@ class Section:
     page: int
     top: float
     bottom: float
+
+
+def page_sizes(pages: list[Any]) -> list[tuple[float, float]]:
+    """Width and height of each page in mm, without bleed."""
+    return [(page.width * _MM, page.height * _MM) for page in pages]
 
 
 def pieces(pages: list[Any]) -> list[Piece]:

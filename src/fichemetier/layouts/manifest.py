@@ -33,7 +33,7 @@ class Page(Table):
     @property
     def size(self) -> tuple[float, float]:
         """Width and height in millimetres."""
-        return _in_millimetres(self.width), _in_millimetres(self.height)
+        return millimetres(self.width), millimetres(self.height)
 
 
 class Pages(Table):
@@ -167,6 +167,6 @@ def _says(table: Mapping[str, Any], name: tuple[str, ...]) -> bool:
     return True
 
 
-def _in_millimetres(length: str) -> float:
-    number, unit = float(length[:-2]), length[-2:]
-    return number * _MILLIMETRES[unit]
+def millimetres(length: str) -> float:
+    """A CSS length in millimetres. Raises `ValueError` or `KeyError` for what is none on paper."""
+    return float(length[:-2]) * _MILLIMETRES[length[-2:]]

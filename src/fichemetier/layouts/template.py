@@ -78,6 +78,7 @@ def render(view: Any, page: Page, compiled: Template, density: str) -> str:
         "dir": page.language.direction,
         "option": page.options,
         "palette": page.palette,
+        "page": page.layout.manifest.page,
         "density": page.layout.manifest.density.steps[density],
         "density_name": density,
     }
