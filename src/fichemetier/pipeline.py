@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
-from fichemetier.engine.engine import Engine, LaidOut
+from fichemetier.engine.engine import Engine
 from fichemetier.i18n.language import Language, language
 from fichemetier.layouts.check_settings import require_settings
 from fichemetier.layouts.fit import Fitted, fit
@@ -26,6 +27,9 @@ from fichemetier.view.metadata import metadata
 from fichemetier.workspace.project import Workspace
 from fichemetier.writers import WRITERS
 from fichemetier.writers.rendering import PagedRendering, Rendering
+
+if TYPE_CHECKING:
+    from fichemetier.engine.document import Document
 
 Report = Callable[[str, float], None]
 
@@ -115,13 +119,13 @@ def _fit(
     options: Mapping[str, Value],
     workspace: Workspace,
     steps: Steps,
-) -> Fitted[LaidOut]:
+) -> Fitted[Document]:
     """The pages at the density that suits them."""
     with steps.step("engine"):
         engine = _engine(workspace.fonts)
     roots = (*layout.folders, workspace.root)
 
-    def lay_out(density: str) -> LaidOut:
+    def lay_out(density: str) -> Document:
         laid_out = engine.lay_out(html_at(density), layout.folder, roots)
         steps.used(laid_out.files)
         require_page_size(layout, laid_out.page_sizes, laid_out.files)

@@ -25,7 +25,7 @@ from fichemetier.diagnostics.errors import (
 from fichemetier.engine.engine import Engine
 from fichemetier.writers.png import draw_pages
 from tests.paths import ROOT
-from tests.tools.sample_page import FONTS, METADATA, engine, page, rich_html, write_folder
+from tests.tools.sample_page import FONTS, METADATA, engine, page, rich_html, write, write_folder
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def lay_out(folder, body, css=""):
     return engine().lay_out(page(body, css), folder, [folder])
 
 
-def faults(folder, body, css=""):
+def errors(folder, body, css=""):
     with pytest.raises((UsageError, SheetError)) as caught:
         lay_out(folder, body, css)
     return [diagnostic.code for diagnostic in caught.value.diagnostics]
@@ -49,7 +49,7 @@ def text_of(pdf):
 
 
 def test_the_page_carries_its_text(folder):
-    text = text_of(engine().lay_out(rich_html(), folder, [folder]).pdf(METADATA))
+    text = text_of(write(engine().lay_out(rich_html(), folder, [folder])))
     for words in ("Directeur technique", "les outils", "60 000 €", "Une citation", "Pied de page", "1/1"):
         assert words in text
 
@@ -58,9 +58,9 @@ SCRIPT = """
 import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-from tests.tools.sample_page import FONTS, METADATA, engine, rich_html
+from tests.tools.sample_page import engine, rich_html, write
 folder = Path(sys.argv[2])
-sys.stdout.buffer.write(engine().lay_out(rich_html(), folder, [folder]).pdf(METADATA))
+sys.stdout.buffer.write(write(engine().lay_out(rich_html(), folder, [folder])))
 """
 
 
@@ -76,26 +76,26 @@ def test_the_same_bytes_on_every_machine(folder, tmp_path_factory, environment):
     environment = {**os.environ, **environment, "XDG_CACHE_HOME": str(elsewhere)}
     command = [sys.executable, "-c", SCRIPT, str(ROOT), str(write_folder(elsewhere))]
     other = subprocess.run(command, env=environment, cwd="/", check=True, capture_output=True)
-    here = engine().lay_out(rich_html(), folder, [folder]).pdf(METADATA)
+    here = write(engine().lay_out(rich_html(), folder, [folder]))
     assert other.stderr == b""
     assert hashlib.sha256(other.stdout).hexdigest() == hashlib.sha256(here).hexdigest()
 
 
 def test_a_document_can_be_written_twice(folder):
     laid_out = engine().lay_out(rich_html(), folder, [folder])
-    assert laid_out.pdf(METADATA) == laid_out.pdf(METADATA)
+    assert write(laid_out) == write(laid_out)
 
 
 def test_another_document_between_changes_nothing(folder):
-    first = engine().lay_out(rich_html(), folder, [folder]).pdf(METADATA)
-    lay_out(folder, "<p>Autre</p>", "p { font: 800 20pt 'Bricolage Grotesque' }").pdf(METADATA)
-    assert engine().lay_out(rich_html(), folder, [folder]).pdf(METADATA) == first
+    first = write(engine().lay_out(rich_html(), folder, [folder]))
+    write(lay_out(folder, "<p>Autre</p>", "p { font: 800 20pt 'Bricolage Grotesque' }"))
+    assert write(engine().lay_out(rich_html(), folder, [folder])) == first
 
 
 def test_other_metadata_other_identifier(folder):
     laid_out = lay_out(folder, "<p>x</p>")
     other = dataclasses.replace(METADATA, title="Autre")
-    assert identifier(laid_out.pdf(METADATA)) != identifier(laid_out.pdf(other))
+    assert identifier(write(laid_out)) != identifier(write(laid_out, other))
 
 
 def identifier(pdf):
@@ -140,8 +140,8 @@ def test_furniture_does_not_fill_a_page(folder):
         ("<p>un deux trois quatre cinq six sept</p>", "p { width: 10mm; max-lines: 2; continue: discard }"),
     ],
 )  # fmt: skip
-def test_lost_text_is_told(folder, body, css):
-    assert "FM461" in faults(folder, body, css)
+def test_lost_text_is_an_error(folder, body, css):
+    assert "FM461" in errors(folder, body, css)
 
 
 @pytest.mark.parametrize(
@@ -166,20 +166,20 @@ def test_text_that_is_set_is_not_lost(folder, body, css):
     assert lay_out(folder, body, css).page_count >= 1
 
 
-def test_a_glyph_without_a_font_is_told_wherever_it_comes_from(folder):
-    assert faults(folder, "<p>Bravo 🎉</p>") == ["FM450"]
-    assert faults(folder, "<p>Bravo</p>", "p::after { content: '🎉' }") == ["FM450"]
-    assert faults(folder, "<svg aria-label='x' width='9' height='9'><text>🎉</text></svg>") == ["FM450"]
+def test_a_glyph_without_a_font_is_found_wherever_it_comes_from(folder):
+    assert errors(folder, "<p>Bravo 🎉</p>") == ["FM450"]
+    assert errors(folder, "<p>Bravo</p>", "p::after { content: '🎉' }") == ["FM450"]
+    assert errors(folder, "<svg aria-label='x' width='9' height='9'><text>🎉</text></svg>") == ["FM450"]
 
 
 @pytest.mark.parametrize(
     "css", ["p { colour: red }", "p { color: rouge }", "p { aspect-ratio: 1 }", "@supports (a: b) {}"]
 )
 def test_css_that_the_engine_rejects_is_an_error(folder, css):
-    assert faults(folder, "<p>x</p>", css) == ["FM460"]
+    assert errors(folder, "<p>x</p>", css) == ["FM460"]
 
 
-def test_a_fault_in_a_stylesheet_is_told_at_its_place(folder):
+def test_an_error_in_a_stylesheet_has_its_line_and_column(folder):
     (folder / "print.css").write_text("p {\n  colour: red;\n}\n")
     with pytest.raises(UsageError) as caught:
         lay_out(folder, "<p>x</p>")
@@ -188,14 +188,14 @@ def test_a_fault_in_a_stylesheet_is_told_at_its_place(folder):
     assert (Path(found.span.path).name, found.span.line, found.span.column) == ("print.css", 2, 3)
 
 
-def test_a_missing_stylesheet_is_told(folder):
+def test_a_missing_stylesheet_is_an_error(folder):
     (folder / "print.css").unlink()
     with pytest.raises(NotFoundError) as caught:
         lay_out(folder, "<p>x</p>")
     assert caught.value.diagnostics[0].code == "FM503"
 
 
-def test_a_stylesheet_known_to_the_engine_stays_behind_the_fence(folder, tmp_path_factory):
+def test_a_stylesheet_known_to_the_engine_is_still_refused_outside_the_roots(folder, tmp_path_factory):
     (folder / "print.css").write_text('@import "colours.css";')
     (folder / "colours.css").write_text("p { color: red }")
     html = page("<p>x</p>")
@@ -214,14 +214,14 @@ def test_without_the_subsetter_nothing_is_rendered(monkeypatch):
 
 def test_a_link_to_nowhere_in_the_page_is_an_error(folder):
     with pytest.raises(UsageError):
-        lay_out(folder, '<p><a href="#nulle-part">lien</a></p>').pdf(METADATA)
+        write(lay_out(folder, '<p><a href="#nulle-part">lien</a></p>'))
 
 
 @pytest.mark.parametrize(
     "body", ['<img src="photo.png">', "<svg width='9' height='9'></svg>", "<svg><title> </title></svg>"]
 )
 def test_a_picture_without_a_description_is_an_error(folder, body):
-    assert "FM462" in faults(folder, body)
+    assert "FM462" in errors(folder, body)
 
 
 def test_a_page_without_a_language_is_an_error(folder):
@@ -231,16 +231,16 @@ def test_a_page_without_a_language_is_an_error(folder):
 
 
 def test_a_link_in_a_running_footer_is_an_error(folder):
-    assert faults(folder, '<footer><a href="https://example.org">lien</a></footer><p>x</p>') == ["FM464"]
+    assert errors(folder, '<footer><a href="https://example.org">lien</a></footer><p>x</p>') == ["FM464"]
 
 
 def test_translucent_text_is_an_error(folder):
-    assert faults(folder, "<div><p>x</p></div>", "div { opacity: 0.5 }") == ["FM465"]
+    assert errors(folder, "<div><p>x</p></div>", "div { opacity: 0.5 }") == ["FM465"]
 
 
 def test_pages_as_pictures(folder):
     laid_out = engine().lay_out(rich_html(), folder, [folder])
-    (picture,) = draw_pages(laid_out.pdf(METADATA), 144)
+    (picture,) = draw_pages(write(laid_out), 144)
     with Image.open(io.BytesIO(picture)) as image:
         assert image.size == (1191, 1684)
         codes = zxingcpp.read_barcodes(np.asarray(image))

@@ -5,7 +5,7 @@ import base64
 import pytest
 
 from fichemetier.diagnostics.errors import NotFoundError, RefusedError
-from tests.tools.sample_page import METADATA, engine, page, write_folder
+from tests.tools.sample_page import engine, page, write, write_folder
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ def test_a_drawing_reaches_no_further(folder, name):
         f'<svg aria-label="x" width="9" height="9"><image {name}="../secret.png" width="9" height="9"/></svg>'
     )
     with pytest.raises(RefusedError) as caught:
-        lay_out(folder, svg).pdf(METADATA)
+        write(lay_out(folder, svg))
     assert caught.value.diagnostics[0].code == "FM502"
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from fichemetier.diagnostics.errors import EnvironmentFault
 from fichemetier.engine.fontconfig import isolate
-from tests.tools.sample_page import FONTS, METADATA, engine, page, write_folder
+from tests.tools.sample_page import FONTS, engine, page, write, write_folder
 
 
 def test_a_folder_without_fonts_is_an_error_of_the_environment(tmp_path):
@@ -22,7 +22,7 @@ def test_a_folder_without_fonts_is_an_error_of_the_environment(tmp_path):
 def test_fonts_of_the_machine_are_never_used(tmp_path):
     html = page("<p style='font-family: DejaVu Sans, Arial, serif'>Du texte <code>et du code</code></p>")
     pdf = tmp_path / "page.pdf"
-    pdf.write_bytes(engine().lay_out(html, write_folder(tmp_path), [tmp_path]).pdf(METADATA))
+    pdf.write_bytes(write(engine().lay_out(html, write_folder(tmp_path), [tmp_path])))
     with pikepdf.open(pdf) as document:
         names = {str(item.FontName) for item in document.objects if _is_font(item)}
     assert names

@@ -29,14 +29,14 @@ def laid_out(tag, density):
 
 def places(document, name):
     """The horizontal middle of every text in elements of a class, from 0 at the left to 1."""
-    texts = [piece.box for piece in document.pieces if piece.text and piece.box.element is not None]
+    texts = [item.box for item in document.printed if item.text and item.box.element is not None]
     boxes = [box for box in texts if box.element.get("class") == name]
-    return [(box.position_x + box.width / 2) / document.document.pages[0].width for box in boxes]
+    return [(box.position_x + box.width / 2) / document.rendering.pages[0].width for box in boxes]
 
 
 @pytest.mark.parametrize("density", LAYOUT.densities)
 def test_no_text_is_too_small(density):
-    sizes = [piece.box.style["font_size"] * 0.75 for piece in laid_out("fr", density).pieces if piece.text]
+    sizes = [item.box.style["font_size"] * 0.75 for item in laid_out("fr", density).printed if item.text]
     assert min(sizes) >= SMALLEST - 0.001
 
 
@@ -50,7 +50,7 @@ def test_arabic_mirrors_the_page():
 
 
 def test_arabic_is_never_tracked_or_slanted():
-    styles = [piece.box.style for piece in laid_out("ar", "normal").pieces if piece.text]
+    styles = [item.box.style for item in laid_out("ar", "normal").printed if item.text]
     assert {style["letter_spacing"] for style in styles} <= {0, "normal"}
     assert {style["font_style"] for style in styles} == {"normal"}
     assert {style["text_transform"] for style in styles} == {"none"}
@@ -60,7 +60,7 @@ def test_arabic_is_never_tracked_or_slanted():
     ("tag", "marks"), [("fr", "«\xa0 \xa0»"), ("de", "„ “"), ("en", "“ ”"), ("ar", "« »")]
 )
 def test_quotation_marks_follow_the_language(tag, marks):
-    texts = [piece.text for piece in laid_out(tag, "normal").pieces]
+    texts = [item.text for item in laid_out(tag, "normal").printed]
     opening, closing = marks.split(" ")
     assert opening in texts
     assert closing in texts

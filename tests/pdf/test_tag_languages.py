@@ -4,7 +4,7 @@ import io
 
 import pikepdf
 
-from tests.tools.sample_page import METADATA, engine, page, write_folder
+from tests.tools.sample_page import engine, page, write, write_folder
 from tests.tools.verapdf import validate_all
 
 BODY = (
@@ -25,7 +25,7 @@ def languages(data):
 
 def test_each_span_keeps_its_language_over_lines(tmp_path):
     folder = write_folder(tmp_path)
-    data = engine().lay_out(page(BODY), folder, (folder,)).pdf(METADATA)
+    data = write(engine().lay_out(page(BODY), folder, (folder,)))
     found = languages(data)
     assert found[0] == "de"
     assert set(found) == {"de", "es", "it", "fr"}

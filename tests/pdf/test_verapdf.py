@@ -4,7 +4,7 @@ import io
 
 import pikepdf
 
-from tests.tools.sample_page import METADATA, engine, page, rich_html, write_folder
+from tests.tools.sample_page import engine, page, rich_html, write, write_folder
 from tests.tools.verapdf import validate_all
 
 DRAWING = '<svg aria-hidden="true" width="10" height="10"><rect width="9" height="9"/></svg>'
@@ -39,14 +39,14 @@ def test_pages_are_valid_in_both_standards(tmp_path):
     )
     several = page("<h1>Titre</h1>" + "<p>Texte sans fin.</p>" * 120)
     pages = {"rich": rich_html(), "arabic": arabic, "several": several, "dressed": page(DRESSED, DRESSED_CSS)}
-    pdfs = {name: engine().lay_out(html, folder, [folder]).pdf(METADATA) for name, html in pages.items()}
+    pdfs = {name: write(engine().lay_out(html, folder, [folder])) for name, html in pages.items()}
     assert validate_all(pdfs) == dict.fromkeys(pages, [])
 
 
 def test_a_fault_is_found(tmp_path):
     folder = write_folder(tmp_path)
     target = io.BytesIO()
-    with pikepdf.open(io.BytesIO(engine().lay_out(rich_html(), folder, [folder]).pdf(METADATA))) as document:
+    with pikepdf.open(io.BytesIO(write(engine().lay_out(rich_html(), folder, [folder])))) as document:
         del document.Root.MarkInfo
         document.save(target)
     (faults,) = validate_all({"broken": target.getvalue()}).values()

@@ -9,7 +9,7 @@ import segno
 from PIL import Image
 
 from fichemetier.engine.engine import Engine
-from fichemetier.pdf.finish import Metadata
+from fichemetier.view.metadata import Metadata
 from tests.paths import ROOT
 
 FONTS = ROOT / "fonts"
@@ -89,3 +89,10 @@ def rich_html():
 def engine():
     """The engine, once a process."""
     return Engine(FONTS)
+
+
+def write(document, metadata=METADATA):
+    """The PDF of a laid-out document."""
+    from fichemetier.pdf.write import write_pdf
+
+    return write_pdf(document, metadata)

@@ -15,8 +15,9 @@ from weasyprint import svg
 from weasyprint.css import INITIAL_NOT_COMPUTED, ComputedStyle
 from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
 from weasyprint.css.properties import INHERITED, INITIAL_VALUES
-from weasyprint.formatting_structure.boxes import LineBox
 from weasyprint.layout import inline, percent
+
+from fichemetier.engine.boxes import is_line
 
 _OWN_RULES = frozenset({"float", "display", "position", "page"})
 _PLAIN = (str, int, float, type(None))
@@ -94,7 +95,7 @@ def _place_of_line(context: Any, box: Any, container: Any, outer: bool = True) -
     """
     x, y, width = _avoid_collisions(context, box, container, outer)
     mirrored = container.style["direction"] == "rtl" and not context.excluded_shapes
-    if mirrored and box.width and isinstance(box, LineBox):
+    if mirrored and box.width and is_line(box):
         start = x - box.width
         for near in (start, nextafter(start, inf), nextafter(start, -inf)):
             if near + box.width == x:

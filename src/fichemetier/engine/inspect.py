@@ -1,24 +1,36 @@
-"""What lies where on the pages that WeasyPrint has laid out, and what of the HTML is not there."""
+"""What stands where on laid-out pages, and what of the HTML stands nowhere."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 from xml.etree.ElementTree import Element
 
-from weasyprint.formatting_structure import boxes
+from fichemetier.engine.boxes import (
+    Box,
+    RenderedPage,
+    children,
+    descendants,
+    is_line,
+    is_margin,
+    is_page,
+    is_replaced,
+    is_text,
+    tree,
+)
 
 FURNITURE = "data-furniture"
 SECTION = "data-section"
-_SVG = "{http://www.w3.org/2000/svg}"
-_UNPRINTED = frozenset({"head", "script", "style", "template", "datalist", "noscript", f"{_SVG}svg"})
+SVG = "{http://www.w3.org/2000/svg}"
+_UNPRINTED = frozenset({"head", "script", "style", "template", "datalist", "noscript", f"{SVG}svg"})
 _IGNORED = dict.fromkeys(map(ord, "-\u2010\u2011\u00ad\u200b\u2060"))
-_MM = 25.4 / 96
 _TOLERANCE = 1.0
+"""CSS pixels by which a box may stand over an edge: not seen, and more than rounding adds up to."""
 _HEIGHT_SHOWN = 0.5
+"""Share of a text's height that must show: lines may overlap the edge a little, letters may not."""
 _WIDTH_SHOWN = 0.95
+"""Share of a text's width that must show: all but the edge of a last letter."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +43,7 @@ class Window:
     bottom: float
 
     def within(self, other: Window) -> Window:
+        """What is seen through both."""
         return Window(
             max(self.left, other.left),
             max(self.top, other.top),
@@ -38,76 +51,71 @@ class Window:
             min(self.bottom, other.bottom),
         )
 
-    def shows(self, box: Any) -> bool:
-        """Whether a box of text can be read: lines may overlap the edge a little, letters may not."""
+    def shows(self, box: Box) -> bool:
+        """Whether a box of text can be read."""
         height = min(self.bottom, box.position_y + box.height) - max(self.top, box.position_y)
         width = min(self.right, box.position_x + box.width) - max(self.left, box.position_x)
-        return bool(height >= box.height * _HEIGHT_SHOWN and width >= box.width * _WIDTH_SHOWN)
+        return height >= box.height * _HEIGHT_SHOWN and width >= box.width * _WIDTH_SHOWN
 
 
 _EVERYTHING = Window(float("-inf"), float("-inf"), float("inf"), float("inf"))
 
 
-@dataclass(frozen=True)
-class Piece:
-    """A stretch of text or a drawing, in CSS pixels from the top of its page."""
+@dataclass(frozen=True, kw_only=True)
+class PrintedBox:
+    """A text or a picture. `page` counts from 0; `bottom` is in CSS pixels from the top of the page."""
 
     page: int
-    box: Any
-    top: float
+    box: Box
     bottom: float
     shown: bool
     furniture: bool
 
     @property
     def text(self) -> str:
-        return self.box.text if isinstance(self.box, boxes.TextBox) else ""
+        """The words of a text; none of a picture."""
+        return self.box.text if is_text(self.box) else ""
 
 
 @dataclass(frozen=True)
-class Section:
-    """The part of a named element that stands on one page, in CSS pixels from the top."""
+class SectionPart:
+    """A named element, or the part of it, that stands on one page, counted from 0."""
 
     name: str
     page: int
-    top: float
-    bottom: float
 
 
-def page_sizes(pages: list[Any]) -> list[tuple[float, float]]:
-    """Width and height of each page in mm, without bleed."""
-    return [(page.width * _MM, page.height * _MM) for page in pages]
-
-
-def pieces(pages: list[Any]) -> list[Piece]:
+def printed_boxes(pages: Iterable[RenderedPage]) -> list[PrintedBox]:
     """Everything that is printed, page after page, in tree order."""
-    found: list[Piece] = []
+    found: list[PrintedBox] = []
     for number, page in enumerate(pages):
         paper = Window(-_TOLERANCE, -_TOLERANCE, page.width + _TOLERANCE, page.height + _TOLERANCE)
-        found += _walk(page._page_box, number, paper, False)
+        found += _printed(tree(page), number, paper, False)
     return found
 
 
-def sections(pages: list[Any]) -> list[Section]:
+def section_parts(pages: Iterable[RenderedPage]) -> list[SectionPart]:
     """Every element with a `data-section` or an `id`, once for each page it stands on."""
-    extents: dict[tuple[str, int], tuple[float, float]] = {}
-    for number, page in enumerate(pages):
-        for box in descendants(page._page_box):
-            name = _name(box)
-            if name:
-                top = box.border_box_y()
-                known = extents.get((name, number), (top, top))
-                bottom = top + box.border_height()
-                extents[name, number] = min(top, known[0]), max(bottom, known[1])
-    return [Section(name, page, top, bottom) for (name, page), (top, bottom) in extents.items()]
+    names = ((number, _name(box)) for number, page in enumerate(pages) for box in descendants(tree(page)))
+    return list(dict.fromkeys(SectionPart(name, number) for number, name in names if name))
 
 
-def lost_texts(root: Element, printed: list[Piece]) -> list[str]:
+def content_height(page: RenderedPage) -> float:
+    """The height that the page leaves between its margins, in CSS pixels."""
+    return tree(page).height
+
+
+def content_top(page: RenderedPage) -> float:
+    """Where the page's content begins, in CSS pixels from its top."""
+    return tree(page).content_box_y()
+
+
+def lost_texts(root: Element, printed: Iterable[PrintedBox]) -> list[str]:
     """Texts of the HTML that no page shows: cut off, clipped away, or dropped by the engine."""
     laid_out: dict[int, list[str]] = defaultdict(list)
-    for piece in printed:
-        if piece.text and piece.shown and not _generated(piece.box.element_tag):
-            laid_out[id(piece.box.element)].append(piece.text)
+    for item in printed:
+        if item.text and item.shown and not _generated(item.box.element_tag):
+            laid_out[id(item.box.element)].append(item.text)
     lost = []
     for element in _printed_elements(root):
         text = " ".join([element.text or "", *(child.tail or "" for child in element)])
@@ -118,86 +126,48 @@ def lost_texts(root: Element, printed: list[Piece]) -> list[str]:
 
 def drawn_text(root: Element) -> str:
     """The text that inline drawings set, which is in no text box."""
-    return " ".join("".join(element.itertext()) for element in root.iter(f"{_SVG}text"))
+    return " ".join("".join(element.itertext()) for element in root.iter(f"{SVG}text"))
 
 
-def running_links(pages: list[Any]) -> Iterator[str]:
-    """Targets of the links in running headers and footers, which no reader of tags can reach."""
-    for page in pages:
-        margins = (box for box in page._page_box.children if isinstance(box, boxes.MarginBox))
-        running = {id(box) for margin in margins for box in descendants(margin)}
-        yield from (target for _, target, _, box in page.links if id(box) in running)
-
-
-def faded_elements(pages: list[Any]) -> Iterator[str]:
+def faded_elements(pages: Iterable[RenderedPage]) -> Iterator[str]:
     """Elements whose text is set with `opacity`: WeasyPrint paints it as a picture that carries no tags."""
     for page in pages:
-        for box in descendants(page._page_box):
-            if box.style["opacity"] < 1 and any(
-                isinstance(inner, boxes.TextBox) for inner in descendants(box)
-            ):
+        for box in descendants(tree(page)):
+            if box.style["opacity"] < 1 and any(map(is_text, descendants(box))):
                 yield box.element_tag or "?"
 
 
-def join_links(page: Any) -> None:
-    """Keep one link for each box of an `<a>`: WeasyPrint adds one for every picture or emphasis inside it."""
-    kept: list[tuple[str, str, tuple[float, float, float, float], Any]] = []
-    for kind, target, area, box in page.links:
-        if box.element.tag == "a" or not kept:
-            kept.append((kind, target, area, box))
-        else:
-            kind, target, outer, box = kept[-1]
-            corners = (*map(min, outer[:2], area[:2]), *map(max, outer[2:], area[2:]))
-            kept[-1] = kind, target, corners, box
-    page.links[:] = kept
+def _printed(box: Box, page: int, window: Window, furniture: bool) -> Iterator[PrintedBox]:
+    furniture = furniture or _is_furniture(box)
+    text = is_text(box)
+    if text or is_replaced(box):
+        height, shown = (box.height, window.shows(box)) if text else (box.margin_height(), True)
+        bottom = box.position_y + height
+        yield PrintedBox(page=page, box=box, bottom=bottom, shown=shown, furniture=furniture)
+        return
+    window = _window(box, window)
+    for child in children(box):
+        yield from _printed(child, page, window, furniture)
 
 
-def _walk(box: Any, page: int, window: Window, furniture: bool) -> Iterator[Piece]:
-    box = getattr(box, "_box", box)
-    element = box.element
-    furniture = (
-        furniture
-        or isinstance(box, boxes.MarginBox)
-        or box.style["position"] == "fixed"
-        or (element is not None and FURNITURE in element.attrib)
-    )
-    if isinstance(box, boxes.TextBox):
-        top = box.position_y
-        yield Piece(page, box, top, top + box.height, window.shows(box), furniture)
-    elif isinstance(box, boxes.ReplacedBox):
-        top = box.position_y
-        yield Piece(page, box, top, top + box.margin_height(), True, furniture)
-    else:
-        window = _window(box, window)
-        for child in box.all_children():
-            yield from _walk(child, page, window, furniture)
+def _is_furniture(box: Box) -> bool:
+    """Whether a box and all in it is repeated or decorative, and so does not fill the page."""
+    named = box.element is not None and FURNITURE in box.element.attrib
+    return named or is_margin(box) or box.style["position"] == "fixed"
 
 
-def _window(box: Any, outer: Window) -> Window:
+def _window(box: Box, outer: Window) -> Window:
     if box.style["transform"]:
         return _EVERYTHING
-    if (
-        box.style["overflow"] == "visible"
-        or box.element_tag in ("html", "body")
-        or isinstance(box, boxes.PageBox)
-    ):
+    if box.style["overflow"] == "visible" or box.element_tag in ("html", "body") or is_page(box):
         return outer
     left, top = box.padding_box_x() - _TOLERANCE, box.padding_box_y() - _TOLERANCE
     width, height = box.padding_width() + 2 * _TOLERANCE, box.padding_height() + 2 * _TOLERANCE
     return outer.within(Window(left, top, left + width, top + height))
 
 
-def descendants(box: Any) -> Iterator[Any]:
-    """A box and everything in it, in tree order."""
-    box = getattr(box, "_box", box)
-    yield box
-    if isinstance(box, boxes.ParentBox):
-        for child in box.all_children():
-            yield from descendants(child)
-
-
-def _name(box: Any) -> str:
-    if box.element is None or isinstance(box, (boxes.TextBox, boxes.LineBox)) or _generated(box.element_tag):
+def _name(box: Box) -> str:
+    if box.element is None or is_text(box) or is_line(box) or _generated(box.element_tag):
         return ""
     return box.element.get(SECTION) or box.element.get("id") or ""
 

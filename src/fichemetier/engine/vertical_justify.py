@@ -7,44 +7,61 @@ after layout, so that it costs next to nothing; laying out again with other marg
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from weasyprint.formatting_structure import boxes
+from fichemetier.engine.boxes import (
+    Box,
+    ElementBox,
+    Layer,
+    RenderedPage,
+    children,
+    descendants,
+    has_element,
+    is_block,
+    is_block_level,
+    is_cell,
+    is_painted,
+    remade,
+    tree,
+)
+from fichemetier.engine.links import join_links
 
-from fichemetier.engine.inspect import descendants, join_links
-
-FEATHER = "data-feather"
+LIMIT = "data-feather"
 FOOT = "data-foot"
 _MM = 96 / 25.4
+"""CSS pixels in a millimetre."""
 _LEAST = 0.5
+"""CSS pixels below which room is not worth sharing: half a pixel cannot be seen in print."""
 
 
-def feather(pages: list[Any]) -> None:
+def vertically_justify(pages: list[RenderedPage]) -> None:
     """Move the parts of finished pages apart, in place. A second time changes nothing."""
     for number, page in enumerate(pages):
-        root = page._page_box
-        moved = [_spread(box, root) for box in descendants(root) if _asks(box)]
+        root = tree(page)
+        boxes = (box for box in descendants(root) if has_element(box))
+        moved = [_spread(box, root) for box in boxes if _asks(box)]
         if any(moved):
-            pages[number] = type(page)(root)
+            pages[number] = remade(page)
             join_links(pages[number])
 
 
-def _asks(box: Any) -> bool:
+def _asks(box: ElementBox) -> bool:
     """Whether a box is one whose children may move apart; lines and anonymous boxes share its element."""
-    own = isinstance(box, (boxes.BlockBox, boxes.TableCellBox)) and box.element_tag == box.element.tag
-    return own and FEATHER in box.element.attrib
+    own = (is_block(box) or is_cell(box)) and box.element_tag == box.element.tag
+    return own and LIMIT in box.element.attrib
 
 
-def _spread(container: Any, page: Any) -> bool:
+def _spread(container: ElementBox, page: Box) -> bool:
     """Share out the room below the last child; whether anything moved."""
-    blocks = [child for child in container.children if isinstance(child, boxes.BlockLevelBox)]
+    blocks = (child for child in children(container) if is_block_level(child))
     parts = [child for child in blocks if child.is_in_normal_flow() and child.border_height() > 0]
     if len(parts) < 2:
         return False
     room = _bottom(container, page) - (parts[-1].border_box_y() + parts[-1].border_height())
     if room < _LEAST:
         return False
-    limit = float(container.element.get(FEATHER)) * _MM
+    limit = float(container.element.attrib[LIMIT]) * _MM
     step = min(limit, room / (len(parts) - 1))
     for number, part in enumerate(parts):
         last = part is parts[-1] and part.element is not None and FOOT in part.element.attrib
@@ -52,24 +69,24 @@ def _spread(container: Any, page: Any) -> bool:
     return True
 
 
-def _bottom(container: Any, page: Any) -> float:
-    """Where the last child may end. A cell is as tall as its row, which the engine writes as padding."""
+def _bottom(container: Box, page: Box) -> float:
+    """Where the last child may end. A cell is as tall as its row, which WeasyPrint writes as padding."""
     box = page if container.element_tag == "body" else container
-    bottom: float = box.content_box_y() + box.height
-    return bottom + box.padding_bottom if isinstance(box, boxes.TableCellBox) else bottom
+    bottom = box.content_box_y() + box.height
+    return bottom + box.padding_bottom if is_cell(box) else bottom
 
 
-def _lower(box: Any, distance: float) -> None:
-    """Move a box with all that it holds; the engine has placed backgrounds on the page, apart from boxes."""
+def _lower(box: Box, distance: float) -> None:
+    """Move a box with all in it; backgrounds are placed on the page, apart from their boxes."""
     box.translate(dy=distance)
     for inner in descendants(box):
-        if getattr(inner, "background", None):
+        if is_painted(inner):
             layers = [_lower_layer(layer, distance) for layer in inner.background.layers]
             inner.background = inner.background._replace(layers=layers)
 
 
-def _lower_layer(layer: Any, distance: float) -> Any:
-    moved: dict[str, Any] = {
+def _lower_layer(layer: Layer, distance: float) -> Layer:
+    moved: dict[str, object] = {
         "painting_area": _lower_area(layer.painting_area, distance),
         "clipped_boxes": [_lower_area(area, distance) for area in layer.clipped_boxes],
     }
@@ -78,6 +95,6 @@ def _lower_layer(layer: Any, distance: float) -> Any:
     return layer._replace(**moved)
 
 
-def _lower_area(area: Any, distance: float) -> tuple[Any, ...]:
+def _lower_area(area: Sequence[Any], distance: float) -> tuple[Any, ...]:
     x, y, *rest = area
     return (x, y + distance, *rest)

@@ -5,37 +5,42 @@ WeasyPrint tags a `<span lang="fr">` as a `/Span`, but leaves its language out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 import pydyf
-from weasyprint.formatting_structure import boxes
 
-from fichemetier.engine.inspect import descendants
+from fichemetier.engine.boxes import (
+    ElementBox,
+    RenderedPage,
+    descendants,
+    has_element,
+    is_line,
+    is_text,
+    tree,
+)
 
 
-def name_languages(document: Any, pdf: Any) -> None:
+def name_languages(pages: Iterable[RenderedPage], pdf: pydyf.PDF) -> None:
     """Write `/Lang` on the tag of every span that has one.
 
     Tags carry no trace of their elements: the spans' tags and their boxes are paired in the order of the
     pages, in which WeasyPrint makes both.
     """
-    spans = [box for page in document.pages for box in descendants(page._page_box) if _is_span(box)]
-    if not any(box.element.get("lang") for box in spans):
+    boxes = (box for page in pages for box in descendants(tree(page)))
+    languages = [box.element.get("lang") for box in boxes if has_element(box) and _is_span(box)]
+    if not any(languages):
         return
-    for box, tag in zip(spans, _span_tags(pdf), strict=True):
-        language = box.element.get("lang")
+    for language, tag in zip(languages, _span_tags(pdf), strict=True):
         if language:
             tag["Lang"] = pydyf.String(language)
 
 
-def _is_span(box: Any) -> bool:
+def _is_span(box: ElementBox) -> bool:
     """Whether a box is tagged for its element: lines and texts are tagged on their own, or not at all."""
-    inside = isinstance(box, boxes.TextBox | boxes.LineBox)
-    return not inside and box.element is not None and box.element_tag == "span"
+    return box.element_tag == "span" and not is_text(box) and not is_line(box)
 
 
-def _span_tags(pdf: Any) -> Iterator[Any]:
+def _span_tags(pdf: pydyf.PDF) -> Iterator[pydyf.Dictionary]:
     """The tags of elements; those of single texts hold the number of a marked content instead."""
     tags = (tag for tag in pdf.objects if isinstance(tag, pydyf.Dictionary) and tag.get("S") == "/Span")
     return (tag for tag in tags if not any(isinstance(kid, int) for kid in tag["K"]))

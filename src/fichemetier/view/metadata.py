@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
 from fichemetier.i18n.language import Language
 from fichemetier.model.sheet import Sheet
-from fichemetier.pdf.finish import Metadata
 from fichemetier.text.inline_marks import plain
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """What a PDF says about itself; the dates come from the sheet, never from the clock."""
+
+    title: str
+    language: str
+    authors: tuple[str, ...] = ()
+    subject: str = ""
+    keywords: tuple[str, ...] = ()
+    publisher: str = ""
+    rights: str = ""
+    created: date | None = None
+    modified: date | None = None
+    creator: str = "fichemetier"
 
 
 def metadata(sheet: Sheet, language: Language) -> Metadata:

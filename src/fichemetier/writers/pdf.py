@@ -6,5 +6,7 @@ from fichemetier.writers.rendering import PagedRendering
 
 
 def write(rendering: PagedRendering) -> tuple[bytes, ...]:
-    """One PDF. Raises as `Engine.lay_out` does: drawings load what they refer to only now."""
-    return (rendering.document.pdf(rendering.metadata),)
+    """One PDF. Raises as `write_pdf` does."""
+    from fichemetier.pdf.write import write_pdf
+
+    return (write_pdf(rendering.document, rendering.metadata),)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from fichemetier.engine.engine import LaidOut
-from fichemetier.pdf.finish import Metadata
+from fichemetier.view.metadata import Metadata
+
+if TYPE_CHECKING:
+    from fichemetier.engine.document import Document
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,5 +26,5 @@ class Rendering:
 class PagedRendering(Rendering):
     """The same HTML laid out in pages; `dpi` is the resolution of formats made of pixels."""
 
-    document: LaidOut
+    document: Document
     dpi: int

@@ -1,7 +1,6 @@
 """Imported once by the server that workers are forked from: what is loaded here, each of them has at once.
 
-A page of one word is laid out too: the engine's C declarations are parsed at their first use, which takes as
-long as a short sheet. Fonts and stylesheets belong to an engine, and each worker has its own.
+Fonts and stylesheets belong to an engine, and each worker has its own.
 """
 
 from __future__ import annotations
@@ -11,20 +10,14 @@ from contextlib import suppress
 
 from fichemetier import pipeline
 from fichemetier.diagnostics.errors import FichemetierError
-from fichemetier.engine.fontconfig import isolate
+from fichemetier.engine.engine import warm_up
 from fichemetier.workspace.project import BUNDLED
 from fichemetier.writers import html, pdf
 
-with suppress(FichemetierError, OSError):
-    isolate(BUNDLED / "fonts")
-    import weasyprint
-
-    from fichemetier.engine import fetcher
-    from fichemetier.engine import inspect as pages
-    from fichemetier.pdf import finish
-
-    weasyprint.HTML(string="<title>.</title><b>Métier</b>").write_pdf()
+with suppress(FichemetierError):
+    warm_up(BUNDLED / "fonts")
+    from fichemetier.pdf import write
 
 gc.freeze()
 
-__all__ = ["fetcher", "finish", "html", "pages", "pdf", "pipeline", "weasyprint"]
+__all__ = ["html", "pdf", "pipeline", "write"]

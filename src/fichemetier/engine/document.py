@@ -1,0 +1,100 @@
+"""A document that has been laid out: how full it is, what it prints, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+from fichemetier.diagnostics.diagnostic import Diagnostic
+from fichemetier.engine.boxes import RenderedDocument
+from fichemetier.engine.inspect import (
+    PrintedBox,
+    SectionPart,
+    content_height,
+    content_top,
+    drawn_text,
+    faded_elements,
+    lost_texts,
+    printed_boxes,
+    section_parts,
+)
+from fichemetier.engine.links import forbidden_links, running_links
+from fichemetier.workspace.resources import Resources
+
+_MM = 25.4 / 96
+"""Millimetres in a CSS pixel."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """Laid-out pages, the HTML that they show, the files that were read, and what loads the rest."""
+
+    rendering: RenderedDocument
+    root: Element
+    files: frozenset[Path]
+    resources: Resources
+
+    @property
+    def page_count(self) -> int:
+        """Number of pages."""
+        return len(self.rendering.pages)
+
+    @property
+    def page_sizes(self) -> list[tuple[float, float]]:
+        """Width and height of each page in mm, without bleed."""
+        return [(page.width * _MM, page.height * _MM) for page in self.rendering.pages]
+
+    @cached_property
+    def printed(self) -> list[PrintedBox]:
+        """Every text and picture on the pages."""
+        return printed_boxes(self.rendering.pages)
+
+    @cached_property
+    def sections(self) -> list[SectionPart]:
+        """On which pages every element with a `data-section` or an `id` stands."""
+        return section_parts(self.rendering.pages)
+
+    @property
+    def text(self) -> str:
+        """All the text that is printed, generated text and drawings included."""
+        return "\n".join([*(item.text for item in self.printed), drawn_text(self.root)])
+
+    def fill(self) -> float:
+        """Share of the last page's height that holds content, from 0 to 1."""
+        page = self.page_count - 1
+        return min(1.0, self._depth(page) / content_height(self.rendering.pages[page]))
+
+    def overflow(self, pages: int) -> tuple[float, list[str]]:
+        """Height in mm past page `pages`, and the sections found there."""
+        excess = sum(self._depth(page) for page in range(pages, self.page_count)) * _MM
+        names = (section.name for section in self.sections if section.page >= pages)
+        return excess, list(dict.fromkeys(names))
+
+    def errors(self) -> list[Diagnostic]:
+        """Lost text (FM461), links that cannot be reached (FM464), text without tags (FM465)."""
+        lost = (text[:80] for text in lost_texts(self.root, self.printed))
+        unreachable = (target[:200] for target in _sorted(running_links(self.rendering.pages)))
+        untagged = _sorted(faded_elements(self.rendering.pages))
+        return [
+            *(Diagnostic("FM461", None, {"text": text}) for text in lost),
+            *(Diagnostic("FM464", None, {"target": target}) for target in unreachable),
+            *(Diagnostic("FM465", None, {"element": tag}) for tag in untagged),
+        ]
+
+    def refused_links(self) -> list[Diagnostic]:
+        """FM504 for each link whose target a PDF must not hold."""
+        targets = forbidden_links(self.rendering.pages)
+        return [Diagnostic("FM504", None, {"target": target[:200]}) for target in targets]
+
+    def _depth(self, page: int) -> float:
+        """How far down a page its content goes, in CSS pixels below the margin."""
+        top = content_top(self.rendering.pages[page])
+        bottoms = (item.bottom for item in self.printed if item.page == page and not item.furniture)
+        return max(0.0, max(bottoms, default=top) - top)
+
+
+def _sorted(found: Iterable[str]) -> list[str]:
+    return sorted(set(found))

@@ -1,0 +1,30 @@
+"""WeasyPrint's objects stay where they are known: two rooms import it, one file reads its private pages."""
+
+import ast
+
+import pytest
+
+from tests.paths import ROOT
+
+PACKAGE = ROOT / "src/fichemetier"
+SOURCES = {path.relative_to(PACKAGE).as_posix(): path.read_text("utf-8") for path in PACKAGE.rglob("*.py")}
+
+
+def imported(source):
+    """The top-level packages that a file imports, wherever in it."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module.partition(".")[0]
+
+
+@pytest.mark.parametrize("package", ["weasyprint", "pydyf"])
+def test_two_rooms_import_the_engine(package):
+    rooms = {name.partition("/")[0] for name, source in SOURCES.items() if package in imported(source)}
+    assert rooms - {"engine", "pdf"} == set()
+
+
+@pytest.mark.parametrize("private", ["_page_box", "formatting_structure"])
+def test_one_file_reads_the_tree_of_boxes(private):
+    assert [name for name, source in SOURCES.items() if private in source] == ["engine/boxes.py"]

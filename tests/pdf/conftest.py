@@ -1,0 +1,15 @@
+import io
+
+import pikepdf
+import pytest
+
+from tests.tools.sample_page import engine, rich_html, write, write_folder
+
+
+@pytest.fixture(scope="session")
+def document(tmp_path_factory):
+    """The sample page as a PDF, opened."""
+    folder = write_folder(tmp_path_factory.mktemp("page"))
+    data = write(engine().lay_out(rich_html(), folder, [folder]))
+    with pikepdf.open(io.BytesIO(data)) as opened:
+        yield opened
