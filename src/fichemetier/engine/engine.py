@@ -25,11 +25,11 @@ from fichemetier.engine.faces import diagnose_glyphs
 from fichemetier.engine.fast_import import load_weasyprint
 from fichemetier.engine.fontconfig import isolate
 from fichemetier.engine.log import collected_warnings, rejection
-from fichemetier.workspace.resources import NotLoadedError, Resources
 
 if TYPE_CHECKING:
     from fichemetier.engine.document import Document
     from fichemetier.engine.fetcher import Fetcher
+    from fichemetier.workspace.resources import Resources
 
 VARIANT = "pdf/a-2a"
 """WeasyPrint's name of the standard that decides what it lays out and writes."""
@@ -58,6 +58,7 @@ class Engine:
         """
         from fichemetier.engine.descriptions import describe
         from fichemetier.engine.fetcher import Fetcher
+        from fichemetier.workspace.resources import Resources
 
         resources = Resources((*roots, self._fonts))
         with collected_warnings() as messages:
@@ -77,6 +78,7 @@ class Engine:
         """Pages from parsed HTML, with its stylesheets."""
         from fichemetier.engine.document import Document
         from fichemetier.engine.links import join_links
+        from fichemetier.workspace.resources import NotLoadedError
 
         stylesheets = []
         with suppress(NotLoadedError):
