@@ -32,21 +32,6 @@ def test_pages_are_the_same_to_the_byte():
     assert run(QUICK, *arguments) == run(PLAIN, *arguments) != b""
 
 
-LONG = (
-    "from fichemetier.engine.fontconfig import isolate;"
-    "from fichemetier.workspace.project import BUNDLED as shipped;"
-    "isolate(shipped / 'fonts');"
-    "from fichemetier.engine import fast_paths; fast_paths.install = lambda: None;"
-    "from fichemetier.cli import main; main()"
-)
-
-
-def test_shorter_ways_lead_to_the_same_bytes():
-    for name, *options in (("cto.yaml", "--locale", "ar"), ("infirmier.yaml", "--set", "ink=outline")):
-        command = ("render", f"sheets/{name}", *options, "-o", "-")
-        assert run(QUICK, *command) == run(LONG, *command) != b""
-
-
 def test_what_was_put_off_works_when_it_is_called():
     code = (
         "from fichemetier.engine.fast_import import load_weasyprint; load_weasyprint();"
