@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -16,7 +17,7 @@ def fault(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.yaml").write_text("schema: 1\nmision: x\n", encoding="utf-8")
     arguments = {"key": "mision", "known": "missions"}
-    return Diagnostic("FM101", Span("a.yaml", 2, 1, 2, 7), arguments, "missions", "mision")
+    return Diagnostic("FM101", Span(Path("a.yaml"), 2, 1, 2, 7), arguments, "missions", "mision")
 
 
 def test_text_shows_the_line_and_the_place(fault):
@@ -42,7 +43,7 @@ def test_the_summary_counts_each_severity(fault):
 def test_carets_stand_under_wide_and_combining_characters(tmp_path, line, column, caret):
     path = tmp_path / "a.yaml"
     path.write_text(line, encoding="utf-8")
-    span = Span(str(path), 1, column, 1, column + 1)
+    span = Span(path, 1, column, 1, column + 1)
     assert f"\n      | {caret}\n" in format_text([Diagnostic("FM205", span)], "en")
 
 
@@ -51,14 +52,14 @@ def test_a_sheet_cannot_drive_the_terminal(tmp_path, hostile):
     path = tmp_path / "a.yaml"
     path.write_text(f"x: {hostile}\n", encoding="utf-8")
     arguments = {"key": hostile, "known": hostile}
-    text = format_text([Diagnostic("FM101", Span(str(path), 1, 1, 1, 2), arguments, hostile)], "en")
+    text = format_text([Diagnostic("FM101", Span(path, 1, 1, 1, 2), arguments, hostile)], "en")
     assert hostile not in text
 
 
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("hostile", ["\x1b[2J", "\x9b2J", "\u202e", "\u2028", "\udcff"])
 def test_no_format_passes_what_is_not_seen(form, hostile):
-    span = Span(f"{hostile}.yaml")
+    span = Span(Path(f"{hostile}.yaml"))
     text = FORMATS[form]([Diagnostic("FM101", span, {"key": hostile, "known": hostile}, hostile)], "en")
     assert hostile not in text
     text.encode()
@@ -94,7 +95,7 @@ def test_json_has_a_stable_shape(fault):
 
 
 def test_github_annotations_stay_on_one_line():
-    span = Span("a,b:c.yaml", 1, 1, 1, 2)
+    span = Span(Path("a,b:c.yaml"), 1, 1, 1, 2)
     text = format_github([Diagnostic("FM101", span, {"key": "50%\n::error::x", "known": "-"})], "en")
     assert text.startswith("::error title=FM101,file=a%2Cb%3Ac.yaml,line=1,col=1,endLine=1,endColumn=2::")
     assert "50%25" in text
@@ -116,7 +117,7 @@ def test_sarif_has_what_the_standard_requires(fault):
 
 
 def test_sarif_names_files_by_uri():
-    log = json.loads(format_sarif([Diagnostic("FM205", Span("fiches/été 1.yaml"))], "en"))
+    log = json.loads(format_sarif([Diagnostic("FM205", Span(Path("fiches/été 1.yaml")))], "en"))
     place = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == "fiches/%C3%A9t%C3%A9%201.yaml"
 

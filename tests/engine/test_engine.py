@@ -6,7 +6,6 @@ import io
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import numpy as np
 import pikepdf
@@ -185,7 +184,7 @@ def test_an_error_in_a_stylesheet_has_its_line_and_column(folder):
         lay_out(folder, "<p>x</p>")
     (found,) = caught.value.diagnostics
     assert found.code == "FM460"
-    assert (Path(found.span.path).name, found.span.line, found.span.column) == ("print.css", 2, 3)
+    assert (found.span.path.name, found.span.line, found.span.column) == ("print.css", 2, 3)
 
 
 def test_a_missing_stylesheet_is_an_error(folder):

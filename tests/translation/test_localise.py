@@ -197,7 +197,7 @@ def test_an_override_of_a_wrong_shape(workspace, text, code):
     with pytest.raises(FichemetierError) as error:
         localised(workspace, "de")
     assert codes(error) == [code]
-    assert error.value.diagnostics[0].span.path.endswith("locale/de/boulanger.yaml")
+    assert error.value.diagnostics[0].span.path.as_posix().endswith("locale/de/boulanger.yaml")
 
 
 def test_a_fault_inside_an_override_is_shown_in_its_own_file(workspace):
@@ -208,7 +208,7 @@ def test_a_fault_inside_an_override_is_shown_in_its_own_file(workspace):
         localised(workspace, "de")
     (fault,) = error.value.diagnostics
     assert (fault.code, fault.span.line) == ("FM101", 3)
-    assert fault.span.path.endswith("locale/de/boulanger.yaml")
+    assert fault.span.path.as_posix().endswith("locale/de/boulanger.yaml")
 
 
 def test_the_command_prints_each_locale(workspace):

@@ -21,7 +21,7 @@ from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.workspace.files import write
 from fichemetier.workspace.project import Workspace
 
-_MAGIC = "fichemetier 1"
+_MAGIC = "fichemetier 2"
 _ENTRIES = "entries"
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Made by fichemetier; may be deleted.\n"
 
@@ -138,15 +138,24 @@ def _parse(first: bytes, second: bytes) -> Entry | None:
 
 
 def _flat(diagnostic: Diagnostic) -> dict[str, Any]:
-    span = diagnostic.span
+    span, given = diagnostic.span, diagnostic.arguments
     return {
         "code": diagnostic.code,
-        "span": [span.path, span.line, span.column, span.end_line, span.end_column] if span else None,
-        "arguments": dict(diagnostic.arguments),
+        "span": [str(span.path), span.line, span.column, span.end_line, span.end_column] if span else None,
+        "arguments": {key: value for key, value in given.items() if not isinstance(value, Path)},
+        "paths": {key: str(value) for key, value in given.items() if isinstance(value, Path)},
         "suggestion": diagnostic.suggestion,
         "field": diagnostic.field,
     }
 
 
 def _diagnostic(record: dict[str, Any]) -> Diagnostic:
-    return Diagnostic(**{**record, "span": Span(*record["span"]) if record["span"] else None})
+    path, *position = record["span"] or ("",)
+    paths = {key: Path(value) for key, value in record["paths"].items()}
+    return Diagnostic(
+        code=record["code"],
+        span=Span(Path(path), *position) if record["span"] else None,
+        arguments={**record["arguments"], **paths},
+        suggestion=record["suggestion"],
+        field=record["field"],
+    )

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from fichemetier.diagnostics.diagnostic import Diagnostic
+from fichemetier.diagnostics.diagnostic import Argument, Diagnostic
 from fichemetier.diagnostics.errors import FichemetierError, NotFoundError, UsageError
 from fichemetier.options import OutputFormat
-from fichemetier.workspace.project import BUNDLED, Workspace, display
+from fichemetier.workspace.project import BUNDLED, Workspace
 from fichemetier.writers import WRITERS
 
 _GLOB = re.compile(r"[*?\[]")
@@ -101,8 +101,8 @@ def _canonical(tag: str) -> str:
     return canonical(tag)
 
 
-def _where(workspace: Workspace) -> dict[str, str | int]:
-    return {"folder": display(workspace.root / "sheets")}
+def _where(workspace: Workspace) -> dict[str, Argument]:
+    return {"folder": workspace.root / "sheets"}
 
 
 def _layouts(workspace: Workspace, names: Iterable[str]) -> dict[str, Path]:
@@ -144,7 +144,7 @@ def _relative(path: Path, workspace: Workspace) -> str:
         for root in (workspace.root, BUNDLED):
             if place.is_relative_to(root) and ".." not in place.parts:
                 return place.relative_to(root).as_posix()
-    raise UsageError(Diagnostic("FM657", None, {"sheet": display(path), "root": str(workspace.root)}))
+    raise UsageError(Diagnostic("FM657", None, {"sheet": path, "root": workspace.root}))
 
 
 def _raise_if_ambiguous(targets: Iterable[Target]) -> None:

@@ -192,7 +192,7 @@ class Build:
         """Write what is not in place yet, and say what became of the item."""
         names = item.target.files(len(entry.sums))
         places = Places(self.workspace.root, item.sheet)
-        told = tuple(places.shown(diagnostic) for diagnostic in entry.diagnostics)
+        told = tuple(one.moved(lambda path: places.path(str(path))) for one in entry.diagnostics)
         state: State = "failed" if entry.exit_code else "cached" if cached else "made"
         result = Result(
             item.target,

@@ -66,7 +66,7 @@ def perform(order: Order) -> Outcome:
         outcome = Outcome(product.files, info.pages, info.density, info.diagnostics)
     places = Places(order.workspace.root, order.job.sheet)
     used = _used(order, steps.files, places)
-    told = tuple(places.portable(diagnostic) for diagnostic in outcome.diagnostics)
+    told = tuple(one.moved(lambda path: Path(places.name(path) or path)) for one in outcome.diagnostics)
     return replace(outcome, diagnostics=told, used=used, seconds=round(perf_counter() - start, 4))
 
 
@@ -78,8 +78,10 @@ class Places:
         self._sheet = sheet.resolve()
 
     def name(self, path: Path) -> str | None:
-        """The portable name of a file; None where it lies outside the workspace."""
+        """The portable name of a file, `@` for the sheet; None where it lies outside the workspace."""
         path = path.resolve()
+        if path == self._sheet:
+            return HERE
         for mark, base in ((HERE, self._folder), (ROOT, self._root)):
             if path.is_relative_to(base):
                 return mark + path.relative_to(base).as_posix()
@@ -87,26 +89,10 @@ class Places:
 
     def path(self, name: str) -> Path:
         """The file that a portable name means here."""
-        return (self._folder if name[0] == HERE else self._root) / name[1:]
-
-    def portable(self, diagnostic: Diagnostic) -> Diagnostic:
-        """The diagnostic with the portable name of its file; the sheet itself is `@`."""
-        span = diagnostic.span
-        if span is None:
-            return diagnostic
-        path = Path(span.path).resolve()
-        name = HERE if path == self._sheet else self.name(path)
-        return replace(diagnostic, span=replace(span, path=name)) if name else diagnostic
-
-    def shown(self, diagnostic: Diagnostic) -> Diagnostic:
-        """The reverse of `portable`, as messages show files from the current folder."""
-        from fichemetier.workspace.project import display
-
-        span = diagnostic.span
-        if span is None or span.path[:1] not in (HERE, ROOT):
-            return diagnostic
-        path = self._sheet if span.path == HERE else self.path(span.path)
-        return replace(diagnostic, span=replace(span, path=display(path)))
+        if name == HERE:
+            return self._sheet
+        bases = {HERE: self._folder, ROOT: self._root}
+        return bases[name[0]] / name[1:] if name[:1] in bases else Path(name)
 
 
 def _used(order: Order, read: set[Path], places: Places) -> tuple[tuple[str, str | None], ...]:

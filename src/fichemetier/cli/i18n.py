@@ -11,6 +11,7 @@ import click
 from fichemetier.cli.common import language_option, message_language, print_report
 from fichemetier.diagnostics.catalogue import severity
 from fichemetier.diagnostics.diagnostic import Diagnostic, Severity, Span, in_order
+from fichemetier.diagnostics.display import display
 from fichemetier.diagnostics.errors import ExitCode, UsageError
 from fichemetier.diagnostics.report import FORMATS
 from fichemetier.i18n.tags import canonical, is_tag
@@ -29,7 +30,7 @@ from fichemetier.translation.quality import inspected
 from fichemetier.translation.stats import Share, share
 from fichemetier.translation.update import refreshed
 from fichemetier.workspace.files import write
-from fichemetier.workspace.project import Workspace, display
+from fichemetier.workspace.project import Workspace
 
 _SHEETS = click.argument("sheets", nargs=-1, metavar="[SHEET...]")
 _LOCALE = click.option(
@@ -93,7 +94,7 @@ def update(sheets: tuple[str, ...], locales: tuple[str, ...], layout: bool, chec
         if data == old:
             continue
         if check:
-            found.append(Diagnostic("FM706", Span(display(target.path))))
+            found.append(Diagnostic("FM706", Span(target.path)))
         else:
             write(target.path, data)
             click.echo(display(target.path), err=True)
@@ -146,7 +147,7 @@ def stats(sheets: tuple[str, ...], locales: tuple[str, ...], layout: bool, form:
 
 
 def _findings(target: Target) -> list[Diagnostic]:
-    where = display(target.path)
+    where = target.path
     if not target.path.exists():
         return [Diagnostic("FM724", Span(where), {"language": target.language})]
     catalogue, faults = target.read()

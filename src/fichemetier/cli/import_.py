@@ -81,8 +81,8 @@ def command(
 
 def _summary(done: Sequence[Written]) -> Iterator[str]:
     """A line for each sheet that changed or that an editor holds, for the first new ones, and the totals."""
+    from fichemetier.diagnostics.display import display
     from fichemetier.importers.sync import Outcome
-    from fichemetier.workspace.project import display
 
     words = _WORDS[message_language()]
     counts = Counter(written.outcome for written in done)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from fichemetier.cli.common import language_option, message_language
-from fichemetier.workspace.project import display
+from fichemetier.diagnostics.display import display
 from fichemetier.workspace.scaffold import EXAMPLE, start
 
 _WORDS = {

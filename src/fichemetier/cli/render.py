@@ -11,12 +11,13 @@ import click
 
 from fichemetier.cli.common import language_option, message_language, pairs_of, print_report
 from fichemetier.diagnostics.diagnostic import Diagnostic
+from fichemetier.diagnostics.display import display
 from fichemetier.diagnostics.errors import ExitCode, FichemetierError, UsageError
 from fichemetier.i18n.tags import SOURCE, canonical
 from fichemetier.options import Artifact, ArtifactInfo, Fallback, Job, OutputFormat, RenderOptions
 from fichemetier.pipeline import Steps, render
 from fichemetier.workspace.files import write
-from fichemetier.workspace.project import Workspace, display
+from fichemetier.workspace.project import Workspace
 from fichemetier.writers import WRITERS, Writer, format_of
 
 STANDARD_OUTPUT = "-"
@@ -94,7 +95,7 @@ def command(
             workspace, path = _find(name)
             job = Job(path, replace(options, locale=locale))
             artifact = render(job, workspace, Steps(_print_step if verbose else None))
-            _print_notes(artifact.info, name, display(path))
+            _print_notes(artifact.info, name, path)
             outlet.deliver(artifact, locale)
         except FichemetierError as error:
             print_report(error.diagnostics)
@@ -156,7 +157,7 @@ def _written(target: Path, info: ArtifactInfo) -> str:
     return f"{arrow} {display(target)}{pages}"
 
 
-def _print_notes(info: ArtifactInfo, name: str, file: str) -> None:
+def _print_notes(info: ArtifactInfo, name: str, file: Path) -> None:
     """What concerns the page or its translation in full, and a hint at `check` for the sheet itself."""
     inside = [note for note in info.diagnostics if note.span and note.span.path == file]
     print_report([note for note in info.diagnostics if note not in inside])

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from fichemetier.diagnostics.diagnostic import Diagnostic, Severity
+from fichemetier.diagnostics.diagnostic import Argument, Diagnostic, Severity
+from fichemetier.diagnostics.display import display
 
 LANGUAGES = ("fr", "en")
 _MESSAGES = Path(__file__).with_name("messages")
@@ -68,6 +69,10 @@ def remedy(diagnostic: Diagnostic, language: str) -> str:
 
 def _fill(template: str, diagnostic: Diagnostic, language: str) -> str:
     words = {f"@{name}": text for name, text in _words()[language].items()}
-    arguments = {key: words.get(str(value), value) for key, value in diagnostic.arguments.items()}
+    arguments = {key: _shown(value, words) for key, value in diagnostic.arguments.items()}
     filled = _Lenient().vformat(template, (), arguments)
     return " ".join(filled.split())
+
+
+def _shown(value: Argument, words: Mapping[str, str]) -> str | int:
+    return display(value) if isinstance(value, Path) else words.get(str(value), value)

@@ -5,9 +5,12 @@ The wording lives in `messages/*.toml`, so that a diagnostic is the same object 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from pathlib import Path
+
+Argument = str | int | Path
 
 
 class Severity(StrEnum):
@@ -20,9 +23,12 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, order=True)
 class Span:
-    """A stretch of a text file: lines and columns from 1, in characters, the end exclusive."""
+    """A stretch of a text file: lines and columns from 1, in characters, the end exclusive.
 
-    path: str
+    `path` is the file as it was opened; only a report shortens it.
+    """
+
+    path: Path
     line: int = 1
     column: int = 1
     end_line: int = 1
@@ -31,23 +37,30 @@ class Span:
 
 @dataclass(frozen=True)
 class Diagnostic:
-    """One finding: `code` names its entry in the code list, `arguments` fill its message.
+    """One finding: `code` names its entry in the code list, `arguments` fill its message, paths among them.
 
     `suggestion` is the text that would stand right in the span; `field` is the path in the sheet.
     """
 
     code: str
     span: Span | None = None
-    arguments: Mapping[str, str | int] = field(default_factory=dict)
+    arguments: Mapping[str, Argument] = field(default_factory=dict)
     suggestion: str | None = None
     field: str = ""
 
+    def moved(self, new: Callable[[Path], Path]) -> Diagnostic:
+        """The same finding with each of its paths replaced: files may lie elsewhere on another machine."""
+        span = replace(self.span, path=new(self.span.path)) if self.span else None
+        arguments = self.arguments.items()
+        moved = {key: new(value) if isinstance(value, Path) else value for key, value in arguments}
+        return replace(self, span=span, arguments=moved)
+
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Sort by place, then by code, each finding once: the order of checks must not show."""
+    """Sort by path and position, then by code, each finding once: the order of checks must not show."""
     unique = {(d.span, d.code, d.field, tuple(sorted(d.arguments.items()))): d for d in diagnostics}
 
     def key(diagnostic: Diagnostic) -> tuple[Span, str]:
-        return diagnostic.span or Span("", 0, 0), diagnostic.code
+        return diagnostic.span or Span(Path(), 0, 0), diagnostic.code
 
     return sorted(unique.values(), key=key)

@@ -12,7 +12,8 @@ from urllib.parse import quote
 
 from fichemetier import __version__
 from fichemetier.diagnostics.catalogue import codes, message, remedy, severity
-from fichemetier.diagnostics.diagnostic import Diagnostic, Severity, Span
+from fichemetier.diagnostics.diagnostic import Argument, Diagnostic, Severity, Span
+from fichemetier.diagnostics.display import display
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _NAMES = {
@@ -80,7 +81,7 @@ def _json(value: Any) -> str:
 def _block(diagnostic: Diagnostic, language: str, colour: bool) -> str:
     grade = severity(diagnostic)
     span = diagnostic.span
-    where = f"{span.path}:{span.line}:{span.column}: " if span else ""
+    where = f"{display(span.path)}:{span.line}:{span.column}: " if span else ""
     head = _paint(f"{grade}[{diagnostic.code}]", _COLOURS[grade], colour)
     lines = [f"{printable(where)}{head}: {printable(message(diagnostic, language))}"]
     lines += _excerpt(span, _COLOURS[grade] if colour else "") if span else []
@@ -94,7 +95,7 @@ def _block(diagnostic: Diagnostic, language: str, colour: bool) -> str:
 def _excerpt(span: Span, colour: str) -> list[str]:
     """The source line and a caret below the span; nothing where the file cannot be shown."""
     try:
-        with Path(span.path).open("rb") as file:
+        with span.path.open("rb") as file:
             text = file.read(1_000_000).decode("utf-8-sig", "replace")
     except OSError:
         return []
@@ -136,12 +137,16 @@ def _record(diagnostic: Diagnostic, language: str) -> dict[str, Any]:
         "severity": severity(diagnostic).value,
         "message": message(diagnostic, language),
         "help": remedy(diagnostic, language),
-        "file": span.path if span else None,
+        "file": display(span.path) if span else None,
         "range": [span.line, span.column, span.end_line, span.end_column] if span else None,
         "field": diagnostic.field or None,
         "suggestion": diagnostic.suggestion,
-        "arguments": dict(diagnostic.arguments),
+        "arguments": {key: _plain(value) for key, value in diagnostic.arguments.items()},
     }
+
+
+def _plain(value: Argument) -> str | int:
+    return display(value) if isinstance(value, Path) else value
 
 
 def _annotation(diagnostic: Diagnostic, language: str) -> str:
@@ -149,7 +154,7 @@ def _annotation(diagnostic: Diagnostic, language: str) -> str:
     properties = [f"title={_property(diagnostic.code)}"]
     span = diagnostic.span
     if span:
-        properties += [f"file={_property(span.path)}", f"line={span.line}", f"col={span.column}"]
+        properties += [f"file={_property(display(span.path))}", f"line={span.line}", f"col={span.column}"]
         properties += [f"endLine={span.end_line}"]
         properties += [f"endColumn={span.end_column}"] if span.end_line == span.line else []
     text = f"{message(diagnostic, language)} – {remedy(diagnostic, language)}"
@@ -190,7 +195,7 @@ def _result(diagnostic: Diagnostic, language: str) -> dict[str, Any]:
             "endColumn": span.end_column,
         }
         place = {
-            "artifactLocation": {"uri": quote(os.fsencode(Path(span.path).as_posix()))},
+            "artifactLocation": {"uri": quote(os.fsencode(display(span.path)))},
             "region": region,
         }
         result["locations"] = [{"physicalLocation": place}]

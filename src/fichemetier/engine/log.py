@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
-from fichemetier.workspace.project import display
 
 _LOCATION = re.compile(r" at (\d+):(\d+)")
 
@@ -39,5 +38,5 @@ def rejection(message: str, path: Path | None = None) -> Diagnostic:
     if path:
         found = _LOCATION.search(message)
         line, column = (int(found[1]), int(found[2])) if found else (1, 1)
-        span = Span(display(path), line, column, line, column)
+        span = Span(path, line, column, line, column)
     return Diagnostic("FM460", span, {"problem": " ".join(message.split())[:300]})

@@ -12,7 +12,7 @@ from fichemetier.i18n import po as pofile
 from fichemetier.i18n.plurals import plural_rule
 from fichemetier.i18n.po import MAX_BYTES, Key
 from fichemetier.i18n.po_checks import PLURAL, unsound
-from fichemetier.workspace.project import display, read
+from fichemetier.workspace.project import read
 
 CATALOGUES = Path(__file__).parent / "catalogues"
 
@@ -62,8 +62,8 @@ def read_messages(path: Path) -> Messages:
 @lru_cache(maxsize=512)
 def _messages(path: Path, _changed: int, _size: int) -> Messages:
     """What a file said when it was of this age and size: a process reads it once."""
-    catalogue, faults = pofile.read(read(path, MAX_BYTES), display(path))
-    faults += unsound(catalogue, display(path))
+    catalogue, faults = pofile.read(read(path, MAX_BYTES), path)
+    faults += unsound(catalogue, path)
     if faults:
         raise UsageError(*faults)
     texts = {message.key: message.strings for message in catalogue.active.values() if message.translated}

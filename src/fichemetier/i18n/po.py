@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 
@@ -82,7 +83,7 @@ class Catalogue:
         return {name.strip(): value.strip() for name, colon, value in lines if colon}
 
 
-def read(data: bytes, path: str) -> tuple[Catalogue, list[Diagnostic]]:
+def read(data: bytes, path: Path) -> tuple[Catalogue, list[Diagnostic]]:
     """Every message that can be read, and every fault: a bad entry is left out, the others stay."""
     if len(data) > MAX_BYTES:
         return Catalogue(Message("")), [Diagnostic("FM703", Span(path), {"limit": MAX_BYTES // 1024})]
@@ -122,7 +123,7 @@ class _Draft:
 class _Reader:
     """Takes a file line by line."""
 
-    path: str
+    path: Path
     messages: dict[tuple[Key, bool], Message] = field(default_factory=dict)
     header: Message | None = None
     faults: list[Diagnostic] = field(default_factory=list)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.i18n.plurals import numbers_of, plural_rule
@@ -18,13 +19,13 @@ _COUNT = "count"
 _SEPARATORS = re.compile("[\u061c\u2028\u2029]")
 
 
-def unsound(catalogue: Catalogue, path: str) -> list[Diagnostic]:
+def unsound(catalogue: Catalogue, path: Path) -> list[Diagnostic]:
     """Every fault of a catalogue that could show in print, or break it."""
     faults = (fault for message in _given(catalogue) for fault in _message(message, catalogue, path))
     return [*_header(catalogue, path), *faults]
 
 
-def place(message: Message, path: str) -> Span:
+def place(message: Message, path: Path) -> Span:
     """Where a message begins."""
     return Span(path, message.line, 1, message.line, 1)
 
@@ -33,7 +34,7 @@ def _given(catalogue: Catalogue) -> Iterator[Message]:
     return (message for message in catalogue.messages if not message.obsolete and any(message.strings))
 
 
-def _header(catalogue: Catalogue, path: str) -> Iterator[Diagnostic]:
+def _header(catalogue: Catalogue, path: Path) -> Iterator[Diagnostic]:
     where = place(catalogue.header, path)
     charset = _CHARSET.search(catalogue.headers.get("Content-Type", ""))
     if charset and charset[1].upper() not in ("UTF-8", "UTF8", "CHARSET"):
@@ -44,7 +45,7 @@ def _header(catalogue: Catalogue, path: str) -> Iterator[Diagnostic]:
         yield Diagnostic("FM710", where, {"rule": rule[:80]})
 
 
-def _message(message: Message, catalogue: Catalogue, path: str) -> Iterator[Diagnostic]:
+def _message(message: Message, catalogue: Catalogue, path: Path) -> Iterator[Diagnostic]:
     where = place(message, path)
     rule = catalogue.headers.get(PLURAL, "")
     forms = plural_rule(rule)

@@ -15,7 +15,6 @@ from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import SheetError
 from fichemetier.source.values import value_hash
 from fichemetier.workspace.files import write
-from fichemetier.workspace.project import display
 
 FORMAT = 1
 _DIGITS = 10
@@ -70,7 +69,7 @@ def load(path: Path) -> Record:
             record.identifiers[code] = str(sheet["id"])
             record.fields[code] = {key: _read(value) for key, value in sheet["fields"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        raise SheetError(Diagnostic("FM613", Span(display(path)))) from None
+        raise SheetError(Diagnostic("FM613", Span(path))) from None
     return record
 
 

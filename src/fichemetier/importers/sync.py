@@ -22,7 +22,7 @@ from fichemetier.source.parser import parse as parse_sheet
 from fichemetier.source.yaml_edit import changed
 from fichemetier.source.yaml_writer import document
 from fichemetier.workspace.files import write
-from fichemetier.workspace.project import display, read
+from fichemetier.workspace.project import read
 
 _SCHEMA = "# yaml-language-server: $schema=sheet.schema.json\n\n"
 _IDENTIFIER = re.compile(rb"^id:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
@@ -138,7 +138,7 @@ def _update(path: Path, draft: Draft, base: Any, today: date) -> Written:
     source = _source(path)
     rome = source.values.get("codes")
     if base is None and not (isinstance(rome, dict) and rome.get("rome") == draft.code):
-        raise SheetError(Diagnostic("FM614", Span(display(path)), {"code": draft.code}))
+        raise SheetError(Diagnostic("FM614", Span(path), {"code": draft.code}))
     before = {name: value for name, value in base.items() if name != ".".join(_UPDATED)} if base else base
     merged = merge(before, source.values, draft.values)
     told = tuple(_conflict(source, name) for name in merged.conflicts)
@@ -147,7 +147,7 @@ def _update(path: Path, draft: Draft, base: Any, today: date) -> Written:
     _date(merged, source, base, today)
     text = changed(source, merged.changes, [*_HEAD, *_with_day(draft.values, today)])
     if text is None:
-        raise SheetError(Diagnostic("FM615", Span(display(path))))
+        raise SheetError(Diagnostic("FM615", Span(path)))
     write(path, _as_written(text, read(path, MAX_BYTES)))
     return Written(path, Outcome.UPDATED, tuple(merged.updated), tuple(merged.kept), told)
 
@@ -162,11 +162,11 @@ def _as_written(text: str, before: bytes) -> bytes:
 def _source(path: Path) -> Source:
     """The sheet that is there. Raises `SheetError` FM610 with what is wrong with it."""
     try:
-        source, faults = parse_sheet(decode_sheet(read(path, MAX_BYTES), display(path)), display(path))
+        source, faults = parse_sheet(decode_sheet(read(path, MAX_BYTES), path), path)
     except SheetError as error:
-        raise SheetError(Diagnostic("FM610", Span(display(path))), *error.diagnostics) from None
+        raise SheetError(Diagnostic("FM610", Span(path)), *error.diagnostics) from None
     if faults:
-        raise SheetError(Diagnostic("FM610", Span(display(path))), *faults)
+        raise SheetError(Diagnostic("FM610", Span(path)), *faults)
     return source
 
 

@@ -7,6 +7,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Sequence
+from pathlib import Path
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import RefusedError, UsageError
@@ -17,7 +18,7 @@ MAX_RATIO = 200
 _OUTSIDE = re.compile(r"(^|[/\\])\.\.([/\\]|$)|^[/\\]|^[A-Za-z]:|\x00")
 
 
-def members(data: bytes, wanted: Sequence[re.Pattern[str]], path: str) -> dict[str, bytes]:
+def members(data: bytes, wanted: Sequence[re.Pattern[str]], path: Path) -> dict[str, bytes]:
     """The wanted files of an archive by their names. Raises `RefusedError` FM606, `UsageError` FM607."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -35,7 +36,7 @@ def _base(info: zipfile.ZipInfo) -> str:
     return info.filename.rsplit("/", 1)[-1]
 
 
-def _check(infos: Sequence[zipfile.ZipInfo], path: str) -> None:
+def _check(infos: Sequence[zipfile.ZipInfo], path: Path) -> None:
     if len(infos) > MAX_MEMBERS:
         raise _refused(path, "members", str(len(infos)))
     for info in infos:
@@ -47,7 +48,7 @@ def _check(infos: Sequence[zipfile.ZipInfo], path: str) -> None:
             raise _refused(path, "ratio", info.filename[:60])
 
 
-def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: str) -> bytes:
+def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: Path) -> bytes:
     """A member's bytes; its stated size is not believed."""
     with archive.open(info) as member:
         content = member.read(MAX_BYTES + 1)
@@ -56,5 +57,5 @@ def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: str) -> byte
     return content
 
 
-def _refused(path: str, reason: str, what: str) -> RefusedError:
+def _refused(path: Path, reason: str, what: str) -> RefusedError:
     return RefusedError(Diagnostic("FM606", Span(path), {"reason": f"@zip_{reason}", "what": what}))

@@ -15,7 +15,7 @@ from typing import Any
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import NotFoundError, UsageError
-from fichemetier.workspace.project import BUNDLED, display
+from fichemetier.workspace.project import BUNDLED
 from fichemetier.workspace.toml_text import TomlText
 
 MANIFEST = "layout.toml"
@@ -70,7 +70,7 @@ def _member(folder: Path) -> Member:
         return Member(folder, source, tomllib.loads(source.text))
     except tomllib.TOMLDecodeError as error:
         fault = {"key": "TOML", "problem": str(error)}
-        raise UsageError(Diagnostic("FM402", Span(display(path)), fault)) from None
+        raise UsageError(Diagnostic("FM402", Span(path), fault)) from None
 
 
 def _parent(members: list[Member]) -> Member:

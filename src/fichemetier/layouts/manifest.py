@@ -14,7 +14,6 @@ from fichemetier.diagnostics.errors import NotFoundError, UsageError
 from fichemetier.layouts.family import EXTENDS, MANIFEST, Member, lineage, with_shared
 from fichemetier.layouts.options import Option, Value, values_of
 from fichemetier.layouts.table import Table, Words
-from fichemetier.workspace.project import display
 
 TEMPLATE = "sheet.html.j2"
 PLAIN = {"deep": "#1b2233", "tint": "#eceef3", "accent": "#1b2233"}
@@ -130,7 +129,7 @@ def read_layout(folder: Path) -> Layout:
         raise UsageError(_error(members, ("density", "start"), problem))
     layout = Layout(with_shared(member.folder for member in members), manifest)
     if layout.file(TEMPLATE) is None:
-        path = Span(display(folder / MANIFEST))
+        path = Span(folder / MANIFEST)
         raise NotFoundError(Diagnostic("FM402", path, {"key": TEMPLATE, "problem": "missing"}))
     return layout
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Literal
 
 from fichemetier.diagnostics.diagnostic import Diagnostic
+from fichemetier.diagnostics.display import display
 from fichemetier.layouts.table import Table, Words
-from fichemetier.workspace.project import display
 
 Value = str | bool
 MAX_TEXT = 160

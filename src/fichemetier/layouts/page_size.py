@@ -10,11 +10,10 @@ from typing import Any
 
 import tinycss2
 
-from fichemetier.diagnostics.diagnostic import Diagnostic, Span
+from fichemetier.diagnostics.diagnostic import Argument, Diagnostic, Span
 from fichemetier.diagnostics.errors import UsageError
 from fichemetier.layouts.family import MANIFEST
 from fichemetier.layouts.manifest import Layout, millimetres
-from fichemetier.workspace.project import display
 
 Size = tuple[float, float]
 _TOLERANCE = 0.05
@@ -30,7 +29,7 @@ def require_page_size(layout: Layout, printed: Iterable[Size], read: Iterable[Pa
     contradicts the manifest, FM414 where pages come out otherwise than it says.
     """
     wanted = layout.manifest.page.size
-    declared = {"declared": _shown(wanted), "manifest": display(layout.folder / MANIFEST)}
+    declared: dict[str, Argument] = {"declared": _shown(wanted), "manifest": layout.folder / MANIFEST}
     styles = sorted(path for path in read if path.suffix == ".css")
     found = [*_in_styles(styles), *_in_templates(_templates(layout))]
     errors = [
@@ -40,7 +39,7 @@ def require_page_size(layout: Layout, printed: Iterable[Size], read: Iterable[Pa
     ]
     others = [size for size in printed if not _same(size, wanted)]
     if others and not errors:
-        span = Span(str(layout.folder / MANIFEST))
+        span = Span(layout.folder / MANIFEST)
         errors = [Diagnostic("FM414", span, {"printed": _shown(others[0]), **declared})]
     if errors:
         raise UsageError(*errors)
@@ -83,7 +82,7 @@ def _sizes(rules: Sequence[Any], path: Path, first: int) -> Iterator[tuple[Span,
         for one in tinycss2.parse_blocks_contents(rule.content, True, True):
             if one.type == "declaration" and one.lower_name == "size":
                 line, column = first + one.source_line - 1, one.source_column
-                yield Span(str(path), line, column, line, column + 4), tinycss2.serialize(one.value).strip()
+                yield Span(path, line, column, line, column + 4), tinycss2.serialize(one.value).strip()
 
 
 def _agrees(value: str, wanted: Size) -> bool:

@@ -27,7 +27,6 @@ from fichemetier.layouts.manifest import TEMPLATE, Layout
 from fichemetier.layouts.options import Value
 from fichemetier.text.inline_marks import element, resolve
 from fichemetier.text.typography import typeset
-from fichemetier.workspace.project import display
 
 
 @dataclass(frozen=True)
@@ -107,4 +106,4 @@ def _where(error: BaseException, path: Path) -> tuple[Path, int]:
 
 
 def _fault(path: Path, line: int, problem: str) -> Diagnostic:
-    return Diagnostic("FM410", Span(display(path), line, 1, line, 1), {"problem": problem})
+    return Diagnostic("FM410", Span(path, line, 1, line, 1), {"problem": problem})

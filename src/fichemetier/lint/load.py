@@ -9,7 +9,7 @@ from fichemetier.diagnostics.diagnostic import Severity, in_order
 from fichemetier.lint.registry import lint
 from fichemetier.model.validate import Checked, check, check_pictures
 from fichemetier.source.parser import MAX_BYTES
-from fichemetier.workspace.project import Workspace, display, read
+from fichemetier.workspace.project import Workspace, read
 
 
 def take(path: Path, workspace: Workspace) -> Checked:
@@ -17,7 +17,7 @@ def take(path: Path, workspace: Workspace) -> Checked:
 
     Raises `NotFoundError` FM002 when the file cannot be read.
     """
-    found = check(read(path, MAX_BYTES), display(path), path.stem)
+    found = check(read(path, MAX_BYTES), path, path.stem)
     if found.sheet is None or found.source is None:
         return found
     diagnostics = [

@@ -63,7 +63,7 @@ class _Fault:
         return place.key or place.value
 
 
-def check(data: bytes, path: str, stem: str) -> Checked:
+def check(data: bytes, path: Path, stem: str) -> Checked:
     """Check the bytes of a sheet. `path` is shown in messages, `stem` is the default of `id`."""
     try:
         source, found = parse(decode(data, path), path)

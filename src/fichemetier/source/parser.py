@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -62,7 +63,7 @@ class Place:
 class Source:
     """A parsed file: `values` mirrors the YAML, `places` holds a `Place` for every path in it."""
 
-    path: str
+    path: Path
     text: str
     values: dict[str, Any]
     places: dict[FieldPath, Place]
@@ -100,7 +101,7 @@ class Source:
         return self.text.count("\n", 0, offset) + 1, offset - line_start + 1
 
 
-def decode(data: bytes, path: str) -> str:
+def decode(data: bytes, path: Path) -> str:
     """UTF-8 text of a file, line ends made `\\n`. Raises `SheetError` FM115 or FM116."""
     if len(data) > MAX_BYTES:
         arguments = {"size": len(data) // 1024, "limit": MAX_BYTES // 1024}
@@ -116,7 +117,7 @@ def decode(data: bytes, path: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def parse(text: str, path: str) -> tuple[Source, list[Diagnostic]]:
+def parse(text: str, path: Path) -> tuple[Source, list[Diagnostic]]:
     """Parse YAML. Returns the source and every fault that leaves it readable; raises `SheetError` else."""
     builder = _Builder(path, diagnostics=list(_invisible(text, path)))
     text = _INVISIBLE.sub(" ", text)
@@ -130,7 +131,7 @@ def parse(text: str, path: str) -> tuple[Source, list[Diagnostic]]:
     return Source(path, text, builder.root, builder.places), builder.diagnostics
 
 
-def _syntax_diagnostic(error: yaml.MarkedYAMLError, path: str, text: str) -> Diagnostic:
+def _syntax_diagnostic(error: yaml.MarkedYAMLError, path: Path, text: str) -> Diagnostic:
     problem = error.problem or "syntax error"
     code = next((code for words, code in _SYNTAX if words in problem), "FM100")
     mark = error.context_mark if code in _BEGUN_BEFORE and error.context_mark else error.problem_mark
@@ -148,7 +149,7 @@ def _syntax_diagnostic(error: yaml.MarkedYAMLError, path: str, text: str) -> Dia
     return Diagnostic(code, Span(path, line, column, line, column + 1), arguments)
 
 
-def _invisible(text: str, path: str) -> Iterator[Diagnostic]:
+def _invisible(text: str, path: Path) -> Iterator[Diagnostic]:
     for match in islice(_INVISIBLE.finditer(text), MAX_INVISIBLE):
         line = text.count("\n", 0, match.start()) + 1
         column = match.start() - text.rfind("\n", 0, match.start())
@@ -170,7 +171,7 @@ class _Open:
 class _Builder:
     """Turns parser events into values and places; every fault that can be passed over is noted."""
 
-    file: str
+    file: Path
     root: Any = None
     places: dict[FieldPath, Place] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)

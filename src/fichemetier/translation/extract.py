@@ -15,7 +15,7 @@ from fichemetier.diagnostics.errors import UsageError
 from fichemetier.i18n.po import Catalogue, Message, written
 from fichemetier.model.sheet import Sheet
 from fichemetier.translation.entries import entries
-from fichemetier.workspace.project import BUNDLED, display
+from fichemetier.workspace.project import BUNDLED
 
 PACKAGE = Path(__file__).resolve().parents[1]
 TABLES = "words.py"
@@ -51,7 +51,7 @@ def _calls(file: Path) -> list[Found]:
         line, problem = error.lineno, error.message or "syntax"
     except UnicodeDecodeError as error:
         line, problem = 1, error.reason
-    span = Span(display(file), line, 1, line, 1)
+    span = Span(file, line, 1, line, 1)
     raise UsageError(Diagnostic("FM410", span, {"problem": problem}))
 
 

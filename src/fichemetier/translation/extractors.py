@@ -33,7 +33,7 @@ def sheet(
     A sheet that is not valid has no texts: `fichemetier check` says why.
     """
     path = Path(str(getattr(file, "name", "")))
-    found = check(file.read(MAX_BYTES + 1), path.name, path.stem)
+    found = check(file.read(MAX_BYTES + 1), path, path.stem)
     if found.sheet is None or found.source is None:
         return
     for where, text in texts(found.sheet):

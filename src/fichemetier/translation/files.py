@@ -17,7 +17,7 @@ from fichemetier.source.parser import MAX_BYTES as MAX_SHEET
 from fichemetier.translation.entries import FOLDER, catalogue_path
 from fichemetier.translation.extract import layout_messages, sheet_messages
 from fichemetier.translation.overrides import overrides_path, read_overrides, stale
-from fichemetier.workspace.project import BUNDLED, Workspace, display, read
+from fichemetier.workspace.project import BUNDLED, Workspace, read
 
 LAYOUT = "layout"
 WORDED_IN = "en"
@@ -40,12 +40,12 @@ class Target:
         path = self.path if self.path.exists() else self.seed
         if path is None or not path.exists():
             return Catalogue(Message("")), []
-        return read_po(read(path, MAX_BYTES), display(path))
+        return read_po(read(path, MAX_BYTES), path)
 
 
 def wanted_of(sheet: Path) -> tuple[Message, ...]:
     """The texts of a sheet file. Raises `SheetError` with what is wrong where it is not valid."""
-    found = check(read(sheet, MAX_SHEET), display(sheet), sheet.stem)
+    found = check(read(sheet, MAX_SHEET), sheet, sheet.stem)
     if found.sheet is None:
         raise SheetError(*found.diagnostics)
     return tuple(sheet_messages(found.sheet))
@@ -60,7 +60,7 @@ def sheet_targets(sheet: Path, languages: Collection[str] = ()) -> Iterator[Targ
 
 def stale_overrides(sheet: Path, languages: Collection[str] = ()) -> Iterator[Diagnostic]:
     """What is wrong with a sheet's overrides: written for French that has changed, or not readable."""
-    source = check(read(sheet, MAX_SHEET), display(sheet), sheet.stem).source
+    source = check(read(sheet, MAX_SHEET), sheet, sheet.stem).source
     for language in languages or _existing(sheet.parent / FOLDER, f"{sheet.stem}.yaml"):
         path = overrides_path(sheet, language)
         if not path.is_file() or source is None:
@@ -75,7 +75,7 @@ def strays(workspace: Workspace) -> Iterator[Diagnostic]:
     """Catalogues that nothing will ever read: of no sheet, or in a folder that is not named by a language."""
     names = {sheet.stem for sheet in workspace.sheets()}
     for path in sorted((workspace.root / "sheets" / FOLDER).glob("*/*.po")):
-        language, where = path.parent.name, Span(display(path))
+        language, where = path.parent.name, Span(path)
         if not is_tag(language) or canonical(language) != language:
             right = canonical(language) if is_tag(language) else None
             yield Diagnostic("FM725", where, {"folder": language}, right)

@@ -16,7 +16,7 @@ from fichemetier.diagnostics.errors import SheetError
 from fichemetier.source.parser import MAX_BYTES, Source, decode, parse
 from fichemetier.source.paths import KeyPath
 from fichemetier.source.values import value_hash
-from fichemetier.workspace.project import display, read
+from fichemetier.workspace.project import read
 
 VALUE, FINGERPRINT = "valeur", "empreinte"
 
@@ -43,8 +43,7 @@ def overrides_path(sheet: Path, language: str) -> Path:
 
 def read_overrides(path: Path) -> tuple[Override, ...]:
     """The overrides of a file. Raises `SheetError` for YAML faults and FM755 for a wrong shape."""
-    name = display(path)
-    source, faults = parse(decode(read(path, MAX_BYTES), name), name)
+    source, faults = parse(decode(read(path, MAX_BYTES), path), path)
     for key, entry in source.values.items():
         if not isinstance(entry, dict) or set(entry) != {VALUE, FINGERPRINT}:
             place = source.place((key,))

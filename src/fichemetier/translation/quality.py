@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.i18n.plurals import plural_forms, plural_rule
@@ -24,7 +25,7 @@ _TABLE: dict[str, str] = {"strong": "**", "em": "*", "li": "-", "a": "[]()", "br
 
 
 def inspected(
-    catalogue: Catalogue, wanted: Sequence[Message], language: str, path: str, source: str = SOURCE
+    catalogue: Catalogue, wanted: Sequence[Message], language: str, path: Path, source: str = SOURCE
 ) -> Iterator[Diagnostic]:
     """Every finding about a catalogue of a language, beside the faults of its syntax.
 
@@ -39,7 +40,7 @@ def inspected(
                 yield from _compared(message, text, place(message, path), language.startswith(source))
 
 
-def _header(catalogue: Catalogue, language: str, path: str) -> Iterator[Diagnostic]:
+def _header(catalogue: Catalogue, language: str, path: Path) -> Iterator[Diagnostic]:
     where = place(catalogue.header, path)
     headers = catalogue.headers
     if not headers:
@@ -52,7 +53,7 @@ def _header(catalogue: Catalogue, language: str, path: str) -> Iterator[Diagnost
         yield Diagnostic("FM718", where, {"found": rule[0], "wanted": usual[0]})
 
 
-def _coverage(catalogue: Catalogue, wanted: Sequence[Message], path: str) -> Iterator[Diagnostic]:
+def _coverage(catalogue: Catalogue, wanted: Sequence[Message], path: Path) -> Iterator[Diagnostic]:
     """One finding a file for what is missing; one a message for what somebody left in doubt."""
     keys = {message.key for message in wanted}
     absent = [message for message in wanted if message.key not in catalogue.active]

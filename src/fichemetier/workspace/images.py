@@ -7,6 +7,7 @@ import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from xml.etree import ElementTree
 from xml.parsers import expat
 
@@ -38,7 +39,7 @@ class Picture:
     height: int = 0
 
 
-def inspect(data: bytes, name: str, span: Span | None = None) -> Picture | Diagnostic:
+def inspect(data: bytes, name: str | Path, span: Span | None = None) -> Picture | Diagnostic:
     """What `data` is, told from its header alone: no pixel is decoded.
 
     Gives a diagnostic FM510–FM514 instead where it must not be used; `name` is how messages call it.
@@ -50,7 +51,7 @@ def inspect(data: bytes, name: str, span: Span | None = None) -> Picture | Diagn
     return _inspect_raster(data, name, span)
 
 
-def _inspect_raster(data: bytes, name: str, span: Span | None) -> Picture | Diagnostic:
+def _inspect_raster(data: bytes, name: str | Path, span: Span | None) -> Picture | Diagnostic:
     try:
         with (
             warnings.catch_warnings(action="error"),
@@ -74,7 +75,7 @@ def _looks_like_svg(data: bytes) -> bool:
     return start.startswith(b"<") and (b"<svg" in data[:65536] or b":svg" in data[:65536])
 
 
-def _inspect_svg(data: bytes, name: str, span: Span | None) -> Picture | Diagnostic:
+def _inspect_svg(data: bytes, name: str | Path, span: Span | None) -> Picture | Diagnostic:
     if len(data) > MAX_SVG_BYTES:
         return Diagnostic("FM512", span, {"name": name, "limit": MAX_SVG_BYTES // 1_000_000})
     if b"<!" in re.sub(rb"<!--|<!\[CDATA\[", b"", data):

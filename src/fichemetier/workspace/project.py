@@ -95,15 +95,7 @@ def read(path: Path, limit: int) -> bytes:
             return file.read(limit + 1)
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise NotFoundError(Diagnostic("FM002", Span(display(path)), {"reason": reason})) from None
-
-
-def display(path: Path) -> str:
-    """A path as messages show it: relative to the current folder where it lies below it."""
-    try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
-    except (ValueError, OSError):
-        return str(path)
+        raise NotFoundError(Diagnostic("FM002", Span(path), {"reason": reason})) from None
 
 
 def _yaml_files(folder: Path) -> list[Path]:

@@ -11,7 +11,6 @@ from urllib.request import DataHandler, Request
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import FichemetierError, NotFoundError, RefusedError
 from fichemetier.workspace.images import MAX_BYTES, Picture, inspect
-from fichemetier.workspace.project import display
 
 MAX_DATA = 2_000_000
 """Characters of a `data:` address."""
@@ -57,7 +56,7 @@ class Resources:
             data = path.read_bytes()
         except OSError:
             raise self._refuse(_missing(path)) from None
-        kind = _TYPES.get(path.suffix.lower()) or self._picture(data, display(path))
+        kind = _TYPES.get(path.suffix.lower()) or self._picture(data, path)
         return Resource(path.as_uri(), data, kind)
 
     def admit(self, address: str) -> Path:
@@ -71,12 +70,12 @@ class Resources:
         except (OSError, RuntimeError):
             real = path.resolve()
         if not any(real.is_relative_to(root) for root in self.roots):
-            raise self._refuse(Diagnostic("FM502", Span(display(path)), {"path": display(path)}))
+            raise self._refuse(Diagnostic("FM502", Span(path), {"path": path}))
         if not real.is_file():
             raise self._refuse(_missing(path))
         if real.stat().st_size > MAX_BYTES:
             limit = MAX_BYTES // 1_000_000
-            raise self._refuse(Diagnostic("FM512", None, {"name": display(path), "limit": limit}))
+            raise self._refuse(Diagnostic("FM512", None, {"name": path, "limit": limit}))
         self.read.add(real)
         return real
 
@@ -98,7 +97,7 @@ class Resources:
         data, kind = response.read(), response.headers.get_content_type()
         return Resource(address, data, kind if kind == CSS else self._picture(data, name))
 
-    def _picture(self, data: bytes, name: str) -> str:
+    def _picture(self, data: bytes, name: str | Path) -> str:
         found = inspect(data, name)
         if isinstance(found, Picture):
             return found.media_type
@@ -111,4 +110,4 @@ class Resources:
 
 
 def _missing(path: Path) -> Diagnostic:
-    return Diagnostic(_MISSING, Span(display(path)), {"path": display(path)})
+    return Diagnostic(_MISSING, Span(path), {"path": path})

@@ -61,7 +61,7 @@ def read_settings(folder: Path) -> Settings:
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+), column (\d+)", str(error))
         line, column = (int(found[1]), int(found[2])) if found else (text.count("\n") + 1, 1)
-        span = Span(str(path), line, column, line, column + 1)
+        span = Span(path, line, column, line, column + 1)
         raise UsageError(Diagnostic("FM004", span, {"problem": str(error).split(" (at")[0]})) from None
     except ValidationError as error:
         source = TomlText(path, text)

@@ -55,7 +55,7 @@ class TomlText:
                     continue
                 start, end = found.span()
             return self._span(start, end)
-        return self.span(wanted[:-1]) if len(wanted) > 1 else Span(str(self.path))
+        return self.span(wanted[:-1]) if len(wanted) > 1 else Span(self.path)
 
     @cached_property
     def _entries(self) -> list[_Entry]:
@@ -79,4 +79,4 @@ class TomlText:
     def _span(self, start: int, end: int) -> Span:
         line = self.text.count("\n", 0, start) + 1
         head = self.text.rfind("\n", 0, start)
-        return Span(str(self.path), line, start - head, line, end - head)
+        return Span(self.path, line, start - head, line, end - head)

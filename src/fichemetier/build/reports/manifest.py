@@ -14,7 +14,7 @@ from fichemetier.build.shard import Shard
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import UsageError
 from fichemetier.diagnostics.report import format_json
-from fichemetier.workspace.project import display, read
+from fichemetier.workspace.project import read
 
 FORMAT = 1
 _LIMIT = 500_000_000
@@ -35,7 +35,7 @@ def read_manifest(path: Path) -> dict[str, Any]:
     except (ValueError, KeyError, TypeError, AttributeError):
         whole, labels = False, []
     if not whole or len(set(labels)) != len(labels):
-        raise UsageError(Diagnostic("FM661", None, {"file": display(path)}))
+        raise UsageError(Diagnostic("FM661", None, {"file": path}))
     return dict(data)
 
 

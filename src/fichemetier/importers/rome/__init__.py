@@ -12,7 +12,6 @@ from fichemetier.importers.rome.mapping import draft
 from fichemetier.importers.rome.names import slug, title
 from fichemetier.importers.rome.reading import Files, job_rows, open_files
 from fichemetier.importers.rome.rows import Name, Row
-from fichemetier.workspace.project import display
 
 
 def read(request: Request) -> Imported:
@@ -46,7 +45,7 @@ def _wanted(request: Request, rows: dict[str, Row]) -> list[str]:
     wanted = list(dict.fromkeys(code.strip().upper() for code in request.codes))
     missing = [code for code in wanted if code not in rows]
     if missing:
-        path = Span(display(request.file))
+        path = Span(request.file)
         raise NotFoundError(*(_unknown(code, rows, path) for code in missing))
     return wanted
 

@@ -19,7 +19,6 @@ from fichemetier.diagnostics.errors import FichemetierError, RefusedError, Sheet
 from fichemetier.importers.encoding import decode
 from fichemetier.importers.rome.rows import Edition, Row
 from fichemetier.importers.zip_archive import MAX_BYTES, members
-from fichemetier.workspace.project import display
 from fichemetier.workspace.project import read as read_bytes
 
 SHEETS = re.compile(r"unix_fiche_emploi_metier.*\.json$", re.IGNORECASE)
@@ -36,7 +35,7 @@ _MAX_FAULTS = 20
 class Files:
     """What was opened: rows not yet checked, names by code, and the edition."""
 
-    path: str
+    path: Path
     rows: list[Any] = field(default_factory=list)
     titles: dict[str, str] = field(default_factory=dict)
     appellations: dict[str, list[str]] = field(default_factory=dict)
@@ -46,7 +45,7 @@ class Files:
 def open_files(file: Path, names: Sequence[Path]) -> Files:
     """Open the file and the files of names. Raises FM601–FM603 and FM606–FM608."""
     data = _bytes(file)
-    files = Files(display(file))
+    files = Files(file)
     if data.startswith(b"PK\x03\x04"):
         _open_archive(data, files)
     else:
@@ -56,14 +55,14 @@ def open_files(file: Path, names: Sequence[Path]) -> Files:
         files.rows = _rows(text, files.path)
         files.edition = Edition(_version(file.name))
     for path in names:
-        _take_names(decode(_bytes(path)), display(path), files)
+        _take_names(decode(_bytes(path)), path, files)
     return files
 
 
 def _bytes(file: Path) -> bytes:
     data = read_bytes(file, MAX_BYTES)
     if len(data) > MAX_BYTES:
-        raise RefusedError(Diagnostic("FM612", Span(display(file)), {"limit": MAX_BYTES // 2**20}))
+        raise RefusedError(Diagnostic("FM612", Span(file), {"limit": MAX_BYTES // 2**20}))
     return data
 
 
@@ -72,13 +71,18 @@ def _open_archive(data: bytes, files: Files) -> None:
     name = next((name for name in held if SHEETS.search(name)), None)
     if name is None:
         raise UsageError(Diagnostic("FM607", Span(files.path), {"found": ", ".join(sorted(held)) or "–"}))
-    files.rows = _rows(decode(held[name]), f"{files.path}:{name}")
+    files.rows = _rows(decode(held[name]), _member(files.path, name))
     files.edition = Edition(_version(name))
     for other, content in held.items():
         if TITLES.search(other) or APPELLATIONS.search(other):
-            _take_names(decode(content), f"{files.path}:{other}", files)
+            _take_names(decode(content), _member(files.path, other), files)
         elif VERSION.search(other):
             files.edition = _edition(decode(content), files.edition)
+
+
+def _member(archive: Path, name: str) -> Path:
+    """How messages call a file inside an archive: `rome.zip:version.txt`."""
+    return archive.with_name(f"{archive.name}:{name}")
 
 
 def _version(name: str) -> str:
@@ -99,7 +103,7 @@ def _edition(text: str, known: Edition) -> Edition:
         return Edition(version, known.date)
 
 
-def _not_official(text: str, path: str) -> FichemetierError:
+def _not_official(text: str, path: Path) -> FichemetierError:
     """Say which official file this is, when it is one of the others."""
     head = text[:2000].split("\n", 1)[0].casefold()
     if text.lstrip().startswith("<"):
@@ -111,7 +115,7 @@ def _not_official(text: str, path: str) -> FichemetierError:
     return UsageError(Diagnostic("FM609" if kind == "CSV" else "FM601", Span(path), {"kind": kind}))
 
 
-def _rows(text: str, path: str) -> list[Any]:
+def _rows(text: str, path: Path) -> list[Any]:
     """The list that a JSON text holds. Raises FM602 where it is broken, FM603 where it is something else."""
     try:
         held = json.loads(text, strict=False)
@@ -151,7 +155,7 @@ def job_rows(files: Files) -> tuple[dict[str, Row], list[Diagnostic]]:
     return rows, faults[:_MAX_FAULTS]
 
 
-def _wrong_row(number: int, given: Any, error: ValidationError, path: str) -> Diagnostic:
+def _wrong_row(number: int, given: Any, error: ValidationError, path: Path) -> Diagnostic:
     fault = error.errors(include_url=False)[0]
     place = ".".join(str(step) for step in fault["loc"]) or "–"
     head = given.get("rome") if isinstance(given, dict) else None
@@ -165,7 +169,7 @@ def _wrong_row(number: int, given: Any, error: ValidationError, path: str) -> Di
     return Diagnostic("FM604", Span(path), arguments)
 
 
-def _take_names(text: str, path: str, files: Files) -> None:
+def _take_names(text: str, path: Path, files: Files) -> None:
     """Add the titles and appellations of a file of names, whichever of its columns this edition has."""
     columns, records = _json_records(text, path) if text.lstrip()[:1] in "[{" else _csv_records(text)
     code = _column(columns, "code_rome_parent", "code_rome", "coderome")
@@ -197,7 +201,7 @@ def _csv_records(text: str) -> tuple[list[str], Iterator[dict[str, str | None]]]
     return list(reader.fieldnames or ()), ({str(k): v for k, v in row.items() if k} for row in reader)
 
 
-def _json_records(text: str, path: str) -> tuple[list[str], Iterator[dict[str, str | None]]]:
+def _json_records(text: str, path: Path) -> tuple[list[str], Iterator[dict[str, str | None]]]:
     try:
         held = json.loads(text, strict=False)
     except json.JSONDecodeError as error:
