@@ -1,4 +1,4 @@
-"""A screen reader is told the language of every passage."""
+"""The language of every passage is in its tag."""
 
 import io
 

@@ -1,4 +1,4 @@
-"""The finished PDF's structure tree: descriptions, places, and what is only decoration."""
+"""The finished PDF's structure tree: descriptions, positions, and what is only decoration."""
 
 import re
 

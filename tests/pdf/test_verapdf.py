@@ -43,11 +43,11 @@ def test_pages_are_valid_in_both_standards(tmp_path):
     assert validate_all(pdfs) == dict.fromkeys(pages, [])
 
 
-def test_a_fault_is_found(tmp_path):
+def test_an_error_is_found(tmp_path):
     folder = write_folder(tmp_path)
     target = io.BytesIO()
     with pikepdf.open(io.BytesIO(write(engine().lay_out(rich_html(), folder, [folder])))) as document:
         del document.Root.MarkInfo
         document.save(target)
-    (faults,) = validate_all({"broken": target.getvalue()}).values()
-    assert {fault.split()[0] for fault in faults} == {"ua1", "2a"}
+    (errors,) = validate_all({"broken": target.getvalue()}).values()
+    assert {error.split()[0] for error in errors} == {"ua1", "2a"}

@@ -13,6 +13,9 @@ from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes
 
+PX_PER_MM = 96 / 25.4
+"""CSS pixels in a millimetre."""
+
 Corners: TypeAlias = tuple[float, float, float, float]
 """Left, top, right and bottom."""
 

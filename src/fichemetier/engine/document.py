@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from fichemetier.diagnostics.diagnostic import Diagnostic
-from fichemetier.engine.boxes import RenderedDocument
+from fichemetier.engine.boxes import PX_PER_MM, RenderedDocument
 from fichemetier.engine.inspect import (
     PrintedBox,
     SectionPart,
@@ -23,9 +23,6 @@ from fichemetier.engine.inspect import (
 )
 from fichemetier.engine.links import forbidden_links, running_links
 from fichemetier.workspace.resources import Resources
-
-_MM = 25.4 / 96
-"""Millimetres in a CSS pixel."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +42,7 @@ class Document:
     @property
     def page_sizes(self) -> list[tuple[float, float]]:
         """Width and height of each page in mm, without bleed."""
-        return [(page.width * _MM, page.height * _MM) for page in self.rendering.pages]
+        return [(page.width / PX_PER_MM, page.height / PX_PER_MM) for page in self.rendering.pages]
 
     @cached_property
     def printed(self) -> list[PrintedBox]:
@@ -69,7 +66,7 @@ class Document:
 
     def overflow(self, pages: int) -> tuple[float, list[str]]:
         """Height in mm past page `pages`, and the sections found there."""
-        excess = sum(self._depth(page) for page in range(pages, self.page_count)) * _MM
+        excess = sum(self._depth(page) for page in range(pages, self.page_count)) / PX_PER_MM
         names = (section.name for section in self.sections if section.page >= pages)
         return excess, list(dict.fromkeys(names))
 

@@ -10,8 +10,9 @@ import warnings
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urljoin, urlsplit
+from xml.etree.ElementTree import Element
 
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import (
@@ -27,6 +28,7 @@ from fichemetier.engine.fontconfig import isolate
 from fichemetier.engine.log import collected_warnings, rejection
 
 if TYPE_CHECKING:
+    from fichemetier.engine.boxes import RenderedDocument
     from fichemetier.engine.document import Document
     from fichemetier.engine.fetcher import Fetcher
     from fichemetier.workspace.resources import Resources
@@ -35,6 +37,16 @@ VARIANT = "pdf/a-2a"
 """WeasyPrint's name of the standard that decides what it lays out and writes."""
 _HARFBUZZ = 4, 1, 0
 """The first HarfBuzz whose subsetter WeasyPrint can call."""
+
+
+class _ParsedHtml(Protocol):
+    """A parsed page, as `weasyprint.HTML` makes it."""
+
+    etree_element: Element
+    base_url: str
+    url_fetcher: Fetcher
+
+    def render(self, **options: object) -> RenderedDocument: ...
 
 
 class Engine:
@@ -48,7 +60,7 @@ class Engine:
         self._weasyprint = _load()
         self._fonts = fonts
         self._font_configuration = self._weasyprint.text.fonts.FontConfiguration()
-        self._stylesheets: dict[Path, tuple[Any, frozenset[Path]]] = {}
+        self._stylesheets: dict[Path, tuple[object, frozenset[Path]]] = {}
 
     def lay_out(self, html: str, base: Path, roots: Iterable[Path]) -> Document:
         """Lay `html` out; its addresses are relative to the folder `base`, its files below `roots`.
@@ -62,7 +74,7 @@ class Engine:
 
         resources = Resources((*roots, self._fonts))
         with collected_warnings() as messages:
-            page = self._weasyprint.HTML(
+            page: _ParsedHtml = self._weasyprint.HTML(
                 string=html, base_url=f"{base.resolve().as_uri()}/", url_fetcher=Fetcher(resources)
             )
             errors = describe(page.etree_element)
@@ -74,7 +86,7 @@ class Engine:
             raise _error(errors)
         return document
 
-    def _render(self, page: Any, resources: Resources) -> Document:
+    def _render(self, page: _ParsedHtml, resources: Resources) -> Document:
         """Pages from parsed HTML, with its stylesheets."""
         from fichemetier.engine.document import Document
         from fichemetier.engine.links import join_links
@@ -91,7 +103,7 @@ class Engine:
             join_links(laid_out)
         return Document(rendering, page.etree_element, frozenset(resources.read), resources)
 
-    def _stylesheet(self, path: Path, fetcher: Fetcher) -> Any:
+    def _stylesheet(self, path: Path, fetcher: Fetcher) -> object:
         """A parsed stylesheet: each file is read once in the life of an engine."""
         if path not in self._stylesheets:
             before = set(fetcher.resources.read)
@@ -135,7 +147,7 @@ def _load() -> Any:
     return weasyprint
 
 
-def _linked(page: Any, resources: Resources) -> list[Path]:
+def _linked(page: _ParsedHtml, resources: Resources) -> list[Path]:
     """The stylesheets that the page links to, taken over from WeasyPrint so that they are parsed once."""
     paths = []
     for link in page.etree_element.iter("link"):

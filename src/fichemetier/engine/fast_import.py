@@ -84,5 +84,5 @@ class _Declared:
 
 
 def digest(declarations: str) -> str:
-    """What tells one set of declarations from another."""
+    """SHA-256 of C declarations."""
     return hashlib.sha256(declarations.encode()).hexdigest()

@@ -23,7 +23,7 @@ from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
 from weasyprint.css.properties import INHERITED, INITIAL_VALUES
 from weasyprint.layout import inline
 
-from fichemetier.engine.boxes import is_line
+from fichemetier.engine.boxes import Box, is_line
 
 _OWN_RULES = frozenset({"float", "display", "position", "page"})
 """Properties that WeasyPrint computes from more than their cascade."""
@@ -39,7 +39,7 @@ _avoid_collisions: Any = inline.avoid_collisions
 
 @dataclass(frozen=True, kw_only=True)
 class FastPath:
-    """A replacement: how to put it in place, and the modules that it stands in for, with their digest."""
+    """A replacement: how to install it, and the modules that it stands in for, with their digest."""
 
     name: str
     install: Callable[[], None]
@@ -48,7 +48,7 @@ class FastPath:
 
 
 def install() -> None:
-    """Put in place the fast paths that were written against the installed WeasyPrint."""
+    """Install the fast paths that were written against the installed WeasyPrint."""
     for path in FAST_PATHS:
         if digest(path.modules) == path.digest:
             path.install()
@@ -136,7 +136,7 @@ def _bars(drawing: Any, node: Any, font_size: float) -> None:
         stream.close()
 
 
-def _line_start(context: Any, box: Any, container: Any, outer: bool = True) -> Any:
+def _line_start(context: Any, box: Box, container: Box, outer: bool = True) -> tuple[float, float, float]:
     """Where a line begins that runs from right to left: its left end, once its width is known.
 
     WeasyPrint gives the right end, to which it then adds the width to see whether the line has moved: it

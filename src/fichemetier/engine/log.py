@@ -15,7 +15,7 @@ _LOCATION = re.compile(r" at (\d+):(\d+)")
 
 @contextmanager
 def collected_warnings() -> Iterator[list[str]]:
-    """The warnings and errors that WeasyPrint logs while this lasts; nothing else hears them."""
+    """The warnings and errors that WeasyPrint logs while this lasts; they go nowhere else."""
     messages: list[str] = []
     handler = logging.Handler(logging.WARNING)
     handler.emit = lambda record: messages.append(record.getMessage())  # type: ignore[method-assign]

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from fichemetier.engine.boxes import (
+    PX_PER_MM,
     Box,
     ElementBox,
     Layer,
@@ -29,8 +30,6 @@ from fichemetier.engine.links import join_links
 
 LIMIT = "data-feather"
 FOOT = "data-foot"
-_MM = 96 / 25.4
-"""CSS pixels in a millimetre."""
 _LEAST = 0.5
 """CSS pixels below which room is not worth sharing: half a pixel cannot be seen in print."""
 
@@ -61,7 +60,7 @@ def _spread(container: ElementBox, page: Box) -> bool:
     room = _bottom(container, page) - (parts[-1].border_box_y() + parts[-1].border_height())
     if room < _LEAST:
         return False
-    limit = float(container.element.attrib[LIMIT]) * _MM
+    limit = float(container.element.attrib[LIMIT]) * PX_PER_MM
     step = min(limit, room / (len(parts) - 1))
     for number, part in enumerate(parts):
         last = part is parts[-1] and part.element is not None and FOOT in part.element.attrib

@@ -1,7 +1,7 @@
 """The structure tree: what WeasyPrint leaves undone in it for PDF/UA-1 and PDF/A-2a.
 
 Figures are placed where PDF counts from, list items hold a label and a body and nothing beside them, and
-decoration is told apart from content.
+decoration is marked as such.
 """
 
 from __future__ import annotations
@@ -74,8 +74,8 @@ class _Tree:
     def _fill_body(self, reference: bytes, item: Any) -> None:
         """A list item holds a label and a body: WeasyPrint leaves some blocks beside the body."""
         kinds = [self._objects[kid]["S"] for kid in item["K"]]
-        stray = [kid for kid, kind in zip(item["K"], kinds, strict=True) if kind not in ("/Lbl", "/LBody")]
-        if not stray:
+        beside = [kid for kid, kind in zip(item["K"], kinds, strict=True) if kind not in ("/Lbl", "/LBody")]
+        if not beside:
             return
         if "/LBody" not in kinds:
             body = pydyf.Dictionary({**item, "S": "/LBody", "K": pydyf.Array(), "P": reference})
@@ -84,7 +84,7 @@ class _Tree:
             item["K"].append(body.reference)
             kinds.append("/LBody")
         body_reference = item["K"][kinds.index("/LBody")]
-        for kid in stray:
+        for kid in beside:
             item["K"].remove(kid)
             self._objects[body_reference]["K"].append(kid)
             self._objects[kid]["P"] = body_reference

@@ -26,7 +26,7 @@ from fichemetier.view.metadata import Metadata
 _PROFILE = "sRGB2014.icc"
 """The profile of the International Color Consortium, which WeasyPrint ships."""
 _EXPECTED = "required alt description"
-"""WeasyPrint complains of every decorative picture; that pictures are described is checked in the HTML."""
+"""WeasyPrint warns of every decorative picture; descriptions are checked in the HTML instead."""
 
 
 def write_pdf(document: Document, metadata: Metadata) -> bytes:
