@@ -22,7 +22,6 @@ from fichemetier.lint.load import take
 from fichemetier.options import Artifact, ArtifactInfo, Job
 from fichemetier.translation.localise import Localised, localise, require_locale
 from fichemetier.view.build import build
-from fichemetier.view.drawing.scale import Ink
 from fichemetier.view.metadata import metadata
 from fichemetier.workspace.project import Workspace
 from fichemetier.writers import WRITERS
@@ -104,7 +103,6 @@ def _template(
         reader,
         settings.collection.genre,
         job.sheet.resolve().parent,
-        Ink(palette["deep"], palette["accent"]),
         str(options.get("qr", "")),
         local.share if shown else 1.0,
     )

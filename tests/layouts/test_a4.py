@@ -9,7 +9,6 @@ from fichemetier.layouts.manifest import read_layout
 from fichemetier.layouts.template import Page, render, template
 from fichemetier.model.sheet import Sheet
 from fichemetier.view.build import build
-from fichemetier.view.drawing.scale import Ink
 from tests.paths import ROOT
 from tests.tools.sample_page import engine
 from tests.view.test_view import FULL
@@ -22,7 +21,7 @@ SMALLEST = 8.4
 def laid_out(tag, density):
     words = language(tag)
     palette = {**LAYOUT.manifest.palettes["numerique"], "accent": "#aa3300"}
-    view = build(Sheet.model_validate(FULL), words, "doublet", ROOT, Ink(palette["deep"], palette["accent"]))
+    view = build(Sheet.model_validate(FULL), words, "doublet", ROOT)
     page = Page(LAYOUT, LAYOUT.options({}, ROOT), palette, words)
     return engine().lay_out(render(view, page, template(LAYOUT), density), LAYOUT.folder, [LAYOUT.folder])
 

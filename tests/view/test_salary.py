@@ -3,7 +3,6 @@
 import pytest
 
 from fichemetier.i18n.language import language
-from fichemetier.view.drawing.scale import Ink
 from fichemetier.view.salary import overall, salary, unit
 from tests.project.test_sheets import example
 
@@ -30,7 +29,7 @@ def plain(text):
     ],
 )
 def test_amounts_are_written(band, words):
-    (shown,) = salary(pay(f"{{profil: A, {band}}}"), FRENCH, Ink("#112233", "#ddaa00")).bands
+    (shown,) = salary(pay(f"{{profil: A, {band}}}"), FRENCH).bands
     assert plain(shown.amount).replace("'", "’") == words
 
 

@@ -13,7 +13,6 @@ from fichemetier.layouts.template import Page, render, template
 from fichemetier.model.parts import Level
 from fichemetier.model.sheet import Sheet
 from fichemetier.view.build import build
-from fichemetier.view.drawing.scale import Ink
 from fichemetier.view.names import paired
 from fichemetier.view.words import DOMAINS, LEVELS, NATURES, PERIODS, RESOURCES, ROUTES, TENSIONS
 from tests.paths import ROOT
@@ -171,7 +170,7 @@ FULL = {
 
 def view_of(values, genre="doublet"):
     sheet = Sheet.model_validate({"id": "essai", **values})
-    return build(sheet, FRENCH, genre, ROOT, Ink("#112233", "#aa3300"))
+    return build(sheet, FRENCH, genre, ROOT)
 
 
 @cache

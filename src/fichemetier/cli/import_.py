@@ -52,9 +52,21 @@ _WORDS = {
     metavar="DIR",
     help="Folder of the sheets; default: sheets/ of the workspace.",
 )
+@click.option(
+    "-l",
+    "--layout",
+    default="a4",
+    show_default=True,
+    help="Layout that the sheets are for: what it has no room for goes to reserve.",
+)
 @language_option
 def command(
-    source: str, file: Path, codes: tuple[str, ...], names: tuple[Path, ...], into: Path | None
+    source: str,
+    file: Path,
+    codes: tuple[str, ...],
+    names: tuple[Path, ...],
+    into: Path | None,
+    layout: str,
 ) -> None:
     """Write sheets from a publisher's open data, or bring them up to date.
 
@@ -66,10 +78,13 @@ def command(
     from fichemetier.diagnostics.errors import ExitCode
     from fichemetier.importers import Request, importer
     from fichemetier.importers.sync import bring
+    from fichemetier.layouts.manifest import read_layout
     from fichemetier.workspace.project import Workspace
 
-    imported = importer(source)(Request(file, names, codes))
-    folder = into or Workspace.around(Path.cwd()).root / "sheets"
+    workspace = Workspace.around(Path.cwd())
+    measures = read_layout(workspace.layout(layout)).manifest.measures.printed
+    imported = importer(source)(Request(file, measures, names, codes))
+    folder = into or workspace.root / "sheets"
     done = bring(imported.drafts, folder, source, _today())
     for line in _summary(done):
         click.echo(line, err=True)

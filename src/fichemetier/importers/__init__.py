@@ -23,15 +23,20 @@ from pathlib import Path
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import UsageError
 from fichemetier.importers.draft import Draft
+from fichemetier.layouts.measures import PrintedMeasures
 
 IMPORTERS = {"rome": "France Travail, ROME 4.0"}
 
 
 @dataclass(frozen=True)
 class Request:
-    """What to import: a publisher's file, files of names beside it, and the codes wanted, all if none."""
+    """What to import: a publisher's file, files of names beside it, and the codes wanted, all if none.
+
+    `measures` is what the layout has room for of each long list; the rest is kept in reserve.
+    """
 
     file: Path
+    measures: PrintedMeasures | None = None
     names: tuple[Path, ...] = ()
     codes: tuple[str, ...] = ()
 

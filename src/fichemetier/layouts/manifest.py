@@ -12,6 +12,7 @@ from pydantic import Field, StringConstraints, ValidationError
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import NotFoundError, UsageError
 from fichemetier.layouts.family import EXTENDS, MANIFEST, Member, lineage, with_shared
+from fichemetier.layouts.measures import Colour, Drawings, Measures
 from fichemetier.layouts.options import Option, Value, values_of
 from fichemetier.layouts.table import Table, Words
 
@@ -19,7 +20,6 @@ TEMPLATE = "sheet.html.j2"
 PLAIN = {"deep": "#1b2233", "tint": "#eceef3", "accent": "#1b2233"}
 """The colours of a domain to which a layout gives none: ink on a light grey."""
 _MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
-Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 Length = Annotated[str, StringConstraints(pattern=r"^[1-9]\d{0,3}(\.\d{1,4})?(mm|cm|in|pt)$")]
 
 
@@ -61,6 +61,8 @@ class Manifest(Table):
     page: Page
     pages: Pages
     density: Density
+    measures: Measures = Measures()
+    drawings: Drawings | None = None
     palettes: dict[str, dict[str, Colour]] = {}
     options: dict[str, Option] = {}
 

@@ -23,6 +23,7 @@ from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import UsageError
 from fichemetier.i18n.language import Language
 from fichemetier.i18n.tags import SOURCE, formats
+from fichemetier.layouts.functions import Functions
 from fichemetier.layouts.manifest import TEMPLATE, Layout
 from fichemetier.layouts.options import Value
 from fichemetier.text.inline_marks import element, resolve
@@ -80,6 +81,7 @@ def render(view: Any, page: Page, compiled: Template, density: str) -> str:
         "page": page.layout.manifest.page,
         "density": page.layout.manifest.density.steps[density],
         "density_name": density,
+        **Functions(page.layout.manifest, page.language, page.palette).context(),
     }
     try:
         html = compiled.render(context)

@@ -6,17 +6,12 @@ from math import floor
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from markupsafe import Markup
-
 from fichemetier.i18n.language import Language
 from fichemetier.model.parts import Fourchette, Lien, Profil, Ressource, Temoignage
 from fichemetier.model.sheet import Sheet
 from fichemetier.text.inline_marks import plain
 from fichemetier.text.markdown import block, inline
 from fichemetier.view import parts
-from fichemetier.view.columns import group_height, part_height, share, split
-from fichemetier.view.drawing import scale
-from fichemetier.view.drawing.qr import qr
 from fichemetier.view.facts import facts
 from fichemetier.view.names import paired
 from fichemetier.view.salary import salary
@@ -33,7 +28,6 @@ def build(
     language: Language,
     genre: Genre,
     folder: Path,
-    ink: scale.Ink,
     qr_address: str = "",
     share: float = 1.0,
 ) -> parts.SheetView:
@@ -61,11 +55,11 @@ def build(
         quote=_quotation(sheet, language),
         notices=_notices(sheet, others, language),
         pictures=_pictures(sheet, language, folder),
-        profiles=_profiles(sheet, language, ink),
+        profiles=_profiles(sheet, language),
         missions=_missions(sheet, language),
         ladder=_ladder(sheet),
         front=tuple(free(item) for item in sheet.rubriques_libres if item.position == "recto"),
-        columns=_columns(sheet, language, folder, ink),
+        parts=_parts(sheet, language, folder),
         resources=tuple(_resource(item, language) for item in sheet.ressources),
         call=inline(sheet.appel_action or ""),
         sources=tuple(_source(sheet, language)),
@@ -91,7 +85,7 @@ def _front_code(sheet: Sheet, language: Language, given: str) -> parts.Code | No
 def _code(url: str, caption: str) -> parts.Code:
     place = urlsplit(url)
     address = f"{place.netloc.removeprefix('www.')}{place.path.rstrip('/')}"
-    return parts.Code(qr(url), caption, address, url)
+    return parts.Code(caption, address, url)
 
 
 def _quotation(sheet: Sheet, language: Language) -> parts.Quote | None:
@@ -133,25 +127,29 @@ def _pictures(sheet: Sheet, language: Language, folder: Path) -> tuple[parts.Pic
     )
 
 
-def _profiles(sheet: Sheet, language: Language, ink: scale.Ink) -> parts.Profiles | None:
+def _profiles(sheet: Sheet, language: Language) -> parts.Profiles | None:
     source = sheet.typologie
     if not source:
         return None
     ends = [end for card in source.profils if card.effectif for end in (card.effectif.min, card.effectif.max)]
-    bounds = sorted({end for end in ends if end})
-    cards = tuple(_profile(card, bounds, language, ink) for card in source.profils)
+    bounds = tuple(sorted({end for end in ends if end}))
+    cards = tuple(_profile(card, language) for card in source.profils)
     title = source.titre or language.n("One type", "%(count)s types", len(cards))
-    return parts.Profiles(title, inline(source.introduction or ""), cited(source.source, language), cards)
+    introduction, named = inline(source.introduction or ""), cited(source.source, language)
+    return parts.Profiles(title, introduction, named, cards, bounds)
 
 
-def _profile(card: Profil, bounds: list[int], language: Language, ink: scale.Ink) -> parts.Profile:
-    size, text = Markup(""), ""
-    if card.effectif:
-        mirrored = language.direction == "rtl"
-        size = scale.sizes(bounds, card.effectif.min, card.effectif.max, ink, mirrored)
-        text = _people(card.effectif, language)
-    description = inline(card.description or "")
-    return parts.Profile(card.nom, card.surnom or "", card.contexte or "", size, text, description)
+def _profile(card: Profil, language: Language) -> parts.Profile:
+    size = card.effectif or Fourchette()
+    return parts.Profile(
+        name=card.nom,
+        nickname=card.surnom or "",
+        context=card.contexte or "",
+        size_text=_people(size, language),
+        text=inline(card.description or ""),
+        low=size.min,
+        high=size.max,
+    )
 
 
 def _people(size: Fourchette, language: Language) -> str:
@@ -175,20 +173,19 @@ def _missions(sheet: Sheet, language: Language) -> parts.Missions | None:
         title = " · ".join(text for text in (group.contexte, with_whom) if text)
         items = (parts.Item(inline(item.texte), item.precision or "") for item in group.items)
         groups.append(parts.Group(title, tuple(items)))
-    columns = share(groups, [group_height(group) for group in groups])
-    return parts.Missions(inline(source.introduction or ""), columns)
+    return parts.Missions(inline(source.introduction or ""), tuple(groups))
 
 
-def _columns(
-    sheet: Sheet, language: Language, folder: Path, ink: scale.Ink
-) -> tuple[tuple[parts.Section | parts.Salary | parts.Quote, ...], ...]:
-    """The salary, the small sections and the testimonies, in two columns."""
+def _parts(
+    sheet: Sheet, language: Language, folder: Path
+) -> tuple[parts.Section | parts.Salary | parts.Quote, ...]:
+    """The salary, the small sections and the testimonies."""
     small: list[parts.Section | parts.Salary | parts.Quote] = []
     if sheet.salaire:
-        small.append(salary(sheet.salaire, language, ink))
+        small.append(salary(sheet.salaire, language))
     small += sections(sheet, language)
     small += [_testimony(item, language, folder) for item in sheet.temoignages]
-    return split(small, [part_height(part) for part in small])
+    return tuple(small)
 
 
 def _ladder(sheet: Sheet) -> parts.Ladder | None:

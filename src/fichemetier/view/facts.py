@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import ceil
 
 from fichemetier.i18n.language import Language
 from fichemetier.model.sheet import Sheet
 from fichemetier.view.parts import Fact
 from fichemetier.view.salary import overall, unit
 from fichemetier.view.words import LEVELS
-
-_NOTE = 84
-_LINE = 26
-_LINES = 4
 
 
 def facts(sheet: Sheet, language: Language) -> tuple[Fact, ...]:
@@ -43,11 +38,11 @@ def _access(sheet: Sheet, language: Language) -> Fact | None:
     if sheet.niveau_acces:
         ends = (sheet.niveau_acces.min, sheet.niveau_acces.max)
         level = language.either([language.t(LEVELS[end]) for end in dict.fromkeys(ends) if end])
-        return Fact(label, _capital(level), note=_few(routes, language, _NOTE))
+        return Fact(label, _capital(level), more=tuple(routes))
     if routes:
         count = len(routes)
         said = language.n("One route", "%(count)s routes", count)
-        return Fact(label, said, note=_few(routes, language, _NOTE))
+        return Fact(label, said, more=tuple(routes))
     return None
 
 
@@ -63,8 +58,8 @@ def _place(sheet: Sheet, language: Language) -> Fact | None:
     filled = [names for names in choices if names]
     if not filled:
         return None
-    others = language.commas(sheet.statuts) or (_few(filled[1], language, _NOTE) if len(filled) > 1 else "")
-    return _named(label, filled[0], others)
+    others = tuple(filled[1]) if len(filled) > 1 else ()
+    return _named(label, filled[0], language.commas(sheet.statuts), others)
 
 
 def _for_me(sheet: Sheet, language: Language) -> Fact | None:
@@ -73,36 +68,15 @@ def _for_me(sheet: Sheet, language: Language) -> Fact | None:
     if not likes:
         return None
     traits = [word for word in (*sheet.qualites, *soft) if word not in likes]
-    return _named(language.t("Is it for me?"), likes, _few(traits, language, _NOTE))
+    return _named(language.t("Is it for me?"), likes, "", traits)
 
 
-def _named(label: str, names: Sequence[str], others: str) -> Fact:
-    """One name as the answer, with what else there is to say; several as a list of the first few."""
-    if len(names) == 1:
-        return Fact(label, _capital(names[0]), note=others)
-    chosen: list[str] = []
-    for name in names:
-        if chosen and sum(ceil(len(word) / _LINE) for word in (*chosen, name)) > _LINES:
-            break
-        chosen.append(_capital(name))
-    if len(chosen) < len(names):
-        chosen[-1] += "…"
-    return Fact(label, "", tuple(chosen))
-
-
-def _few(names: Sequence[str], language: Language, room: int) -> str:
-    """The first few names that fit in `room` characters, with an ellipsis when some are left out."""
-    chosen: list[str] = []
-    for name in names:
-        if chosen and len(", ".join([*chosen, name])) > room:
-            break
-        chosen.append(name if not chosen or language.capital_nouns else _inside(name))
-    return language.commas(chosen) + ("…" if len(chosen) < len(names) else "")
-
-
-def _inside(name: str) -> str:
-    """A list item inside a sentence: `Écoute` → `écoute`, while `EHPAD` stays."""
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+def _named(label: str, names: Sequence[str], note: str, more: Sequence[str]) -> Fact:
+    """One name as the answer, or several."""
+    answers = tuple(_capital(name) for name in names)
+    if len(answers) == 1:
+        return Fact(label, answers[0], note=note, more=tuple(more))
+    return Fact(label, names=answers, note=note, more=tuple(more))
 
 
 def _capital(text: str) -> str:

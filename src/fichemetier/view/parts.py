@@ -6,20 +6,20 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-_SHORT = 46
-
 
 @dataclass(frozen=True)
 class Fact:
-    """One cell of the facts box: a question, its answer and a remark.
+    """One question of the facts box, its answer and a remark.
 
-    An answer of several names is a list in `values`; `value` is an answer in a few words.
+    The answer is `value`, a few words, or several `names`; the remark is `note`, else the names in `more`.
+    A layout prints as many names as it has room for.
     """
 
     label: str
-    value: str
-    values: tuple[str, ...] = ()
+    value: str = ""
+    names: tuple[str, ...] = ()
     note: str = ""
+    more: tuple[str, ...] = ()
     wide: bool = False
 
 
@@ -38,11 +38,6 @@ class Group:
 
     title: str
     items: tuple[Item, ...]
-
-    @property
-    def short(self) -> bool:
-        """Whether its items are so short that they read better in one line than one below the other."""
-        return all(len(item.text) + len(item.note) <= _SHORT and not item.strong for item in self.items)
 
 
 @dataclass(frozen=True)
@@ -68,24 +63,26 @@ class Notice:
 
 @dataclass(frozen=True)
 class Profile:
-    """One card of the typology; `size` draws its head count, `size_text` says it."""
+    """One card of the typology; `size_text` says its head count, `low` and `high` are its bounds."""
 
     name: str
     nickname: str
     context: str
-    size: Markup
     size_text: str
     text: Markup
+    low: int | None = None
+    high: int | None = None
 
 
 @dataclass(frozen=True)
 class Profiles:
-    """The typology."""
+    """The typology; `bounds` are the thresholds between the head counts of all its cards."""
 
     title: str
     introduction: Markup
     source: str
     cards: tuple[Profile, ...]
+    bounds: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,7 +90,7 @@ class Missions:
     """What one does, grouped by whom it is done with."""
 
     introduction: Markup
-    columns: tuple[tuple[Group, ...], ...]
+    groups: tuple[Group, ...]
 
 
 @dataclass(frozen=True)
@@ -114,21 +111,23 @@ class Ladder:
 
 @dataclass(frozen=True)
 class Band:
-    """One salary: its profile, the amount as written, its drawing and a remark."""
+    """One salary: its profile, the amount as written, its ends as numbers and a remark."""
 
     profile: str
     amount: str
-    bar: Markup
+    low: float | None
+    high: float | None
     note: str
 
 
 @dataclass(frozen=True)
 class Salary:
-    """The salaries on one scale."""
+    """The salaries on one scale, from 0 to `end`."""
 
     unit: str
     text: Markup
     bands: tuple[Band, ...]
+    end: float
     axis: tuple[str, ...]
     factors: str
     caution: Markup
@@ -159,9 +158,8 @@ class Link:
 
 @dataclass(frozen=True)
 class Code:
-    """A QR code with its caption and the short address to type."""
+    """An address for a QR code, with its caption and the short form to type."""
 
-    svg: Markup
     caption: str
     address: str
     url: str
@@ -191,7 +189,10 @@ class Picture:
 
 @dataclass(frozen=True)
 class SheetView:
-    """A whole sheet, ready to print; what is empty is not printed."""
+    """A whole sheet in reading order, ready to print; what is empty is not printed.
+
+    `front` are sections that the sheet wants first, `parts` all the small ones: a layout shares them out.
+    """
 
     title: str
     acronym: str
@@ -211,7 +212,7 @@ class SheetView:
     missions: Missions | None
     ladder: Ladder | None
     front: tuple[Section, ...]
-    columns: tuple[tuple[Section | Salary | Quote, ...], ...]
+    parts: tuple[Section | Salary | Quote, ...]
     resources: tuple[Resource, ...]
     call: Markup
     sources: tuple[Link, ...]

@@ -1,26 +1,26 @@
-"""Salaries: written in full and drawn on one scale."""
+"""Salaries: written in full, and on one scale."""
 
 from __future__ import annotations
 
 from fichemetier.i18n.language import Language
 from fichemetier.model.parts import Salaire, Tranche
 from fichemetier.text.markdown import inline
-from fichemetier.view.drawing import scale
+from fichemetier.view.drawing.scale import scale_end
 from fichemetier.view.parts import Band, Salary
 from fichemetier.view.sources import cited
 from fichemetier.view.words import NATURES, PERIODS
 
 
-def salary(source: Salaire, language: Language, ink: scale.Ink) -> Salary:
+def salary(source: Salaire, language: Language) -> Salary:
     """The salary section."""
-    end = scale.scale_end(max(max(band.min or 0, band.max or 0) for band in source.tranches))
-    mirrored = language.direction == "rtl"
+    end = scale_end(max(max(band.min or 0, band.max or 0) for band in source.tranches))
     bands = tuple(
         Band(
-            band.profil,
-            amount(band, source.devise, language),
-            scale.band(band.min, band.max, end, ink, mirrored),
-            band.note or "",
+            profile=band.profil,
+            amount=amount(band, source.devise, language),
+            low=band.min,
+            high=band.max,
+            note=band.note or "",
         )
         for band in source.tranches
     )
@@ -28,6 +28,7 @@ def salary(source: Salaire, language: Language, ink: scale.Ink) -> Salary:
         unit=unit(source, language),
         text=inline(source.texte or ""),
         bands=bands,
+        end=end,
         axis=tuple(language.money(part * end, source.devise) for part in (0, 0.5, 1)),
         factors=language.join(source.facteurs) if source.facteurs else "",
         caution=inline(source.avertissement or ""),

@@ -15,15 +15,17 @@ from fichemetier.importers.encoding import decode
 from fichemetier.importers.rome.mending import mend
 from fichemetier.importers.rome.names import slug, title
 from fichemetier.importers.rome.sentences import sentences
-from tests.paths import FIXTURES
+from fichemetier.layouts.manifest import read_layout
+from tests.paths import FIXTURES, ROOT
 
 OFFICIAL = FIXTURES / "rome" / "unix_fiche_emploi_metier_v460.json"
 TEXT = OFFICIAL.read_bytes().decode("iso-8859-15").replace("\x9c", "œ")
+MEASURES = read_layout(ROOT / "layouts" / "a4").manifest.measures.printed
 LIST = "unix_fiche_emploi_metier_v461.json"
 
 
 def read(path, *codes, names=()):
-    return importer("rome")(Request(path, tuple(names), codes))
+    return importer("rome")(Request(path, MEASURES, tuple(names), codes))
 
 
 @pytest.fixture

@@ -14,10 +14,11 @@ from markupsafe import Markup
 
 from fichemetier import pipeline
 from fichemetier.diagnostics.errors import FichemetierError
+from fichemetier.layouts.functions import Functions
 from fichemetier.layouts.template import Page
 from fichemetier.options import Job
 from fichemetier.pipeline import Steps, render
-from fichemetier.view.parts import SheetView
+from fichemetier.view.parts import Quote, Salary, Section, SheetView
 from fichemetier.workspace.project import Workspace
 
 
@@ -60,10 +61,47 @@ def for_typst(one: Written) -> str:
     """The view, colours and density of a page as JSON, with text instead of HTML."""
     step = one.page.layout.manifest.density.steps[one.density]
     density = {name.removeprefix("--"): value for name, value in step.items()}
-    groups = (part for column in one.view.columns for part in column)
-    short = {part.key: [group.short for group in getattr(part, "groups", ())] for part in groups}
-    data = {"fiche": asdict(one.view), "palette": dict(one.page.palette), "density": density, "short": short}
+    functions = Functions(one.page.layout.manifest, one.page.language, one.page.palette)
+    short = {
+        part.key: [functions.runs_in(group) for group in getattr(part, "groups", ())]
+        for part in one.view.parts
+    }
+    data = {
+        "fiche": _laid_out(one.view, functions),
+        "palette": dict(one.page.palette),
+        "density": density,
+        "short": short,
+    }
     return json.dumps(_plain(data), ensure_ascii=False)
+
+
+def _laid_out(view: SheetView, functions: Functions) -> dict[str, Any]:
+    """The view with what the template adds to it: columns, names that fit, drawings."""
+    data = asdict(view)
+    data["columns"] = [
+        [_drawn(part, functions) for part in column] for column in functions.columns(view.parts)
+    ]
+    if view.missions:
+        lists = functions.abreast(view.missions.groups)
+        data["missions"]["columns"] = [[asdict(group) for group in column] for column in lists]
+    for fact, written in zip(view.facts, data["facts"], strict=True):
+        written["values"] = functions.fitting_names(fact.names)
+        written["note"] = "" if fact.names else fact.note or functions.few(fact.more)
+    if view.profiles:
+        for card, written in zip(view.profiles.cards, data["profiles"]["cards"], strict=True):
+            written["size"] = functions.head_count(card, view.profiles) if card.size_text else ""
+    codes = [code for resource in data["resources"] for code in resource["codes"]]
+    for code in [*codes, *([data["code"]] if data["code"] else [])]:
+        code["svg"] = functions.qr(code["url"])
+    return data
+
+
+def _drawn(part: Section | Salary | Quote, functions: Functions) -> dict[str, Any]:
+    data = asdict(part)
+    if isinstance(part, Salary):
+        for band, written in zip(part.bands, data["bands"], strict=True):
+            written["bar"] = functions.salary_bar(band, part)
+    return data
 
 
 def _plain(value: Any) -> Any:

@@ -25,7 +25,10 @@ def read(request: Request) -> Imported:
     named = {code: _named(row, files) for code, row in rows.items()}
     wanted = _wanted(request, named)
     identifiers = {code: slug(code, title(row.rome.intitule)) for code, row in named.items()}
-    drafts = [replace(draft(named[code], files.edition, identifiers), code=code) for code in sorted(wanted)]
+    drafts = [
+        replace(draft(named[code], files.edition, identifiers, request.measures), code=code)
+        for code in sorted(wanted)
+    ]
     return Imported(tuple(drafts), tuple(faults))
 
 

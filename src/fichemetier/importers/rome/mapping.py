@@ -13,6 +13,7 @@ from fichemetier.importers.rome.mending import capital, label, mend, short
 from fichemetier.importers.rome.names import Title, slug, title
 from fichemetier.importers.rome.rows import Edition, Item, Mobility, Row
 from fichemetier.importers.rome.sentences import led_by_verb, sentences
+from fichemetier.layouts.measures import LongList, PrintedMeasures
 from fichemetier.model.sheet import DOMAIN_BY_ROME
 from fichemetier.model.types import MAX_TEXT
 
@@ -22,16 +23,6 @@ _DIGITAL = "M18"
 _DIPLOMAS = "Certifications et habilitations"
 _IMPORTANCE = {"principale": "principale", "emergente": "emergente"}
 _RANKS = {"principale": 0, "emergente": 1}
-# What is printed of each list, as lines of a column of the A4 layout: together they fill one side.
-_LINES = {
-    "appellations": 5,
-    "savoir_faire": 10,
-    "savoirs": 7,
-    "savoir_etre": 6,
-    "voies": 5,
-    "metiers_proches": 5,
-}
-_LINE = 56
 _MAX_KEPT = 300
 _LEVEL = r"(CAP(?:/BEP)?|BEP|[Bb]ac(?:calauréat)?(?:\+\d(?:/\d)?)?)"
 _LEVELS = re.compile(rf"niveau {_LEVEL}(?:(?: à| au| jusqu’au| ou|/) {_LEVEL})?(?!\w)")
@@ -44,11 +35,14 @@ _LOST_STOP = re.compile(r"(?<=[a-zà-ÿ)]) (?=(?:Les|La|Une?|Des|Il) )")
 Values = dict[str, Any]
 
 
-def draft(row: Row, edition: Edition, names: Mapping[str, str]) -> Draft:
-    """The sheet that a row makes; `names` gives the identifiers of the sheets that jobs close to it have."""
+def draft(row: Row, edition: Edition, names: Mapping[str, str], measures: PrintedMeasures | None) -> Draft:
+    """The sheet that a row makes; `names` gives the identifiers of the sheets that jobs close to it have.
+
+    `measures` is what the layout has room for of each long list; all is printed without them.
+    """
     code = row.rome.code_rome
     name = title(row.rome.intitule)
-    printed, kept = _shared_out(row, name, names)
+    printed, kept = _shared_out(row, name, names, measures)
     values: Values = {
         "metier": _job(name, printed["appellations"]),
         "codes": {"rome": code},
@@ -78,11 +72,13 @@ def filled(values: Mapping[str, Any]) -> Values:
     return found
 
 
-def _shared_out(row: Row, name: Title, names: Mapping[str, str]) -> tuple[Values, Values]:
+def _shared_out(
+    row: Row, name: Title, names: Mapping[str, str], measures: PrintedMeasures | None
+) -> tuple[Values, Values]:
     """Each long list in two: what is printed, and what the sheet keeps in reserve."""
     knowledge = [group for group in row.competences.savoirs if group.libelle != _DIPLOMAS]
     diplomas = [group for group in row.competences.savoirs if group.libelle == _DIPLOMAS]
-    lists = {
+    lists: dict[LongList, list[Any]] = {
         "appellations": _others(row, name),
         "savoir_faire": _skills(item for group in row.competences.savoir_faire for item in group.items),
         "savoirs": _skills(item for group in knowledge for item in group.items),
@@ -90,18 +86,20 @@ def _shared_out(row: Row, name: Title, names: Mapping[str, str]) -> tuple[Values
         "voies": _unique(label(item.libelle) for group in diplomas for item in group.items),
         "metiers_proches": [_close(job, names) for job in sorted(row.mobilites, key=lambda job: job.order)],
     }
-    cuts = {key: _fitting(items, _LINES[key]) for key, items in lists.items()}
-    printed = {key: items[: cuts[key]] for key, items in lists.items()}
-    rest = {key: items[cuts[key] :][:_MAX_KEPT] for key, items in lists.items()}
+    cuts = {key: _fitting(key, items, measures) for key, items in lists.items()}
+    printed: Values = {key: items[: cuts[key]] for key, items in lists.items()}
+    rest: Values = {key: items[cuts[key] :][:_MAX_KEPT] for key, items in lists.items()}
     return printed, rest
 
 
-def _fitting(items: Sequence[Any], lines: int) -> int:
-    """How many of the first items take no more than these lines of a column; one at the least."""
+def _fitting(key: LongList, items: Sequence[Any], measures: PrintedMeasures | None) -> int:
+    """How many of the first items of a list the layout has room for; one at the least."""
+    if measures is None or key not in measures.lines:
+        return len(items)
     taken = 0
     for count, item in enumerate(items):
-        taken += ceil(len(_said(item)) / _LINE)
-        if taken > lines:
+        taken += ceil(len(_said(item)) / measures.characters)
+        if taken > measures.lines[key]:
             return max(count, 1)
     return len(items)
 

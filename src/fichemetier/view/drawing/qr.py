@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import segno
 from markupsafe import Markup
 
-MODULE_MM = 0.55
 QUIET = 4
+"""Modules of the quiet zone on each side: ISO/IEC 18004 wants four."""
 
 
-def qr(text: str) -> Markup:
-    """An inline drawing of `text` at error level M, with a quiet zone of four modules.
+@lru_cache(maxsize=64)
+def qr(text: str, module: float) -> Markup:
+    """An inline drawing of `text` at error level M, its modules `module` millimetres wide.
 
     It is decoration: the address stands beside it as a link.
     """
@@ -23,7 +25,7 @@ def qr(text: str) -> Markup:
         for y, row in enumerate(code.matrix, QUIET)
         for x, length in _runs(row)
     )
-    size = f"{side * MODULE_MM:.2f}mm"
+    size = f"{side * module:.2f}mm"
     return Markup(
         f'<svg class="qr" aria-hidden="true" width="{size}" height="{size}" viewBox="0 0 {side} {side}">'
         f'<path fill="#ffffff" d="M0 0h{side}v{side}H0z"/><path fill="#000000" d="{path}"/></svg>'

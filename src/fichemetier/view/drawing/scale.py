@@ -8,19 +8,23 @@ from math import floor, log10
 
 from markupsafe import Markup
 
-TRACK = "#8a91a5"
-INK = "#1b2233"
 WIDTH = 1000
+"""Units of a drawing's width; a layout sets how wide it is printed."""
 _BAR = 60
+"""Units of the height of a bar's ends, which stand out above and below it."""
 _POINT = 14
+"""Units of the width of an end: what a bar of nothing still shows."""
 
 
 @dataclass(frozen=True)
-class Ink:
-    """The two colours of a drawing, as `#rrggbb`."""
+class DrawingStyle:
+    """The colours of a drawing, as `#rrggbb`, and the typeface of its numbers."""
 
     deep: str
     accent: str
+    track: str
+    ink: str
+    font: str
 
 
 def scale_end(highest: float) -> float:
@@ -29,23 +33,25 @@ def scale_end(highest: float) -> float:
     return next(step * power for step in (1, 1.5, 2, 3, 4, 5, 6, 8, 10) if step * power >= highest)
 
 
-def band(low: float | None, high: float | None, end: float, ink: Ink, mirrored: bool = False) -> Markup:
+def band(
+    low: float | None, high: float | None, end: float, style: DrawingStyle, mirrored: bool = False
+) -> Markup:
     """One band on a track from 0 to `end`; a single amount is a bar from zero with a firm end."""
     first, last = (low or 0.0) / end * WIDTH, (high if high is not None else end) / end * WIDTH
     single = low == high
     start = 0.0 if single else first
     shapes = [
-        _box(TRACK, 0, 26, WIDTH, 8),
-        _box(ink.deep, start, 12, max(last - start, _POINT), 36),
-        _box(ink.accent, max(last - _POINT, 0), 0, _POINT, _BAR),
+        _box(style.track, 0, 26, WIDTH, 8),
+        _box(style.deep, start, 12, max(last - start, _POINT), 36),
+        _box(style.accent, max(last - _POINT, 0), 0, _POINT, _BAR),
     ]
     if not single and low is not None:
-        shapes.append(_box(ink.accent, first, 0, _POINT, _BAR))
+        shapes.append(_box(style.accent, first, 0, _POINT, _BAR))
     return _svg("bar", _BAR, shapes, mirrored)
 
 
 def sizes(
-    bounds: Sequence[int], low: int | None, high: int | None, ink: Ink, mirrored: bool = False
+    bounds: Sequence[int], low: int | None, high: int | None, style: DrawingStyle, mirrored: bool = False
 ) -> Markup:
     """A head count among the thresholds that all cards share: each stretch between two has equal width."""
     count = len(bounds) + 1
@@ -55,15 +61,15 @@ def sizes(
     shapes = []
     for stretch in range(count):
         place = count - 1 - stretch if mirrored else stretch
-        fill = ink.deep if first <= stretch < last else "#ffffff"
+        fill = style.deep if first <= stretch < last else "#ffffff"
         shapes.append(
-            _box(fill, place * width + 6, 4, width - 6, 52, f' stroke="{ink.deep}" stroke-width="6"')
+            _box(fill, place * width + 6, 4, width - 6, 52, f' stroke="{style.deep}" stroke-width="6"')
         )
     for number, bound in enumerate(bounds, 1):
         x = (count - number if mirrored else number) * width + 3
         shapes.append(
-            f'<text x="{x:.1f}" y="122" font-size="62" font-family="Source Sans 3" text-anchor="middle"'
-            f' fill="{INK}">{bound}</text>'
+            f'<text x="{x:.1f}" y="122" font-size="62" font-family="{style.font}" text-anchor="middle"'
+            f' fill="{style.ink}">{bound}</text>'
         )
     return Markup(f'<svg class="sizes" aria-hidden="true" viewBox="0 0 {WIDTH} 132">{"".join(shapes)}</svg>')
 
