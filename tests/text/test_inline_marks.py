@@ -29,6 +29,7 @@ FR = element("fr", "ltr", visible=True)
         (f"<style>a{isolated('x')}</style>", "<style>ax</style>"),
         (foreign(f"a {isolated('b')}"), f"{FR}a b</span>"),
         (isolated(foreign("a")), f"<bdi>{FR}a</span></bdi>"),
+        ("\ufdd0a <b\ufdd1>c", f"{FR}a </span><b>{FR}c</span>"),
         ("<p>nothing</p>", "<p>nothing</p>"),
     ],
 )

@@ -81,10 +81,15 @@ def _text(html: str, start: int, end: int, state: str, opening: str, bare: bool)
 
 
 def _is_whole(html: str, start: int) -> bool:
-    """Whether the foreign stretch that starts here may be one element: only whole inline ones are in it."""
-    end = html.find(_CLOSE, start)
+    """Whether the foreign stretch that starts here may be one element: only whole inline ones are in it.
+
+    It ends at the first closing mark outside tags, since marks inside them are dropped.
+    """
     nested: list[str] = []
-    for token in TOKEN.finditer(html, start, max(start, end)):
+    for token in TOKEN.finditer(html, start):
+        if html.find(_CLOSE, start, token.start()) >= 0:
+            return not nested
+        start = token.end()
         name = (token["name"] or "").lower()
         if name == "br":
             continue
@@ -94,7 +99,7 @@ def _is_whole(html: str, start: int) -> bool:
             nested.append(name)
         elif not nested or nested.pop() != name:
             return False
-    return end >= 0 and not nested
+    return html.find(_CLOSE, start) >= 0 and not nested
 
 
 def element(language: str, direction: str, visible: bool) -> str:
