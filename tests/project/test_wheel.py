@@ -24,10 +24,12 @@ sys.addaudithook(refuse)
 
 
 def run(*arguments, cwd, **environment):
+    """What a command prints; it must succeed, and finds no package by the tests' own path."""
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     done = subprocess.run(
         [str(argument) for argument in arguments],
         cwd=cwd,
-        env={**os.environ, **environment},
+        env={**inherited, **environment},
         capture_output=True,
         text=True,
         check=False,

@@ -19,8 +19,8 @@ from fichemetier.diagnostics.errors import WorkerError
 LIMITS = Limits(30, 600_000_000)
 PARENT = """
 import sys, time
-from fichemetier.batch.pool import Limits
-from fichemetier.batch.seat import ask_apart
+from fichemetier.build.executors.local import Limits
+from fichemetier.build.executors.subprocess import ask_apart
 import os
 print(ask_apart(sys.argv[1], os.getpid, (), Limits(30)), flush=True)
 ask_apart(sys.argv[1], time.sleep, (1,), Limits(30))
