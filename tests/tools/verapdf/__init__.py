@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import shutil
 import subprocess
@@ -44,11 +45,19 @@ def validate_all(pdfs: dict[str, bytes]) -> dict[str, list[str]]:
 
 def _jars() -> Path:
     """The folder of veraPDF's jars, fetched once for a version of `pom.xml`."""
-    folder = JARS / hashlib.sha256((HERE / "pom.xml").read_bytes()).hexdigest()[:12]
     if not shutil.which("javac"):
         pytest.skip("veraPDF did not run: there is no Java compiler")
-    if folder.is_dir():
-        return folder
+    folder = JARS / hashlib.sha256((HERE / "pom.xml").read_bytes()).hexdigest()[:12]
+    JARS.mkdir(parents=True, exist_ok=True)
+    with (JARS / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.is_dir():
+            _fetch(folder)
+    return folder
+
+
+def _fetch(folder: Path) -> None:
+    """Fill the folder by Maven; it appears only when it is whole."""
     if not shutil.which("mvn"):
         pytest.skip("veraPDF did not run: there is no Maven to fetch it")
     fresh = folder.with_suffix(".fresh")
@@ -59,4 +68,4 @@ def _jars() -> Path:
         subprocess.run(command, check=True, capture_output=True, text=True, timeout=300)
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
         pytest.skip("veraPDF did not run: Maven Central cannot be reached")
-    return fresh.replace(folder)
+    fresh.replace(folder)
