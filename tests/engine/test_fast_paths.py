@@ -15,6 +15,8 @@ from dataclasses import replace
 from fichemetier.engine.fontconfig import isolate
 from fichemetier.workspace.project import BUNDLED
 isolate(BUNDLED / "fonts")
+from fichemetier.engine.fast_import import load_weasyprint
+load_weasyprint()
 from fichemetier.engine import fast_paths
 unknown = sys.argv.pop(1).split(",")
 def loudly(path):

@@ -13,6 +13,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from fichemetier.engine.fast_import import load_weasyprint
 from fichemetier.engine.fontconfig import isolate
 from fichemetier.options import Job, RenderOptions
 from fichemetier.pipeline import Steps, render
@@ -46,8 +47,13 @@ def _count(locale: str, left_out: str, times: int) -> int:
     return max(int(found.replace(",", "")) for found in _COUNT.findall(done.stderr))
 
 
-def _names() -> tuple[str, ...]:
+def _load() -> None:
     isolate(BUNDLED / "fonts")
+    load_weasyprint()
+
+
+def _names() -> tuple[str, ...]:
+    _load()
     from fichemetier.engine import fast_paths
 
     return tuple(path.name for path in fast_paths.FAST_PATHS)
@@ -55,7 +61,7 @@ def _names() -> tuple[str, ...]:
 
 def _render(locale: str, left_out: str, times: int) -> None:
     """What is counted: some renders without one fast path, or without `all`."""
-    isolate(BUNDLED / "fonts")
+    _load()
     from fichemetier.engine import fast_paths
 
     kept = (path for path in fast_paths.FAST_PATHS if left_out not in (path.name, "all"))

@@ -2,8 +2,10 @@
 
 Each gives way to WeasyPrint's own function wherever the case is another one, and is left out altogether
 where a module that it was written against is not the one known here. Pages come out the same to the byte.
-Each must save 1 % of the instructions of a warm render at the least: `python -m tests.tools.instructions`
-counts them.
+
+Each must be worth 1 % of the instructions of a warm render, which `python -m tests.tools.instructions`
+counts. With WeasyPrint 70.0, the CTO takes so much more without one of them, in French and in Arabic:
+properties 2.2 % and 2.4 %, bars 3.8 % and 3.5 %, line starts 0 % and 12.7 %.
 """
 
 from __future__ import annotations

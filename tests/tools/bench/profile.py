@@ -30,7 +30,7 @@ _KINDS = (
     ("weasyprint/svg/", "WeasyPrint: drawings"),
     ("weasyprint/", "WeasyPrint: drawing, PDF and fonts"),
     ("pydyf", "WeasyPrint: drawing, PDF and fonts"),
-    ("fichemetier/engine/fast_paths.py", "our shorter ways through WeasyPrint"),
+    ("fichemetier/engine/fast_paths.py", "our fast paths through WeasyPrint"),
     ("fichemetier/engine/inspect.py", "our checks of the pages"),
     ("fichemetier/", "the rest of ours"),
     ("tinycss2", "parsing HTML, CSS and selectors"),
