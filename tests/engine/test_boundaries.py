@@ -25,6 +25,12 @@ def test_two_rooms_import_the_engine(package):
     assert rooms - {"engine", "pdf"} == set()
 
 
-@pytest.mark.parametrize("private", ["_page_box", "formatting_structure"])
-def test_one_file_reads_the_tree_of_boxes(private):
-    assert [name for name, source in SOURCES.items() if private in source] == ["engine/boxes.py"]
+@pytest.mark.parametrize(
+    ("private", "readers"),
+    [
+        ("_page_box", ["engine/boxes.py"]),
+        ("formatting_structure", ["engine/boxes.py", "engine/styling.py"]),
+    ],
+)
+def test_boxes_are_read_in_one_file_and_before_their_layout_in_another(private, readers):
+    assert sorted(name for name, source in SOURCES.items() if private in source) == readers

@@ -7,7 +7,7 @@ fontconfig knows the bundled fonts alone; so are the files of this room that imp
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -26,6 +26,7 @@ from fichemetier.engine.faces import diagnose_glyphs
 from fichemetier.engine.fast_import import load_weasyprint
 from fichemetier.engine.fontconfig import isolate
 from fichemetier.engine.log import collected_warnings, rejection
+from fichemetier.engine.styled_page import SVG, StyledPage, applies, links_stylesheet
 
 if TYPE_CHECKING:
     from fichemetier.engine.boxes import RenderedDocument
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 VARIANT = "pdf/a-2a"
 """WeasyPrint's name of the standard that decides what it lays out and writes."""
+_MEDIA = "screen", "print"
+"""A browser shows a page on the one and prints it in the other."""
 _HARFBUZZ = 4, 1, 0
 """The first HarfBuzz whose subsetter WeasyPrint can call."""
 
@@ -60,7 +63,7 @@ class Engine:
         self._weasyprint = _load()
         self._fonts = fonts
         self._font_configuration = self._weasyprint.text.fonts.FontConfiguration()
-        self._stylesheets: dict[Path, tuple[object, frozenset[Path]]] = {}
+        self._stylesheets: dict[tuple[Path, str], tuple[object, frozenset[Path]]] = {}
 
     def lay_out(self, html: str, base: Path, roots: Iterable[Path]) -> Document:
         """Lay `html` out; its addresses are relative to the folder `base`, its files below `roots`.
@@ -68,16 +71,14 @@ class Engine:
         Raises `RefusedError`, `NotFoundError` FM50x for what may not or cannot be loaded, `SheetError` FM450
         for glyphs without a font, `UsageError` FM460–FM465 for rejected CSS, lost text, missing descriptions.
         """
-        from fichemetier.engine.descriptions import describe
-        from fichemetier.engine.fetcher import Fetcher
+        from fichemetier.engine.descriptions import describe, undescribed
         from fichemetier.workspace.resources import Resources
 
         resources = Resources((*roots, self._fonts))
         with collected_warnings() as messages:
-            page: _ParsedHtml = self._weasyprint.HTML(
-                string=html, base_url=f"{base.resolve().as_uri()}/", url_fetcher=Fetcher(resources)
-            )
-            errors = describe(page.etree_element)
+            page = self._parse(html, base, resources)
+            errors = undescribed(page.etree_element)
+            describe(page.etree_element)
             document = self._render(page, resources)
         _raise_if_refused(document)
         errors += [rejection(message) for message in messages] + document.errors()
@@ -85,6 +86,57 @@ class Engine:
         if errors:
             raise _error(errors)
         return document
+
+    def style(self, html: str, base: Path, roots: Iterable[Path]) -> StyledPage:
+        """Find which texts `html` sets in which typefaces, on screen and in print, without laying it out.
+
+        Raises as `lay_out` does, but for what only pages show: FM461, FM464 and FM465.
+        """
+        from fichemetier.engine.descriptions import undescribed
+        from fichemetier.engine.styling import texts_by_typeface
+        from fichemetier.workspace.resources import Resources
+
+        resources = Resources((*roots, self._fonts))
+        with collected_warnings() as messages:
+            page = self._parse(html, base, resources)
+            sheets = [list(self._sheets(page, medium)) for medium in _MEDIA]
+            texts = texts_by_typeface(page, sheets, self._font_configuration)
+        styled = StyledPage(root=page.etree_element, base_url=page.base_url, texts=texts, resources=resources)
+        _raise_if_refused(styled)
+        errors = [*undescribed(styled.root), *(rejection(message) for message in dict.fromkeys(messages))]
+        errors += diagnose_glyphs("".join(text for group in texts.values() for text in group), self._fonts)
+        if errors:
+            raise _error(errors)
+        return styled
+
+    def _parse(self, html: str, base: Path, resources: Resources) -> _ParsedHtml:
+        """WeasyPrint's tree of some HTML, which loads what it refers to from `resources`."""
+        from fichemetier.engine.fetcher import Fetcher
+
+        address = f"{base.resolve().as_uri()}/"
+        page: _ParsedHtml = self._weasyprint.HTML(
+            string=html, base_url=address, url_fetcher=Fetcher(resources)
+        )
+        return page
+
+    def _sheets(self, page: _ParsedHtml, medium: str) -> Iterator[object]:
+        """The stylesheets of a page for a medium, in the order in which they count in a browser."""
+        from weasyprint.urls import URLFetchingError
+
+        from fichemetier.workspace.resources import NotLoadedError
+
+        fetcher = page.url_fetcher
+        for element in page.etree_element.iter():
+            if element.tag in ("style", f"{SVG}style") and applies(element, medium):
+                text = element.text or ""
+                yield self._css(medium, string=text, base_url=page.base_url, url_fetcher=fetcher)
+            elif links_stylesheet(element) and applies(element, medium):
+                address = urljoin(page.base_url, element.attrib["href"])
+                with suppress(NotLoadedError, URLFetchingError):
+                    if urlsplit(address).scheme == "file":
+                        yield self._stylesheet(fetcher.resources.admit(address), fetcher, medium)
+                    else:
+                        yield self._css(medium, url=address, url_fetcher=fetcher)
 
     def _render(self, page: _ParsedHtml, resources: Resources) -> Document:
         """Pages from parsed HTML, with its stylesheets."""
@@ -103,19 +155,21 @@ class Engine:
             join_links(laid_out)
         return Document(rendering, page.etree_element, frozenset(resources.read), resources)
 
-    def _stylesheet(self, path: Path, fetcher: Fetcher) -> object:
-        """A parsed stylesheet: each file is read once in the life of an engine."""
-        if path not in self._stylesheets:
+    def _css(self, medium: str, **source: object) -> object:
+        """A stylesheet as WeasyPrint parses it for a medium."""
+        return self._weasyprint.CSS(media_type=medium, font_config=self._font_configuration, **source)
+
+    def _stylesheet(self, path: Path, fetcher: Fetcher, medium: str = "print") -> object:
+        """A parsed stylesheet: each file is read once in the life of an engine for each medium."""
+        if (path, medium) not in self._stylesheets:
             before = set(fetcher.resources.read)
             with collected_warnings() as messages:
-                css = self._weasyprint.CSS(
-                    url=path.as_uri(), url_fetcher=fetcher, font_config=self._font_configuration
-                )
+                css = self._css(medium, url=path.as_uri(), url_fetcher=fetcher)
             fetcher.resources.raise_if_refused()
             if messages:
                 raise UsageError(*(rejection(message, path) for message in messages))
-            self._stylesheets[path] = css, frozenset(fetcher.resources.read - before)
-        css, imported = self._stylesheets[path]
+            self._stylesheets[path, medium] = css, frozenset(fetcher.resources.read - before)
+        css, imported = self._stylesheets[path, medium]
         for file in imported:
             fetcher.resources.admit(file.as_uri())
         return css
@@ -165,7 +219,7 @@ def _error(errors: list[Diagnostic]) -> FichemetierError:
     return SheetError(*errors) if of_the_sheet else UsageError(*errors)
 
 
-def _raise_if_refused(document: Document) -> None:
+def _raise_if_refused(document: Document | StyledPage) -> None:
     document.resources.raise_if_refused()
     links = document.refused_links()
     if links:

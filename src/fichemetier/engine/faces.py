@@ -49,7 +49,7 @@ def missing_glyphs(text: str, folder: Path, families: Iterable[str] = ()) -> lis
 
     Fonts are opened one by one, the largest first, until all the characters are found: usually one is.
     """
-    wanted = {character for character in unicodedata.normalize("NFC", text) if _visible(character)}
+    wanted = {character for character in unicodedata.normalize("NFC", text) if is_visible(character)}
     chosen = frozenset(families)
     for path in sorted(font_files(folder), key=lambda path: (-path.stat().st_size, path)):
         if not wanted:
@@ -93,5 +93,6 @@ def _coverage(path: Path) -> frozenset[int]:
         return frozenset(font.getBestCmap())
 
 
-def _visible(character: str) -> bool:
+def is_visible(character: str) -> bool:
+    """Whether a character needs a glyph: joiners, controls and variation selectors need none."""
     return unicodedata.category(character) not in _INVISIBLE and ord(character) not in _VARIATION_SELECTORS

@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import EnvironmentFault
 from fichemetier.engine.faces import font_files
+from fichemetier.system.user_cache import user_cache
 
 _CONFIGURATION = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
@@ -48,13 +49,8 @@ def isolate(folder: Path) -> None:
 
 def _cache_folders(digest: str) -> Iterator[Path]:
     """Where the font cache may live: the user's cache folder, else a temporary one of this run."""
-    base = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache")
-    try:
-        base = base.expanduser()
-    except RuntimeError:
-        base = Path()
-    if base.is_absolute():
-        yield base / "fichemetier" / f"fonts-{digest}"
+    if folder := user_cache():
+        yield folder / f"fonts-{digest}"
     try:
         temporary = Path(tempfile.mkdtemp(prefix="fichemetier-fonts-"))
     except OSError:

@@ -6,9 +6,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from fichemetier.engine.boxes import Link, RenderedPage, children, descendants, is_margin, tree
-
-SCHEMES = frozenset({"http", "https", "mailto", "tel"})
-"""What a link may lead to from a finished PDF."""
+from fichemetier.engine.styled_page import LINK_SCHEMES
 
 
 def join_links(page: RenderedPage) -> None:
@@ -37,6 +35,6 @@ def forbidden_links(pages: Iterable[RenderedPage]) -> Iterator[str]:
     """Targets that a PDF must not hold, as the HTML has them: relative, local, a script, an attachment."""
     for page in pages:
         for kind, target, _, box in page.links:
-            outside = kind == "external" and urlsplit(target).scheme.lower() in SCHEMES
+            outside = kind == "external" and urlsplit(target).scheme.lower() in LINK_SCHEMES
             if kind != "internal" and not outside:
                 yield box.element.get("href", target)
