@@ -25,7 +25,7 @@ from fichemetier.view.build import build
 from fichemetier.view.metadata import metadata
 from fichemetier.workspace.project import Workspace
 from fichemetier.writers import WRITERS
-from fichemetier.writers.rendering import PagedRendering, Rendering
+from fichemetier.writers.rendering import PagedRendering, Rendering, StyledRendering
 
 if TYPE_CHECKING:
     from fichemetier.engine.document import Document
@@ -68,16 +68,15 @@ def render(job: Job, workspace: Workspace, steps: Steps) -> Artifact:
         html_at = _template(job, local, reader, workspace, layout, options)
     fitted = _fit(html_at, layout, options, workspace, steps) if writer.needs_pages else None
     density = fitted.density if fitted else layout.manifest.density.start
-    rendering = Rendering(
-        html=html_at(density),
-        layout=layout.folder,
-        fonts=workspace.fonts,
-        metadata=metadata(local.sheet, reader),
-    )
+    rendering: Rendering
     if fitted:
-        rendering = PagedRendering(**vars(rendering), document=fitted.document, dpi=asked.dpi)
+        about = metadata(local.sheet, reader)
+        rendering = PagedRendering(document=fitted.document, metadata=about, dpi=asked.dpi)
+    else:
+        rendering = _style(html_at(density), layout, workspace, steps)
     with steps.step(writer.name):
         files = writer.write(rendering)
+    steps.used(rendering.files)
     info = ArtifactInfo(
         name=local.sheet.id,
         pages=fitted.document.page_count if fitted else 0,
@@ -131,6 +130,15 @@ def _fit(
 
     with steps.step("layout"):
         return fit(layout, layout.budget(options), lay_out)
+
+
+def _style(html: str, layout: Layout, workspace: Workspace, steps: Steps) -> StyledRendering:
+    """The page for a program that lays it out itself."""
+    with steps.step("engine"):
+        engine = _engine(workspace.fonts)
+    with steps.step("styles"):
+        page = engine.style(html, layout.folder, (*layout.folders, workspace.root))
+    return StyledRendering(page=page, fonts=workspace.fonts)
 
 
 @cache

@@ -40,10 +40,10 @@ def test_a_format_of_pages_numbers_its_files():
 
 
 class Plain(Writer):
-    """A format that is nothing but the HTML."""
+    """A format that is nothing but the text."""
 
     def write(self, rendering):
-        return (rendering.html.encode(),)
+        return ("".join(rendering.page.root.itertext()).encode(),)
 
 
 def test_a_format_without_pages_is_not_laid_out(tmp_path, monkeypatch):
@@ -56,6 +56,6 @@ def test_a_format_without_pages_is_not_laid_out(tmp_path, monkeypatch):
     done = []
     job = Job(root / "sheets" / "potier.yaml", options)
     artifact = render(job, Workspace.around(root), Steps(lambda name, _: done.append(name)))
-    assert done == ["check", "template", "plain"]
+    assert done == ["check", "template", "engine", "styles", "plain"]
     assert b"Potier" in artifact.files[0]
     assert (artifact.info.name, artifact.info.pages, artifact.info.density) == ("potier", 0, "normal")

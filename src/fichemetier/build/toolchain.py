@@ -13,6 +13,7 @@ from fichemetier.system.libraries import LIBRARIES, probe
 
 PACKAGES = (
     "babel",
+    "brotli",
     "cssselect2",
     "fonttools",
     "jinja2",
@@ -26,6 +27,7 @@ PACKAGES = (
     "segno",
     "tinycss2",
     "tinyhtml5",
+    "uharfbuzz",
     "weasyprint",
 )
 _SILENT = ("cli", "_data")

@@ -23,7 +23,7 @@ class Writer:
     """A format: its name and what it asks of the pipeline.
 
     Files end in the first of `suffixes`; the others are understood where a file is named. A format that
-    `needs_pages` is written from a `PagedRendering`, any other from a `Rendering` that nothing laid out.
+    `needs_pages` is written from a `PagedRendering`, any other from a `StyledRendering`.
     `file_per_page` makes one file of each page; `needs_dpi` says that the resolution changes the bytes.
     """
 
@@ -54,7 +54,7 @@ WRITERS: Mapping[OutputFormat, Writer] = {
     writer.name: writer
     for writer in (
         Writer(name="pdf", suffixes=(".pdf",)),
-        Writer(name="html", suffixes=(".html", ".htm")),
+        Writer(name="html", suffixes=(".html", ".htm"), needs_pages=False),
         Writer(name="png", suffixes=(".png",), file_per_page=True, needs_dpi=True),
     )
 }

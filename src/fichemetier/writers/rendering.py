@@ -10,21 +10,34 @@ from fichemetier.view.metadata import Metadata
 
 if TYPE_CHECKING:
     from fichemetier.engine.document import Document
+    from fichemetier.engine.styled_page import StyledPage
 
 
 @dataclass(frozen=True, kw_only=True)
-class Rendering:
-    """A sheet as HTML, with the folders of its layout and of the fonts."""
+class StyledRendering:
+    """A sheet as a page that knows its styles and no layout, with the folder of the fonts."""
 
-    html: str
-    layout: Path
+    page: StyledPage
     fonts: Path
-    metadata: Metadata
+
+    @property
+    def files(self) -> frozenset[Path]:
+        """The files that it was made of."""
+        return self.page.files
 
 
 @dataclass(frozen=True, kw_only=True)
-class PagedRendering(Rendering):
-    """The same HTML laid out in pages; `dpi` is the resolution of formats made of pixels."""
+class PagedRendering:
+    """A sheet laid out in pages; `dpi` is the resolution of formats made of pixels."""
 
     document: Document
+    metadata: Metadata
     dpi: int
+
+    @property
+    def files(self) -> frozenset[Path]:
+        """The files that it was made of."""
+        return self.document.files
+
+
+Rendering = StyledRendering | PagedRendering
