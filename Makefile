@@ -26,10 +26,11 @@ render: $(READY) ## Render sheets/cto.yaml (SHEET=name for another) into build/
 	@$(BIN)/fichemetier render sheets/$(SHEET).yaml -o build/$(SHEET).pdf
 	@echo "$(CURDIR)/build/$(SHEET).pdf"
 
-check: $(READY) ## Lint, format and types, without the tests
+check: $(READY) ## Lint, format, types and who may import whom, without the tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict
+	$(BIN)/lint-imports --no-logo --no-cache
 
 test: check ## Run every check and test (TESTS=tests/view for some)
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered $(TESTS)

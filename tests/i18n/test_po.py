@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
@@ -45,12 +46,12 @@ msgstr ""
 
 
 def codes(text):
-    _, faults = read(text.encode() if isinstance(text, str) else text, "x.po")
+    _, faults = read(text.encode() if isinstance(text, str) else text, Path("x.po"))
     return [(fault.code, fault.span.line) for fault in faults]
 
 
 def test_everything_in_a_file_is_kept():
-    catalogue, faults = read(SAMPLE.encode(), "x.po")
+    catalogue, faults = read(SAMPLE.encode(), Path("x.po"))
     assert faults == []
     assert written(catalogue).decode() == SAMPLE
     first, second, third, last = catalogue.messages
@@ -63,7 +64,7 @@ def test_everything_in_a_file_is_kept():
     "change", [lambda t: t.replace("\n", "\r\n"), lambda t: "\ufeff" + t, lambda t: t.strip()]
 )
 def test_line_ends_and_marks_of_editors_make_no_difference(change):
-    assert written(read(change(SAMPLE).encode(), "x.po")[0]).decode() == SAMPLE
+    assert written(read(change(SAMPLE).encode(), Path("x.po"))[0]).decode() == SAMPLE
 
 
 @pytest.mark.parametrize(
@@ -103,8 +104,8 @@ def test_a_file_of_nothing_but_faults_is_not_listed_whole():
 @settings(deadline=None, max_examples=150)
 @given(st.one_of(st.binary(max_size=400), st.text(alphabet='msgidstr"\\n[]0#~|,: é\n', max_size=300)))
 def test_nothing_makes_the_reader_fail(data):
-    catalogue, _ = read(data if isinstance(data, bytes) else data.encode(), "x.po")
-    again, faults = read(written(catalogue), "x.po")
+    catalogue, _ = read(data if isinstance(data, bytes) else data.encode(), Path("x.po"))
+    again, faults = read(written(catalogue), Path("x.po"))
     assert faults == []
     assert again == catalogue
 
@@ -112,8 +113,8 @@ def test_nothing_makes_the_reader_fail(data):
 @settings(deadline=None, max_examples=60)
 @given(st.integers(0, len(SAMPLE)), st.integers(0, len(SAMPLE)))
 def test_nor_does_a_file_with_a_hole(start, end):
-    catalogue, _ = read((SAMPLE[:start] + SAMPLE[end:]).encode(), "x.po")
-    assert read(written(catalogue), "x.po")[0] == catalogue
+    catalogue, _ = read((SAMPLE[:start] + SAMPLE[end:]).encode(), Path("x.po"))
+    assert read(written(catalogue), Path("x.po"))[0] == catalogue
 
 
 TEXTS = st.text(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -122,8 +123,8 @@ def test_no_plural_rule_makes_the_reader_fail(rule, count):
 @settings(deadline=None, max_examples=100)
 @given(st.lists(st.sampled_from(NOISE) | st.text(max_size=12), max_size=12))
 def test_no_catalogue_makes_the_checks_fail(lines):
-    catalogue, _ = read("\n".join(lines).encode("utf-8", "replace"), "x.po")
-    list(inspected(catalogue, [], "ar", "x.po"))
+    catalogue, _ = read("\n".join(lines).encode("utf-8", "replace"), Path("x.po"))
+    list(inspected(catalogue, [], "ar", Path("x.po")))
 
 
 SHEET = "schema: 1\nmetier: {intitule: Fleuriste}\nen_bref: Le bouquet.\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 
 import pytest
 
@@ -28,7 +29,7 @@ sources: [Insee]
 
 
 def linted(text, *disabled):
-    checked = check(text.encode(), "sheet.yaml", "fleuriste")
+    checked = check(text.encode(), Path("sheet.yaml"), "fleuriste")
     assert checked.diagnostics == ()
     return lint(checked.sheet, checked.source, frozenset(disabled))
 
@@ -85,6 +86,6 @@ def test_quotation_marks_are_taken_from_the_suggestion():
 
 @pytest.mark.parametrize(("today", "months"), [("2028-03-31", None), ("2028-04-01", 25)])
 def test_a_sheet_ages_by_the_date_that_is_given(today, months):
-    checked = check(COMPLETE.encode(), "sheet.yaml", "fleuriste")
+    checked = check(COMPLETE.encode(), Path("sheet.yaml"), "fleuriste")
     found = too_old(checked.sheet, checked.source, datetime.date.fromisoformat(today), 24)
     assert [diagnostic.arguments["months"] for diagnostic in found] == ([months] if months else [])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 import yaml
@@ -17,7 +18,7 @@ VALIDATOR = Draft202012Validator(json_schema())
 
 def values(text):
     """What an editor's YAML reader sees: dates are strings in JSON's terms."""
-    return json.loads(json.dumps(parse(text, "x.yaml")[0].values, default=str))
+    return json.loads(json.dumps(parse(text, Path("x.yaml"))[0].values, default=str))
 
 
 def test_the_committed_schema_is_fresh():

@@ -17,7 +17,7 @@ SOUND = "schema: 1\nmetier: {intitule: Fleuriste}\nen_bref: Le bouquet.\n"
 
 
 def found(text, stem="fleuriste"):
-    return check(text.encode(), "sheet.yaml", stem).diagnostics
+    return check(text.encode(), Path("sheet.yaml"), stem).diagnostics
 
 
 def only(text):
@@ -34,7 +34,7 @@ def covered(diagnostic, text):
 
 def test_ten_faults_are_ten_diagnostics_at_their_places(monkeypatch):
     monkeypatch.chdir(FIXTURES)
-    checked = check(Path("ten-faults.yaml").read_bytes(), "ten-faults.yaml", "ten-faults")
+    checked = check(Path("ten-faults.yaml").read_bytes(), Path("ten-faults.yaml"), "ten-faults")
     assert checked.sheet is None
     assert len(checked.diagnostics) == 10
     golden = Path("ten-faults.txt").read_text(encoding="utf-8")
@@ -42,7 +42,7 @@ def test_ten_faults_are_ten_diagnostics_at_their_places(monkeypatch):
 
 
 def test_a_sound_sheet_takes_its_id_from_its_file():
-    checked = check(SOUND.encode(), "sheet.yaml", "fleuriste")
+    checked = check(SOUND.encode(), Path("sheet.yaml"), "fleuriste")
     assert checked.diagnostics == ()
     assert checked.sheet.id == "fleuriste"
 
@@ -109,7 +109,7 @@ def test_pictures_that_are_missing_or_outside(tmp_path):
     (tmp_path.parent / "secret.png").touch()
     names = ("here.png", "gone.png", "../../secret.png")
     items = "".join(f"  - {{fichier: {name}, alt: x}}\n" for name in names)
-    checked = check(f"{SOUND}illustrations:\n{items}".encode(), "sheet.yaml", "a")
+    checked = check(f"{SOUND}illustrations:\n{items}".encode(), Path("sheet.yaml"), "a")
     diagnostics = check_pictures(checked.sheet, checked.source, folder, tmp_path)
     assert [(d.code, d.field) for d in diagnostics] == [
         ("FM118", "illustrations[1].fichier"),
@@ -125,7 +125,7 @@ def test_damaged_sheets_give_known_diagnostics_inside_the_file(data):
     length = data.draw(st.integers(0, 30))
     damaged = text[:cut] + data.draw(st.text(max_size=8)) + text[cut + length :]
     lines = damaged.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    checked = check(damaged.encode("utf-8", "surrogatepass"), "sheet.yaml", "a")
+    checked = check(damaged.encode("utf-8", "surrogatepass"), Path("sheet.yaml"), "a")
     assert checked.sheet or checked.diagnostics
     for diagnostic in checked.diagnostics:
         assert diagnostic.code in codes()

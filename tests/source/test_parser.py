@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 import yaml
@@ -14,7 +15,7 @@ from fichemetier.source.parser import MAX_BYTES, MAX_DEPTH, MAX_NODES, decode, p
 
 
 def value_of(scalar):
-    source, diagnostics = parse(f"a: {scalar}\n", "x.yaml")
+    source, diagnostics = parse(f"a: {scalar}\n", Path("x.yaml"))
     assert diagnostics == []
     return source.values["a"]
 
@@ -61,7 +62,7 @@ def test_scalars_are_what_they_look_like(scalar, value):
     ],
 )
 def test_a_word_is_located_in_every_style(text):
-    source, _ = parse(text, "x.yaml")
+    source, _ = parse(text, Path("x.yaml"))
     start = source.values["a"].index("coupées")
     span = source.locate(("a",), source.values["a"], start, start + len("coupées"))
     assert written(source, span) == "coupées"
@@ -81,24 +82,24 @@ def test_a_word_is_located_in_every_style(text):
     ],
 )
 def test_what_is_written_otherwise_than_it_reads_is_located_as_written(text, part, place):
-    source, _ = parse(text, "x.yaml")
+    source, _ = parse(text, Path("x.yaml"))
     value = source.values["a"]
     start = value.index(part)
     assert written(source, source.locate(("a",), value, start, start + len(part))) == place
 
 
 def test_a_text_whose_blanks_the_model_collapsed_is_located():
-    source, _ = parse('a: "  les  fleurs"\n', "x.yaml")
+    source, _ = parse('a: "  les  fleurs"\n', Path("x.yaml"))
     assert written(source, source.locate(("a",), "les fleurs", 4, 10)) == "fleurs"
 
 
 def test_a_text_that_is_not_there_is_placed_at_the_whole_value():
-    source, _ = parse("a: les fleurs\n", "x.yaml")
+    source, _ = parse("a: les fleurs\n", Path("x.yaml"))
     assert written(source, source.locate(("a",), "des arbres", 4, 10)) == "les fleurs"
 
 
 def test_a_missing_path_is_placed_at_its_nearest_parent():
-    source, _ = parse("a:\n  b: 1\n", "x.yaml")
+    source, _ = parse("a:\n  b: 1\n", Path("x.yaml"))
     assert source.place(("a", "c", 3)).key.line == 1
 
 
@@ -125,30 +126,30 @@ def test_a_missing_path_is_placed_at_its_nearest_parent():
 )
 def test_unreadable_text_is_a_fault_at_its_line(text, code, line):
     with pytest.raises(SheetError) as error:
-        parse(text, "x.yaml")
+        parse(text, Path("x.yaml"))
     (diagnostic,) = error.value.diagnostics
     assert (diagnostic.code, diagnostic.span.line) == (code, line)
 
 
 @pytest.mark.parametrize("text", ["a: &x 1\nb: *x\n", "a: !!python/object:os.system x\n", "<<: {a: 1}\n"])
 def test_anchors_aliases_tags_and_merges_are_refused(text):
-    _, diagnostics = parse(text, "x.yaml")
+    _, diagnostics = parse(text, Path("x.yaml"))
     assert {diagnostic.code for diagnostic in diagnostics} == {"FM106"}
 
 
 @pytest.mark.parametrize(("data", "code"), [(b"a: \xe9\n", "FM115"), (b"#" * (MAX_BYTES + 1), "FM116")])
 def test_bytes_that_are_no_sheet(data, code):
     with pytest.raises(SheetError) as error:
-        decode(data, "x.yaml")
+        decode(data, Path("x.yaml"))
     assert error.value.diagnostics[0].code == code
 
 
 def test_byte_order_mark_and_line_ends_do_not_matter():
-    assert decode(b"\xef\xbb\xbfa: 1\r\nb: 2\r", "x.yaml") == "a: 1\nb: 2\n"
+    assert decode(b"\xef\xbb\xbfa: 1\r\nb: 2\r", Path("x.yaml")) == "a: 1\nb: 2\n"
 
 
 def test_every_invisible_character_is_reported_with_the_other_faults():
-    _, diagnostics = parse("a: x\x07\nb: y\x85z\u2028\nc: no\n", "x.yaml")
+    _, diagnostics = parse("a: x\x07\nb: y\x85z\u2028\nc: no\n", Path("x.yaml"))
     found = [(diagnostic.code, diagnostic.span.line, diagnostic.span.column) for diagnostic in diagnostics]
     assert found == [("FM123", 1, 5), ("FM123", 2, 5), ("FM123", 2, 7), ("FM105", 3, 4)]
 
@@ -161,9 +162,9 @@ YAMLISH = st.text(
 @settings(deadline=None, max_examples=300)
 @given(YAMLISH | st.text(max_size=60))
 def test_any_text_gives_a_source_or_a_fault_with_places_inside_the_file(text):
-    text = decode(text.encode(), "x.yaml")
+    text = decode(text.encode(), Path("x.yaml"))
     try:
-        source, diagnostics = parse(text, "x.yaml")
+        source, diagnostics = parse(text, Path("x.yaml"))
     except SheetError as error:
         spans = [diagnostic.span for diagnostic in error.diagnostics]
     else:
@@ -184,7 +185,7 @@ WORDS = st.lists(st.text("aé花'\"\\-:#>|« »\u00a0", min_size=1, max_size=6),
 def test_any_stretch_of_any_text_is_located_in_any_style(words, style, unicode, data):
     value = " ".join(" ".join(words).split(" ")).strip() or "a"
     text = yaml.dump({"a": value}, default_style=style, allow_unicode=unicode, width=20)
-    source, _ = parse(text, "x.yaml")
+    source, _ = parse(text, Path("x.yaml"))
     assert source.values["a"] == value
     start = data.draw(st.integers(0, len(value) - 1))
     span = source.locate(("a",), value, start, start + 1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from fichemetier.source.parser import parse
@@ -32,7 +34,7 @@ competences:
 
 
 def after(changes, text=SHEET):
-    source, _ = parse(text, "a.yaml")
+    source, _ = parse(text, Path("a.yaml"))
     return changed(source, changes, ORDER)
 
 
@@ -127,6 +129,6 @@ def test_a_sheet_in_braces_is_given_up(text):
 )
 def test_any_text_is_read_back_as_it_was(value):
     values = {"a": value, "b": [value, {"texte": value, "x": value}], "c": {"d": [value], "e": True, "f": 3}}
-    found, faults = parse(document(values, ["b"]), "a.yaml")
+    found, faults = parse(document(values, ["b"]), Path("a.yaml"))
     assert faults == []
     assert found.values == values

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -128,7 +130,7 @@ def linted(data, name, disabled=frozenset()):
 
 
 def test_findings_stand_at_their_place_in_the_file():
-    found = linted(PLANTED.encode(), "x.yaml")
+    found = linted(PLANTED.encode(), Path("x.yaml"))
     places = {(d.code, d.span.line, d.span.column, d.field, d.suggestion) for d in found}
     assert places == {
         ("FM306", 2, 22, "accroche", "« hackeur »"),
@@ -143,7 +145,7 @@ def test_findings_stand_at_their_place_in_the_file():
 
 
 def test_a_rule_is_switched_off_by_its_code():
-    assert "FM301" not in {d.code for d in linted(PLANTED.encode(), "x.yaml", frozenset({"FM301"}))}
+    assert "FM301" not in {d.code for d in linted(PLANTED.encode(), Path("x.yaml"), frozenset({"FM301"}))}
 
 
 @pytest.mark.parametrize("sheet", sorted(SHEETS.glob("*.yaml")), ids=lambda sheet: sheet.stem)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from fichemetier.i18n.po import Catalogue, Message
@@ -70,7 +72,7 @@ def codes(source, translation, language="de", **more):
     message = Message(source, "c", strings=(translation,), **more)
     catalogue = updated(Catalogue(Message("")), [], language, "x")
     whole = Catalogue(catalogue.header, (message,))
-    return [finding.code for finding in inspected(whole, [message], language, "x.po")]
+    return [finding.code for finding in inspected(whole, [message], language, Path("x.po"))]
 
 
 LONG = "Le CTO est garant de l’ensemble du développement technique de l’entreprise."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -72,7 +73,7 @@ def test_the_tools_keep_a_hard_case_to_the_byte(hard_case):
 def test_a_tool_that_wraps_lines_is_undone_by_the_next_update(hard_case):
     wrapped = run("msgcat", hard_case).stdout
     assert wrapped != hard_case.read_bytes()
-    catalogue, faults = read(wrapped, "x.po")
+    catalogue, faults = read(wrapped, Path("x.po"))
     assert faults == []
     assert written(catalogue) == hard_case.read_bytes()
 

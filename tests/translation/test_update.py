@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -27,7 +29,7 @@ def translated(*entries, **more):
 def after(catalogue, *pairs):
     """What the next update makes of a catalogue, through a file, and that it is the last word."""
     data = refreshed(catalogue, wanted(*pairs), "de", "cto")
-    again, faults = read(data, "x.po")
+    again, faults = read(data, Path("x.po"))
     assert faults == []
     assert refreshed(again, wanted(*pairs), "de", "cto") == data
     return again

@@ -12,7 +12,7 @@ from fichemetier.i18n import po as pofile
 from fichemetier.i18n.plurals import plural_rule
 from fichemetier.i18n.po import MAX_BYTES, Key
 from fichemetier.i18n.po_checks import PLURAL, unsound
-from fichemetier.workspace.project import read
+from fichemetier.workspace.files import read
 
 CATALOGUES = Path(__file__).parent / "catalogues"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.i18n.plurals import numbers_of, plural_rule
 from fichemetier.i18n.po import Catalogue, Message
-from fichemetier.model.types import CONTROL, HTML, MAX_TEXT
+from fichemetier.text.limits import CONTROL, HTML, MAX_TEXT
 
 LONGEST = 2 * MAX_TEXT
 PLURAL = "Plural-Forms"

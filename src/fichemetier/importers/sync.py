@@ -21,11 +21,11 @@ from fichemetier.source.parser import decode as decode_sheet
 from fichemetier.source.parser import parse as parse_sheet
 from fichemetier.source.yaml_edit import changed
 from fichemetier.source.yaml_writer import document
-from fichemetier.workspace.files import write
-from fichemetier.workspace.project import read
+from fichemetier.text.identifiers import IDENTIFIER
+from fichemetier.workspace.files import read, write
 
 _SCHEMA = "# yaml-language-server: $schema=sheet.schema.json\n\n"
-_IDENTIFIER = re.compile(rb"^id:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
+_WRITTEN_ID = re.compile(rf"^id:[ \t]*[\"']?({IDENTIFIER})".encode("ascii"), re.MULTILINE)
 _UPDATED = ("publication", "mise_a_jour")
 _HEAD = ("schema", "id", "langue")
 _TOGETHER = ("schema", "id", "langue", "codes", "domaine", "secteurs", "statuts", "niveau_acces")
@@ -90,7 +90,7 @@ def _files(folder: Path) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for path in sorted(folder.glob("*.yaml")):
         if path.is_file():
-            written = _IDENTIFIER.search(read(path, MAX_BYTES))
+            written = _WRITTEN_ID.search(read(path, MAX_BYTES))
             found.setdefault(written[1].decode("ascii") if written else path.stem, path)
     return found
 

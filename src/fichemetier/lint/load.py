@@ -9,7 +9,8 @@ from fichemetier.diagnostics.diagnostic import Severity, in_order
 from fichemetier.lint.registry import lint
 from fichemetier.model.validate import Checked, check, check_pictures
 from fichemetier.source.parser import MAX_BYTES
-from fichemetier.workspace.project import Workspace, read
+from fichemetier.workspace.files import read
+from fichemetier.workspace.project import Workspace
 
 
 def take(path: Path, workspace: Workspace) -> Checked:

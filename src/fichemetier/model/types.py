@@ -22,8 +22,8 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
-MAX_TEXT = 6000
-MAX_LABEL = 400
+from fichemetier.text.identifiers import IDENTIFIER, MAX_IDENTIFIER
+from fichemetier.text.limits import CONTROL, HTML, MAX_LABEL, MAX_TEXT
 
 
 class Part(BaseModel):
@@ -38,12 +38,6 @@ class Translatable:
 
 class Markdown(Translatable):
     """Marks a translatable text that may hold the Markdown subset."""
-
-
-HTML = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(\s[^<>]*)?/?>|<!--|<!\[CDATA\[|<!DOCTYPE", re.IGNORECASE)
-CONTROL = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff]"
-)
 
 
 def _clean(text: str) -> str:
@@ -72,7 +66,7 @@ Label = Annotated[Name, Translatable()]
 Text = Annotated[
     str, StringConstraints(min_length=1, max_length=MAX_TEXT), AfterValidator(_clean), Markdown()
 ]
-Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Identifier = Annotated[str, StringConstraints(pattern=f"^{IDENTIFIER}$", max_length=MAX_IDENTIFIER)]
 Rome = Annotated[str, StringConstraints(pattern=r"^[A-N][1-9][0-9]{3}$")]
 Isco = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,4}$")]
 Esco = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(\.[0-9]+)*$")]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +17,7 @@ from fichemetier.model.sheet import BODY, Sheet
 from fichemetier.model.walk import keys_of, part_at, places_of
 from fichemetier.source.parser import Source, decode, parse
 from fichemetier.source.paths import FieldPath, dotted
+from fichemetier.text.identifiers import slug
 
 EXAMPLES = {
     "rome": "M1803",
@@ -215,10 +214,8 @@ def _wrong_shape(fault: _Fault) -> Diagnostic:
 def _wrong_identifier(fault: _Fault) -> Diagnostic:
     """The suggestion drops accents, capitals and spaces; a file's name has no place in the file."""
     value = str(fault.value)
-    plain = unicodedata.normalize("NFKD", value.lower()).encode("ascii", "ignore").decode("ascii")
-    slug = "-".join(re.findall("[a-z0-9]+", plain))
     span = fault.value_span() if fault.path in fault.source.places else Span(fault.source.path)
-    return _make("FM126", fault, span, slug or None, value=value[:40])
+    return _make("FM126", fault, span, slug(value) or None, value=value[:40])
 
 
 def _not_allowed(fault: _Fault) -> Diagnostic:

@@ -17,7 +17,8 @@ from fichemetier.source.parser import MAX_BYTES as MAX_SHEET
 from fichemetier.translation.entries import FOLDER, catalogue_path
 from fichemetier.translation.extract import layout_messages, sheet_messages
 from fichemetier.translation.overrides import overrides_path, read_overrides, stale
-from fichemetier.workspace.project import BUNDLED, Workspace, read
+from fichemetier.workspace.files import read
+from fichemetier.workspace.project import BUNDLED, Workspace
 
 LAYOUT = "layout"
 WORDED_IN = "en"

@@ -16,7 +16,7 @@ from fichemetier.diagnostics.errors import SheetError
 from fichemetier.source.parser import MAX_BYTES, Source, decode, parse
 from fichemetier.source.paths import KeyPath
 from fichemetier.source.values import value_hash
-from fichemetier.workspace.project import read
+from fichemetier.workspace.files import read
 
 VALUE, FINGERPRINT = "valeur", "empreinte"
 

@@ -12,7 +12,7 @@ from fichemetier.i18n.plurals import plural_forms, plural_rule
 from fichemetier.i18n.po import Catalogue, Message
 from fichemetier.i18n.po_checks import PLURAL, place, unsound
 from fichemetier.i18n.tags import SOURCE
-from fichemetier.model.types import MAX_LABEL, MAX_TEXT
+from fichemetier.text.limits import MAX_LABEL, MAX_TEXT
 from fichemetier.text.markdown import block
 from fichemetier.translation.numerals import lost_and_added
 

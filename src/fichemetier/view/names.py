@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fichemetier.i18n.language import Language
 from fichemetier.i18n.tags import SOURCE
+from fichemetier.text.gender import joined_names
 from fichemetier.text.inline_marks import foreign, is_foreign, plain
 from fichemetier.workspace.settings import Genre
 
@@ -27,18 +28,8 @@ def _both(feminine: str, masculine: str, genre: Genre, language: Language) -> st
     if genre == "point_median" and french:
         return _median(feminine, masculine)
     if genre in ("slash", "point_median"):
-        return _joined(feminine, masculine, " / ")
-    return _joined(feminine, masculine, f" {language.t('or')} ")
-
-
-def _joined(feminine: str, masculine: str, conjunction: str) -> str:
-    """Both forms, the words they end with written once."""
-    ours, theirs = feminine.split(), masculine.split()
-    shared = 0
-    while shared < min(len(ours), len(theirs)) - 1 and ours[-1 - shared] == theirs[-1 - shared]:
-        shared += 1
-    head = " ".join(ours[: len(ours) - shared])
-    return f"{head}{conjunction}{masculine}"
+        return joined_names(feminine, masculine, " / ")
+    return joined_names(feminine, masculine, f" {language.t('or')} ")
 
 
 def _median(feminine: str, masculine: str) -> str:

@@ -1,4 +1,4 @@
-"""Writes products: whole or not at all."""
+"""Files read within bounds, and written whole or not at all."""
 
 from __future__ import annotations
 
@@ -6,8 +6,18 @@ import os
 import tempfile
 from pathlib import Path
 
-from fichemetier.diagnostics.diagnostic import Diagnostic
-from fichemetier.diagnostics.errors import OutputError
+from fichemetier.diagnostics.diagnostic import Diagnostic, Span
+from fichemetier.diagnostics.errors import NotFoundError, OutputError
+
+
+def read(path: Path, limit: int) -> bytes:
+    """A file's bytes, at most one more than `limit`. Raises `NotFoundError` FM002."""
+    try:
+        with path.open("rb") as file:
+            return file.read(limit + 1)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise NotFoundError(Diagnostic("FM002", Span(path), {"reason": reason})) from None
 
 
 def write(target: Path, data: bytes) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from fichemetier.diagnostics.diagnostic import Diagnostic, Span
+from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import NotFoundError
 from fichemetier.workspace.settings import FILE, Settings, read_settings
 
@@ -86,16 +86,6 @@ class Workspace:
         """The names of every layout at hand; what starts with `_` is none, but shared by several."""
         manifests = (path for base in (self.root, BUNDLED) for path in base.glob("layouts/[!_]*/layout.toml"))
         return sorted({path.parent.name for path in manifests})
-
-
-def read(path: Path, limit: int) -> bytes:
-    """A file's bytes, at most one more than `limit`. Raises `NotFoundError` FM002."""
-    try:
-        with path.open("rb") as file:
-            return file.read(limit + 1)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise NotFoundError(Diagnostic("FM002", Span(path), {"reason": reason})) from None
 
 
 def _yaml_files(folder: Path) -> list[Path]:

@@ -14,7 +14,7 @@ from fichemetier.build.shard import Shard
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import UsageError
 from fichemetier.diagnostics.report import format_json
-from fichemetier.workspace.project import read
+from fichemetier.workspace.files import read
 
 FORMAT = 1
 _LIMIT = 500_000_000

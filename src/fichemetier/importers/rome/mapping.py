@@ -15,7 +15,7 @@ from fichemetier.importers.rome.rows import Edition, Item, Mobility, Row
 from fichemetier.importers.rome.sentences import led_by_verb, sentences
 from fichemetier.layouts.measures import LongList, PrintedMeasures
 from fichemetier.model.sheet import DOMAIN_BY_ROME
-from fichemetier.model.types import MAX_TEXT
+from fichemetier.text.limits import MAX_TEXT
 
 PAGE = "https://candidat.francetravail.fr/metierscope/fiche-metier/{code}"
 LICENCE = "Licence Ouverte 2.0"

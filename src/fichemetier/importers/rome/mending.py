@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import cache
 
-from fichemetier.model.types import MAX_LABEL
+from fichemetier.text.limits import MAX_LABEL
 from fichemetier.text.typography_faults import faults
 
 _DEFECTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from fichemetier.importers.rome.mending import capital, mend
+from fichemetier.text.gender import joined_names
+from fichemetier.text.identifiers import words_of
 
 _ACRONYM = re.compile(r"\s*(?:\(([A-Z][A-Z&]{1,7})\)|-([A-Z][A-Z&]{1,7})-)\s*$")
 _MAX_SLUG = 56
@@ -31,11 +32,7 @@ class Title:
         """Both forms in one line, the words that they share written once."""
         if not self.feminine:
             return capital(self.masculine)
-        ours, theirs = self.feminine.split(), self.masculine.split()
-        shared = 0
-        while shared < min(len(ours), len(theirs)) - 1 and ours[-1 - shared] == theirs[-1 - shared]:
-            shared += 1
-        return capital(f"{' '.join(ours[: len(ours) - shared])} ou {self.masculine}")
+        return capital(joined_names(self.feminine, self.masculine, " ou "))
 
 
 def title(label: str) -> Title:
@@ -83,9 +80,8 @@ def slug(code: str, name: Title) -> str:
     """The identifier of a sheet: the code first, so that files sort by it, then the name in short."""
     bare = re.sub(r"\([^)]*\)", "", name.masculine).replace("’", " ")
     bare = bare.replace("œ", "oe").replace("Œ", "oe").lower()
-    plain = unicodedata.normalize("NFKD", bare).encode("ascii", "ignore").decode("ascii")
     words = [code.lower()]
-    for word in re.findall("[a-z0-9]+", plain):
+    for word in words_of(bare):
         if len("-".join([*words, word])) > _MAX_SLUG:
             break
         words.append(word)

@@ -19,7 +19,7 @@ from fichemetier.diagnostics.errors import FichemetierError, RefusedError, Sheet
 from fichemetier.importers.encoding import decode
 from fichemetier.importers.rome.rows import Edition, Row
 from fichemetier.importers.zip_archive import MAX_BYTES, members
-from fichemetier.workspace.project import read as read_bytes
+from fichemetier.workspace.files import read as read_bytes
 
 SHEETS = re.compile(r"unix_fiche_emploi_metier.*\.json$", re.IGNORECASE)
 TITLES = re.compile(r"unix_referentiel_code_rome(?!_riasec).*\.(csv|json)$", re.IGNORECASE)

@@ -1,0 +1,21 @@
+"""Identifiers of sheets: what a file may be called and an address may hold."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+IDENTIFIER = r"[a-z0-9]+(-[a-z0-9]+)*"
+MAX_IDENTIFIER = 80
+"""Characters, so that a file's name with a locale and a page number stays within 255 bytes."""
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text as an identifier writes them: without accents, capitals and signs."""
+    plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode("ascii")
+    return re.findall("[a-z0-9]+", plain)
+
+
+def slug(text: str) -> str:
+    """The identifier that a text comes nearest to; empty where it holds no letter and no digit."""
+    return "-".join(words_of(text))
