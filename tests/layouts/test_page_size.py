@@ -62,7 +62,7 @@ def test_a_style_that_contradicts_it_is_refused_with_both(printed, size):
     assert str(fault.span.path).endswith("mini/print.css")
     assert fault.arguments["size"] == size
     assert fault.arguments["declared"] == "148 × 210 mm"
-    assert fault.arguments["manifest"].endswith("mini/layout.toml")
+    assert str(fault.arguments["manifest"]).endswith("mini/layout.toml")
 
 
 def test_every_contradiction_at_once_wherever_it_is_written(printed):
