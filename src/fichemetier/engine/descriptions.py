@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from fichemetier.diagnostics.diagnostic import Diagnostic
-from fichemetier.engine.inspect import SVG
+from fichemetier.engine.styled_page import SVG
 
 
 def undescribed(root: Element) -> list[Diagnostic]:

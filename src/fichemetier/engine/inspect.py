@@ -19,10 +19,10 @@ from fichemetier.engine.boxes import (
     is_text,
     tree,
 )
+from fichemetier.engine.styled_page import SVG
 
 FURNITURE = "data-furniture"
 SECTION = "data-section"
-SVG = "{http://www.w3.org/2000/svg}"
 _UNPRINTED = frozenset({"head", "script", "style", "template", "datalist", "noscript", f"{SVG}svg"})
 _IGNORED = dict.fromkeys(map(ord, "-\u2010\u2011\u00ad\u200b\u2060"))
 _TOLERANCE = 1.0
