@@ -18,7 +18,7 @@ from fichemetier.layouts.options import Value
 from fichemetier.layouts.page_size import require_page_size
 from fichemetier.layouts.template import Page, template
 from fichemetier.layouts.template import render as render_html
-from fichemetier.lint.load import take
+from fichemetier.lint.load import load_sheet
 from fichemetier.options import Artifact, ArtifactInfo, Job
 from fichemetier.translation.localise import Localised, localise, require_locale
 from fichemetier.view.build import build
@@ -58,7 +58,7 @@ def render(job: Job, workspace: Workspace, steps: Steps) -> Artifact:
     asked, writer = job.options, WRITERS[job.options.output_format]
     with steps.step("check"):
         require_settings(workspace)
-        found = take(job.sheet, workspace)
+        found = load_sheet(job.sheet, workspace)
         require_locale(asked.locale, job.sheet, workspace)
         local = localise(found, job.sheet, asked.locale, asked.fallback, asked.min_percent)
         reader = language(asked.locale, workspace.words)

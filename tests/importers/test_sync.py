@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from fichemetier.cli import fichemetier
-from fichemetier.lint.load import take
+from fichemetier.lint.load import load_sheet
 from fichemetier.workspace.project import Workspace
 from tests.paths import FIXTURES
 
@@ -69,7 +69,7 @@ def test_every_sheet_passes_the_check(bring, tmp_path):
     workspace = Workspace.around(tmp_path)
     assert len(workspace.sheets()) == 12
     for path in workspace.sheets():
-        assert {told.code for told in take(path, workspace).diagnostics} <= {"FM312"}
+        assert {told.code for told in load_sheet(path, workspace).diagnostics} <= {"FM312"}
 
 
 def test_a_sheet_reads_as_a_person_would_write_it(bring, sheet):
@@ -94,7 +94,7 @@ def test_titles_have_both_forms(bring, sheet):
 def test_what_is_not_printed_is_kept(bring, sheet):
     bring()
     path = sheet("h2504-chef-d-equipe-en-industrie.yaml")
-    held = take(path, Workspace.of_sheet(path)).sheet
+    held = load_sheet(path, Workspace.of_sheet(path)).sheet
     assert len(held.competences.savoir_faire) < 15 < len(held.reserve.savoir_faire)
     total = [*held.metier.appellations, *held.reserve.appellations]
     assert len(total) == len({item.masculin for item in total})
@@ -107,7 +107,7 @@ def test_an_imported_sheet_prints_in_two_pages_without_its_reserve(bring, tmp_pa
     bring(options=["--code", "H2504"])
     (path,) = Workspace.around(tmp_path).sheets()
     artifact = render(Job(path, RenderOptions(output_format="html")), Workspace.around(tmp_path), Steps())
-    held = take(path, Workspace.around(tmp_path)).sheet
+    held = load_sheet(path, Workspace.around(tmp_path)).sheet
     page = artifact.files[0].decode("utf-8")
     assert artifact.info.pages <= 2
     assert held.reserve.savoir_faire[0].texte.split()[0] in str(held.reserve)
@@ -173,14 +173,14 @@ def test_a_change_on_both_sides_keeps_the_editors_and_says_so(bring, sheet):
 def test_a_line_moved_to_print_stays_there_and_new_ones_go_to_the_reserve(bring, sheet):
     changed = row()
     bring(changed)
-    held = take(sheet(), Workspace.of_sheet(sheet())).sheet
+    held = load_sheet(sheet(), Workspace.of_sheet(sheet())).sheet
     moved = held.reserve.savoirs[-1].texte
     edit(sheet(), f"    - {moved}\n", "")
     edit(sheet(), "  savoirs:\n", f"  savoirs:\n    - {moved}   # le plus utile\n")
     first = changed["competences"]["savoirs"]["categories"][0]["items"]
     first.append({"libelle": "Art de la nouveauté", "code_ogr": 1, "coeur_metier": "Principale"})
     result = bring(changed)
-    now = take(sheet(), Workspace.of_sheet(sheet())).sheet
+    now = load_sheet(sheet(), Workspace.of_sheet(sheet())).sheet
     assert now.competences.savoirs[0].texte == moved
     assert f"    - {moved}   # le plus utile\n" in sheet().read_text("utf-8")
     assert now.reserve.savoirs[-1].texte == "Art de la nouveauté"
@@ -191,7 +191,7 @@ def test_an_editor_s_own_source_stays_beside_the_new_edition(bring, sheet):
     bring(row(), name="unix_fiche_emploi_metier_v460.json")
     edit(sheet(), "sources:\n", "sources:\n  - Entretien avec une fleuriste\n")
     bring(row(), name="unix_fiche_emploi_metier_v461.json")
-    named = [source.libelle for source in take(sheet(), Workspace.of_sheet(sheet())).sheet.sources]
+    named = [source.libelle for source in load_sheet(sheet(), Workspace.of_sheet(sheet())).sheet.sources]
     assert named == ["Entretien avec une fleuriste", "France Travail, ROME 4.0, version 461, fiche D1209"]
 
 
@@ -241,7 +241,7 @@ def test_a_sheet_that_cannot_be_read_is_left_and_the_others_are_written(bring, s
 def test_a_sheet_laid_out_against_every_habit_is_left_alone(bring, sheet):
     changed = row()
     bring(changed)
-    held = take(sheet(), Workspace.of_sheet(sheet())).source.values
+    held = load_sheet(sheet(), Workspace.of_sheet(sheet())).source.values
     one_line = json.dumps(held, ensure_ascii=False, default=str) + "\n"
     sheet().write_text(one_line, encoding="utf-8")
     changed["acces_metier"] = "Cet emploi est ouvert à toute personne"

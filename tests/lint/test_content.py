@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from fichemetier.diagnostics.catalogue import codes
-from fichemetier.lint.age import too_old
-from fichemetier.lint.registry import lint
+from fichemetier.lint.lint import lint
+from fichemetier.lint.registry import Subject
 from fichemetier.model.validate import check
 
 LONG = f"https://a.fr/{'x' * 60}"
@@ -31,7 +31,7 @@ sources: [Insee]
 def linted(text, *disabled):
     checked = check(text.encode(), Path("sheet.yaml"), "fleuriste")
     assert checked.diagnostics == ()
-    return lint(checked.sheet, checked.source, frozenset(disabled))
+    return lint(Subject(checked.sheet), checked.source, frozenset(disabled))
 
 
 def test_a_complete_sheet_is_left_in_peace():
@@ -87,5 +87,6 @@ def test_quotation_marks_are_taken_from_the_suggestion():
 @pytest.mark.parametrize(("today", "months"), [("2028-03-31", None), ("2028-04-01", 25)])
 def test_a_sheet_ages_by_the_date_that_is_given(today, months):
     checked = check(COMPLETE.encode(), Path("sheet.yaml"), "fleuriste")
-    found = too_old(checked.sheet, checked.source, datetime.date.fromisoformat(today), 24)
+    subject = Subject(checked.sheet, datetime.date.fromisoformat(today), 24)
+    found = lint(subject, checked.source, frozenset())
     assert [diagnostic.arguments["months"] for diagnostic in found] == ([months] if months else [])

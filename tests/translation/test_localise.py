@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 from fichemetier.diagnostics.errors import FichemetierError
-from fichemetier.lint.load import take
+from fichemetier.lint.load import load_sheet
 from fichemetier.text.inline_marks import foreign
 from fichemetier.translation.localise import known_locales, localise, require_locale
 from fichemetier.workspace.project import Workspace
@@ -57,7 +57,7 @@ def add(workspace, tag, text, name="boulanger.po"):
 
 def localised(workspace, tag, **options):
     path = workspace / "sheets" / "boulanger.yaml"
-    return localise(take(path, Workspace.of_sheet(path)), path, tag, **options)
+    return localise(load_sheet(path, Workspace.of_sheet(path)), path, tag, **options)
 
 
 def fichemetier(workspace, *arguments):

@@ -14,8 +14,7 @@ from fichemetier.diagnostics.diagnostic import Diagnostic, Severity
 from fichemetier.diagnostics.errors import ExitCode, FichemetierError
 from fichemetier.diagnostics.report import FORMATS
 from fichemetier.layouts.check_settings import settings_errors
-from fichemetier.lint.age import TOO_OLD, too_old
-from fichemetier.lint.load import take
+from fichemetier.lint.load import load_sheet
 from fichemetier.workspace.project import Workspace
 
 
@@ -54,21 +53,12 @@ def _check_all(names: Sequence[str], around: Workspace) -> tuple[list[Diagnostic
             path = around.sheet(name)
             workspace = Workspace.of_sheet(path)
             workspaces.setdefault(workspace.root, workspace)
-            found += _check(path, workspace)
+            found += load_sheet(path, workspace, datetime.date.today()).diagnostics
         except FichemetierError as error:
             found += error.diagnostics
             worst = max(worst, error.exit_code)
     errors = [error for workspace in workspaces.values() for error in settings_errors(workspace)]
     return [*errors, *found], max(worst, ExitCode.USAGE) if errors else worst
-
-
-def _check(path: Path, workspace: Workspace) -> list[Diagnostic]:
-    checked = take(path, workspace)
-    found = list(checked.diagnostics)
-    lint = workspace.settings.lint
-    if checked.sheet and checked.source and TOO_OLD not in lint.disable:
-        found += too_old(checked.sheet, checked.source, datetime.date.today(), lint.max_age_months)
-    return found
 
 
 _ALL_WELL = {"fr": "Rien à signaler ({count}).", "en": "Nothing to report ({count})."}

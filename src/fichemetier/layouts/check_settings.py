@@ -11,7 +11,7 @@ from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import FichemetierError, UsageError
 from fichemetier.layouts.manifest import read_layout
 from fichemetier.layouts.options import Value, values_of
-from fichemetier.lint.registry import rule_codes
+from fichemetier.lint.lint import rule_codes
 from fichemetier.text.typography import all_rule_names
 from fichemetier.workspace.project import Workspace
 from fichemetier.workspace.settings import FILE

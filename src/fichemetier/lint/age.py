@@ -1,24 +1,18 @@
-"""The age of a sheet: the one rule that needs to know today's date, so `check` alone runs it."""
+"""The age of a sheet, which is told where today's date is known: by `check`, never in a product."""
 
 from __future__ import annotations
 
-import datetime
+from collections.abc import Iterator
 
-from fichemetier.diagnostics.diagnostic import Diagnostic
-from fichemetier.model.sheet import Sheet
-from fichemetier.source.parser import Source
-
-TOO_OLD = "FM215"
+from fichemetier.lint.registry import Finding, Subject, rule
 
 
-def too_old(sheet: Sheet, source: Source, today: datetime.date, limit: int) -> list[Diagnostic]:
-    """FM215 when the sheet was last touched more than `limit` months before `today`."""
-    published = sheet.publication
+@rule("FM215")
+def too_old(subject: Subject) -> Iterator[Finding]:
+    published, today = subject.sheet.publication, subject.today
     last = published.mise_a_jour or published.date
-    if last is None:
-        return []
+    if last is None or today is None:
+        return
     months = (today.year - last.year) * 12 + today.month - last.month
-    if months <= limit:
-        return []
-    path = ("publication", "mise_a_jour" if published.mise_a_jour else "date")
-    return [Diagnostic(TOO_OLD, source.place(path).value, {"months": months}, field=".".join(path))]
+    if months > subject.max_age_months:
+        yield Finding(("publication", "mise_a_jour" if published.mise_a_jour else "date"), {"months": months})

@@ -5,54 +5,62 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fichemetier.lint.registry import Finding, rule
-from fichemetier.model.sheet import Sheet
+from fichemetier.lint.registry import Finding, Subject, rule
 from fichemetier.model.types import Part
 
 MAX_QR = 60
+"""Characters of an address: a longer one makes a QR code too fine to be read at arm's length."""
 MAX_HOOK = 180
+"""Characters: two lines of the opening sentence, which is read from a distance."""
 _OPEN_DATA = re.compile(r"\b(ROME|ESCO|O\*NET)\b")
 
 
 @rule("FM201")
-def salary_without_year(sheet: Sheet) -> Iterator[Finding]:
+def salary_without_year(subject: Subject) -> Iterator[Finding]:
+    sheet = subject.sheet
     if sheet.salaire and sheet.salaire.annee is None:
         yield Finding(("salaire",), {"key": "annee"})
 
 
 @rule("FM202")
-def salary_without_source(sheet: Sheet) -> Iterator[Finding]:
+def salary_without_source(subject: Subject) -> Iterator[Finding]:
+    sheet = subject.sheet
     if sheet.salaire and sheet.salaire.source is None:
         yield Finding(("salaire",), {"key": "source"})
 
 
 @rule("FM203")
-def salary_neither_gross_nor_net(sheet: Sheet) -> Iterator[Finding]:
+def salary_neither_gross_nor_net(subject: Subject) -> Iterator[Finding]:
+    sheet = subject.sheet
     if sheet.salaire and sheet.salaire.nature is None:
         yield Finding(("salaire",), {"key": "nature"})
 
 
 @rule("FM204")
-def salary_without_period(sheet: Sheet) -> Iterator[Finding]:
+def salary_without_period(subject: Subject) -> Iterator[Finding]:
+    sheet = subject.sheet
     if sheet.salaire and sheet.salaire.periode is None:
         yield Finding(("salaire",), {"key": "periode"})
 
 
 @rule("FM205")
-def no_source(sheet: Sheet) -> Iterator[Finding]:
+def no_source(subject: Subject) -> Iterator[Finding]:
+    sheet = subject.sheet
     if not sheet.sources:
         yield Finding(())
 
 
 @rule("FM206")
-def picture_without_credit(sheet: Sheet) -> Iterator[Finding]:
+def picture_without_credit(subject: Subject) -> Iterator[Finding]:
+    sheet = subject.sheet
     for index, picture in enumerate(sheet.illustrations):
         if picture.fichier and not picture.credit:
             yield Finding(("illustrations", index))
 
 
 @rule("FM207")
-def link_without_address(sheet: Sheet) -> Iterator[Finding]:
+def link_without_address(subject: Subject) -> Iterator[Finding]:
+    sheet = subject.sheet
     for number, resource in enumerate(sheet.ressources):
         for index, link in enumerate(resource.liens):
             if link.url is None:
@@ -60,13 +68,15 @@ def link_without_address(sheet: Sheet) -> Iterator[Finding]:
 
 
 @rule("FM208")
-def title_without_feminine(sheet: Sheet) -> Iterator[Finding]:
+def title_without_feminine(subject: Subject) -> Iterator[Finding]:
+    sheet = subject.sheet
     if sheet.metier.masculin and not (sheet.metier.feminin or sheet.metier.epicene):
         yield Finding(("metier", "masculin"), {"masculine": sheet.metier.masculin})
 
 
 @rule("FM209")
-def long_qr_target(sheet: Sheet) -> Iterator[Finding]:
+def long_qr_target(subject: Subject) -> Iterator[Finding]:
+    sheet = subject.sheet
     for number, resource in enumerate(sheet.ressources):
         for index, link in enumerate(resource.liens):
             if link.qr and link.url and len(link.url) > MAX_QR:
@@ -75,33 +85,38 @@ def long_qr_target(sheet: Sheet) -> Iterator[Finding]:
 
 
 @rule("FM210")
-def missing_attribution(sheet: Sheet) -> Iterator[Finding]:
+def missing_attribution(subject: Subject) -> Iterator[Finding]:
+    sheet = subject.sheet
     for index, source in enumerate(sheet.sources):
         if _OPEN_DATA.search(source.libelle) and not source.licence:
             yield Finding(("sources", index), {"source": source.libelle})
 
 
 @rule("FM211")
-def long_hook(sheet: Sheet) -> Iterator[Finding]:
+def long_hook(subject: Subject) -> Iterator[Finding]:
+    sheet = subject.sheet
     if sheet.accroche and len(sheet.accroche) > MAX_HOOK:
         yield Finding(("accroche",), {"length": len(sheet.accroche), "limit": MAX_HOOK})
 
 
 @rule("FM212")
-def quoted_quotation(sheet: Sheet) -> Iterator[Finding]:
+def quoted_quotation(subject: Subject) -> Iterator[Finding]:
+    sheet = subject.sheet
     if sheet.citation and sheet.citation.texte[0] in '«“"„':
         text = sheet.citation.texte.strip('«»“”"„ \u00a0\u202f')
         yield Finding(("citation", "texte"), {}, text[:80])
 
 
 @rule("FM213")
-def no_date(sheet: Sheet) -> Iterator[Finding]:
+def no_date(subject: Subject) -> Iterator[Finding]:
+    sheet = subject.sheet
     if not (sheet.publication.date or sheet.publication.mise_a_jour):
         yield Finding(("publication",))
 
 
 @rule("FM214")
-def empty_section(sheet: Sheet) -> Iterator[Finding]:
+def empty_section(subject: Subject) -> Iterator[Finding]:
+    sheet = subject.sheet
     for name in sorted(sheet.model_fields_set):
         value = getattr(sheet, name)
         if value is None or value == () or (isinstance(value, Part) and not value.model_fields_set):

@@ -1,73 +1,55 @@
-"""Warnings about what a sheet says: one small registered function a rule, each switchable by its code."""
+"""Every lint rule, each switchable by its code: a function from a sheet to what it finds."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
 
-from fichemetier.diagnostics.diagnostic import Diagnostic
-from fichemetier.lint.age import TOO_OLD
+from fichemetier.diagnostics.diagnostic import Argument
 from fichemetier.model.sheet import Sheet
 from fichemetier.model.walk import texts
-from fichemetier.source.parser import Source
-from fichemetier.source.paths import FieldPath, dotted
-from fichemetier.text.typography_faults import TEXT_RULES, faults
+from fichemetier.source.paths import FieldPath
+from fichemetier.text.french_typography import masked
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What rules look at: a sheet and, where its age matters, the date of today."""
+
+    sheet: Sheet
+    today: date | None = None
+    max_age_months: int = 36
+
+    @cached_property
+    def texts(self) -> list[tuple[FieldPath, str, str]]:
+        """Every text of the sheet: its path, itself, and itself with all that is not prose masked."""
+        return [(path, text, masked(text)) for path, text in texts(self.sheet)]
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What a rule found: the path in the sheet, and the arguments of its message."""
+    """What a rule found: the path in the sheet, and the arguments of its message.
+
+    `stretch` is the text at the path and the characters that are meant; without it the whole field is.
+    """
 
     path: FieldPath
-    arguments: dict[str, str | int] = field(default_factory=dict)
+    arguments: dict[str, Argument] = field(default_factory=dict)
     suggestion: str | None = None
+    stretch: tuple[str, int, int] | None = None
 
 
-Rule = Callable[[Sheet], Iterator[Finding]]
+Rule = Callable[[Subject], Iterator[Finding]]
 RULES: dict[str, Rule] = {}
 
 
 def rule(code: str) -> Callable[[Rule], Rule]:
-    """Register a rule under its code."""
+    """Register a rule under the code of its diagnostic."""
 
     def register(function: Rule) -> Rule:
         RULES[code] = function
         return function
 
     return register
-
-
-def rule_codes() -> frozenset[str]:
-    """The code of every rule, which is what settings switch off."""
-    import fichemetier.lint.content  # noqa: F401  (registers its rules)
-
-    return frozenset({*RULES, *TEXT_RULES, TOO_OLD})
-
-
-def lint(sheet: Sheet, source: Source, disabled: frozenset[str]) -> list[Diagnostic]:
-    """Every finding of the rules that are switched on."""
-    import fichemetier.lint.content  # noqa: F401  (registers its rules)
-
-    found = [
-        _place(code, finding, source)
-        for code, function in RULES.items()
-        if code not in disabled
-        for finding in function(sheet)
-    ]
-    return found + list(_typography(sheet, source, disabled))
-
-
-def _place(code: str, finding: Finding, source: Source) -> Diagnostic:
-    place = source.place(finding.path)
-    return Diagnostic(
-        code, place.key or place.value, finding.arguments, finding.suggestion, dotted(finding.path)
-    )
-
-
-def _typography(sheet: Sheet, source: Source, disabled: frozenset[str]) -> Iterator[Diagnostic]:
-    for path, text in texts(sheet):
-        for code, fault in faults(text):
-            if code not in disabled:
-                span = source.locate(path, text, fault.start, fault.end)
-                arguments = {"text": text[fault.start : fault.end]}
-                yield Diagnostic(code, span, arguments, fault.mended, dotted(path))

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from functools import cache
 
+from fichemetier.text.french_typography import corrections
 from fichemetier.text.limits import MAX_LABEL
-from fichemetier.text.typography_faults import faults
 
 _DEFECTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), replacement)
@@ -54,16 +54,15 @@ def mend(text: str) -> str:
 
 
 def _linted(text: str) -> str:
-    """The text with every fault mended that lint knows one remedy for."""
+    """The text with every correction made that is known."""
     for _ in range(_PASSES):
-        known = [fault for _, fault in faults(text) if fault.mended is not None]
+        known = [one for _, one in corrections(text) if one.replacement is not None]
         if not known:
             break
-        fault = max(known, key=lambda fault: fault.start)
         while known:
-            text = text[: fault.start] + (fault.mended or "") + text[fault.end :]
-            known = [other for other in known if other.end <= fault.start]
-            fault = max(known, key=lambda fault: fault.start) if known else fault
+            last = max(known, key=lambda one: one.start)
+            text = text[: last.start] + (last.replacement or "") + text[last.end :]
+            known = [one for one in known if one.end <= last.start]
     return text
 
 

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fichemetier.diagnostics.catalogue import LANGUAGES, codes, message, remedy
-from fichemetier.lint.registry import lint
+from fichemetier.lint.lint import lint
+from fichemetier.lint.registry import Subject
 from fichemetier.model.validate import check
-from fichemetier.text.typography_faults import TEXT_RULES, faults
+from fichemetier.text.french_typography import TEXT_RULES, corrections
 from tests.paths import SHEETS
 
 WRONG = [
@@ -71,7 +72,9 @@ ARTICLE = [
 
 def mend(text, code=None):
     """The text with every suggestion taken, from the end to the beginning."""
-    found = [fault for name, fault in faults(text) if code in (None, name) and fault.mended is not None]
+    found = [
+        fault for name, fault in corrections(text) if code in (None, name) and fault.replacement is not None
+    ]
     for start, end, mended in sorted(found, reverse=True):
         text = text[:start] + mended + text[end:]
     return text
@@ -79,19 +82,19 @@ def mend(text, code=None):
 
 @pytest.mark.parametrize(("code", "wrong", "right"), WRONG)
 def test_a_fault_is_found_and_mended(code, wrong, right):
-    assert code in {name for name, _ in faults(wrong)}
+    assert code in {name for name, _ in corrections(wrong)}
     assert mend(wrong, code) == right
-    assert code not in {name for name, _ in faults(right)}
+    assert code not in {name for name, _ in corrections(right)}
 
 
 @pytest.mark.parametrize("text", SOUND)
 def test_sound_french_is_left_in_peace(text):
-    assert list(faults(text)) == []
+    assert list(corrections(text)) == []
 
 
 @pytest.mark.parametrize(("text", "code", "stretch"), ARTICLE)
 def test_the_faults_of_the_article_are_found(text, code, stretch):
-    assert stretch in {text[fault.start : fault.end] for name, fault in faults(text) if name == code}
+    assert stretch in {text[fault.start : fault.end] for name, fault in corrections(text) if name == code}
 
 
 @pytest.mark.parametrize(
@@ -99,12 +102,14 @@ def test_the_faults_of_the_article_are_found(text, code, stretch):
 )
 def test_shortened_feminines_are_found_without_a_guess(word):
     text = f"un profil {word} formé"
-    assert [(name, text[f.start : f.end], f.mended) for name, f in faults(text)] == [("FM312", word, None)]
+    assert [(name, text[f.start : f.end], f.replacement) for name, f in corrections(text)] == [
+        ("FM312", word, None)
+    ]
 
 
 @given(st.text(st.sampled_from("aA.É0 1,;:!?-–—«»“”\"'’€k%()\n\u00a0\u202f·/`[]@"), max_size=30))
 def test_every_fault_lies_within_its_text(text):
-    for _, (start, end, mended) in faults(text):
+    for _, (start, end, mended) in corrections(text):
         assert 0 <= start < end <= len(text)
         assert mended != text[start:end]
 
@@ -126,7 +131,11 @@ en_bref:
 def linted(data, name, disabled=frozenset()):
     checked = check(data, name, "x")
     assert checked.diagnostics == ()
-    return [found for found in lint(checked.sheet, checked.source, disabled) if found.code.startswith("FM3")]
+    return [
+        found
+        for found in lint(Subject(checked.sheet), checked.source, disabled)
+        if found.code.startswith("FM3")
+    ]
 
 
 def test_findings_stand_at_their_place_in_the_file():

@@ -1,7 +1,7 @@
-"""Typographic faults of a French text that typesetting cannot mend: mending changes the length or the words.
+"""Corrections of a French text that typesetting cannot make, as they change its length or its words.
 
-A rule is a function from a text to its faults. It sees a *masked* text: addresses, e-mails, code and link
-targets are replaced by as many U+FFFC, so that no rule has to know them.
+A rule is a function from a text to its corrections. It sees a *masked* text: addresses, e-mails, code and
+link targets are replaced by as many U+FFFC, so that no rule has to know them.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from fichemetier.text.french_words import CAPITALS, LIGATURES, SPELLING
 from fichemetier.text.typography_rules import JOINER, NARROW, NBSP, OBJECT, PROTECTED
 
 
-class Fault(NamedTuple):
+class Correction(NamedTuple):
     """Characters `start` to `end` of a text, and what should stand there where that is known."""
 
     start: int
     end: int
-    mended: str | None = None
+    replacement: str | None = None
 
 
-TextRule = Callable[[str], Iterator[Fault]]
+TextRule = Callable[[str], Iterator[Correction]]
 TEXT_RULES: dict[str, TextRule] = {}
 
 _MASKED = re.compile(rf"`[^`\n]*`|(?<=\])\([^)\n]*\)|{PROTECTED.pattern}", re.IGNORECASE)
@@ -32,20 +32,25 @@ _NUMBER = r"\d+(?:[  ]\d{3})*(?:,\d+)?"
 
 
 def masked(text: str) -> str:
-    """The text with everything that is not prose hidden, every character in its place."""
+    """The text with everything that is not prose hidden, every character where it was."""
     return _MASKED.sub(lambda found: OBJECT * len(found.group()), text)
 
 
-def faults(text: str) -> Iterator[tuple[str, Fault]]:
-    """Every fault of a text, with its code."""
+def corrections(text: str) -> Iterator[tuple[str, Correction]]:
+    """Every correction of a text, with the code of its rule."""
     hidden = masked(text)
     for code, rule in TEXT_RULES.items():
-        for start, end, mended in rule(hidden):
-            yield code, Fault(start, end, None if mended and OBJECT in mended else mended)
+        yield from ((code, correction) for correction in corrections_by(rule, hidden))
+
+
+def corrections_by(rule: TextRule, hidden: str) -> Iterator[Correction]:
+    """What one rule has to say of a masked text; a replacement that holds something hidden is not known."""
+    for start, end, replacement in rule(hidden):
+        yield Correction(start, end, None if replacement and OBJECT in replacement else replacement)
 
 
 def text_rule(code: str) -> Callable[[TextRule], TextRule]:
-    """Register a rule under its code."""
+    """Register a rule under the code of its diagnostic."""
 
     def register(rule: TextRule) -> TextRule:
         TEXT_RULES[code] = rule
@@ -55,17 +60,16 @@ def text_rule(code: str) -> Callable[[TextRule], TextRule]:
 
 
 def _each(
-    pattern: str, text: str, mended: str | Callable[[re.Match[str]], str] | None = None
-) -> Iterator[Fault]:
-    """A fault for every match; `mended` is what `re.sub` would take, or unknown."""
+    pattern: str, text: str, replacement: str | Callable[[re.Match[str]], str] | None = None
+) -> Iterator[Correction]:
+    """A correction for every match; `replacement` is what `re.sub` would take, or unknown."""
     for found in re.finditer(pattern, text):
-        yield Fault(
-            *found.span(), found.expand(mended) if isinstance(mended, str) else mended and mended(found)
-        )
+        right = replacement(found) if callable(replacement) else replacement and found.expand(replacement)
+        yield Correction(*found.span(), right)
 
 
 @text_rule("FM301")
-def three_dots(text: str) -> Iterator[Fault]:
+def three_dots(text: str) -> Iterator[Correction]:
     """`...` is one character, and `etc.` takes a single dot."""
     yield from _each(r"\betc ?(?:\.{2,}|…)|\betc(?!\w|\.)|(?<!\.)\.{3,}", text, _dots)
 
@@ -75,20 +79,20 @@ def _dots(found: re.Match[str]) -> str:
 
 
 @text_rule("FM302")
-def space_before_high_punctuation(text: str) -> Iterator[Fault]:
+def space_before_high_punctuation(text: str) -> Iterator[Correction]:
     """French puts a space before `: ; ! ?`; typesetting makes it a no-break one."""
     yield from _each(r"(?<=[^\s:;!?…«(\[])[:;!?]+(?=\s|$|[»”\")*_\]])", text, r" \g<0>")
 
 
 @text_rule("FM303")
-def space_inside_guillemets(text: str) -> Iterator[Fault]:
+def space_inside_guillemets(text: str) -> Iterator[Correction]:
     """French puts a space after « and before »."""
     yield from _each(r"«(?=\S)", text, "« ")
     yield from _each(r"(?<=\S)»", text, " »")
 
 
 @text_rule("FM304")
-def space_before_comma(text: str) -> Iterator[Fault]:
+def space_before_comma(text: str) -> Iterator[Correction]:
     """No space before a comma, a full stop or a closing bracket, none after an opening one."""
     yield from _each(r"(?<=\S)[^\S\n]+(?:,|\)|\.(?=\s|$))|\([^\S\n]+", text, _closed_up)
 
@@ -98,22 +102,22 @@ def _closed_up(found: re.Match[str]) -> str:
 
 
 @text_rule("FM305")
-def double_space(text: str) -> Iterator[Fault]:
+def double_space(text: str) -> Iterator[Correction]:
     """One space is enough."""
     yield from _each(r"(?<=\S) {2,}(?=\S)", text, " ")
 
 
 @text_rule("FM306")
-def foreign_quotes(text: str) -> Iterator[Fault]:
+def foreign_quotes(text: str) -> Iterator[Correction]:
     """French quotes are « »; “ ” stand only within them."""
     pairs = r"«[^»]*»|“([^“”]*)”|„([^„“”]*)[“”]|\"([^\"]*)\"|‘([^‘’]{1,80})’(?!\w)"
     for found in re.finditer(pairs, text):
         if found.lastindex:
-            yield Fault(*found.span(), f"« {found[found.lastindex].strip()} »")
+            yield Correction(*found.span(), f"« {found[found.lastindex].strip()} »")
 
 
 @text_rule("FM307")
-def lone_quote(text: str) -> Iterator[Fault]:
+def lone_quote(text: str) -> Iterator[Correction]:
     """A quote that opens or closes nothing."""
     paired = re.sub(r"„[^„“”]*[“”]", lambda found: OBJECT * len(found.group()), text)
     for opening, closing in ("«»", "“”"):
@@ -131,14 +135,14 @@ def lone_quote(text: str) -> Iterator[Fault]:
         yield _removed(text, straight[-1])
 
 
-def _removed(text: str, place: int) -> Fault:
+def _removed(text: str, place: int) -> Correction:
     """The quote and the space that it leaves behind."""
     start = place - 1 if text[place] in '»”"' and place and text[place - 1] == " " else place
-    return Fault(start, place + 1, "")
+    return Correction(start, place + 1, "")
 
 
 @text_rule("FM308")
-def ordinal(text: str) -> Iterator[Fault]:
+def ordinal(text: str) -> Iterator[Correction]:
     """Ordinals are written `1er`, `1re`, `2e`, without `ème`."""
     yield from _each(r"\b1(?:ères?|eres?|ier|iere|ière)\b", text, _first)
     yield from _each(r"\b(\d+|[IVX]+)(?:i?[èe]mes?|è)\b", text, r"\1e")
@@ -151,7 +155,7 @@ def _first(found: re.Match[str]) -> str:
 
 
 @text_rule("FM309")
-def glued_unit(text: str) -> Iterator[Fault]:
+def glued_unit(text: str) -> Iterator[Correction]:
     """A number and its unit are two words, and the units are `k€` and `M€`."""
     yield from _each(rf"(?<![\w,.])({_NUMBER})(?:([–-])({_NUMBER}))?({_UNITS})(?!\w)", text, _spaced)
     yield from _each(rf"(?<![\w,.])({_NUMBER})(?:([–-])({_NUMBER}))? (K€|m€)(?!\w)", text, _spaced)
@@ -175,7 +179,7 @@ def _grouped(number: str) -> str:
 
 
 @text_rule("FM310")
-def ungrouped_number(text: str) -> Iterator[Fault]:
+def ungrouped_number(text: str) -> Iterator[Correction]:
     """Thousands are set apart by a space from five digits on, not by a point or a comma."""
     counted = r"(?=\s?(?:€|euros?|habitants|personnes|salariés|emplois|postes|élèves)(?!\w))"
     yield from _each(rf"(?<![\w,.])\d{{5,}}{counted}", text, lambda found: _grouped(found.group()))
@@ -184,13 +188,13 @@ def ungrouped_number(text: str) -> Iterator[Fault]:
 
 
 @text_rule("FM311")
-def unaccented_capital(text: str) -> Iterator[Fault]:
+def unaccented_capital(text: str) -> Iterator[Correction]:
     """Capitals keep their accents: État, École, À."""
     words = "|".join(sorted(CAPITALS, key=len, reverse=True))
     yield from _each(rf"\b(?:{words})(?=(?:e?s|x)?\b)", text, lambda found: CAPITALS[found.group()])
     for found in re.finditer(r"(?:^|[.!?…:•«(–]\s+|\n[-*]? ?)(A) ([\w-]+)", text):
         if not _PARTICIPLE.fullmatch(found[2]):
-            yield Fault(*found.span(1), "À")
+            yield Correction(*found.span(1), "À")
 
 
 _PARTICIPLE = re.compile(
@@ -199,7 +203,7 @@ _PARTICIPLE = re.compile(
 
 
 @text_rule("FM312")
-def shortened_feminine(text: str) -> Iterator[Fault]:
+def shortened_feminine(text: str) -> Iterator[Correction]:
     """`seul.e`, `directeur(trice)`, `étudiant·e`: hard to read aloud, and one style serves a collection."""
     endings = "es?|ne|nes|trices?|rices?|euses?|ères?|ières?|ve|ves|le|les|te|tes|sse|sses"
     distinct = "es?|nes?|trices?|rices?|euses?|ères?|ières?"
@@ -210,28 +214,28 @@ def shortened_feminine(text: str) -> Iterator[Fault]:
 
 
 @text_rule("FM313")
-def misspelt_word(text: str) -> Iterator[Fault]:
+def misspelt_word(text: str) -> Iterator[Correction]:
     """Words that French writes otherwise than English, and the commonest slips."""
     yield from _each(rf"\b(?:{'|'.join(SPELLING)})\b", text, lambda found: SPELLING[found.group()])
 
 
 @text_rule("FM314")
-def plural_of_acronym(text: str) -> Iterator[Fault]:
+def plural_of_acronym(text: str) -> Iterator[Correction]:
     """Acronyms take no plural `s`: des VTC, des PME."""
     yield from _each(r"\b([A-Z]{2,})s\b", text, r"\1")
 
 
 @text_rule("FM315")
-def missing_ligature(text: str) -> Iterator[Fault]:
+def missing_ligature(text: str) -> Iterator[Correction]:
     """cœur, œuvre, sœur: the ligature is part of the spelling."""
     stems = re.compile(rf"\b(?:{'|'.join(LIGATURES)})", re.IGNORECASE)
     for found in stems.finditer(text):
-        mended = LIGATURES[found.group().lower()]
-        yield Fault(*found.span(), mended.capitalize() if found.group()[0].isupper() else mended)
+        right = LIGATURES[found.group().lower()]
+        yield Correction(*found.span(), right.capitalize() if found.group()[0].isupper() else right)
 
 
 @text_rule("FM316")
-def hyphen_as_dash(text: str) -> Iterator[Fault]:
+def hyphen_as_dash(text: str) -> Iterator[Correction]:
     """A hyphen joins; what sets apart is a dash."""
     yield from _each(r"(?<=[^\s\-–—]) -{1,3}(?= \S)", text, " –")
     yield from _each(r"(?<=[»”\".!?])-{1,3}(?=\s)", text, " –")
@@ -239,7 +243,7 @@ def hyphen_as_dash(text: str) -> Iterator[Fault]:
 
 
 @text_rule("FM317")
-def hyphen_as_range(text: str) -> Iterator[Fault]:
+def hyphen_as_range(text: str) -> Iterator[Correction]:
     """A range of numbers takes an en dash."""
     units = r"(?=\s?(?:[kKmM]?€|%|ans|mois|jours|heures|personnes|salariés|élèves)(?!\w))"
     yield from _each(rf"(?<![\w-])(\d+)-(\d+){units}", text, r"\1–\2")
@@ -247,7 +251,7 @@ def hyphen_as_range(text: str) -> Iterator[Fault]:
 
 
 @text_rule("FM318")
-def typed_no_break_space(text: str) -> Iterator[Fault]:
+def typed_no_break_space(text: str) -> Iterator[Correction]:
     """Sources hold plain spaces: typesetting sets the right ones, in every language."""
     yield from _each(
         f"[{NBSP}{NARROW}\u2009{JOINER}]+", text, lambda found: "" if found.group() == JOINER else " "
@@ -255,13 +259,13 @@ def typed_no_break_space(text: str) -> Iterator[Fault]:
 
 
 @text_rule("FM319")
-def space_after_comma(text: str) -> Iterator[Fault]:
+def space_after_comma(text: str) -> Iterator[Correction]:
     """A comma or a semicolon is followed by a space, and so is a sentence's full stop."""
     yield from _each(r"[,;](?=[^\W\d_])", text, r"\g<0> ")
     yield from _each(r"(?<=[a-zà-ÿ]{3})\.(?=[A-ZÀ-Ý][a-zà-ÿ]{2})", text, ". ")
 
 
 @text_rule("FM320")
-def english_title(text: str) -> Iterator[Fault]:
+def english_title(text: str) -> Iterator[Correction]:
     """Monsieur is shortened to `M.`."""
     yield from _each(r"\bMr\.?(?= [A-ZÀ-Ý])", text, "M.")
