@@ -23,7 +23,7 @@ def laid_out(tag, density):
     palette = {**LAYOUT.manifest.palettes["numerique"], "accent": "#aa3300"}
     view = build(Sheet.model_validate(FULL), words, "doublet", ROOT)
     page = Page(LAYOUT, LAYOUT.options({}, ROOT), palette, words)
-    return engine().lay_out(render(view, page, template(LAYOUT), density), LAYOUT.folder, [LAYOUT.folder])
+    return engine().lay_out(render(view, page, template(LAYOUT), density), LAYOUT.folder, LAYOUT.folders)
 
 
 def places(document, name):

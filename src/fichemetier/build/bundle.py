@@ -131,6 +131,7 @@ def _unpacked(parcel: Parcel) -> Iterator[Order]:
     root = _folder() / parcel.common.digest
     if not root.is_dir():
         half = root.with_name(".half-written")
+        half.mkdir(exist_ok=True)
         parcel.common.write(half)
         half.rename(root)
     written: list[Path] = []

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 from markupsafe import Markup
 
 from fichemetier.i18n.language import Language
 from fichemetier.layouts import columns, fitting
-from fichemetier.layouts.manifest import Manifest
+from fichemetier.layouts.manifest import Layout
 from fichemetier.layouts.measures import ColumnMeasures, Drawings, FactMeasures
 from fichemetier.view.drawing import scale
 from fichemetier.view.drawing.qr import qr
@@ -26,13 +29,15 @@ class Functions:
     They raise `LookupError` where the manifest lacks the table that they measure by.
     """
 
-    manifest: Manifest
+    layout: Layout
     language: Language
     palette: Mapping[str, str]
 
     def context(self) -> dict[str, Callable[..., Any]]:
         """Every function by its name."""
         return {
+            "styles": self.styles,
+            "asset": self.asset,
             "columns": self.columns,
             "abreast": self.abreast,
             "runs_in": self.runs_in,
@@ -42,6 +47,23 @@ class Functions:
             "salary_bar": self.salary_bar,
             "head_count": self.head_count,
         }
+
+    def styles(self, name: str) -> list[str]:
+        """The addresses of every stylesheet of that name, from what is shared to the layout's own.
+
+        A layout that extends another so says only what differs.
+        """
+        paths = [folder / name for folder in reversed(self.layout.folders) if (folder / name).is_file()]
+        if not paths:
+            raise LookupError(f"no {name} in {self.layout.name}, in what it extends or in what they share")
+        return [self._address(path) for path in paths]
+
+    def asset(self, name: str) -> str:
+        """The address of a file, such as a picture, in the nearest folder that has one of that name."""
+        path = self.layout.file(name)
+        if path is None:
+            raise LookupError(f"no {name} in {self.layout.name}, in what it extends or in what they share")
+        return self._address(path)
 
     def columns(self, parts: Sequence[columns.Part]) -> Sequence[Sequence[columns.Part]]:
         """Small sections in two columns of about the same height."""
@@ -75,17 +97,21 @@ class Functions:
         """A head count among the thresholds of all profiles."""
         return scale.sizes(profiles.bounds, profile.low, profile.high, self._style, self._mirrored)
 
+    def _address(self, path: Path) -> str:
+        """Relative to the layout's folder, so that the HTML names no place of this machine."""
+        return quote(Path(os.path.relpath(path, self.layout.folder)).as_posix())
+
     @property
     def _columns(self) -> ColumnMeasures:
-        return _there(self.manifest.measures.columns, "measures.columns")
+        return _there(self.layout.manifest.measures.columns, "measures.columns")
 
     @property
     def _facts(self) -> FactMeasures:
-        return _there(self.manifest.measures.facts, "measures.facts")
+        return _there(self.layout.manifest.measures.facts, "measures.facts")
 
     @property
     def _drawings(self) -> Drawings:
-        return _there(self.manifest.drawings, "drawings")
+        return _there(self.layout.manifest.drawings, "drawings")
 
     @property
     def _style(self) -> scale.DrawingStyle:
@@ -96,6 +122,7 @@ class Functions:
             track=given.track,
             ink=given.ink,
             font=given.font,
+            figures=given.figures,
         )
 
     @property

@@ -59,6 +59,7 @@ class Drawings(Table):
     """`[drawings]`: how drawings look beside the colours of the domain."""
 
     font: Family = Field(description="Typeface of the numbers in a drawing.")
+    figures: Count = Field(description="Size of the numbers, in thousandths of the drawing's width.")
     ink: Colour = Field(description="Colour of the numbers.")
     track: Colour = Field(description="Colour of the track on which salaries are drawn.")
     qr_module: Annotated[float, Field(ge=0.3, le=3)] = Field(description="Side of a QR code's module, in mm.")

@@ -81,7 +81,7 @@ def render(view: Any, page: Page, compiled: Template, density: str) -> str:
         "page": page.layout.manifest.page,
         "density": page.layout.manifest.density.steps[density],
         "density_name": density,
-        **Functions(page.layout.manifest, page.language, page.palette).context(),
+        **Functions(page.layout, page.language, page.palette).context(),
     }
     try:
         html = compiled.render(context)

@@ -61,7 +61,7 @@ def for_typst(one: Written) -> str:
     """The view, colours and density of a page as JSON, with text instead of HTML."""
     step = one.page.layout.manifest.density.steps[one.density]
     density = {name.removeprefix("--"): value for name, value in step.items()}
-    functions = Functions(one.page.layout.manifest, one.page.language, one.page.palette)
+    functions = Functions(one.page.layout, one.page.language, one.page.palette)
     short = {
         part.key: [functions.runs_in(group) for group in getattr(part, "groups", ())]
         for part in one.view.parts

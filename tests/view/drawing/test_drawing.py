@@ -10,7 +10,9 @@ from PIL import Image
 from fichemetier.view.drawing.qr import QUIET, qr
 from fichemetier.view.drawing.scale import WIDTH, DrawingStyle, band, scale_end, sizes
 
-STYLE = DrawingStyle(deep="#112233", accent="#ddaa00", track="#999999", ink="#000000", font="Source Sans 3")
+STYLE = DrawingStyle(
+    deep="#112233", accent="#ddaa00", track="#999999", ink="#000000", font="Source Sans 3", figures=62
+)
 MODULE_MM = 0.55
 
 

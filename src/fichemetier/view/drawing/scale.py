@@ -12,19 +12,25 @@ WIDTH = 1000
 """Units of a drawing's width; a layout sets how wide it is printed."""
 _BAR = 60
 """Units of the height of a bar's ends, which stand out above and below it."""
+_BELOW = 10
+"""Units below the numbers, which have no descenders."""
 _POINT = 14
 """Units of the width of an end: what a bar of nothing still shows."""
 
 
 @dataclass(frozen=True)
 class DrawingStyle:
-    """The colours of a drawing, as `#rrggbb`, and the typeface of its numbers."""
+    """The colours of a drawing, as `#rrggbb`, and the typeface and size of its numbers.
+
+    `figures` is in units of the drawing: 62 are 6.2 % of its width.
+    """
 
     deep: str
     accent: str
     track: str
     ink: str
     font: str
+    figures: int
 
 
 def scale_end(highest: float) -> float:
@@ -68,10 +74,13 @@ def sizes(
     for number, bound in enumerate(bounds, 1):
         x = (count - number if mirrored else number) * width + 3
         shapes.append(
-            f'<text x="{x:.1f}" y="122" font-size="62" font-family="{style.font}" text-anchor="middle"'
-            f' fill="{style.ink}">{bound}</text>'
+            f'<text x="{x:.1f}" y="{_BAR + style.figures}" font-size="{style.figures}"'
+            f' font-family="{style.font}" text-anchor="middle" fill="{style.ink}">{bound}</text>'
         )
-    return Markup(f'<svg class="sizes" aria-hidden="true" viewBox="0 0 {WIDTH} 132">{"".join(shapes)}</svg>')
+    height = _BAR + style.figures + _BELOW
+    return Markup(
+        f'<svg class="sizes" aria-hidden="true" viewBox="0 0 {WIDTH} {height}">{"".join(shapes)}</svg>'
+    )
 
 
 def _box(fill: str, x: float, y: float, width: float, height: float, more: str = "") -> str:
