@@ -90,7 +90,7 @@ def test_a_circle_is_refused(make, first, second):
     with pytest.raises(UsageError) as caught:
         read_layout(one)
     (fault,) = caught.value.diagnostics
-    assert (fault.code, fault.span.line, fault.span.path.endswith("one/layout.toml")) == ("FM406", 1, True)
+    assert (fault.code, fault.span.line, fault.span.path) == ("FM406", 1, one / "layout.toml")
 
 
 def test_a_chain_that_is_too_long_is_refused(make):
@@ -116,8 +116,8 @@ def test_an_error_is_in_the_manifest_that_makes_it(make):
     with pytest.raises(UsageError) as caught:
         read_layout(child)
     found = {one.arguments["key"]: (one.span.path, one.span.line) for one in caught.value.diagnostics}
-    assert found["pages.fill"] == (str(child / "layout.toml"), 2)
-    assert found["pages.maximum"][0] == str(child.parent / "parent" / "layout.toml")
+    assert found["pages.fill"] == (child / "layout.toml", 2)
+    assert found["pages.maximum"][0] == child.parent / "parent" / "layout.toml"
 
 
 def test_an_error_of_a_template_is_in_the_file_of_the_chain_that_makes_it(make):
@@ -127,4 +127,4 @@ def test_an_error_of_a_template_is_in_the_file_of_the_chain_that_makes_it(make):
         page_of(child)
     (fault,) = caught.value.diagnostics
     assert (fault.code, fault.span.line) == ("FM410", 2)
-    assert fault.span.path.endswith(f"{parent.name}/sheet.html.j2")
+    assert fault.span.path == parent / "sheet.html.j2"
