@@ -10,8 +10,9 @@ SHEET ?= cto
 TESTS ?=
 PARTS ?=
 BENCH ?=
+OLD ?= HEAD
 
-.PHONY: help setup render test check golden pictures readme bench clean
+.PHONY: help setup render test check compare golden pictures readme bench clean
 
 help: ## Say what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/\1\t\2/' \
@@ -32,8 +33,11 @@ check: $(READY) ## Lint, format, types and who may import whom, without the test
 	$(BIN)/mypy --strict
 	$(BIN)/lint-imports --no-logo --no-cache
 
-test: check ## Run every check and test (TESTS=tests/view for some)
-	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered $(TESTS)
+test: check ## Run every check and test (TESTS='tests/view -m "not engine"' for some)
+	$(BIN)/python -m pytest -n logical --dist worksteal --cov --cov-report=term:skip-covered $(TESTS)
+
+compare: $(READY) ## Compare every product with that of an older commit (OLD=commit)
+	$(BIN)/python -m tests.tools.compare_products $(OLD)
 
 golden: $(READY) ## Accept the pages as they are now as the golden pictures
 	$(BIN)/python -m pytest tests/layouts/test_golden.py --update-golden

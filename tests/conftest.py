@@ -1,26 +1,67 @@
-"""What the tests share: rendered sheets, each made once, and `--update-golden`."""
+"""What the tests share: rendered sheets, each made once; marks for the slow kinds; `--update-golden`."""
 
 from __future__ import annotations
 
 from functools import cache
+from pkgutil import resolve_name
 
 import pytest
+from hypothesis import HealthCheck, settings
 
-from tests.paths import ROOT
+from tests.paths import ROOT, TESTS
+
+settings.register_profile("any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any-machine")
+
+MARKS_OF_FOLDERS = {"engine": "engine", "pdf": "engine", "build/executors": "process"}
+MARKS_OF_FIXTURES = {"render_sheet": "engine", "dask": "dask"}
+MARKS_OF_IMPORTS = {
+    "subprocess": "process",
+    "tests.tools.build_workspace:start": "process",
+    "tests.tools.build_workspace:build": "engine",
+    "fichemetier.pipeline:render": "engine",
+    "tests.tools.verapdf:validate": "verapdf",
+    "tests.tools.verapdf:validate_all": "verapdf",
+}
+"""Marks of all the tests of a module that imports, under any name, what is slow."""
 
 
 def pytest_addoption(parser):
     parser.addoption("--update-golden", action="store_true", help="replace the golden pages by today's")
 
 
+def pytest_collection_modifyitems(items):
+    for item in items:
+        for mark in marks(item):
+            item.add_marker(mark)
+
+
+def marks(item):
+    """The slow kinds that a test is of, by its folder, its fixtures, and what its module imports."""
+    path = item.path.relative_to(TESTS)
+    found = {MARKS_OF_FOLDERS.get(folder.as_posix()) for folder in path.parents}
+    found |= {MARKS_OF_FIXTURES.get(name) for name in item.fixturenames}
+    held = vars(item.module).values()
+    found |= {mark for name, mark in MARKS_OF_IMPORTS.items() if any(value is slow(name) for value in held)}
+    return found - {None}
+
+
 @cache
-def rendered(name, output_format="pdf", *options, dpi=150, locale="fr"):
+def slow(name):
+    """What a key of `MARKS_OF_IMPORTS` names."""
+    return resolve_name(name)
+
+
+@cache
+def rendered(name, output_format="pdf", *options, dpi=150, locale="fr", layout="a4"):
     """The artifact of a bundled sheet, made once a run."""
     from fichemetier.options import Job, RenderOptions
     from fichemetier.pipeline import Steps, render
     from fichemetier.workspace.project import Workspace
 
-    asked = RenderOptions(output_format=output_format, layout_options=options, dpi=dpi, locale=locale)
+    asked = RenderOptions(
+        layout=layout, output_format=output_format, layout_options=options, dpi=dpi, locale=locale
+    )
     return render(Job(ROOT / "sheets" / name, asked), Workspace.around(ROOT), Steps())
 
 

@@ -7,9 +7,10 @@ import numpy
 import pytest
 from PIL import Image
 
-from tests.paths import TESTS
+from tests.paths import ROOT, TESTS
 
-GOLDEN = TESTS / "golden" / "a4"
+GOLDEN = TESTS / "golden"
+LAYOUTS = sorted(path.parent.name for path in ROOT.glob("layouts/*/layout.toml"))
 DPI = 60
 VISIBLE = 40
 TOLERATED = 0.0003
@@ -19,30 +20,47 @@ def picture(data):
     return numpy.asarray(Image.open(io.BytesIO(data)).convert("RGB")).astype(int)
 
 
+@pytest.fixture(params=LAYOUTS)
+def layout(request):
+    """Every bundled layout in turn; its pictures are in the folder of its name."""
+    return request.param
+
+
 @pytest.fixture
-def pages(render_sheet, sheet_name):
-    return render_sheet(sheet_name, "png", dpi=DPI).files
+def approved(layout, request, tmp_path):
+    """Compares pages with the approved ones of that layout, or approves them with `--update-golden`."""
+    update = request.config.getoption("--update-golden")
+
+    def compare(pages, stem):
+        if update:
+            approve(pages, GOLDEN / layout, stem)
+        compare_pages(pages, GOLDEN / layout, stem, tmp_path)
+
+    return compare
 
 
-def test_pages_look_as_approved(pages, sheet_name, request, tmp_path):
-    compare(pages, Path(sheet_name).stem, request, tmp_path)
+def test_pages_look_as_approved(render_sheet, sheet_name, layout, approved):
+    pages = render_sheet(sheet_name, "png", dpi=DPI, layout=layout).files
+    approved(pages, Path(sheet_name).stem)
 
 
 @pytest.mark.parametrize("locale", ["ar", "de", "en", "es"])
-def test_pages_look_as_approved_in_other_languages(render_sheet, locale, request, tmp_path):
-    pages = render_sheet("cto.yaml", "png", dpi=DPI, locale=locale).files
-    compare(pages, f"cto.{locale}", request, tmp_path)
+def test_pages_look_as_approved_in_other_languages(render_sheet, locale, layout, approved):
+    pages = render_sheet("cto.yaml", "png", dpi=DPI, locale=locale, layout=layout).files
+    approved(pages, f"cto.{locale}")
 
 
-def compare(pages, stem, request, tmp_path):
-    targets = [GOLDEN / f"{stem}-{number}.png" for number in range(1, len(pages) + 1)]
-    if request.config.getoption("--update-golden"):
-        GOLDEN.mkdir(exist_ok=True)
-        for old in GOLDEN.glob(f"{stem}-*.png"):
-            old.unlink()
-        for target, data in zip(targets, pages, strict=True):
-            target.write_bytes(data)
-    assert sorted(GOLDEN.glob(f"{stem}-*.png")) == targets, "another number of pages than approved"
+def approve(pages, folder, stem):
+    folder.mkdir(exist_ok=True)
+    for old in folder.glob(f"{stem}-*.png"):
+        old.unlink()
+    for number, data in enumerate(pages, 1):
+        (folder / f"{stem}-{number}.png").write_bytes(data)
+
+
+def compare_pages(pages, folder, stem, tmp_path):
+    targets = [folder / f"{stem}-{number}.png" for number in range(1, len(pages) + 1)]
+    assert sorted(folder.glob(f"{stem}-*.png")) == targets, "not as many pages as approved; see make golden"
     for target, data in zip(targets, pages, strict=True):
         ours, approved = picture(data), picture(target.read_bytes())
         assert ours.shape == approved.shape
@@ -52,8 +70,8 @@ def compare(pages, stem, request, tmp_path):
         assert changed <= TOLERATED, f"{target.name}: {changed:.2%} of the page changed; see {tmp_path}"
 
 
-def test_the_comparison_sees_a_missing_line(pages):
-    approved = picture(pages[0])
+def test_the_comparison_sees_a_missing_line(render_sheet, sheet_name):
+    approved = picture(render_sheet(sheet_name, "png", dpi=DPI).files[0])
     ink = (approved.min(axis=2) < 128).sum(axis=1)
     foot = int(len(ink) * 0.6)
     line = foot + int(ink[foot:].argmax())
