@@ -19,6 +19,8 @@ from fichemetier.layouts.page_size import require_page_size
 from fichemetier.layouts.template import Page, template
 from fichemetier.layouts.template import render as render_html
 from fichemetier.lint.load import load_sheet
+from fichemetier.model.images import named_images
+from fichemetier.model.validate import Checked
 from fichemetier.options import Artifact, ArtifactInfo, Job
 from fichemetier.translation.localise import Localised, localise, require_locale
 from fichemetier.view.build import build
@@ -59,6 +61,7 @@ def render(job: Job, workspace: Workspace, steps: Steps) -> Artifact:
     with steps.step("check"):
         require_settings(workspace)
         found = load_sheet(job.sheet, workspace)
+        steps.used(_images(found, job.sheet))
         require_locale(asked.locale, job.sheet, workspace)
         local = localise(found, job.sheet, asked.locale, asked.fallback, asked.min_percent)
         reader = language(asked.locale, workspace.words)
@@ -84,6 +87,13 @@ def render(job: Job, workspace: Workspace, steps: Steps) -> Artifact:
         diagnostics=(*found.diagnostics, *local.diagnostics, *(fitted.diagnostics if fitted else ())),
     )
     return Artifact(files, info)
+
+
+def _images(found: Checked, sheet: Path) -> Iterator[Path]:
+    """The image files that a sheet names, there or not, also where it is not valid."""
+    folder = sheet.resolve().parent
+    names = named_images(found.source.values) if found.source else ()
+    return (folder / name for _, name in names if "\0" not in name)
 
 
 def _template(

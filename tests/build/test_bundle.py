@@ -1,4 +1,4 @@
-"""An order with its files in it gives the same bytes on a machine that shares no disk with this one."""
+"""A task with its files in it gives the same bytes on a machine that shares no disk with this one."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
-from fichemetier.build.bundle import pack, unpack_and_perform
+from fichemetier.build.bundle import execute_bundle, pack
 from fichemetier.build.cache import Cache
+from fichemetier.build.items import BuildRequest
 from fichemetier.build.plan import plan
 from fichemetier.build.reports.progress import Silent
-from fichemetier.build.run import Build, Request
-from fichemetier.build.task import Order, perform
+from fichemetier.build.run import Build
+from fichemetier.build.task import Task, execute
 from fichemetier.options import Job, RenderOptions
 from fichemetier.workspace.project import Workspace
 from tests.tools.build_workspace import SHEET, make_workspace
@@ -33,7 +34,7 @@ msgstr "{}"
 
 @pytest.fixture
 def root(tmp_path):
-    """A workspace whose pages need a picture of the sheet, a picture by an option, and translated words."""
+    """A workspace whose pages need an image of the sheet, an image by an option, and translated words."""
     root = make_workspace(tmp_path / "here", "Potier")
     layout = root / "layouts" / "mini"
     with (layout / "layout.toml").open("a") as file:
@@ -51,59 +52,69 @@ def root(tmp_path):
     return root
 
 
-def order_for(root, **changes):
+def task_for(root, **changes):
     options = RenderOptions(layout=str(root / "layouts" / "mini"), layout_options=(("logo", "logo.png"),))
     job = Job(root / "sheets" / "potier.yaml", replace(options, **changes))
-    return Order(Workspace.around(root), job)
+    return Task(Workspace.around(root), job)
 
 
-def timeless(outcome):
-    return replace(outcome, seconds=0)
+def timeless(result):
+    return replace(result, execution=replace(result.execution, seconds=0))
 
 
-def test_the_outcome_is_that_of_the_workspace(root, tmp_path):
-    order = order_for(root)
-    here = perform(order)
-    assert here.exit_code == 0
-    assert dict(here.used).keys() == {"@four.png", "%logo.png"}
-    parcel = pack(order)
+def test_the_result_is_that_of_the_workspace(root, tmp_path):
+    task = task_for(root)
+    here = execute(task)
+    assert here.execution.exit_code == 0
+    assert here.execution.used.keys() == {"@four.png", "%logo.png"}
+    bundle = pack(task)
     root.rename(tmp_path / "gone")
     for _ in range(2):
-        assert timeless(unpack_and_perform(parcel)) == timeless(here)
+        assert timeless(execute_bundle(bundle)) == timeless(here)
 
 
-def test_faults_are_those_of_the_workspace(root, tmp_path):
+def test_errors_are_those_of_the_workspace(root, tmp_path):
     sheet = root / "sheets" / "potier.yaml"
     sheet.write_text(sheet.read_text("utf-8").replace("four.png", "absent.png") + "inconnu: 1\n", "utf-8")
-    order = order_for(root)
-    here = perform(order)
-    assert here.exit_code == 1
-    parcel = pack(order)
+    task = task_for(root)
+    here = execute(task)
+    assert here.execution.exit_code == 1
+    bundle = pack(task)
     root.rename(tmp_path / "gone")
-    assert timeless(unpack_and_perform(parcel)) == timeless(here)
+    assert timeless(execute_bundle(bundle)) == timeless(here)
+
+
+def test_an_image_that_a_country_replaces_goes_along(root, tmp_path):
+    Image.new("RGB", (30, 30), "blue").save(root / "sheets" / "horno.png")
+    overrides = root / "sheets" / "locale" / "es" / "potier.yaml"
+    overrides.parent.mkdir(parents=True)
+    value = "[{fichier: horno.png, alt: Un horno}]"
+    overrides.write_text(f"illustrations:\n  valeur: {value}\n  empreinte: {'0' * 8}\n", "utf-8")
+    bundle = pack(task_for(root, locale="es"))
+    assert {name for name, _ in bundle.own.files} >= {"sheets/horno.png", "sheets/four.png"}
 
 
 def test_a_sheet_that_went_away_is_missed_there(root):
-    order = order_for(root)
-    order.job.sheet.unlink()
-    outcome = unpack_and_perform(pack(order))
-    assert outcome.exit_code == 3
-    assert [diagnostic.code for diagnostic in outcome.diagnostics] == ["FM002"]
+    task = task_for(root)
+    task.job.sheet.unlink()
+    result = execute_bundle(pack(task))
+    assert result.execution.exit_code == 3
+    assert [diagnostic.code for diagnostic in result.artifact.info.diagnostics] == ["FM002"]
 
 
-def test_a_parcel_holds_no_path_of_this_machine(root, tmp_path):
-    assert str(tmp_path).encode() not in repr(pack(order_for(root))).encode()
+def test_a_bundle_holds_no_path_of_this_machine(root, tmp_path):
+    assert str(tmp_path).encode() not in repr(pack(task_for(root))).encode()
 
 
 def test_other_tools_are_refused_and_named(root):
-    parcel = pack(order_for(root))
-    outcome = unpack_and_perform(
-        replace(parcel, made_with={**parcel.made_with, "weasyprint": "1.0", "fonts": "others"})
+    bundle = pack(task_for(root))
+    result = execute_bundle(
+        replace(bundle, made_with={**bundle.made_with, "weasyprint": "1.0", "fonts": "others"})
     )
-    assert outcome.exit_code == 5
-    (fault,) = outcome.diagnostics
-    assert fault.code == "FM664"
-    assert re.fullmatch(r"fonts \w{16} ≠ others, weasyprint 70[.\d]* ≠ 1.0", fault.arguments["tools"])
+    assert result.execution.exit_code == 5
+    (difference,) = result.artifact.info.diagnostics
+    assert difference.code == "FM664"
+    assert re.fullmatch(r"fonts \w{16} ≠ others, weasyprint 70[.\d]* ≠ 1.0", difference.arguments["tools"])
 
 
 def test_words_that_changed_are_not_taken_from_the_build_before(root, tmp_path):
@@ -112,8 +123,8 @@ def test_words_that_changed_are_not_taken_from_the_build_before(root, tmp_path):
     words.parent.mkdir(parents=True)
     for word in ("Palabra", "Vocablo"):
         words.write_text(WORDS.format(word), "utf-8")
-        outcome = unpack_and_perform(pack(order_for(root, locale="es", output_format="html")))
-        assert word in outcome.files[0].decode()
+        result = execute_bundle(pack(task_for(root, locale="es", output_format="html")))
+        assert word in result.artifact.files[0].decode()
 
 
 def test_what_a_layout_has_in_common_with_others_goes_along(root, tmp_path):
@@ -123,11 +134,11 @@ def test_what_a_layout_has_in_common_with_others_goes_along(root, tmp_path):
     common.mkdir()
     (common / "base.css").write_text("body { background: url(../../paper.png) }")
     Image.new("RGB", (30, 30), "blue").save(root / "paper.png")
-    order = order_for(root)
-    here, parcel = perform(order), pack(order)
-    assert here.exit_code == 0
+    task = task_for(root)
+    here, bundle = execute(task), pack(task)
+    assert here.execution.exit_code == 0
     root.rename(tmp_path / "gone")
-    assert timeless(unpack_and_perform(parcel)) == timeless(here)
+    assert timeless(execute_bundle(bundle)) == timeless(here)
 
 
 def standard_processes(jobs):
@@ -141,14 +152,20 @@ def standard_threads(jobs):
 @pytest.mark.parametrize("executor", [standard_processes, standard_threads])
 def test_any_executor_builds_the_same(tmp_path, executor):
     made = []
-    for name, call in (("one", {}), ("two", {"call": lambda order: (unpack_and_perform, pack(order))})):
+    for name, call in (("one", {}), ("two", {"call": lambda task: (execute_bundle, pack(task))})):
         root = make_workspace(tmp_path / name)
         workspace = Workspace.around(root)
         wanted = plan(workspace, (), ("mini",), ("fr", "es"), "pdf")
-        build = Build(workspace, wanted, Request(root / "build"), Cache.of(workspace, None), **call)
+        build = Build(
+            workspace=workspace,
+            plan=wanted,
+            request=BuildRequest(output=root / "build"),
+            cache=Cache.of(workspace, None),
+            **call,
+        )
         make = executor if call else standard_threads_of_one
-        made.append(build.run(build.prepare(wanted.targets), make, 4, Silent()))
-        assert build.prepare(wanted.targets)[0].entry is not None
+        made.append(build.run(build.prepare(wanted.products), make, 4, Silent()))
+        assert build.prepare(wanted.products)[0].entry is not None
     assert [result.files for result in made[0]] == [result.files for result in made[1]]
     assert {result.state for result in made[1]} == {"made"}
 

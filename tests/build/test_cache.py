@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import shutil
 
-import pytest
 from PIL import Image
 
 from fichemetier.build.cache import Cache
 from fichemetier.build.clean import clean
-from fichemetier.build.inputs import inputs_of
-from fichemetier.i18n.tags import chain
-from fichemetier.translation.localise import inputs
+from fichemetier.build.digest import digest
+from fichemetier.build.inputs import shared_inputs
+from fichemetier.options import RenderOptions
 from fichemetier.workspace.project import Workspace
 from tests.tools.build_workspace import SHEET, build, make_layout, make_workspace, states
 
@@ -101,37 +101,70 @@ def test_a_translation_counts_for_its_locale(tmp_path):
     assert reasons == {"mini/es/potier.pdf": ("+ catalogue/es/potier.po",)}
 
 
-@pytest.mark.parametrize("tag", ["en_GB", "es", "fr_CA", "br"])
-def test_every_file_that_translates_a_sheet_counts(tmp_path, tag):
+def test_the_words_of_a_workspace_count_also_in_french(tmp_path):
+    root = make_workspace(tmp_path, "Potier")
+    build(root, locales=("fr", "es"))
+    for tag in ("es", "fr"):
+        words = root / "layouts" / "locale" / tag / "layout.po"
+        words.parent.mkdir(parents=True)
+        words.write_text('msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n')
+        _, reasons = build(root, locales=("fr", "es"))
+        assert reasons == {f"mini/{tag}/potier.pdf": (f"+ words/{tag}",)}
+
+
+def test_every_option_counts_but_a_resolution_that_changes_nothing(tmp_path):
     workspace = Workspace.around(make_workspace(tmp_path, "Potier"))
-    sheet = tmp_path / "sheets" / "potier.yaml"
-    known = set(inputs_of(sheet, tag, workspace).values())
-    assert known >= set(inputs(sheet, tag))
-    assert known >= {workspace.words / name / "layout.po" for name in chain(tag)}
+    others = {
+        "output_format": "html",
+        "layout_options": (("stand", "12"),),
+        "fallback": "error",
+        "min_percent": 50,
+    }
+
+    def key(**options):
+        return shared_inputs(workspace, tmp_path / "layouts" / "mini", RenderOptions(**options)).digest
+
+    known = {"layout", "locale", "dpi", *others}
+    assert {field.name for field in dataclasses.fields(RenderOptions)} == known
+    assert len({key(), *(key(**{name: value}) for name, value in others.items())}) == 1 + len(others)
+    assert key(dpi=300) == key()
+    assert key(output_format="png", dpi=300) != key(output_format="png")
 
 
-def picture(path, colour):
+def image(path, colour):
     Image.new("RGB", (40, 40), colour).save(path)
 
 
-def test_a_picture_counts_and_so_does_its_absence(tmp_path):
+def test_an_image_counts_and_so_does_its_absence(tmp_path):
     root = make_workspace(tmp_path, "Potier")
     sheet = root / "sheets" / "potier.yaml"
     pictured = "illustrations: [{fichier: four.png, alt: Un four}]\n"
     sheet.write_text(SHEET.format(title="Potier") + pictured, "utf-8")
     missing, _ = build(root)
-    assert "FM118" in [told.code for told in missing["mini/fr/potier.pdf"].diagnostics]
+    assert "FM118" in [one.code for one in missing["mini/fr/potier.pdf"].diagnostics]
     replayed, reasons = build(root)
     assert reasons == {}
     assert replayed["mini/fr/potier.pdf"].exit_code == 1
     assert replayed["mini/fr/potier.pdf"].diagnostics == missing["mini/fr/potier.pdf"].diagnostics
-    picture(root / "sheets" / "four.png", "red")
+    image(root / "sheets" / "four.png", "red")
     made, reasons = build(root)
     assert reasons == {"mini/fr/potier.pdf": ("file four.png",)}
     assert made["mini/fr/potier.pdf"].state == "made"
-    picture(root / "sheets" / "four.png", "blue")
+    image(root / "sheets" / "four.png", "blue")
     assert build(root)[1] == {"mini/fr/potier.pdf": ("file four.png",)}
     assert build(root)[1] == {}
+
+
+def test_an_image_counts_also_where_the_sheet_is_not_valid(tmp_path):
+    """The walk is that of the file, not that of the model."""
+    root = make_workspace(tmp_path, "Potier")
+    faulty = "illustrations: [{fichier: four.png, alt: Un four}]\ninconnu: 1\n"
+    (root / "sheets" / "potier.yaml").write_text(SHEET.format(title="Potier") + faulty, "utf-8")
+    before, _ = build(root)
+    assert before["mini/fr/potier.pdf"].summary.execution.used == {"@four.png": None}
+    assert build(root)[1] == {}
+    image(root / "sheets" / "four.png", "red")
+    assert build(root)[1] == {"mini/fr/potier.pdf": ("file four.png",)}
 
 
 def entries(root):
@@ -150,6 +183,24 @@ def test_damaged_entries_are_made_again(tmp_path):
         assert results["mini/fr/potier.pdf"].state == "made"
         assert entry.read_bytes()[:90] == whole[:90] or entry.stat().st_size > 1000
         assert (root / "build/mini/fr/potier.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_an_entry_of_another_shape_is_made_again(tmp_path):
+    root = make_workspace(tmp_path, "Potier")
+    build(root)
+    (entry,) = entries(root)
+    first, second, rest = entry.read_bytes().split(b"\n", 2)
+    for header in (
+        second.replace(b'"seconds"', b'"minutes"'),
+        b"[]",
+        b"{",
+        second.replace(b": 0,", b": 99,"),
+    ):
+        magic = first.rpartition(b" ")[0]
+        entry.write_bytes(b"\n".join([magic + b" " + digest(header).encode(), header, rest]))
+        results, reasons = build(root)
+        assert results["mini/fr/potier.pdf"].state == "made"
+        assert reasons == {"mini/fr/potier.pdf": ("cache",)}
 
 
 def test_a_product_that_was_changed_or_removed_is_put_back(tmp_path):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from fichemetier.diagnostics.catalogue import codes
 from fichemetier.diagnostics.report import format_text
-from fichemetier.model.validate import check, check_pictures
+from fichemetier.model.validate import check, check_images
 from tests.paths import FIXTURES, SHEETS
 
 SOUND = "schema: 1\nmetier: {intitule: Fleuriste}\nen_bref: Le bouquet.\n"
@@ -110,7 +110,7 @@ def test_pictures_that_are_missing_or_outside(tmp_path):
     names = ("here.png", "gone.png", "../../secret.png")
     items = "".join(f"  - {{fichier: {name}, alt: x}}\n" for name in names)
     checked = check(f"{SOUND}illustrations:\n{items}".encode(), Path("sheet.yaml"), "a")
-    diagnostics = check_pictures(checked.sheet, checked.source, folder, tmp_path)
+    diagnostics = check_images(checked.source, folder, tmp_path)
     assert [(d.code, d.field) for d in diagnostics] == [
         ("FM118", "illustrations[1].fichier"),
         ("FM128", "illustrations[2].fichier"),

@@ -8,9 +8,10 @@ import sys
 from concurrent.futures import Executor, Future
 
 from fichemetier.build.cache import Cache
+from fichemetier.build.items import BuildRequest
 from fichemetier.build.plan import plan
 from fichemetier.build.reports.progress import Silent
-from fichemetier.build.run import Build, Request
+from fichemetier.build.run import Build
 from fichemetier.options import RenderOptions
 from fichemetier.workspace.project import Workspace
 
@@ -76,12 +77,12 @@ def build(root, *names, layouts=("mini",), locales=("fr",), cache=None, force=Fa
     workspace = Workspace.around(root)
     render = RenderOptions(**options)
     wanted = plan(workspace, names, layouts, locales, render.output_format)
-    asked = Request(output=root / "build", options=render, force=force)
-    job = Build(workspace, wanted, asked, Cache.of(workspace, cache))
-    items = job.prepare(wanted.targets)
-    results = job.run(items, lambda jobs: Inline(), 2, Silent())
-    reasons = {item.target.label: item.reasons for item in items if item.entry is None}
-    return {result.target.label: result for result in results}, reasons
+    request = BuildRequest(output=root / "build", options=render, force=force)
+    build = Build(workspace=workspace, plan=wanted, request=request, cache=Cache.of(workspace, cache))
+    items = build.prepare(wanted.products)
+    results = build.run(items, lambda jobs: Inline(), 2, Silent())
+    reasons = {item.product.label: item.reasons for item in items if item.entry is None}
+    return {result.product.label: result for result in results}, reasons
 
 
 def states(results):

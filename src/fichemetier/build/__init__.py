@@ -1,5 +1,6 @@
-"""Many sheets at once: plan → ingredients → cache → pool → products, report and manifest.
+"""Many sheets at once: plan → lookup → tasks → delivery, report and manifest.
 
-`plan` says which products are wanted, `ingredients` what each is made of, `cache` which of them are at
-hand, `pool` makes the others in worker processes, `run` holds it together.
+`plan` says which products are wanted, `inputs` what each is made of, `lookup` which of them the cache has at
+hand, `executors` do the tasks of the others in worker processes, `delivery` puts all in place, `run` holds it
+together.
 """

@@ -1,8 +1,8 @@
-"""An order with all its files in it, for machines that share no disk with this one.
+"""A task with all its files in it, for machines that share no disk with this one.
 
-The other machine has fichemetier of the same version, with its fonts and layouts; sheet, pictures,
-translations, words and the workspace's layouts travel. What comes back is the same outcome, byte for byte,
-as files are named from the workspace.
+The other machine has fichemetier of the same version, with its fonts and layouts; sheet, images,
+translations, words and the workspace's layouts travel. What comes back is the same result, byte for byte, as
+files are named from the workspace.
 """
 
 from __future__ import annotations
@@ -21,14 +21,16 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from fichemetier.build import toolchain as tools
+from fichemetier.build import toolchain
 from fichemetier.build.digest import digest, digest_of, digests, tree
-from fichemetier.build.inputs import FONTS, folder_files, inputs_of
-from fichemetier.build.task import Order, Outcome, perform, pictures_of
+from fichemetier.build.inputs import FONTS, folder_files, input_files
+from fichemetier.build.task import Execution, Task, TaskResult, execute
 from fichemetier.diagnostics.diagnostic import Diagnostic
-from fichemetier.diagnostics.errors import EnvironmentFault
+from fichemetier.diagnostics.errors import ExitCode, SheetError
 from fichemetier.layouts.family import family
-from fichemetier.options import Job
+from fichemetier.model.images import named_images
+from fichemetier.options import Artifact, ArtifactInfo, Job
+from fichemetier.source.parser import decode, parse
 from fichemetier.workspace.project import BUNDLED, Workspace
 
 _ONE_AT_A_TIME = threading.Lock()
@@ -37,15 +39,15 @@ _UPWARDS = re.compile(rb"(?:\.\./)+[\w.@/-]+")
 
 
 @dataclass(frozen=True)
-class Files:
+class BundledFiles:
     """Files by their paths below the workspace, compressed; equal ones have an equal `digest`."""
 
     files: tuple[tuple[str, bytes], ...]
 
     @classmethod
-    def of(cls, places: Mapping[str, Path]) -> Files:
-        """What lies at `places` now; a file that cannot be read is left for the other machine to miss."""
-        found = ((name, _data(path)) for name, path in sorted(places.items()))
+    def of(cls, paths: Mapping[str, Path]) -> BundledFiles:
+        """What `paths` hold now; a file that cannot be read is left for the other machine to miss."""
+        found = ((name, _data(path)) for name, path in sorted(paths.items()))
         return cls(tuple((name, zlib.compress(data, 1)) for name, data in found if data is not None))
 
     @property
@@ -64,43 +66,44 @@ class Files:
 
 
 @dataclass(frozen=True)
-class Parcel:
-    """`order` with paths below the workspace, what it has in `common` with others, and its `own` files."""
+class Bundle:
+    """`task` with paths below the workspace, what it has in `common` with others, and its `own` files."""
 
-    order: Order
-    common: Files
-    own: Files
+    task: Task
+    common: BundledFiles
+    own: BundledFiles
     made_with: Mapping[str, str]
 
 
-def pack(order: Order) -> Parcel:
-    """Everything that an order reads, bar what fichemetier brings along."""
-    options, folder = order.job.options, Path(order.job.options.layout)
-    root, sheet = order.workspace.root, order.job.sheet.absolute()
+def pack(task: Task) -> Bundle:
+    """Everything that a task reads, bar what fichemetier brings along."""
+    options, layout = task.job.options, Path(task.job.options.layout)
+    root, sheet = task.workspace.root, task.job.sheet.absolute()
     if not sheet.is_relative_to(root):
         sheet = sheet.resolve()
     base = root if sheet.is_relative_to(root) else sheet.parents[1]
-    layout = _layout_place(folder, root)
-    said = inputs_of(sheet, options.locale, order.workspace)
-    words = {path for name, path in said.items() if name.startswith("words/")}
-    own = _below(base, {path: path for path in said.values() if path not in words})
-    own |= _below(base, {sheet.parent / name: sheet.resolve().parent / name for name in pictures_of(sheet)})
-    own |= _below(root, {root / value: root / value for value in _values(order) if value})
-    files = _layout_files(folder, root)
-    common = {(layout.parent / name).as_posix(): path for name, path in files.items()}
-    common |= _below(root, {path: path for path in (*words, *_upwards(files.values(), folder))})
-    job = Job(sheet.relative_to(base), replace(options, layout=layout.as_posix()))
-    relative = Order(Workspace(Path(), order.workspace.settings), job)
-    return Parcel(relative, Files.of(common), Files.of(own), made_with(order.workspace.fonts))
+    inputs = input_files(sheet, options.locale, task.workspace)
+    words = {path for name, path in inputs.items() if name.startswith("words/")}
+    sayings = {path for path in inputs.values() if path not in words}
+    own = _below(base, {path: path for path in sayings})
+    own |= _below(base, {sheet.parent / name: sheet.resolve().parent / name for name in _images(sayings)})
+    own |= _below(root, {root / value: root / value for value in _values(task) if value})
+    home, files = _layout_home(layout, root), _layout_files(layout, root)
+    common = {(home.parent / name).as_posix(): path for name, path in files.items()}
+    common |= _below(root, {path: path for path in (*words, *_upwards(files.values(), layout))})
+    job = Job(sheet.relative_to(base), replace(options, layout=home.as_posix()))
+    portable = Task(Workspace(Path(), task.workspace.settings), job)
+    return Bundle(portable, BundledFiles.of(common), BundledFiles.of(own), made_with(task.workspace.fonts))
 
 
-def unpack_and_perform(parcel: Parcel) -> Outcome:
-    """Carry out the order of a parcel, one at a time in a process: the engine is not made for threads."""
-    fault = mismatch(platform.node(), made_with(BUNDLED / "fonts"), parcel.made_with)
-    if fault:
-        return Outcome(diagnostics=(fault,), exit_code=EnvironmentFault.exit_code)
-    with _ONE_AT_A_TIME, _unpacked(parcel) as order:
-        return perform(order)
+def execute_bundle(bundle: Bundle) -> TaskResult:
+    """Do the task of a bundle, one at a time in a process: the engine is not made for threads."""
+    difference = mismatch(platform.node(), made_with(BUNDLED / "fonts"), bundle.made_with)
+    if difference:
+        info = ArtifactInfo(diagnostics=(difference,))
+        return TaskResult(Artifact((), info), Execution(exit_code=ExitCode.ENVIRONMENT))
+    with _ONE_AT_A_TIME, _unpacked(bundle) as task:
+        return execute(task)
 
 
 @cache
@@ -109,7 +112,7 @@ def made_with(fonts: Path) -> Mapping[str, str]:
     layouts = BUNDLED / "layouts"
     files = [path for folder in sorted(layouts.iterdir()) if folder.is_dir() for path in folder_files(folder)]
     return {
-        **tools.versions(),
+        **toolchain.versions(),
         "fonts": digest_of(digests(tree(fonts, FONTS), fonts, "font"))[:16],
         "layouts": digest_of(digests(files, layouts, "layout"))[:16],
     }
@@ -118,29 +121,29 @@ def made_with(fonts: Path) -> Mapping[str, str]:
 def mismatch(machine: str, theirs: Mapping[str, str], ours: Mapping[str, str]) -> Diagnostic | None:
     """FM664 with every tool that a machine has in another version than here."""
     names = sorted(name for name in ours.keys() | theirs.keys() if ours.get(name) != theirs.get(name))
-    told = [f"{name} {theirs.get(name) or '–'} ≠ {ours.get(name) or '–'}" for name in names]
-    return Diagnostic("FM664", None, {"machine": machine, "tools": ", ".join(told)}) if told else None
+    found = [f"{name} {theirs.get(name) or '–'} ≠ {ours.get(name) or '–'}" for name in names]
+    return Diagnostic("FM664", None, {"machine": machine, "tools": ", ".join(found)}) if found else None
 
 
 @contextmanager
-def _unpacked(parcel: Parcel) -> Iterator[Order]:
-    """The order with its files in a folder of this process.
+def _unpacked(bundle: Bundle) -> Iterator[Task]:
+    """The task with its files in a folder of this process.
 
-    One for each version of what orders have in common: templates and words are kept by where they lie.
+    One for each version of what tasks have in common: templates and words are kept by their paths.
     """
-    root = _folder() / parcel.common.digest
+    root = _folder() / bundle.common.digest
     if not root.is_dir():
         half = root.with_name(".half-written")
         half.mkdir(exist_ok=True)
-        parcel.common.write(half)
+        bundle.common.write(half)
         half.rename(root)
     written: list[Path] = []
     try:
-        written = parcel.own.write(root)
-        job = parcel.order.job
+        written = bundle.own.write(root)
+        job = bundle.task.job
         base = root if (root / job.options.layout).is_dir() else BUNDLED
         options = replace(job.options, layout=str(base / job.options.layout))
-        yield Order(Workspace(root, parcel.order.workspace.settings), Job(root / job.sheet, options))
+        yield Task(Workspace(root, bundle.task.workspace.settings), Job(root / job.sheet, options))
     finally:
         for path in written:
             path.unlink()
@@ -149,12 +152,12 @@ def _unpacked(parcel: Parcel) -> Iterator[Order]:
 @cache
 def _folder() -> Path:
     """A folder for as long as this process lives."""
-    folder = Path(tempfile.mkdtemp(prefix="fichemetier-parcels-")).resolve()
+    folder = Path(tempfile.mkdtemp(prefix="fichemetier-bundles-")).resolve()
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
 
 
-def _layout_place(layout: Path, root: Path) -> Path:
+def _layout_home(layout: Path, root: Path) -> Path:
     """Where a layout lies below the workspace or what fichemetier ships; another goes to `layouts/`."""
     for base in (root, BUNDLED):
         if layout.is_relative_to(base):
@@ -177,13 +180,26 @@ def _layout_files(layout: Path, root: Path) -> dict[str, Path]:
     }
 
 
+def _images(files: Iterable[Path]) -> Iterator[str]:
+    """The images that a sheet and its overrides name, there or not; catalogues of texts name none."""
+    for file in files:
+        data = _data(file) or b""
+        if file.suffix == ".po" or b"fichier" not in data:
+            continue
+        try:
+            source, _ = parse(decode(data, file), file)
+        except SheetError:
+            continue
+        yield from (name for _, name in named_images(source.values))
+
+
 def _below(base: Path, wanted: Mapping[Path, Path]) -> dict[str, Path]:
     """The files that are there and below `base`, by the names under which they are looked for."""
     found = {}
     for path, source in wanted.items():
-        place = Path(os.path.normpath(path))
-        if place.is_relative_to(base) and _is_file(source) and source.resolve().is_relative_to(base):
-            found[place.relative_to(base).as_posix()] = source
+        plain = Path(os.path.normpath(path))
+        if plain.is_relative_to(base) and _is_file(source) and source.resolve().is_relative_to(base):
+            found[plain.relative_to(base).as_posix()] = source
     return found
 
 
@@ -201,10 +217,10 @@ def _upwards(files: Iterable[Path], layout: Path) -> Iterator[Path]:
                     yield named
 
 
-def _values(order: Order) -> Iterator[str]:
-    """What the layout's options are set to: one may name a picture."""
-    options = order.job.options
-    set_for_all = order.workspace.settings.layouts.get(Path(options.layout).name, {})
+def _values(task: Task) -> Iterator[str]:
+    """What the layout's options are set to: one may name an image."""
+    options = task.job.options
+    set_for_all = task.workspace.settings.layouts.get(Path(options.layout).name, {})
     yield from (value for _, value in options.layout_options)
     yield from map(str, set_for_all.values())
 

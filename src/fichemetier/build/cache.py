@@ -11,51 +11,25 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from fichemetier.build.digest import digest
-from fichemetier.build.task import Outcome
+from fichemetier.build.task import Execution, FileDigest, TaskSummary
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
+from fichemetier.diagnostics.errors import ExitCode
+from fichemetier.options import ArtifactInfo
 from fichemetier.workspace.files import write
 from fichemetier.workspace.project import Workspace
 
-_MAGIC = "fichemetier 2"
+_MAGIC = "fichemetier 3"
 _ENTRIES = "entries"
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Made by fichemetier; may be deleted.\n"
 
 
-@dataclass(frozen=True)
-class Entry:
-    """What the cache knows of a product without reading its bytes."""
-
-    sums: tuple[str, ...]
-    sizes: tuple[int, ...]
-    pages: int
-    density: str
-    diagnostics: tuple[Diagnostic, ...]
-    exit_code: int
-    used: dict[str, str | None]
-    seconds: float
-
-    @classmethod
-    def of(cls, outcome: Outcome) -> Entry:
-        """The entry of what was just made."""
-        return cls(
-            tuple(map(digest, outcome.files)),
-            tuple(map(len, outcome.files)),
-            outcome.pages,
-            outcome.density,
-            outcome.diagnostics,
-            outcome.exit_code,
-            dict(outcome.used),
-            outcome.seconds,
-        )
-
-
 class Cache:
-    """A folder of entries."""
+    """A folder of entries: the summary and the files of results, by the key of their inputs."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -65,36 +39,35 @@ class Cache:
         """The cache that was asked for, else the workspace's own."""
         return cls(chosen or workspace.root / ".fichemetier" / "cache")
 
-    def find(self, key: str) -> Entry | None:
+    def find(self, key: str) -> TaskSummary | None:
         """The entry of a key; one that is damaged is removed and counts as absent."""
-        path = self._path(key)
         try:
-            with path.open("rb") as file:
+            with self._path(key).open("rb") as file:
                 first, second = file.readline(200), file.readline()
         except OSError:
             return None
-        entry = _parse(first, second)
-        if entry is None:
+        summary = _parse(first, second)
+        if summary is None:
             self.drop(key)
-        return entry
+        return summary
 
-    def contents(self, key: str, entry: Entry) -> tuple[bytes, ...] | None:
+    def contents(self, key: str, summary: TaskSummary) -> tuple[bytes, ...] | None:
         """The bytes of an entry's files; None where they are damaged or gone meanwhile."""
         try:
             with self._path(key).open("rb") as file:
                 file.readline()
                 file.readline()
-                files = tuple(file.read(size) for size in entry.sizes)
+                files = tuple(file.read(one.size) for one in summary.files)
         except OSError:
             return None
-        if tuple(map(digest, files)) == entry.sums:
+        if all(digest(data) == one.sha256 for data, one in zip(files, summary.files, strict=True)):
             return files
         self.drop(key)
         return None
 
-    def put(self, key: str, entry: Entry, files: tuple[bytes, ...]) -> None:
-        """Keep a product. Raises `OutputError` FM003."""
-        header = _serialise(entry)
+    def put(self, key: str, summary: TaskSummary, files: tuple[bytes, ...]) -> None:
+        """Keep a result. Raises `OutputError` FM003."""
+        header = _serialise(summary)
         self._prepare()
         write(self._path(key), f"{_MAGIC} {digest(header)}\n".encode() + header + b"\n" + b"".join(files))
 
@@ -122,19 +95,32 @@ class Cache:
             write(self.folder / ".gitignore", b"*\n")
 
 
-def _serialise(entry: Entry) -> bytes:
-    record = asdict(entry)
-    record["diagnostics"] = [_flat(diagnostic) for diagnostic in entry.diagnostics]
-    return json.dumps(record, ensure_ascii=True, sort_keys=True).encode("ascii")
+def _serialise(summary: TaskSummary) -> bytes:
+    data = asdict(summary)
+    data["info"]["diagnostics"] = [_flat(diagnostic) for diagnostic in summary.info.diagnostics]
+    return json.dumps(data, ensure_ascii=True, sort_keys=True).encode("ascii")
 
 
-def _parse(first: bytes, second: bytes) -> Entry | None:
+def _parse(first: bytes, second: bytes) -> TaskSummary | None:
+    """The summary of an entry's first two lines; None where they are not what this version writes."""
     header = second.rstrip(b"\n")
     if first.strip().decode("ascii", "replace") != f"{_MAGIC} {digest(header)}":
         return None
-    record = json.loads(header)
-    record["diagnostics"] = tuple(_diagnostic(item) for item in record["diagnostics"])
-    return Entry(**{**record, "sums": tuple(record["sums"]), "sizes": tuple(record["sizes"])})
+    try:
+        return _summary(json.loads(header))
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _summary(data: dict[str, Any]) -> TaskSummary:
+    """The reverse of `_serialise`."""
+    info, execution = data["info"], data["execution"]
+    diagnostics = tuple(_diagnostic(one) for one in info["diagnostics"])
+    return TaskSummary(
+        files=tuple(FileDigest(**one) for one in data["files"]),
+        info=ArtifactInfo(**{**info, "diagnostics": diagnostics}),
+        execution=Execution(**{**execution, "exit_code": ExitCode(execution["exit_code"])}),
+    )
 
 
 def _flat(diagnostic: Diagnostic) -> dict[str, Any]:
@@ -149,13 +135,13 @@ def _flat(diagnostic: Diagnostic) -> dict[str, Any]:
     }
 
 
-def _diagnostic(record: dict[str, Any]) -> Diagnostic:
-    path, *position = record["span"] or ("",)
-    paths = {key: Path(value) for key, value in record["paths"].items()}
+def _diagnostic(data: dict[str, Any]) -> Diagnostic:
+    path, *position = data["span"] or ("",)
+    paths = {key: Path(value) for key, value in data["paths"].items()}
     return Diagnostic(
-        code=record["code"],
-        span=Span(Path(path), *position) if record["span"] else None,
-        arguments={**record["arguments"], **paths},
-        suggestion=record["suggestion"],
-        field=record["field"],
+        code=data["code"],
+        span=Span(Path(path), *position) if data["span"] else None,
+        arguments={**data["arguments"], **paths},
+        suggestion=data["suggestion"],
+        field=data["field"],
     )

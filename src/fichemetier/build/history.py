@@ -11,14 +11,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from fichemetier.build.inputs import Ingredients
+from fichemetier.build.inputs import Inputs
+from fichemetier.build.task import Execution
 from fichemetier.workspace.files import write
 
-FILE = "record.json"
+FILE = "history.json"
+_READABLE = frozenset({"locale", "name", "output_format", "dpi", "fallback", "min_percent"})
 
 
 @dataclass
-class Record:
+class History:
     """For each product's label, what it was made of; what many share is written down once."""
 
     shared: dict[str, Mapping[str, str]] = field(default_factory=dict)
@@ -26,18 +28,18 @@ class Record:
     changed: bool = False
 
     @classmethod
-    def read(cls, folder: Path) -> Record:
-        """The record of a cache; an empty one where there is none that can be read."""
+    def read(cls, folder: Path) -> History:
+        """The history in a cache's folder; an empty one where there is none that can be read."""
         try:
             data = json.loads((folder / FILE).read_bytes())
             return cls(dict(data["shared"]), dict(data["products"]))
         except (OSError, ValueError, KeyError, TypeError):
             return cls()
 
-    def note(self, label: str, made_of: Ingredients, used: Mapping[str, str | None], seconds: float) -> None:
-        """Remember what a product was made of."""
-        self.shared[made_of.shared.digest] = made_of.shared.values
-        product = {"shared": made_of.shared.digest, "own": made_of.own, "used": used, "seconds": seconds}
+    def note(self, label: str, inputs: Inputs, execution: Execution) -> None:
+        """Remember what a product was made of, and how long that took."""
+        self.shared[inputs.shared.digest] = inputs.shared.values
+        product = {"shared": inputs.shared.digest, "own": inputs.own, "seconds": execution.seconds}
         if self.products.get(label) != product:
             self.products[label], self.changed = product, True
 
@@ -45,18 +47,18 @@ class Record:
         """How long each product took when it was made last."""
         return {label: float(product["seconds"]) for label, product in self.products.items()}
 
-    def changes(self, label: str, made_of: Ingredients) -> list[str] | None:
-        """The ingredients that differ from the last time; None for a product that was never made."""
+    def changes(self, label: str, inputs: Inputs) -> list[str] | None:
+        """The inputs that differ from the last time; None for a product that was never made."""
         product = self.products.get(label)
         if product is None:
             return None
         before = {**self.shared.get(product["shared"], {}), **product["own"]}
-        after = {**made_of.shared.values, **made_of.own}
+        after = {**inputs.shared.values, **inputs.own}
         names = sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
         return [_difference(name, before.get(name), after.get(name)) for name in names]
 
     def write(self, folder: Path) -> None:
-        """Store the record if it changed, less what no product shares now. Raises `OutputError` FM003."""
+        """Store the history if it changed, less what no product shares now. Raises `OutputError` FM003."""
         if not self.changed:
             return
         wanted = {product["shared"] for product in self.products.values()}
@@ -67,6 +69,6 @@ class Record:
 
 def _difference(name: str, before: str | None, after: str | None) -> str:
     """`layout/print.css`, and `tool/weasyprint 70.0 → 70.1` where the values can be read."""
-    if name.startswith(("tool/", "option/", "setting/")) or name in ("locale", "format", "dpi", "name"):
+    if name.startswith(("tool/", "option/", "setting/")) or name in _READABLE:
         return f"{name} {before or '–'} → {after or '–'}"
     return f"+ {name}" if before is None else f"- {name}" if after is None else name

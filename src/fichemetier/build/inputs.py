@@ -1,4 +1,4 @@
-"""What a product is made of, each ingredient by its name: equal ingredients make equal bytes.
+"""What a product is made of, each input by its name: equal inputs make equal bytes.
 
 Names say what to look at when something is built again: `sheet`, `layout/print.css`, `tool/weasyprint`.
 Nothing of where the workspace lies, nor of times of change, goes in.
@@ -12,18 +12,22 @@ from fnmatch import fnmatch
 from functools import cached_property
 from pathlib import Path
 
-from fichemetier.build import toolchain as tools
+from fichemetier.build import toolchain
 from fichemetier.build.digest import digest_of, digests, file_digest, stamp, tree
-from fichemetier.build.plan import Target
+from fichemetier.build.plan import Product
 from fichemetier.layouts.family import family
+from fichemetier.options import RenderOptions
+from fichemetier.translation.inputs import translation_inputs, word_inputs
 from fichemetier.workspace.project import Workspace
+from fichemetier.writers import WRITERS
 
-_FORMAT = "1"
+_FORMAT = "2"
+_PRODUCTS_OWN = ("layout", "locale")
 FONTS = ("*/*.ttf", "*/*.otf")
 
 
 @dataclass(frozen=True)
-class Shared:
+class SharedInputs:
     """What all products of one layout have in common, with a sign that its files are still the same."""
 
     values: Mapping[str, str]
@@ -40,10 +44,10 @@ class Shared:
 
 
 @dataclass(frozen=True)
-class Ingredients:
+class Inputs:
     """All that goes into one product: what it shares with others, and its own."""
 
-    shared: Shared
+    shared: SharedInputs
     own: Mapping[str, str | None]
 
     @cached_property
@@ -52,21 +56,21 @@ class Ingredients:
         return digest_of({"shared": self.shared.digest, **self.own})
 
 
-def shared_by(workspace: Workspace, layout: Path, asked: Mapping[str, str]) -> Shared:
-    """The layout's files, the fonts, the settings, the tools, and what was `asked` for this time."""
+def shared_inputs(workspace: Workspace, layout: Path, options: RenderOptions) -> SharedInputs:
+    """The layout's files, the fonts, the settings, the tools, and the options of this build."""
     own, fonts = layout_files(layout), tree(workspace.fonts, FONTS)
     files = (*own.values(), *fonts)
     before = stamp(files)
-    values = {"cache": _FORMAT, **asked}
+    values = {"cache": _FORMAT, **_options(options)}
     values |= {name: file_digest(path) or "" for name, path in own.items()}
     values |= digests(fonts, workspace.fonts, "font")
     values |= {f"setting/{name}": value for name, value in _settings(workspace, layout.name)}
-    values |= {f"tool/{name}": version for name, version in tools.versions().items()}
-    return Shared(values, files, before)
+    values |= {f"tool/{name}": version for name, version in toolchain.versions().items()}
+    return SharedInputs(values, files, before)
 
 
 def layout_files(layout: Path) -> dict[str, Path]:
-    """The files of a layout, by ingredient: its own, those of the layouts it extends, what they share.
+    """The files of a layout, by input: its own, those of the layouts it extends, what they share.
 
     Raises as `family` does.
     """
@@ -78,7 +82,7 @@ def layout_files(layout: Path) -> dict[str, Path]:
 
 
 def folder_files(folder: Path) -> list[Path]:
-    """The files of one folder of layouts, without what only describes it: READMEs and preview pictures."""
+    """The files of one folder of layouts, without what only describes it: READMEs and preview images."""
     return [path for path in tree(folder) if not fnmatch(path.name, "preview-*.png") and path.suffix != ".md"]
 
 
@@ -89,27 +93,30 @@ def _called(folder: Path, layout: Path) -> str:
     return f"{'layouts' if folder.parent == layout.parent else 'bundled'}/{folder.name}"
 
 
-def own_of(target: Target, sheet: Path, workspace: Workspace) -> dict[str, str | None]:
+def own_inputs(product: Product, sheet: Path, workspace: Workspace) -> dict[str, str | None]:
     """The sheet, its name where that may show, its language and its translations."""
-    found = {name: file_digest(path) for name, path in inputs_of(sheet, target.locale, workspace).items()}
+    found = {name: file_digest(path) for name, path in input_files(sheet, product.locale, workspace).items()}
     there = {name: digest for name, digest in found.items() if digest or name == "sheet"}
-    return {"locale": target.locale, "name": sheet.stem, **there}
+    return {"locale": product.locale, "name": sheet.stem, **there}
 
 
-def inputs_of(sheet: Path, locale: str, workspace: Workspace) -> dict[str, Path]:
-    """The files that hold what a product says, by ingredient, whether they exist or not."""
-    found = {"sheet": sheet}
-    if locale == "fr":
-        return found
-    from fichemetier.i18n.tags import chain
+def input_files(sheet: Path, locale: str, workspace: Workspace) -> dict[str, Path]:
+    """The files that hold what a product says, by the name of the input, whether they exist or not."""
+    found = translation_inputs(sheet, locale)
+    files = {"sheet": sheet}
+    files |= {f"catalogue/{tag}/{path.name}": path for tag, path in found.catalogues.items()}
+    files |= {f"overrides/{tag}/{path.name}": path for tag, path in found.overrides.items()}
+    files |= {f"words/{tag}": path for tag, path in word_inputs(locale, workspace.words).items()}
+    return files
 
-    for tag in chain(locale):
-        beside = sheet.parent / "locale" / tag
-        found |= {
-            f"catalogue/{tag}/{sheet.stem}{end}": beside / f"{sheet.stem}{end}" for end in (".po", ".yaml")
-        }
-        found[f"words/{tag}"] = workspace.words / tag / "layout.po"
-    return found
+
+def _options(options: RenderOptions) -> dict[str, str]:
+    """Every option but those that each product has of its own; a resolution where it changes the bytes."""
+    values = {name: str(value) for name, value in vars(options).items() if name not in _PRODUCTS_OWN}
+    del values["layout_options"]
+    if not WRITERS[options.output_format].needs_dpi:
+        del values["dpi"]
+    return values | {f"option/{key}": value for key, value in options.layout_options}
 
 
 def _settings(workspace: Workspace, layout: str) -> list[tuple[str, str]]:

@@ -13,16 +13,16 @@ from pathlib import Path, PurePosixPath
 
 from fichemetier.diagnostics.diagnostic import Argument, Diagnostic
 from fichemetier.diagnostics.errors import FichemetierError, NotFoundError, UsageError
+from fichemetier.i18n.tags import canonical, is_tag
 from fichemetier.options import OutputFormat
 from fichemetier.workspace.project import BUNDLED, Workspace
 from fichemetier.writers import WRITERS
 
 _GLOB = re.compile(r"[*?\[]")
-_LOCALE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 
 @dataclass(frozen=True, order=True)
-class Target:
+class Product:
     """One product wanted: its layout, its locale, its sheet by the path below the workspace, its format."""
 
     layout: str
@@ -48,12 +48,12 @@ class Target:
 
 @dataclass(frozen=True)
 class Plan:
-    """Every target in order, where its sheet and layout lie, and the faults of what could not be found."""
+    """Every product in order, where its sheet and layout lie, and the errors of what could not be found."""
 
-    targets: tuple[Target, ...]
+    products: tuple[Product, ...]
     sheets: dict[str, Path]
     layouts: dict[str, Path]
-    faults: tuple[FichemetierError, ...] = ()
+    errors: tuple[FichemetierError, ...] = ()
 
 
 def plan(
@@ -66,39 +66,30 @@ def plan(
     """The product of sheets, layouts and locales; no `names` means every sheet of the workspace.
 
     Raises `NotFoundError` FM401 for a layout, `UsageError` FM750 for a locale; a sheet that is not found
-    is one of the plan's faults.
+    is one of the plan's errors.
     """
     folders = _layouts(workspace, layouts)
-    wrong = [Diagnostic("FM750", None, {"tag": tag[:40]}) for tag in locales if not _LOCALE.fullmatch(tag)]
+    wrong = [Diagnostic("FM750", None, {"tag": tag[:40]}) for tag in locales if not is_tag(tag)]
     if wrong:
         raise UsageError(*wrong)
     sheets: dict[str, Path] = {}
-    faults: list[FichemetierError] = []
+    errors: list[FichemetierError] = []
     for name in names:
         try:
             sheets |= {_relative(path, workspace): path.absolute() for path in _sheets(name, workspace)}
         except FichemetierError as error:
-            faults.append(error)
+            errors.append(error)
     if not names:
         sheets = {_relative(path, workspace): path for path in workspace.sheets()}
-        faults += [] if sheets else [NotFoundError(Diagnostic("FM655", None, _where(workspace)))]
-    targets = {
-        Target(layout, locale, sheet, output_format)
+        errors += [] if sheets else [NotFoundError(Diagnostic("FM655", None, _where(workspace)))]
+    products = {
+        Product(layout, locale, sheet, output_format)
         for layout in folders
-        for locale in map(_canonical, locales)
+        for locale in map(canonical, locales)
         for sheet in sheets
     }
-    _raise_if_ambiguous(targets)
-    return Plan(tuple(sorted(targets)), sheets, folders, tuple(faults))
-
-
-def _canonical(tag: str) -> str:
-    """`en-gb` as `en_GB`; French, the usual case, without loading the tables of languages."""
-    if tag == "fr":
-        return tag
-    from fichemetier.i18n.tags import canonical
-
-    return canonical(tag)
+    _raise_if_ambiguous(products)
+    return Plan(tuple(sorted(products)), sheets, folders, tuple(errors))
 
 
 def _where(workspace: Workspace) -> dict[str, Argument]:
@@ -140,16 +131,16 @@ def _is_sheet(path: Path, base: Path) -> bool:
 
 def _relative(path: Path, workspace: Workspace) -> str:
     """A sheet's path below the workspace; those that fichemetier ships may be built from anywhere."""
-    for place in (path.absolute(), path.resolve()):
+    for full in (path.absolute(), path.resolve()):
         for root in (workspace.root, BUNDLED):
-            if place.is_relative_to(root) and ".." not in place.parts:
-                return place.relative_to(root).as_posix()
+            if full.is_relative_to(root) and ".." not in full.parts:
+                return full.relative_to(root).as_posix()
     raise UsageError(Diagnostic("FM657", None, {"sheet": path, "root": workspace.root}))
 
 
-def _raise_if_ambiguous(targets: Iterable[Target]) -> None:
+def _raise_if_ambiguous(products: Iterable[Product]) -> None:
     """`cto.yaml` and `cto.yml`, or `sheets/cto.yaml` and `cto.yaml`, would become the same product."""
-    seen: dict[str, Target] = {}
-    for target in sorted(targets):
-        if seen.setdefault(target.label, target) != target:
-            raise UsageError(Diagnostic("FM009", None, {"target": target.label}))
+    seen: dict[str, Product] = {}
+    for product in sorted(products):
+        if seen.setdefault(product.label, product) != product:
+            raise UsageError(Diagnostic("FM009", None, {"target": product.label}))

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from fichemetier.build.digest import digest_of
-from fichemetier.build.plan import Plan, Target
+from fichemetier.build.plan import Plan, Product
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import UsageError
 
@@ -29,31 +29,31 @@ def parse_shard(text: str) -> tuple[int, int]:
     return int(found[1]), int(found[2])
 
 
-def share(plan: Plan, index: int, count: int, seconds: Mapping[str, float]) -> tuple[Shard, list[Target]]:
-    """The targets of one share: the longest first, each to whoever has the least to do so far.
+def share(plan: Plan, index: int, count: int, seconds: Mapping[str, float]) -> tuple[Shard, list[Product]]:
+    """The products of one share: the longest first, each to whoever has the least to do so far.
 
     `seconds` says how long products took by their labels; the others are reckoned by their sheet's size.
     """
     costs = _costs(plan, seconds)
     loads, owners = [0.0] * count, {}
-    for target in sorted(plan.targets, key=lambda target: (-costs[target.label], target)):
+    for product in sorted(plan.products, key=lambda product: (-costs[product.label], product)):
         least = min(range(count), key=lambda number: (loads[number], number))
-        loads[least] += costs[target.label]
-        owners[target.label] = least + 1
-    mine = [target for target in plan.targets if owners[target.label] == index]
+        loads[least] += costs[product.label]
+        owners[product.label] = least + 1
+    mine = [product for product in plan.products if owners[product.label] == index]
     return Shard(index, count, digest_of(owners)[:16]), mine
 
 
 def _costs(plan: Plan, seconds: Mapping[str, float]) -> dict[str, float]:
-    sizes = {target.label: _size(plan, target) for target in plan.targets}
+    sizes = {product.label: _size(plan, product) for product in plan.products}
     known: Sequence[str] = [label for label in sizes if seconds.get(label, 0) > 0]
     read = sum(sizes[label] for label in known)
     rate = sum(seconds[label] for label in known) / read if read else 1.0
     return {label: seconds[label] if label in known else size * rate for label, size in sizes.items()}
 
 
-def _size(plan: Plan, target: Target) -> int:
+def _size(plan: Plan, product: Product) -> int:
     try:
-        return plan.sheets[target.sheet].stat().st_size
+        return plan.sheets[product.sheet].stat().st_size
     except OSError:
         return 0

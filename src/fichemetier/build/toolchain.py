@@ -12,14 +12,20 @@ from fichemetier.build.digest import digest_of, digests, tree
 from fichemetier.system.libraries import LIBRARIES, probe
 
 PACKAGES = (
+    "annotated-types",
     "babel",
     "brotli",
+    "cffi",
     "cssselect2",
     "fonttools",
     "jinja2",
+    "lxml",
     "markdown-it-py",
+    "markupsafe",
+    "mdurl",
     "pillow",
     "pydantic",
+    "pydantic-core",
     "pydyf",
     "pypdfium2",
     "pyphen",
@@ -27,9 +33,15 @@ PACKAGES = (
     "segno",
     "tinycss2",
     "tinyhtml5",
+    "typing-extensions",
+    "typing-inspection",
     "uharfbuzz",
     "weasyprint",
+    "webencodings",
+    "zopfli",
 )
+"""Every package that a render imports; some only where WeasyPrint and fontTools find them installed."""
+
 _SILENT = ("cli", "_data")
 
 

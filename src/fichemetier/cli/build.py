@@ -12,18 +12,18 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-from fichemetier.build.bundle import Parcel, pack, unpack_and_perform
 from fichemetier.build.cache import Cache
 from fichemetier.build.executors.local import Limits, WorkerPool
-from fichemetier.build.plan import Plan, Target, plan
+from fichemetier.build.items import BuildItem, BuildRequest, BuildResult
+from fichemetier.build.plan import Plan, Product, plan
 from fichemetier.build.reports.junit import junit
 from fichemetier.build.reports.manifest import manifest, read_manifest, seconds_of
 from fichemetier.build.reports.progress import listener_for
-from fichemetier.build.run import Build, Item, Request, Result
+from fichemetier.build.run import Build
 from fichemetier.build.shard import Shard, parse_shard, share
 from fichemetier.build.signals import Interruption
 from fichemetier.build.size import parse_size
-from fichemetier.build.task import Order, Outcome
+from fichemetier.build.task import Task, TaskResult
 from fichemetier.cli.common import language_option, message_language, pairs_of, print_report
 from fichemetier.diagnostics.diagnostic import Diagnostic, in_order
 from fichemetier.diagnostics.errors import UsageError
@@ -35,6 +35,7 @@ from fichemetier.workspace.project import Workspace
 from fichemetier.writers import DEFAULT, WRITERS
 
 if TYPE_CHECKING:
+    from fichemetier.build.bundle import Bundle
     from fichemetier.build.executors.dask import Cluster
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -136,13 +137,13 @@ _CACHED: tuple[Decorator, ...] = (
     click.option("-n", "--dry-run", is_flag=True, help="Only say what would be made."),
     click.option("--explain", is_flag=True, help="Say of each product why it is made."),
 )
-_TOLD: tuple[Decorator, ...] = (
+_REPORTED: tuple[Decorator, ...] = (
     click.option(
         "--report",
         type=click.Choice(list(FORMATS)),
         default="text",
         show_default=True,
-        help="How faults are told: text on stderr, the others on stdout.",
+        help="How errors are reported: text on stderr, the others on stdout.",
     ),
     click.option("--manifest", type=click.Path(path_type=Path), help="Write a JSON manifest of all jobs."),
     click.option("--junit", type=click.Path(path_type=Path), help="Write JUnit XML."),
@@ -150,7 +151,7 @@ _TOLD: tuple[Decorator, ...] = (
     click.option(
         "--costs", type=click.Path(path_type=Path), help="Earlier manifest, to balance shares by its seconds."
     ),
-    click.option("-q", "--quiet", is_flag=True, help="No progress, only faults."),
+    click.option("-q", "--quiet", is_flag=True, help="No progress, only errors."),
 )
 
 
@@ -164,7 +165,7 @@ def _options(*groups: Sequence[Decorator]) -> Decorator:
 
 
 @click.command("build")
-@_options(_WHAT, _HOW, _CACHED, _TOLD)
+@_options(_WHAT, _HOW, _CACHED, _REPORTED)
 @language_option
 def command(names: tuple[str, ...], **given: Any) -> None:
     """Make the products of every SHEET (default: all of the workspace) in each layout and locale.
@@ -174,14 +175,19 @@ def command(names: tuple[str, ...], **given: Any) -> None:
     workspace = Workspace.around(Path.cwd())
     require_settings(workspace)
     wanted = plan(workspace, names, given["layouts"], given["locales"], given["output_format"])
-    shard, targets = _share(wanted, given)
-    build = Build(workspace, wanted, _request(given, workspace), Cache.of(workspace, given["cache"]))
-    items = build.prepare(targets)
+    shard, products = _share(wanted, given)
+    build = Build(
+        workspace=workspace,
+        plan=wanted,
+        request=_request(given, workspace),
+        cache=Cache.of(workspace, given["cache"]),
+    )
+    items = build.prepare(products)
     if given["explain"] or given["dry_run"]:
         _explain(items)
-    for fault in wanted.faults:
-        print_report(fault.diagnostics)
-    worst = max((fault.exit_code for fault in wanted.faults), default=0)
+    for error in wanted.errors:
+        print_report(error.diagnostics)
+    worst = max((error.exit_code for error in wanted.errors), default=0)
     if given["dry_run"]:
         click.get_current_context().exit(worst)
     results, code = _run(build, items, given)
@@ -191,7 +197,7 @@ def command(names: tuple[str, ...], **given: Any) -> None:
     click.get_current_context().exit(code or worst)
 
 
-def _run(build: Build, items: Sequence[Item], given: dict[str, Any]) -> tuple[list[Result], int]:
+def _run(build: Build, items: Sequence[BuildItem], given: dict[str, Any]) -> tuple[list[BuildResult], int]:
     """Make the items here or on a cluster; the exit code is not 0 where a signal stopped the build."""
     workers = _workers(given["jobs"])
     limits = Limits(given["timeout"], parse_size(given["memory_limit"]))
@@ -199,7 +205,7 @@ def _run(build: Build, items: Sequence[Item], given: dict[str, Any]) -> tuple[li
     with ExitStack() as stack:
         if given["executor"] == "dask" and any(item.entry is None for item in items):
             cluster = stack.enter_context(_cluster(given["scheduler"], limits))
-            build.call, width = _shipped, cluster.width
+            build.call, width = _bundled, cluster.width
         else:
             cluster, width = None, 2 * workers
 
@@ -219,18 +225,21 @@ def _cluster(address: str | None, limits: Limits) -> Cluster:
     return Cluster(address, limits)
 
 
-def _shipped(order: Order) -> tuple[Callable[[Any], Outcome], Parcel]:
-    return unpack_and_perform, pack(order)
+def _bundled(task: Task) -> tuple[Callable[[Any], TaskResult], Bundle]:
+    """A task for machines that share no disk with this one."""
+    from fichemetier.build.bundle import execute_bundle, pack
+
+    return execute_bundle, pack(task)
 
 
-def _share(wanted: Plan, given: dict[str, Any]) -> tuple[Shard, Sequence[Target]]:
+def _share(wanted: Plan, given: dict[str, Any]) -> tuple[Shard, Sequence[Product]]:
     """What this machine is to make: all, or its share by `--shard`."""
     index, count = parse_shard(given["shard"] or "1/1")
     costs = seconds_of(read_manifest(given["costs"])) if given["costs"] else {}
     return share(wanted, index, count, costs)
 
 
-def _file(results: Sequence[Result], shard: Shard, given: dict[str, Any]) -> None:
+def _file(results: Sequence[BuildResult], shard: Shard, given: dict[str, Any]) -> None:
     """Write what machines are to read, whatever became of the products."""
     language = message_language()
     if given["manifest"]:
@@ -239,18 +248,18 @@ def _file(results: Sequence[Result], shard: Shard, given: dict[str, Any]) -> Non
         write(given["junit"], junit(results, language))
 
 
-def _request(given: dict[str, Any], workspace: Workspace) -> Request:
-    return Request(
-        given["output"] or workspace.root / "build",
-        RenderOptions(
+def _request(given: dict[str, Any], workspace: Workspace) -> BuildRequest:
+    return BuildRequest(
+        output=given["output"] or workspace.root / "build",
+        options=RenderOptions(
             output_format=given["output_format"],
             layout_options=pairs_of(given["assignments"]),
             dpi=given["dpi"],
             fallback=given["fallback"],
             min_percent=given["min_percent"],
         ),
-        given["force"],
-        given["fail_fast"],
+        force=given["force"],
+        fail_fast=given["fail_fast"],
     )
 
 
@@ -264,33 +273,33 @@ def _workers(text: str) -> int:
     return int(text)
 
 
-def _explain(items: Sequence[Item]) -> None:
+def _explain(items: Sequence[BuildItem]) -> None:
     """One line a product that is made, with what changed since it was made last."""
     words = _REASONS[message_language()]
     for item in items:
         if item.entry is None:
             reasons = ", ".join(words.get(reason, reason) for reason in item.reasons)
-            click.echo(f"{item.target.label}: {reasons}", err=True)
+            click.echo(f"{item.product.label}: {reasons}", err=True)
     made = sum(item.entry is None for item in items)
     click.echo(words["count"].format(made=made, total=len(items)), err=True)
 
 
-def _report(results: Sequence[Result], notes: Sequence[Diagnostic], form: str) -> None:
-    """Faults in full and remarks counted, for people; everything for machines."""
+def _report(results: Sequence[BuildResult], notes: Sequence[Diagnostic], report_format: str) -> None:
+    """Errors in full and remarks counted, for people; everything for machines."""
     language = message_language()
-    told = in_order([*notes, *(one for result in results for one in result.diagnostics)])
+    found = in_order([*notes, *(one for result in results for one in result.diagnostics)])
     failed = in_order(
         [*notes, *(one for result in results if result.exit_code for one in result.diagnostics)]
     )
-    if form == "text":
+    if report_format == "text":
         print_report(failed)
     else:
-        click.echo(FORMATS[form](told, language))
+        click.echo(FORMATS[report_format](found, language))
     counts: Counter[str] = Counter(result.state for result in results)
     words = _STATES[language]
     states = [f"{words[state]} {counts[state]}" for state in words if counts[state]]
-    if form == "text" and len(told) > len(failed):
-        states.append(_REMARKS[language].format(count=len(told) - len(failed)))
+    if report_format == "text" and len(found) > len(failed):
+        states.append(_REMARKS[language].format(count=len(found) - len(failed)))
     click.echo(", ".join(states) or f"{words['made']} 0", err=True)
 
 

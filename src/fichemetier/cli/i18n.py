@@ -15,7 +15,6 @@ from fichemetier.diagnostics.display import display
 from fichemetier.diagnostics.errors import ExitCode, UsageError
 from fichemetier.diagnostics.report import FORMATS
 from fichemetier.i18n.tags import canonical, is_tag
-from fichemetier.translation.entries import FOLDER
 from fichemetier.translation.extract import layout_messages, template
 from fichemetier.translation.files import (
     LAYOUT,
@@ -26,6 +25,7 @@ from fichemetier.translation.files import (
     strays,
     wanted_of,
 )
+from fichemetier.translation.inputs import FOLDER
 from fichemetier.translation.quality import inspected
 from fichemetier.translation.stats import Share, share
 from fichemetier.translation.update import refreshed

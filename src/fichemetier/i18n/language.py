@@ -13,7 +13,7 @@ from babel import Locale
 
 from fichemetier.i18n import cldr
 from fichemetier.i18n.catalogue import Messages, layout_messages
-from fichemetier.i18n.tags import SOURCE, chain, formats
+from fichemetier.i18n.tags import SOURCE, canonical, formats, is_french, word_chain
 from fichemetier.text.inline_marks import foreign, isolated
 
 _FROM_THE_LEFT = re.compile(r"[A-Za-zÀ-ɏͰ-ӿ€$£%]")
@@ -127,7 +127,6 @@ def language(tag: str, folder: Path | None = None) -> Language:
 
     Raises `UsageError` with the faults of a catalogue.
     """
-    names = chain(tag)
-    french = names[0].split("_")[0] == SOURCE
-    words = tuple(layout_messages(name, folder) for name in (names if french else names[:-1]))
-    return Language(names[0], formats(tag), words, None if french else layout_messages(SOURCE))
+    words = tuple(layout_messages(name, folder) for name in word_chain(tag))
+    source = None if is_french(tag) else layout_messages(SOURCE)
+    return Language(canonical(tag), formats(tag), words, source)

@@ -1,14 +1,20 @@
-"""Language tags: which catalogues a language falls back on, and which CLDR data writes its numbers."""
+"""Language tags: which catalogues a language falls back on, and which CLDR data writes its numbers.
+
+French, which needs no table of languages, is answered without Babel: most builds ask for nothing else.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
-from babel import Locale, UnknownLocaleError
-from babel.core import get_global
+from fichemetier.options import SOURCE_LOCALE
 
-SOURCE = "fr"
+if TYPE_CHECKING:
+    from babel import Locale
+
+SOURCE = SOURCE_LOCALE
 _NEAREST = {"pt": "pt_PT"}  # the only Portuguese catalogue serves every Portuguese reader
 _TAG = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8}){0,3}")
 
@@ -21,6 +27,8 @@ def is_tag(text: str) -> bool:
 @cache
 def canonical(tag: str) -> str:
     """A tag as catalogues are named: `EN-gb` → `en_GB`, `zh-CN` → `zh_Hans_CN`; unknown ones as given."""
+    if tag == SOURCE:
+        return tag
     known = _known(tag)
     if known:
         return str(known)
@@ -31,6 +39,10 @@ def canonical(tag: str) -> str:
 @cache
 def chain(tag: str) -> tuple[str, ...]:
     """The catalogues to look in, the nearest first: `en_GB` → `en_GB`, `en_001`, `en`, `fr`."""
+    if tag == SOURCE:
+        return (SOURCE,)
+    from babel.core import get_global
+
     found = [canonical(tag)]
     parents = get_global("parent_exceptions")
     while True:
@@ -41,6 +53,17 @@ def chain(tag: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*found, _NEAREST.get(found[-1], SOURCE), SOURCE]))
 
 
+def is_french(tag: str) -> bool:
+    """Whether a tag names French, of whatever country."""
+    return canonical(tag).split("_")[0] == SOURCE
+
+
+def word_chain(tag: str) -> tuple[str, ...]:
+    """The languages in which layouts' words are looked for: `chain`, with French for French alone."""
+    names = chain(tag)
+    return names if is_french(tag) else names[:-1]
+
+
 @cache
 def formats(tag: str) -> Locale:
     """The CLDR data of a tag or of the nearest in its chain; French where CLDR does not know the language."""
@@ -48,6 +71,8 @@ def formats(tag: str) -> Locale:
 
 
 def _known(tag: str) -> Locale | None:
+    from babel import Locale, UnknownLocaleError
+
     try:
         return Locale.parse(tag.replace("-", "_"))
     except (UnknownLocaleError, ValueError):

@@ -9,7 +9,7 @@ from fichemetier.diagnostics.catalogue import severity
 from fichemetier.diagnostics.diagnostic import Severity, in_order
 from fichemetier.lint.lint import lint
 from fichemetier.lint.registry import Subject
-from fichemetier.model.validate import Checked, check, check_pictures
+from fichemetier.model.validate import Checked, check, check_images
 from fichemetier.source.parser import MAX_BYTES
 from fichemetier.workspace.files import read
 from fichemetier.workspace.project import Workspace
@@ -28,7 +28,7 @@ def load_sheet(path: Path, workspace: Workspace, today: date | None = None) -> C
     subject = Subject(found.sheet, today, wanted.max_age_months)
     diagnostics = [
         *found.diagnostics,
-        *check_pictures(found.sheet, found.source, path.resolve().parent, workspace.root),
+        *check_images(found.source, path.resolve().parent, workspace.root),
         *lint(subject, found.source, frozenset(wanted.disable)),
     ]
     wrong = any(severity(diagnostic) is Severity.ERROR for diagnostic in diagnostics)

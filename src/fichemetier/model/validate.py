@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span, in_order
 from fichemetier.diagnostics.errors import SheetError
+from fichemetier.model.images import named_images
 from fichemetier.model.sheet import BODY, Sheet
 from fichemetier.model.walk import keys_of, part_at, places_of
 from fichemetier.source.parser import Source, decode, parse
@@ -82,28 +83,20 @@ def validate(source: Source, stem: str, found: Sequence[Diagnostic] = ()) -> Che
     return Checked(source, sheet, tuple(in_order(found)))
 
 
-def check_pictures(sheet: Sheet, source: Source, folder: Path, root: Path) -> list[Diagnostic]:
-    """FM118 for each picture that is not there, FM128 for each that lies outside the workspace `root`."""
-    wanted: list[tuple[FieldPath, str | None]] = [
-        (("illustrations", n, "fichier"), item.fichier) for n, item in enumerate(sheet.illustrations)
-    ]
-    for n, person in enumerate(sheet.temoignages):
-        if person.photo:
-            wanted.append((("temoignages", n, "photo", "fichier"), person.photo.fichier))
+def check_images(source: Source, folder: Path, root: Path) -> list[Diagnostic]:
+    """FM118 for each image that is not there, FM128 for each that lies outside the workspace `root`."""
     found = []
-    for path, name in wanted:
-        if name is None:
-            continue
-        code = _picture_fault(folder / name, root)
+    for path, name in named_images(source.values):
+        code = _image_error(folder / name, root)
         if code:
             span = source.place(path).value
             found.append(Diagnostic(code, span, {"file": name}, field=dotted(path)))
     return found
 
 
-def _picture_fault(picture: Path, root: Path) -> str | None:
+def _image_error(image: Path, root: Path) -> str | None:
     try:
-        real = picture.resolve()
+        real = image.resolve()
         if not real.is_relative_to(root.resolve()):
             return "FM128"
         return None if real.is_file() else "FM118"

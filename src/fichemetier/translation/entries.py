@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from fichemetier.model.sheet import Sheet
 from fichemetier.model.walk import described, texts
 from fichemetier.source.paths import FieldPath
-
-FOLDER = "locale"
 
 
 @dataclass(frozen=True)
@@ -42,8 +39,3 @@ def context(path: FieldPath) -> str:
     for step in path:
         written += "[]" if isinstance(step, int) else f".{step}"
     return written.removeprefix(".")
-
-
-def catalogue_path(sheet: Path, language: str) -> Path:
-    """Where the catalogue of a sheet lies: `sheets/locale/de/cto.po` for `sheets/cto.yaml`."""
-    return sheet.parent / FOLDER / language / f"{sheet.stem}.po"

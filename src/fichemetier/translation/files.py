@@ -14,9 +14,9 @@ from fichemetier.i18n.po import read as read_po
 from fichemetier.i18n.tags import SOURCE, canonical, is_tag
 from fichemetier.model.validate import check
 from fichemetier.source.parser import MAX_BYTES as MAX_SHEET
-from fichemetier.translation.entries import FOLDER, catalogue_path
 from fichemetier.translation.extract import layout_messages, sheet_messages
-from fichemetier.translation.overrides import overrides_path, read_overrides, stale
+from fichemetier.translation.inputs import FOLDER, catalogue_path, overrides_path
+from fichemetier.translation.overrides import read_overrides, stale
 from fichemetier.workspace.files import read
 from fichemetier.workspace.project import BUNDLED, Workspace
 

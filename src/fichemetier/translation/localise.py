@@ -9,7 +9,7 @@ from pathlib import Path
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import SheetError, UsageError
 from fichemetier.i18n.catalogue import CATALOGUES, Messages, read_messages
-from fichemetier.i18n.tags import SOURCE, canonical, chain, is_tag
+from fichemetier.i18n.tags import SOURCE, canonical, is_french, is_tag
 from fichemetier.model.sheet import Sheet
 from fichemetier.model.validate import Checked, validate
 from fichemetier.model.walk import texts, with_texts
@@ -17,8 +17,9 @@ from fichemetier.options import Fallback
 from fichemetier.source.parser import Source
 from fichemetier.source.paths import FieldPath, KeyPath
 from fichemetier.text.inline_marks import foreign
-from fichemetier.translation.entries import catalogue_path, context
-from fichemetier.translation.overrides import Override, applied, overrides_path, read_overrides, stale
+from fichemetier.translation.entries import context
+from fichemetier.translation.inputs import TranslationInputs, translation_inputs, word_inputs
+from fichemetier.translation.overrides import Override, applied, read_overrides, stale
 from fichemetier.workspace.project import Workspace
 
 
@@ -31,19 +32,14 @@ class Localised:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def inputs(sheet: Path, tag: str) -> list[Path]:
-    """The files that may change a sheet in a locale, whether they exist or not."""
-    names = [name for name in chain(tag) if name != SOURCE]
-    return [place(sheet, name) for name in names for place in (catalogue_path, overrides_path)]
-
-
 def require_locale(tag: str, sheet: Path, workspace: Workspace) -> None:
     """Refuse a locale that nothing is translated into. Raises `UsageError` FM750 or FM751."""
     if not is_tag(tag):
         raise UsageError(Diagnostic("FM750", None, {"tag": tag[:40]}))
-    names = chain(tag)
-    words = [base / name / "layout.po" for base in (workspace.words, CATALOGUES) for name in names[:-1]]
-    if _is_french(tag) or any(path.is_file() for path in [*words, *inputs(sheet, tag)]):
+    inputs = translation_inputs(sheet, tag)
+    words = [*word_inputs(tag, workspace.words).values(), *word_inputs(tag, CATALOGUES).values()]
+    files = [*words, *inputs.catalogues.values(), *inputs.overrides.values()]
+    if is_french(tag) or any(path.is_file() for path in files):
         return
     known = ", ".join(known_locales(workspace))
     raise UsageError(Diagnostic("FM751", None, {"tag": canonical(tag), "known": known}))
@@ -68,14 +64,14 @@ def localise(
         raise SheetError(*found.diagnostics)
     if tag == SOURCE:
         return Localised(found.sheet)
-    overrides, late = _overrides(found.source, path, tag)
+    inputs = translation_inputs(path, tag)
+    overrides, late = _overrides(found.source, inputs)
     checked = validate(applied(found.source, overrides), path.stem) if overrides else found
     if checked.sheet is None or checked.source is None:
         raise SheetError(*checked.diagnostics)
-    names = [name for name in chain(tag) if name != SOURCE]
-    catalogues = [read_messages(file) for name in names if (file := catalogue_path(path, name)).is_file()]
+    catalogues = [read_messages(file) for file in inputs.catalogues.values() if file.is_file()]
     said = _translations(checked.sheet, catalogues, [override.path for override in overrides])
-    missing = [] if _is_french(tag) else [place for place, text in said.items() if text is None]
+    missing = [] if is_french(tag) else [place for place, text in said.items() if text is None]
     share = 1 - len(missing) / len(said)
     _require(missing, share, checked.source, tag, fallback, min_percent)
     marked = {place: foreign(text) for place, text in texts(checked.sheet) if place in set(missing)}
@@ -97,15 +93,12 @@ def _translations(
     return {path: say(path, text) for path, text in texts(sheet)}
 
 
-def _overrides(source: Source, path: Path, tag: str) -> tuple[list[Override], list[Diagnostic]]:
+def _overrides(source: Source, inputs: TranslationInputs) -> tuple[list[Override], list[Diagnostic]]:
     """The overrides that hold, of each part the nearest one, and the stale ones."""
     chosen: dict[KeyPath, Override] = {}
     late: list[Diagnostic] = []
-    for name in chain(tag):
-        file = overrides_path(path, name)
-        if name == SOURCE or not file.is_file():
-            continue
-        for override in read_overrides(file):
+    for file in inputs.overrides.values():
+        for override in read_overrides(file) if file.is_file() else ():
             problems = stale(source, [override])
             late += problems
             if not problems:
@@ -126,7 +119,3 @@ def _require(
     if percent < min_percent:
         arguments: dict[str, str | int] = {"locale": tag, "percent": percent, "wanted": min_percent}
         raise SheetError(Diagnostic("FM754", None, arguments))
-
-
-def _is_french(tag: str) -> bool:
-    return canonical(tag).split("_")[0] == SOURCE

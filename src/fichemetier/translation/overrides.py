@@ -36,11 +36,6 @@ class Override:
         return tuple(self.key.split("."))
 
 
-def overrides_path(sheet: Path, language: str) -> Path:
-    """Where the overrides of a sheet lie: `sheets/locale/de/cto.yaml` for `sheets/cto.yaml`."""
-    return sheet.parent / "locale" / language / f"{sheet.stem}.yaml"
-
-
 def read_overrides(path: Path) -> tuple[Override, ...]:
     """The overrides of a file. Raises `SheetError` for YAML faults and FM755 for a wrong shape."""
     source, faults = parse(decode(read(path, MAX_BYTES), path), path)

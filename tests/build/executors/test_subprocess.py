@@ -13,35 +13,37 @@ from queue import LifoQueue
 import pytest
 
 from fichemetier.build.executors.local import Limits
-from fichemetier.build.executors.subprocess import Seat, ask_apart, vacate
+from fichemetier.build.executors.subprocess import ChildProcess, call_in_subprocess, end_idle
 from fichemetier.diagnostics.errors import WorkerError
 
 LIMITS = Limits(30, 600_000_000)
 PARENT = """
 import sys, time
 from fichemetier.build.executors.local import Limits
-from fichemetier.build.executors.subprocess import ask_apart
+from fichemetier.build.executors.subprocess import call_in_subprocess
 import os
-print(ask_apart(sys.argv[1], os.getpid, (), Limits(30)), flush=True)
-ask_apart(sys.argv[1], time.sleep, (1,), Limits(30))
+print(call_in_subprocess(sys.argv[1], os.getpid, (), Limits(30)), flush=True)
+call_in_subprocess(sys.argv[1], time.sleep, (1,), Limits(30))
 """
 
 
 def fault(below, function, *arguments, limits=LIMITS):
     with pytest.raises(WorkerError) as caught:
-        ask_apart(below, function, arguments, limits)
+        call_in_subprocess(below, function, arguments, limits)
     (diagnostic,) = caught.value.diagnostics
     return diagnostic.code, dict(diagnostic.arguments)
 
 
-def test_a_seat_is_kept_warm_and_is_not_this_process(tmp_path):
-    first, second = (ask_apart(str(tmp_path), os.getpid, (), LIMITS) for _ in range(2))
+def test_a_child_is_kept_warm_and_is_not_this_process(tmp_path):
+    first, second = (call_in_subprocess(str(tmp_path), os.getpid, (), LIMITS) for _ in range(2))
     assert first == second != os.getpid()
 
 
-def test_each_thread_has_a_seat(tmp_path):
+def test_each_thread_has_a_child(tmp_path):
     with ThreadPoolExecutor(3) as threads:
-        begun = [threads.submit(ask_apart, str(tmp_path), time.sleep, (0.5,), LIMITS) for _ in range(3)]
+        begun = [
+            threads.submit(call_in_subprocess, str(tmp_path), time.sleep, (0.5,), LIMITS) for _ in range(3)
+        ]
         assert [future.result() for future in begun] == [None] * 3
     assert len(list(tmp_path.iterdir())) == 3
 
@@ -52,23 +54,23 @@ def test_what_goes_wrong_is_that_calls_own(tmp_path):
     assert fault(below, os._exit, 3) == ("FM650", {"reason": "exit 3"})
     assert fault(below, int, "?")[0] == "FM653"
     assert fault(below, time.sleep, 60, limits=Limits(1)) == ("FM651", {"seconds": 1})
-    assert ask_apart(below, max, (3, 4), LIMITS) == 4
+    assert call_in_subprocess(below, max, (3, 4), LIMITS) == 4
 
 
-def test_a_seat_that_nobody_takes_is_given_up(tmp_path):
-    seats = LifoQueue()
-    idle, busy = Seat(str(tmp_path)), Seat(str(tmp_path))
+def test_a_child_that_nobody_calls_is_ended(tmp_path):
+    children = LifoQueue()
+    idle, busy = ChildProcess(str(tmp_path)), ChildProcess(str(tmp_path))
     idle.used -= 100
-    for seat in (idle, busy):
-        assert seat.ask(max, (1, 2), LIMITS) == 2
-        seats.put(seat)
-    vacate(seats, 90)
-    assert (idle.alive, busy.alive, seats.qsize()) == (False, True, 1)
+    for child in (idle, busy):
+        assert child.call(max, (1, 2), LIMITS) == 2
+        children.put(child)
+    end_idle(children, 90)
+    assert (idle.alive, busy.alive, children.qsize()) == (False, True, 1)
     assert len(list(tmp_path.iterdir())) == 1
     busy.end()
 
 
-def test_a_seat_does_not_outlive_its_worker(tmp_path):
+def test_a_child_does_not_outlive_its_worker(tmp_path):
     words = [sys.executable, "-c", PARENT, str(tmp_path)]
     parent = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
     child = int(parent.stdout.readline())

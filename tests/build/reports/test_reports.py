@@ -55,7 +55,7 @@ def test_the_manifest_of_the_cache_is_that_of_the_build_but_for_saying_so(root):
 
 def test_pages_as_pictures_are_files_of_one_job(tmp_path):
     results, _ = build(make_workspace(tmp_path, "Potier"), output_format="png", dpi=40)
-    ((name, _, _),) = results["mini/fr/potier.png"].files
+    ((name, _),) = results["mini/fr/potier.png"].files
     assert name == "mini/fr/potier-1.png"
     assert (tmp_path / "build" / name).read_bytes().startswith(b"\x89PNG")
 
@@ -87,16 +87,16 @@ def test_shares_are_everything_once(root):
     for count in (1, 2, 3, 5, 40):
         shares = [share(wanted, index, count, {}) for index in range(1, count + 1)]
         assert len({division.division for division, _ in shares}) == 1
-        assert sorted(target for _, targets in shares for target in targets) == list(wanted.targets)
+        assert sorted(product for _, products in shares for product in products) == list(wanted.products)
 
 
 def test_shares_are_balanced_by_what_was_recorded(root):
     wanted = plan(Workspace.around(root), (), ("mini",), ("fr",), "pdf")
     costs = {
-        target.label: seconds
-        for target, seconds in zip(wanted.targets, [8, 5, 4, 3, 3, 2, 2, 1], strict=True)
+        product.label: seconds
+        for product, seconds in zip(wanted.products, [8, 5, 4, 3, 3, 2, 2, 1], strict=True)
     }
-    loads = [sum(costs[target.label] for target in share(wanted, index, 2, costs)[1]) for index in (1, 2)]
+    loads = [sum(costs[product.label] for product in share(wanted, index, 2, costs)[1]) for index in (1, 2)]
     assert loads == [14, 14]
 
 
@@ -105,8 +105,8 @@ def test_manifests_of_shares_merge_into_that_of_the_whole(root, tmp_path):
     wanted = plan(Workspace.around(root), (), ("mini",), ("fr",), "pdf")
     files = []
     for index in (1, 2, 3):
-        division, targets = share(wanted, index, 3, {})
-        mine = [results[target.label] for target in targets]
+        division, products = share(wanted, index, 3, {})
+        mine = [results[product.label] for product in products]
         files.append(tmp_path / f"{index}.json")
         files[-1].write_text(manifest(mine, division, "en"), "utf-8")
     whole = json.loads(manifest(list(results.values()), Shard(), "en"))

@@ -14,7 +14,7 @@ from fichemetier.build.executors.worker import _settle
 from fichemetier.i18n import catalogue
 from fichemetier.options import Job, RenderOptions
 from fichemetier.pipeline import Steps, render
-from fichemetier.translation.entries import catalogue_path
+from fichemetier.translation.inputs import catalogue_path
 from fichemetier.workspace.project import Workspace
 
 LOCALES = ("fr", "en", "de", "es", "ar")

@@ -11,7 +11,7 @@ from tests.tools.bench.common import ROOT, Asked, table, verdict
 from tests.tools.bench.measure import resident
 
 from fichemetier.build.executors.local import Limits, WorkerPool
-from fichemetier.build.task import Order, perform
+from fichemetier.build.task import Task, execute
 from fichemetier.options import Job, RenderOptions
 from fichemetier.workspace.project import Workspace
 
@@ -36,7 +36,7 @@ def _held(sheets: list[Path], marks: list[int]) -> Iterator[tuple[int, int]]:
     options = RenderOptions(layout=str(ROOT / "layouts" / "a4"))
     with WorkerPool(1, Limits()) as pool:
         for number, sheet in enumerate(islice(cycle(sheets), marks[-1]), 1):
-            order = Order(Workspace.of_sheet(sheet), Job(sheet, options))
-            pool.submit(perform, order).result()
+            task = Task(Workspace.of_sheet(sheet), Job(sheet, options))
+            pool.submit(execute, task).result()
             if number in marks:
                 yield number, resident(pool._workers[0].process.pid)

@@ -14,7 +14,7 @@ from tests.tools.bench.common import Asked, table
 from tests.tools.bench.content import recorded
 
 from fichemetier.build.executors.worker import _settle
-from fichemetier.build.task import Order, perform
+from fichemetier.build.task import Task, execute
 from fichemetier.diagnostics.errors import FichemetierError
 from fichemetier.options import Job, RenderOptions
 from fichemetier.pipeline import Steps, render
@@ -97,8 +97,8 @@ def _work_table(sheets: Sequence[Path]) -> str:
     profiler = cProfile.Profile()
     for sheet in sheets:
         workspace = Workspace.of_sheet(sheet)
-        order = Order(workspace, Job(sheet, RenderOptions(layout=str(workspace.layout("a4")))))
-        profiler.runcall(perform, order)
+        task = Task(workspace, Job(sheet, RenderOptions(layout=str(workspace.layout("a4")))))
+        profiler.runcall(execute, task)
     own: Counter[str] = Counter()
     for (file, _, _), (_, _, taken, _, _) in pstats.Stats(profiler).stats.items():  # type: ignore[attr-defined]
         own[_kind(file)] += taken

@@ -1,7 +1,7 @@
 """A Dask cluster as an executor; `distributed` is an extra, and loaded only where it is asked for.
 
 Dask gives the jobs of a lost worker to others. What it does not do: come to an end where the scheduler has
-gone, or every worker. So the cluster is asked every few seconds, and who waits is told.
+gone, or every worker. So the cluster is asked every few seconds, and who waits hears of it.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import EnvironmentFault, FichemetierError, WorkerError
 from fichemetier.workspace.project import BUNDLED
 
-_ENDING = 5
-_SHOWN = 8
+_ENDING = 5  # seconds that leaving the cluster may take
+_SHOWN = 8  # workers that differ, in one report
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Patience:
 
 
 class Cluster(Executor):
-    """The workers of a Dask scheduler, each with processes of ours beside it (`seat`).
+    """The workers of a Dask scheduler, each with processes of ours beside it (`subprocess`).
 
     Raises `EnvironmentFault`: FM665 where `distributed` is not installed, FM666 where nobody answers, FM664
     or FM668 where a worker has other tools or no fichemetier. Futures fail with FM65x and FM669 to FM671.
@@ -112,23 +112,23 @@ class Cluster(Executor):
             lambda: self._client.run(_tools, on_error="return"), callback_timeout=self._patience.answer
         )
         ours = made_with(BUNDLED / "fonts")
-        faults = [_difference(worker, theirs, ours) for worker, theirs in sorted(answers.items())]
-        told = [fault for fault in faults if fault]
-        if told:
-            raise EnvironmentFault(*told[:_SHOWN])
+        compared = (_difference(worker, theirs, ours) for worker, theirs in sorted(answers.items()))
+        differences = [difference for difference in compared if difference]
+        if differences:
+            raise EnvironmentFault(*differences[:_SHOWN])
 
     def _settle(self, future: Future[Any], theirs: Any) -> None:
         """Pass on what became of a call, unless it has been given up meanwhile."""
         try:
             value, error = theirs.result(), None
-        except FichemetierError as fault:
-            value, error = None, fault
+        except FichemetierError as ours:
+            value, error = None, ours
         except self._killed:
             value, error = None, WorkerError(Diagnostic("FM671"))
         except (OSError, CancelledError) as lost:
             value, error = None, self._lost(lost)
-        except Exception as fault:  # noqa: BLE001  (whatever Dask raises for this call is this call's)
-            reason = " ".join(f"{type(fault).__name__}: {fault}".split())[:300]
+        except Exception as other:  # noqa: BLE001  (whatever Dask raises for this call is this call's)
+            reason = " ".join(f"{type(other).__name__}: {other}".split())[:300]
             value, error = None, WorkerError(Diagnostic("FM653", None, {"reason": reason}))
         with self._lock:
             waited_for = self._pending.pop(future, None) is not None
@@ -140,7 +140,7 @@ class Cluster(Executor):
             future.set_exception(error)
 
     def _listen(self) -> None:
-        """Ask the scheduler who is there, until the end; where nobody is for long, tell who waits."""
+        """Ask the scheduler who is there, until the end; where nobody is for long, fail what waits."""
         heard = monotonic()
         while not self._over.wait(self._patience.look):
             try:
@@ -179,9 +179,9 @@ def _on_worker(function: Callable[..., Any], arguments: tuple[Any, ...], limits:
     """What a worker runs: the call, in a process of its own below the worker's folder."""
     from distributed import get_worker
 
-    from fichemetier.build.executors.subprocess import ask_apart
+    from fichemetier.build.executors.subprocess import call_in_subprocess
 
-    return ask_apart(get_worker().local_directory, function, arguments, limits)
+    return call_in_subprocess(get_worker().local_directory, function, arguments, limits)
 
 
 def _tools() -> Mapping[str, str]:
@@ -223,7 +223,7 @@ async def _identity(distributed: Any, address: str) -> str:
 
 
 def _silence() -> None:
-    """What Dask logs of lost connections, with tracebacks, is told once and in words."""
+    """What Dask logs of lost connections, with tracebacks, is reported once and in words."""
     for name in ("distributed", *logging.root.manager.loggerDict):
         if name.partition(".")[0] in ("distributed", "tornado", "asyncio"):
             logging.getLogger(name).setLevel(logging.CRITICAL)

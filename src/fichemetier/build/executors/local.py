@@ -29,9 +29,9 @@ from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import EnvironmentFault, WorkerError
 
 _PRELOAD = "fichemetier.build.executors.preload"
-_LOOK = 0.1
-_ENDING = 2.0
-_MB = 1_000_000
+_LOOK = 0.1  # seconds between two looks at the time and memory of busy workers
+_ENDING = 2.0  # seconds that a process has to end
+_MB = 1_000_000  # bytes
 
 
 @dataclass(frozen=True)
@@ -47,25 +47,27 @@ class _NoWorkerError(Exception):
 
 
 @dataclass
-class _Task:
+class _Pending:
+    """A call, and the future that waits for its value."""
+
     future: Future[Any]
     call: Call
 
 
 class _Worker:
-    """A process, the pipe to it, and the task it is at."""
+    """A process, the pipe to it, and the call it is at."""
 
     def __init__(self, context: BaseContext, folder: str) -> None:
         self.connection, theirs = context.Pipe()
         self.process = context.Process(target=serve, args=(theirs, folder), daemon=True)  # type: ignore[attr-defined]
         self.process.start()
         theirs.close()
-        self.task: _Task | None = None
+        self.pending: _Pending | None = None
         self.deadline = 0.0
 
-    def give(self, task: _Task, seconds: float) -> None:
-        self.task, self.deadline = task, monotonic() + seconds
-        self.connection.send(task.call)
+    def give(self, pending: _Pending, seconds: float) -> None:
+        self.pending, self.deadline = pending, monotonic() + seconds
+        self.connection.send(pending.call)
 
     def end(self, dying: bool = False) -> int | None:
         """Kill the process; one that is `dying` is given the time to say how it died."""
@@ -85,9 +87,9 @@ class WorkerPool(Executor):
         self._size, self._limits = size, limits
         self._context = _context()
         self._folder = tempfile.mkdtemp(prefix="fichemetier-build-")
-        self._queue: deque[_Task] = deque()
+        self._queue: deque[_Pending] = deque()
         self._workers: list[_Worker] = []
-        self._ear, self._mouth = multiprocessing.Pipe(duplex=False)
+        self._wake_reader, self._wake_writer = multiprocessing.Pipe(duplex=False)
         self._lock = threading.Lock()
         self._closing = self._abandoned = False
         self._thread = threading.Thread(target=self._run, name="fichemetier-pool", daemon=True)
@@ -101,8 +103,8 @@ class WorkerPool(Executor):
         with self._lock:
             if self._closing:
                 raise RuntimeError("the pool is shut down")
-            self._queue.append(_Task(future, Call(function, arguments)))
-        self._mouth.send_bytes(b".")
+            self._queue.append(_Pending(future, Call(function, arguments)))
+        self._wake_writer.send_bytes(b".")
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
@@ -111,7 +113,7 @@ class WorkerPool(Executor):
             if self._closing and not cancel_futures:
                 return
             self._closing, self._abandoned = True, self._abandoned or cancel_futures
-        self._mouth.send_bytes(b".")
+        self._wake_writer.send_bytes(b".")
         if wait:
             self._thread.join()
 
@@ -132,16 +134,16 @@ class WorkerPool(Executor):
 
     def _done(self) -> bool:
         with self._lock:
-            idle = not self._queue and not any(worker.task for worker in self._workers)
+            idle = not self._queue and not any(worker.pending for worker in self._workers)
             return self._abandoned or (self._closing and idle)
 
     def _refuse(self, error: _NoWorkerError) -> None:
-        """This machine cannot start a process: say so of every task that waits."""
+        """This machine cannot start a process: say so of every call that waits."""
         with self._lock:
             self._closing = True
-            for task in self._queue:
-                if task.future.set_running_or_notify_cancel():
-                    task.future.set_exception(
+            for pending in self._queue:
+                if pending.future.set_running_or_notify_cancel():
+                    pending.future.set_exception(
                         EnvironmentFault(Diagnostic("FM654", None, {"reason": str(error)}))
                     )
             self._queue.clear()
@@ -150,26 +152,26 @@ class WorkerPool(Executor):
         """Nobody must wait for ever on what will not be done."""
         with self._lock:
             self._closing = True
-            for task in self._queue:
-                task.future.cancel()
-                task.future.set_running_or_notify_cancel()
+            for pending in self._queue:
+                pending.future.cancel()
+                pending.future.set_running_or_notify_cancel()
             for worker in self._workers:
-                if worker.task:
-                    worker.task.future.set_exception(CancelledError())
+                if worker.pending:
+                    worker.pending.future.set_exception(CancelledError())
 
     def _hand_out(self) -> None:
-        """Give waiting tasks to idle workers, and start workers while there are more tasks than workers."""
+        """Give waiting calls to idle workers, and start workers while there are more calls than workers."""
         while self._queue:
-            worker = next((worker for worker in self._workers if worker.task is None), None)
+            worker = next((worker for worker in self._workers if worker.pending is None), None)
             if worker is None and len(self._workers) < self._size:
                 worker = self._start()
             if worker is None:
                 return
             with self._lock:
-                task = self._queue.popleft()
-            if task.future.set_running_or_notify_cancel():
+                pending = self._queue.popleft()
+            if pending.future.set_running_or_notify_cancel():
                 try:
-                    worker.give(task, self._limits.seconds)
+                    worker.give(pending, self._limits.seconds)
                 except OSError:
                     self._replace(worker)
 
@@ -182,12 +184,12 @@ class WorkerPool(Executor):
         return worker
 
     def _listen(self) -> None:
-        """Take in replies, deaths and new tasks, until the next look at the clock is due."""
+        """Take in replies, deaths and new calls, until the next look at the clock is due."""
         by_connection = {worker.connection: worker for worker in self._workers}
-        busy = any(worker.task for worker in self._workers)
-        for ready in wait([self._ear, *by_connection], _LOOK if busy else None):
-            if ready is self._ear:
-                self._ear.recv_bytes()
+        busy = any(worker.pending for worker in self._workers)
+        for ready in wait([self._wake_reader, *by_connection], _LOOK if busy else None):
+            if ready is self._wake_reader:
+                self._wake_reader.recv_bytes()
                 continue
             assert isinstance(ready, Connection)
             worker = by_connection[ready]
@@ -199,13 +201,13 @@ class WorkerPool(Executor):
             self._settle(worker, reply)
 
     def _settle(self, worker: _Worker, reply: Reply) -> None:
-        task, worker.task = worker.task, None
-        if task is None:
+        pending, worker.pending = worker.pending, None
+        if pending is None:
             return
         if reply.failure is None:
-            task.future.set_result(reply.value)
+            pending.future.set_result(reply.value)
         else:
-            task.future.set_exception(WorkerError(Diagnostic("FM653", None, {"reason": reply.failure})))
+            pending.future.set_exception(WorkerError(Diagnostic("FM653", None, {"reason": reply.failure})))
         held = _resident(worker.process.pid)
         if self._limits.memory and held > self._limits.memory // 2:
             self._workers.remove(worker)
@@ -213,18 +215,18 @@ class WorkerPool(Executor):
 
     def _watch(self) -> None:
         """Kill what takes too long or too much."""
-        for worker in [worker for worker in self._workers if worker.task]:
+        for worker in [worker for worker in self._workers if worker.pending]:
             reason = excess(worker.process.pid, worker.deadline, self._limits)
             if reason:
                 self._replace(worker, reason)
 
     def _replace(self, worker: _Worker, reason: Diagnostic | None = None) -> None:
-        """Remove a worker and fail its task; the next task starts another worker."""
+        """Remove a worker and fail its call; the next call starts another worker."""
         self._workers.remove(worker)
         code = worker.end(dying=reason is None)
-        if worker.task:
+        if worker.pending:
             reason = reason or Diagnostic("FM650", None, {"reason": cause(code)})
-            worker.task.future.set_exception(WorkerError(reason))
+            worker.pending.future.set_exception(WorkerError(reason))
 
 
 def _context() -> BaseContext:
@@ -247,7 +249,7 @@ def excess(pid: int | None, deadline: float, limits: Limits) -> Diagnostic | Non
 
 
 def _resident(pid: int | None) -> int:
-    """The memory that a process holds, in bytes; 0 where the system does not tell (it does on Linux)."""
+    """The memory that a process holds, in bytes; 0 where the system does not say (Linux does)."""
     try:
         pages = Path(f"/proc/{pid}/statm").read_text().split()[1]
     except (OSError, IndexError):

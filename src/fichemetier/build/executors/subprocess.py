@@ -1,7 +1,7 @@
 """A process of its own for each call, kept warm for the next, inside a worker that belongs to somebody else.
 
 A Dask worker has threads, and must not die of a job. The engine is one a process and knows no threads; so
-every thread takes a seat, and what crashes, hangs or grows there is killed with its seat alone.
+every thread takes a child process of its own, and what crashes, hangs or grows there is killed with it alone.
 """
 
 from __future__ import annotations
@@ -27,16 +27,16 @@ from fichemetier.build.executors.worker import Call, Reply, serve
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import WorkerError
 
-_LOOK = 0.1
-_GRACE = 5
-_IDLE = 60.0
+_LOOK = 0.1  # seconds between two looks at a call's time and memory
+_GRACE = 5  # seconds that a process has to end by itself
+_IDLE = 60.0  # seconds without a call after which a child is ended
 
 
-class Seat:
-    """A child process, ended with this one: it reads the end of its socket."""
+class ChildProcess:
+    """A process that answers calls, and ends with this one: it reads the end of its socket."""
 
     def __init__(self, below: str) -> None:
-        self._folder = tempfile.mkdtemp(prefix="seat-", dir=below)
+        self._folder = tempfile.mkdtemp(prefix="child-", dir=below)
         ours, theirs = socket.socketpair()
         words = [sys.executable, "-m", __name__, str(theirs.fileno()), self._folder]
         self._process = subprocess.Popen(words, stdin=subprocess.DEVNULL, pass_fds=[theirs.fileno()])
@@ -49,9 +49,9 @@ class Seat:
         """Whether the process can be given a call."""
         return self._process.poll() is None
 
-    def ask(self, function: Callable[..., Any], arguments: tuple[Any, ...], limits: Limits) -> Any:
+    def call(self, function: Callable[..., Any], arguments: tuple[Any, ...], limits: Limits) -> Any:
         """What `function` gives there. Raises `WorkerError` FM650 to FM653."""
-        call = Call(_at_most, (limits.seconds, function, arguments))
+        call = Call(_within, (limits.seconds, function, arguments))
         with self._watched(limits) as found:
             try:
                 self._connection.send(call)
@@ -94,7 +94,7 @@ class Seat:
                     self._process.kill()
                     return
 
-        watcher = threading.Thread(target=watch, name="fichemetier-seat", daemon=True)
+        watcher = threading.Thread(target=watch, name="fichemetier-watch", daemon=True)
         watcher.start()
         try:
             yield found
@@ -103,53 +103,55 @@ class Seat:
             watcher.join()
 
 
-def ask_apart(below: str, function: Callable[..., Any], arguments: tuple[Any, ...], limits: Limits) -> Any:
-    """Call a function of this package on a free seat, or on a new one; its files go into folder `below`."""
-    free = _free(below)
+def call_in_subprocess(
+    below: str, function: Callable[..., Any], arguments: tuple[Any, ...], limits: Limits
+) -> Any:
+    """Call a function of this package in an idle child, or in a new one; its files go into folder `below`."""
+    idle = _idle_children(below)
     try:
-        seat = free.get_nowait()
+        child = idle.get_nowait()
     except Empty:
-        seat = Seat(below)
-    if not seat.alive:
-        seat.end()
-        seat = Seat(below)
+        child = ChildProcess(below)
+    if not child.alive:
+        child.end()
+        child = ChildProcess(below)
     try:
-        return seat.ask(function, arguments, limits)
+        return child.call(function, arguments, limits)
     finally:
-        seat.used = monotonic()
-        if seat.alive:
-            free.put(seat)
+        child.used = monotonic()
+        if child.alive:
+            idle.put(child)
 
 
 @cache
-def _free(_below: str) -> LifoQueue[Seat]:
-    """The seats of this process that nobody is on; the warmest is taken first, the cold are given up."""
-    seats: LifoQueue[Seat] = LifoQueue()
+def _idle_children(_below: str) -> LifoQueue[ChildProcess]:
+    """The children of this process without a call; the warmest is taken first, the cold are ended."""
+    idle: LifoQueue[ChildProcess] = LifoQueue()
 
     def tidy() -> None:
         while True:
             sleep(_IDLE / 2)
-            vacate(seats, _IDLE)
+            end_idle(idle, _IDLE)
 
-    threading.Thread(target=tidy, name="fichemetier-seats", daemon=True).start()
-    return seats
+    threading.Thread(target=tidy, name="fichemetier-tidy", daemon=True).start()
+    return idle
 
 
-def vacate(seats: LifoQueue[Seat], seconds: float) -> None:
-    """End the seats that nobody has been on for so long: the machine is somebody else's."""
+def end_idle(children: LifoQueue[ChildProcess], seconds: float) -> None:
+    """End the children that have had no call for so long: the machine is somebody else's."""
     kept = []
     with suppress(Empty):
         while True:
-            seat = seats.get_nowait()
-            if monotonic() - seat.used > seconds:
-                seat.end()
+            child = children.get_nowait()
+            if monotonic() - child.used > seconds:
+                child.end()
             else:
-                kept.append(seat)
-    for seat in reversed(kept):
-        seats.put(seat)
+                kept.append(child)
+    for child in reversed(kept):
+        children.put(child)
 
 
-def _at_most(seconds: float, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
+def _within(seconds: float, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
     """The call, with an end also where whoever watches has been killed."""
     signal.alarm(int(seconds) + _GRACE)
     try:

@@ -1,1 +1,1 @@
-"""How a build is told: on a terminal, as JUnit XML, as a JSON manifest."""
+"""How a build is reported: on a terminal, as JUnit XML, as a JSON manifest."""

@@ -6,19 +6,19 @@ from collections.abc import Sequence
 from itertools import groupby
 from xml.etree import ElementTree
 
-from fichemetier.build.run import Result
+from fichemetier.build.items import BuildResult
 from fichemetier.diagnostics.catalogue import message, severity
 from fichemetier.diagnostics.diagnostic import Diagnostic, Severity
 from fichemetier.diagnostics.errors import WorkerError
 from fichemetier.diagnostics.report import format_text, printable
 
 
-def junit(results: Sequence[Result], language: str) -> bytes:
-    """The XML; a sheet at fault is a failure, a worker at fault an error."""
+def junit(results: Sequence[BuildResult], language: str) -> bytes:
+    """The XML; what is wrong with a sheet is a failure, with a worker an error."""
     root = ElementTree.Element("testsuites", {"name": "fichemetier", **_totals(results)})
-    ordered = sorted(results, key=lambda result: result.target)
+    ordered = sorted(results, key=lambda result: result.product)
     for (layout, locale), group in groupby(
-        ordered, lambda result: (result.target.layout, result.target.locale)
+        ordered, lambda result: (result.product.layout, result.product.locale)
     ):
         cases = list(group)
         suite = ElementTree.SubElement(root, "testsuite", {"name": f"{layout}/{locale}", **_totals(cases)})
@@ -29,30 +29,31 @@ def junit(results: Sequence[Result], language: str) -> bytes:
     return text + b"\n"
 
 
-def _totals(results: Sequence[Result]) -> dict[str, str]:
+def _totals(results: Sequence[BuildResult]) -> dict[str, str]:
     errors = sum(result.exit_code == WorkerError.exit_code for result in results)
     return {
         "tests": str(len(results)),
         "failures": str(sum(result.exit_code != 0 for result in results) - errors),
         "errors": str(errors),
         "skipped": str(sum(result.state == "skipped" for result in results)),
-        "time": f"{sum(result.seconds for result in results):.3f}",
+        "time": f"{sum(result.summary.execution.seconds for result in results):.3f}",
     }
 
 
-def _case(suite: ElementTree.Element, result: Result, language: str) -> None:
-    target = result.target
-    names = {"classname": f"{target.layout}.{target.locale}", "name": target.name, "file": target.sheet}
-    case = ElementTree.SubElement(suite, "testcase", {**names, "time": f"{result.seconds:.3f}"})
+def _case(suite: ElementTree.Element, result: BuildResult, language: str) -> None:
+    product = result.product
+    names = {"classname": f"{product.layout}.{product.locale}", "name": product.name, "file": product.sheet}
+    seconds = f"{result.summary.execution.seconds:.3f}"
+    case = ElementTree.SubElement(suite, "testcase", {**names, "time": seconds})
     if result.state == "skipped":
         ElementTree.SubElement(case, "skipped")
     elif result.exit_code:
         kind = "error" if result.exit_code == WorkerError.exit_code else "failure"
         worst = _worst(result.diagnostics)
-        fault = ElementTree.SubElement(
+        found = ElementTree.SubElement(
             case, kind, type=worst.code, message=printable(message(worst, language))
         )
-        fault.text = _clean(format_text(result.diagnostics, language))
+        found.text = _clean(format_text(result.diagnostics, language))
     elif result.diagnostics:
         ElementTree.SubElement(case, "system-out").text = _clean(format_text(result.diagnostics, language))
 

@@ -1,4 +1,4 @@
-"""The record of a build for machines: every job, in order, with its files, digests, seconds and faults."""
+"""A build as machines read it: every job, in order, with its files, digests, seconds and diagnostics."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from fichemetier import __version__
-from fichemetier.build.run import Result
+from fichemetier.build.items import BuildResult
+from fichemetier.build.plan import Product
 from fichemetier.build.shard import Shard
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import UsageError
@@ -20,7 +21,7 @@ FORMAT = 1
 _LIMIT = 500_000_000
 
 
-def manifest(results: Sequence[Result], shard: Shard, language: str) -> str:
+def manifest(results: Sequence[BuildResult], shard: Shard, language: str) -> str:
     """The JSON text of a build's manifest; the clock is not in it, only how long jobs took."""
     jobs = [_job(result, language) for result in results]
     return _text({"index": shard.index, "count": shard.count, "division": shard.division}, jobs)
@@ -77,18 +78,19 @@ def _text(shard: Mapping[str, Any], jobs: Sequence[Mapping[str, Any]]) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _job(result: Result, language: str) -> dict[str, Any]:
-    target = result.target
+def _job(result: BuildResult, language: str) -> dict[str, Any]:
+    product, summary = result.product, result.summary
+    files = [{"path": name, "sha256": file.sha256, "bytes": file.size} for name, file in result.files]
     return {
-        "sheet": target.sheet,
-        "layout": target.layout,
-        "locale": target.locale,
-        "format": target.output_format,
+        "sheet": product.sheet,
+        "layout": product.layout,
+        "locale": product.locale,
+        "format": product.output_format,
         "state": result.state,
-        "files": [{"path": name, "sha256": sum_, "bytes": size} for name, sum_, size in result.files],
-        "pages": result.pages,
-        "density": result.density,
-        "seconds": result.seconds,
+        "files": files,
+        "pages": summary.info.pages,
+        "density": summary.info.density,
+        "seconds": summary.execution.seconds,
         "cached": result.cached,
         "exit_code": result.exit_code,
         "diagnostics": json.loads(format_json(result.diagnostics, language)),
@@ -100,6 +102,4 @@ def _order(job: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _label(job: Mapping[str, Any]) -> str:
-    from fichemetier.build.plan import Target
-
-    return Target(job["layout"], job["locale"], job["sheet"], job["format"]).label
+    return Product(job["layout"], job["locale"], job["sheet"], job["format"]).label

@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from fichemetier.build.run import Listener, Result
+from fichemetier.build.items import BuildResult
+from fichemetier.build.run import Listener
 
 
 def listener_for(language: str, quiet: bool = False) -> Listener:
@@ -19,12 +20,12 @@ def listener_for(language: str, quiet: bool = False) -> Listener:
 
 
 class Silent:
-    """Tells nothing."""
+    """Says nothing."""
 
     def start(self, total: int, to_make: int) -> None:
         """Nothing."""
 
-    def done(self, result: Result) -> None:
+    def done(self, result: BuildResult) -> None:
         """Nothing."""
 
     def end(self) -> None:
@@ -42,13 +43,15 @@ class Lines:
         self._total = to_make
         click.echo(_START[self._language].format(total=total, to_make=to_make), err=True)
 
-    def done(self, result: Result) -> None:
+    def done(self, result: BuildResult) -> None:
         if result.cached or result.state == "skipped":
             return
         self._made += 1
         head = f"[{self._made:>{len(str(self._total))}}/{max(self._total, self._made)}]"
-        pages = f"{result.pages} p." if result.pages else _FAILED[self._language]
-        click.echo(f"{head} {result.target.label}  {pages}  {result.seconds:.2f} s", err=True)
+        summary = result.summary
+        pages = f"  {summary.info.pages} p." if summary.info.pages else ""
+        outcome = f"  {_FAILED[self._language]}" if result.exit_code else pages
+        click.echo(f"{head} {result.product.label}{outcome}  {summary.execution.seconds:.2f} s", err=True)
 
     def end(self) -> None:
         """Nothing: every line is whole."""
@@ -75,7 +78,7 @@ class Bar:
             self._bar.render_progress()
         self._begun = monotonic()
 
-    def done(self, result: Result) -> None:
+    def done(self, result: BuildResult) -> None:
         if self._bar is None or result.cached:
             return
         self._made += 1
@@ -86,9 +89,9 @@ class Bar:
         if self._bar is not None:
             self._bar.render_finish()
 
-    def _rate(self, result: Result) -> str:
+    def _rate(self, result: BuildResult) -> str:
         rate = self._made / max(monotonic() - self._begun, 0.001)
-        return f"{rate:.1f}/s  {result.target.name}"
+        return f"{rate:.1f}/s  {result.product.name}"
 
 
 _START = {

@@ -1,0 +1,112 @@
+"""Products put in place, whole: from the cache, or just made and kept for the next build."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from fichemetier.build.cache import Cache
+from fichemetier.build.digest import file_digest
+from fichemetier.build.history import History
+from fichemetier.build.inputs import own_inputs
+from fichemetier.build.items import BuildItem, BuildResult, State
+from fichemetier.build.portable import PortablePaths
+from fichemetier.build.task import Execution, TaskResult, TaskSummary
+from fichemetier.diagnostics.diagnostic import Diagnostic
+from fichemetier.diagnostics.errors import FichemetierError, OutputError, WorkerError
+from fichemetier.options import ArtifactInfo
+from fichemetier.workspace.files import write
+from fichemetier.workspace.project import Workspace
+
+_SHOWN_CHARACTERS = 300  # of an exception's text, so that it stays one line of a report
+
+
+@dataclass(kw_only=True)
+class Delivery:
+    """Writes to the folder `output`; `notes` says where the cache or the history could not be written."""
+
+    workspace: Workspace
+    output: Path
+    cache: Cache
+    history: History
+    notes: list[Diagnostic] = field(default_factory=list)
+
+    def from_cache(self, item: BuildItem) -> BuildResult | None:
+        """Deliver what the cache holds; None where it holds nothing, or its bytes are damaged."""
+        entry = item.entry
+        if entry is None:
+            return None
+        contents = () if self._in_place(item, entry) else self.cache.contents(item.inputs.key, entry)
+        if contents is None:
+            return None
+        self.cache.touch(item.inputs.key)
+        self.history.note(item.product.label, item.inputs, entry.execution)
+        return self._deliver(item, entry, contents, cached=True)
+
+    def made(self, item: BuildItem, result: TaskResult) -> BuildResult:
+        """Deliver what was made, and keep it where the same inputs would make it again."""
+        summary, contents = TaskSummary.of(result), result.artifact.files
+        if summary.execution.repeatable and self._inputs_are_still(item):
+            self.history.note(item.product.label, item.inputs, summary.execution)
+            try:
+                self.cache.put(item.inputs.key, summary, contents)
+            except OutputError as error:
+                self._note(error)
+        return self._deliver(item, summary, contents, cached=False)
+
+    def close(self) -> None:
+        """Write the history down. Without it, or without a cache, a build takes longer and is as good."""
+        try:
+            self.history.write(self.cache.folder)
+        except OutputError as error:
+            self._note(error)
+
+    def _in_place(self, item: BuildItem, entry: TaskSummary) -> bool:
+        names = item.product.files(len(entry.files))
+        there = [file_digest(self.output / name) for name in names]
+        return there == [file.sha256 for file in entry.files]
+
+    def _inputs_are_still(self, item: BuildItem) -> bool:
+        """Whether what was read is what the key says: a file may have been saved meanwhile."""
+        now = own_inputs(item.product, item.sheet, self.workspace)
+        return now == item.inputs.own and item.inputs.shared.unchanged()
+
+    def _deliver(
+        self, item: BuildItem, summary: TaskSummary, contents: tuple[bytes, ...], cached: bool
+    ) -> BuildResult:
+        """Write `contents`, which is empty where the files are in place, and say what became of the item."""
+        try:
+            for name, data in zip(item.product.files(len(contents)), contents, strict=True):
+                write(self.output / name, data)
+        except OutputError as error:
+            return failed(item, error)
+        paths = PortablePaths(self.workspace.root, item.sheet)
+        diagnostics = tuple(one.moved(paths.local) for one in summary.info.diagnostics)
+        state: State = "failed" if summary.execution.exit_code else "cached" if cached else "made"
+        summary = replace(summary, info=replace(summary.info, diagnostics=diagnostics))
+        return BuildResult(product=item.product, state=state, summary=summary, cached=cached)
+
+    def _note(self, error: OutputError) -> None:
+        reason = str(error.diagnostics[0].arguments["reason"])
+        note = Diagnostic("FM658", None, {"folder": str(self.cache.folder), "reason": reason})
+        if note not in self.notes:
+            self.notes.append(note)
+
+
+def skipped(item: BuildItem) -> BuildResult:
+    """An item that was given up."""
+    return BuildResult(product=item.product, state="skipped")
+
+
+def failed(item: BuildItem, error: BaseException) -> BuildResult:
+    """An error of the worker says which product it was at; one of the machine concerns them all."""
+    if not isinstance(error, FichemetierError):
+        reason = " ".join(f"{type(error).__name__}: {error}".split())[:_SHOWN_CHARACTERS]
+        error = WorkerError(Diagnostic("FM653", None, {"reason": reason}))
+    diagnostics = error.diagnostics
+    if isinstance(error, WorkerError):
+        named = {"product": item.product.label}
+        diagnostics = tuple(replace(one, arguments={**one.arguments, **named}) for one in diagnostics)
+    info = ArtifactInfo(diagnostics=diagnostics)
+    summary = TaskSummary(info=info, execution=Execution(exit_code=error.exit_code))
+    return BuildResult(product=item.product, state="failed", summary=summary)

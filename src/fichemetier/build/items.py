@@ -1,0 +1,64 @@
+"""What a build is asked for, the items that it works through, and what becomes of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from fichemetier.build.inputs import Inputs
+from fichemetier.build.plan import Product
+from fichemetier.build.task import FileDigest, TaskSummary
+from fichemetier.diagnostics.diagnostic import Diagnostic
+from fichemetier.diagnostics.errors import ExitCode
+from fichemetier.options import RenderOptions
+
+State = Literal["made", "cached", "failed", "skipped"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class BuildRequest:
+    """How to build: the folder that products go to, how they are rendered, and what to make again.
+
+    The layout and the locale of `options` are replaced by those of each product.
+    """
+
+    output: Path
+    options: RenderOptions = RenderOptions()
+    force: bool = False
+    fail_fast: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class BuildItem:
+    """One product on its way: what the cache has of it or, where it must be made, why."""
+
+    product: Product
+    sheet: Path
+    inputs: Inputs
+    entry: TaskSummary | None = None
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class BuildResult:
+    """What became of one product. `cached` says that nothing was made, also where it failed before."""
+
+    product: Product
+    state: State
+    summary: TaskSummary = TaskSummary()
+    cached: bool = False
+
+    @property
+    def files(self) -> list[tuple[str, FileDigest]]:
+        """The paths of its files below the output folder, with what they hold."""
+        digests = self.summary.files
+        return list(zip(self.product.files(len(digests)), digests, strict=True))
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        return self.summary.info.diagnostics
+
+    @property
+    def exit_code(self) -> ExitCode:
+        return self.summary.execution.exit_code
