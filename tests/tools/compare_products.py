@@ -20,10 +20,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.paths import FIXTURES, PACKAGE, ROOT
+from tests.tools.bench.rome import sample
 
 ROME = Path(
     os.environ.get("FICHEMETIER_ROME") or FIXTURES / "rome" / "unix_fiche_emploi_metier_v460.json"
 ).resolve()
+CODE = ("src", "layouts", "fonts", "sheets")
 SAMPLE = 50
 LOCALES = tuple(
     word
@@ -68,19 +70,15 @@ class Side:
 
     def make(self, bundled: Path) -> dict[str, str]:
         """Import and build everything below the folder; the last words of each step by its name."""
-        (self.folder / "rome").mkdir(parents=True)
-        shutil.copytree(bundled, self.folder / "bundled" / "sheets")
+        workspaces = {name: self.folder / "workspaces" / name / "sheets" for name in ("bundled", "rome")}
+        shutil.copytree(bundled, workspaces["bundled"])
+        workspaces["rome"].mkdir(parents=True)
         said = {"import": self.call("import", "rome", ROME, "--into", "import", within=self.folder)}
-        imported = sorted((self.folder / "import").glob("*.yaml"))
-        count = min(SAMPLE, len(imported))
-        chosen = [imported[number * len(imported) // count] for number in range(count)]
-        (self.folder / "rome" / "sheets").mkdir()
-        for sheet in chosen:
-            shutil.copy(sheet, self.folder / "rome" / "sheets")
+        for sheet in sample(sorted((self.folder / "import").glob("*.yaml")), SAMPLE):
+            shutil.copy(sheet, workspaces["rome"])
         for batch in BATCHES:
-            output = self.folder / batch.name
-            within = self.folder / batch.sheets
-            said[batch.name] = self.call("build", *batch.options, "-o", output, within=within)
+            words = ("build", *batch.options, "-o", self.folder / batch.name)
+            said[batch.name] = self.call(*words, within=workspaces[batch.sheets].parent)
         return said
 
     def products(self, step: str) -> dict[str, bytes]:
@@ -92,11 +90,18 @@ class Side:
 
 
 def extract(commit: str, folder: Path) -> Path:
-    """The files of a commit, below a folder."""
-    command = ["git", "archive", "--format=tar", commit, "src", "layouts", "fonts", "sheets"]
+    """The files of a commit, in a new folder."""
+    command = ["git", "archive", "--format=tar", commit, *CODE]
     archive = subprocess.run(command, cwd=ROOT, check=True, capture_output=True).stdout
     with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
         tar.extractall(folder, filter="data")
+    return folder
+
+
+def copied(folder: Path) -> Path:
+    """The files of the working tree, in a new folder: it may change while they run."""
+    for name in CODE:
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     return folder
 
 
@@ -134,8 +139,9 @@ def main() -> None:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder = asked.keep.resolve() if asked.keep else Path(temporary)
-        code = extract(asked.commit, Path(temporary) / "code")
-        same = compare(Side(code, folder / "old"), Side(ROOT, folder / "new"), code / "sheets")
+        old = Side(extract(asked.commit, Path(temporary) / "old-code"), folder / "old")
+        new = Side(copied(Path(temporary) / "new-code"), folder / "new")
+        same = compare(old, new, old.code / "sheets")
     sys.exit(0 if same else 1)
 
 
