@@ -18,7 +18,10 @@ MARKS_OF_FIXTURES = {"render_sheet": "engine", "dask": "dask"}
 MARKS_OF_IMPORTS = {
     "subprocess": "process",
     "tests.tools.build_workspace:start": "process",
+    "tests.tools.build_workspace:run": "process",
     "tests.tools.build_workspace:build": "engine",
+    "tests.tools.pictures:previews": "engine",
+    "tests.tools.sample_page:engine": "engine",
     "fichemetier.pipeline:render": "engine",
     "tests.tools.verapdf:validate": "verapdf",
     "tests.tools.verapdf:validate_all": "verapdf",

@@ -21,6 +21,8 @@ from fichemetier.options import Job, RenderOptions
 from fichemetier.workspace.project import Workspace
 from tests.tools.build_workspace import SHEET, make_workspace
 
+pytestmark = pytest.mark.engine
+
 WORDS = """
 msgid ""
 msgstr ""

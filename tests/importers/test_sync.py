@@ -100,16 +100,18 @@ def test_what_is_not_printed_is_kept(bring, sheet):
     assert len(total) == len({item.masculin for item in total})
 
 
+@pytest.mark.engine
 def test_an_imported_sheet_prints_in_two_pages_without_its_reserve(bring, tmp_path):
     from fichemetier.options import Job, RenderOptions
     from fichemetier.pipeline import Steps, render
 
     bring(options=["--code", "H2504"])
-    (path,) = Workspace.around(tmp_path).sheets()
-    artifact = render(Job(path, RenderOptions(output_format="html")), Workspace.around(tmp_path), Steps())
-    held = load_sheet(path, Workspace.around(tmp_path)).sheet
-    page = artifact.files[0].decode("utf-8")
-    assert artifact.info.pages <= 2
+    workspace = Workspace.around(tmp_path)
+    (path,) = workspace.sheets()
+    assert render(Job(path), workspace, Steps()).info.pages in (1, 2)
+    html = render(Job(path, RenderOptions(output_format="html")), workspace, Steps())
+    page = html.files[0].decode("utf-8")
+    held = load_sheet(path, workspace).sheet
     assert held.reserve.savoir_faire[0].texte.split()[0] in str(held.reserve)
     assert not any(skill.texte in page for skill in held.reserve.savoir_faire if "’" not in skill.texte)
 
