@@ -22,6 +22,10 @@ SOURCE_LOCALE = "fr"
 """The language that sheets are written in."""
 
 
+DEFAULT_LAYOUT = "a4"
+"""The layout of those who ask for none."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class RenderOptions:
     """How to render a sheet.
@@ -31,7 +35,7 @@ class RenderOptions:
     that `locale` lacks, `min_percent` the percentage of them that it must have.
     """
 
-    layout: str = "a4"
+    layout: str = DEFAULT_LAYOUT
     locale: str = SOURCE_LOCALE
     output_format: OutputFormat = "pdf"
     layout_options: tuple[tuple[str, str], ...] = ()

@@ -148,6 +148,7 @@ def _style(html: str, layout: Layout, workspace: Workspace, steps: Steps) -> Sty
         engine = _engine(workspace.fonts)
     with steps.step("styles"):
         page = engine.style(html, layout.folder, (*layout.folders, workspace.root))
+    require_page_size(layout, (), page.files)
     return StyledRendering(page=page, fonts=workspace.fonts)
 
 

@@ -20,7 +20,7 @@ def printed(tmp_path):
     root = make_workspace(tmp_path, "Potier")
     layout = root / "layouts" / "mini"
 
-    def make(style, head=GIVEN, page=("148mm", "210mm")):
+    def make(style, head=GIVEN, page=("148mm", "210mm"), output_format="pdf"):
         manifest = (layout / "layout.toml").read_text("utf-8")
         (layout / "layout.toml").write_text(
             manifest.replace("105mm", page[0]).replace('"148mm"}', f'"{page[1]}"}}'), "utf-8"
@@ -28,7 +28,7 @@ def printed(tmp_path):
         template = (layout / "sheet.html.j2").read_text("utf-8")
         (layout / "sheet.html.j2").write_text(template.replace("<link", f"{head}<link"), "utf-8")
         (layout / "print.css").write_text(style, "utf-8")
-        job = Job(root / "sheets" / "potier.yaml", RenderOptions(layout="mini"))
+        job = Job(root / "sheets" / "potier.yaml", RenderOptions(layout="mini", output_format=output_format))
         data = render(job, Workspace.around(root), Steps()).files[0]
         (page_size,) = [page.get_size() for page in pypdfium2.PdfDocument(io.BytesIO(data))]
         return tuple(round(length / 72 * 25.4, 2) for length in page_size)
@@ -80,3 +80,8 @@ def test_a_named_page_counts(printed):
 def test_a_layout_whose_style_sets_no_page_is_refused(printed):
     (fault,) = refused(printed, "", head="")
     assert (fault.code, fault.arguments["printed"]) == ("FM414", "210 × 297 mm")
+
+
+def test_a_web_page_that_would_print_otherwise_is_refused(printed):
+    (fault,) = refused(printed, "@page { size: A4 }", output_format="html")
+    assert (fault.code, fault.span.line) == ("FM413", 1)

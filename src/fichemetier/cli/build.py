@@ -29,7 +29,7 @@ from fichemetier.diagnostics.diagnostic import Diagnostic, in_order
 from fichemetier.diagnostics.errors import UsageError
 from fichemetier.diagnostics.report import FORMATS
 from fichemetier.layouts.check_settings import require_settings
-from fichemetier.options import Fallback, RenderOptions
+from fichemetier.options import DEFAULT_LAYOUT, Fallback, RenderOptions
 from fichemetier.workspace.files import write
 from fichemetier.workspace.project import Workspace
 from fichemetier.writers import DEFAULT, WRITERS
@@ -47,7 +47,7 @@ _WHAT: tuple[Decorator, ...] = (
         "--layout",
         "layouts",
         multiple=True,
-        default=("a4",),
+        default=(DEFAULT_LAYOUT,),
         show_default=True,
         help="Name or folder of a layout; repeatable.",
     ),

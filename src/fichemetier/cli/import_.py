@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fichemetier.cli.common import language_option, message_language, print_report
+from fichemetier.options import DEFAULT_LAYOUT
 
 if TYPE_CHECKING:
     from fichemetier.importers.sync import Written
@@ -55,7 +56,7 @@ _WORDS = {
 @click.option(
     "-l",
     "--layout",
-    default="a4",
+    default=DEFAULT_LAYOUT,
     show_default=True,
     help="Layout that the sheets are for: what it has no room for goes to reserve.",
 )

@@ -25,7 +25,8 @@ def _description(layout: Layout, language: str) -> str:
     manifest = layout.manifest
     page, budget = manifest.page, manifest.pages
     title = getattr(manifest.title, language)
-    lines = [f"{layout.name}  {title}  {page.width} × {page.height}, ≤ {budget.max} p."]
+    size = f"{page.width} × {page.height}, ≤ {budget.max} p."
+    lines = ["  ".join([layout.name, title, size, *(f"← {name}" for name in layout.parents)])]
     for key, option in manifest.options.items():
         kind = "|".join(option.choices) or option.type
         default = "" if option.default == "" else f" [{str(option.default).lower()}]"

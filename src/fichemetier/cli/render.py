@@ -14,7 +14,15 @@ from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.display import display
 from fichemetier.diagnostics.errors import ExitCode, FichemetierError, UsageError
 from fichemetier.i18n.tags import SOURCE, canonical
-from fichemetier.options import Artifact, ArtifactInfo, Fallback, Job, OutputFormat, RenderOptions
+from fichemetier.options import (
+    DEFAULT_LAYOUT,
+    Artifact,
+    ArtifactInfo,
+    Fallback,
+    Job,
+    OutputFormat,
+    RenderOptions,
+)
 from fichemetier.pipeline import Steps, render
 from fichemetier.workspace.files import write
 from fichemetier.workspace.project import Workspace
@@ -25,7 +33,7 @@ STANDARD_OUTPUT = "-"
 
 @click.command("render")
 @click.argument("sheets", nargs=-1, required=True, metavar="SHEET...")
-@click.option("-l", "--layout", default="a4", show_default=True, help="Name or folder of a layout.")
+@click.option("-l", "--layout", default=DEFAULT_LAYOUT, show_default=True, help="Name or folder of a layout.")
 @click.option(
     "--set",
     "assignments",

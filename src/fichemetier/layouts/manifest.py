@@ -11,7 +11,7 @@ from pydantic import Field, StringConstraints, ValidationError
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import NotFoundError, UsageError
-from fichemetier.layouts.family import EXTENDS, MANIFEST, Member, lineage, with_shared
+from fichemetier.layouts.family import EXTENDS, MANIFEST, SHARED, Member, lineage, with_shared
 from fichemetier.layouts.measures import Colour, Drawings, Measures
 from fichemetier.layouts.options import Option, Value, values_of
 from fichemetier.layouts.table import Table, Words
@@ -83,6 +83,11 @@ class Layout:
     def name(self) -> str:
         """What settings, options and products call it."""
         return self.folder.name
+
+    @property
+    def parents(self) -> list[str]:
+        """The names of the layouts that it extends, the nearest first."""
+        return [folder.name for folder in self.folders[1:] if folder.name != SHARED]
 
     @property
     def densities(self) -> list[str]:
