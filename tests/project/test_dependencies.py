@@ -48,13 +48,3 @@ def test_imports_of_an_extra_are_its_dependencies(extra):
     assert distributions(extra) - names(PROJECT["dependencies"]) == names(
         PROJECT["optional-dependencies"][extra]
     )
-
-
-def test_every_dependency_is_pinned():
-    lines = (ROOT / ".ci/constraints.txt").read_text("utf-8").splitlines()
-    pinned = names(line for line in lines if "==" in line)
-    wanted = [
-        *PROJECT["dependencies"],
-        *(name for extra in PROJECT["optional-dependencies"].values() for name in extra),
-    ]
-    assert names(wanted) - pinned == set()
