@@ -18,6 +18,8 @@ from tornado.websocket import websocket_connect
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 _PATIENCE = 60
 """Seconds until the browser must be there."""
+_FACES = """document.fonts.ready.then(() => Object.fromEntries([...document.fonts].map(
+    face => [[face.family, face.weight, face.style, face.unicodeRange].join(" "), face.status])))"""
 
 
 @contextmanager
@@ -80,13 +82,19 @@ class _Page:
 
 
 async def _fonts(debugger: str, address: str, medium: str) -> tuple[Counter, dict[str, str]]:
-    page = _Page(await websocket_connect(debugger, max_message_size=2**28))
+    socket = await websocket_connect(debugger, max_message_size=2**28)
+    try:
+        return await _fonts_in(_Page(socket), address, medium)
+    finally:
+        socket.close()
+        while await socket.read_message() is not None:
+            pass
+
+
+async def _fonts_in(page: _Page, address: str, medium: str) -> tuple[Counter, dict[str, str]]:
     await page.open(address)
     await page.ask("Emulation.setEmulatedMedia", media=medium)
-    faces = await page.value(
-        "document.fonts.ready.then(() => Object.fromEntries([...document.fonts]"
-        ".map(f => [[f.family, f.weight, f.style, f.unicodeRange].join(' '), f.status])))"
-    )
+    faces = await page.value(_FACES)
     root = (await page.ask("DOM.getDocument", depth=1))["root"]["nodeId"]
     nodes = (await page.ask("DOM.querySelectorAll", nodeId=root, selector="body, body *"))["nodeIds"]
     used: Counter = Counter()

@@ -175,7 +175,7 @@ def test_everything_stands_in_the_page(folder):
     assert "@layer deep {" in html
     assert not re.search(r"@import|<link|<script|<iframe|srcset|photo\.png|file:|http:", html)
     assert html.index("Content-Security-Policy") < html.index("<style>")
-    assert html.endswith("b</body></html>\n")
+    assert html.endswith("b</body></html>")
 
 
 def test_a_stylesheet_keeps_its_medium_and_its_order(folder):
@@ -183,6 +183,23 @@ def test_a_stylesheet_keeps_its_medium_and_its_order(folder):
         folder, '<link rel="stylesheet" media="print" href="secret.css"><p>a</p>', "p { color: blue }"
     )
     assert html.index("color: blue") < html.index('<style media="print">p { color: red }')
+
+
+def test_what_runs_or_leads_elsewhere_is_left_out(folder):
+    html = html_of(
+        folder,
+        '<meta http-equiv="refresh" content="0; url=https://example.org">'
+        '<meta name="viewport" content="width=1">'
+        '<base href="."><p onclick="alert(1)">a</p><svg aria-label="x"><script>alert(2)</script></svg>',
+    )
+    assert not re.search(r"refresh|<base|onclick|alert", html)
+    assert '<meta name="viewport" content="width=1">' in html
+
+
+def test_a_stylesheet_may_stand_in_its_address(folder):
+    html = html_of(folder, '<link rel="stylesheet" href="data:text/css,p%7Bfont-weight:700%7D"><p>z</p>')
+    assert "<style>p{font-weight:700}</style>" in html
+    assert "z" in characters(html)["Source Sans 3", 700, "normal"]
 
 
 def test_css_cannot_end_its_element(folder):
@@ -209,6 +226,7 @@ HOSTILE = {
     ),
     "outside in content": ("<p>a</p>", "p::before { content: url(../secret.png) }"),
     "outside font": ("<p>a</p>", "@font-face { font-family: x; src: url(../secret.ttf) }"),
+    "endless imports": ('<link rel="stylesheet" href="loop.css"><p>a</p>', ""),
     "missing": ('<img src="none.png" alt="">', ""),
     "no picture": ('<img src="print.css.png" alt="">', ""),
     "evil drawing": ('<img src="evil.svg" alt="">', ""),
@@ -237,6 +255,7 @@ def codes(make):
 def test_html_is_refused_as_the_pdf_is(folder, name):
     body, css = HOSTILE[name]
     (folder / "print.css.png").write_text(".x { }")
+    (folder / "loop.css").write_text('@import "loop.css";')
     (folder / "evil.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>')
     in_pdf = codes(lambda: write(engine().lay_out(page(body, css), folder, [folder])))
     assert codes(lambda: html_of(folder, body, css)) == in_pdf
@@ -274,6 +293,7 @@ def elsewhere(folder, cache, **environment):
     ).stdout
 
 
+@pytest.mark.process
 def test_bytes_are_the_same_in_any_process_with_a_cache_or_without(folder, tmp_path):
     first = elsewhere(folder, tmp_path / "cache", TZ="Asia/Tokyo", PYTHONHASHSEED="1")
     entries = list((tmp_path / "cache/fichemetier/web-fonts").iterdir())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import Any
@@ -15,8 +16,8 @@ from fichemetier.engine.styled_page import SVG, StyledPage, links_stylesheet
 from fichemetier.workspace.resources import NotLoadedError, Resources
 from fichemetier.writers.markup import local
 
-_DROPPED = frozenset({"base", "frame", "frameset", "iframe", "link", "meta", "script"})
-_DROPPED_ATTRIBUTES = frozenset({"srcset"})
+_DROPPED = frozenset({"base", "frame", "frameset", "iframe", "link", "script"})
+_DROPPED_ATTRIBUTES = re.compile(r"on.*|srcset|ping")
 _LOADING = {"img": ("src",), "embed": ("src",), "object": ("data",)}
 
 
@@ -29,7 +30,7 @@ def embed(page: StyledPage) -> None:
         for child in list(parent):
             if links_stylesheet(child):
                 _take_in(child, page)
-            elif child.tag in _DROPPED:
+            elif _is_dropped(child):
                 _remove(child, parent)
     for element in page.root.iter():
         if isinstance(element.tag, str):
@@ -54,6 +55,12 @@ def _take_in(link: Element, page: StyledPage) -> None:
         link.set("media", media)
 
 
+def _is_dropped(element: Element) -> bool:
+    """Whether an element runs, moves the page elsewhere, or tells what the page tells itself."""
+    pragma = "charset" in element.attrib or "http-equiv" in element.attrib
+    return local(str(element.tag)) in _DROPPED or element.tag == "meta" and pragma
+
+
 def _remove(child: Element, parent: Element) -> None:
     """Take an element out of its parent, not the text behind it."""
     place = list(parent).index(child)
@@ -69,7 +76,7 @@ def _embed_attributes(element: Element, page: StyledPage) -> None:
     tag = str(element.tag)
     for name in list(element.attrib):
         value = element.attrib[name]
-        if name in _DROPPED_ATTRIBUTES:
+        if _DROPPED_ATTRIBUTES.fullmatch(name):
             del element.attrib[name]
         elif name == "style":
             tokens = tinycss2.parse_component_value_list(value)

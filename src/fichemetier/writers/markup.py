@@ -19,7 +19,7 @@ _PREFIXES = {"http://www.w3.org/1999/xlink": "xlink:", "http://www.w3.org/XML/19
 
 def document(root: Element) -> str:
     """The whole document. The text of `<style>` is CSS, in which `</` says the same as `<\\/`."""
-    return "".join(("<!DOCTYPE html>\n", *_element(root), "\n"))
+    return "".join(("<!DOCTYPE html>\n", *_element(root)))
 
 
 def local(name: str) -> str:

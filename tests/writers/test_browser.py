@@ -1,0 +1,28 @@
+"""What a browser makes of the HTML: it loads every face, and sets nothing in a font of the machine."""
+
+import pytest
+
+from tests.tools.browser import CHROMIUM, fonts_of
+
+pytestmark = pytest.mark.skipif(
+    not CHROMIUM, reason="Chromium is not installed: no browser has seen the HTML"
+)
+
+
+@pytest.mark.parametrize("medium", ["screen", "print"])
+@pytest.mark.parametrize(
+    ("name", "locale", "options"),
+    [
+        ("cto.yaml", "fr", ()),
+        ("cto.yaml", "ar", ()),
+        ("cto.yaml", "uk", ()),
+        ("infirmier.yaml", "fr", (("font", "low-vision"),)),
+    ],
+)
+def test_all_text_is_set_in_the_faces_of_the_page(render_sheet, tmp_path, name, locale, options, medium):
+    path = tmp_path / "page.html"
+    path.write_bytes(render_sheet(name, "html", *options, locale=locale).files[0])
+    used, faces = fonts_of(path, medium)
+    assert used
+    assert not [family for family, from_the_page in used if not from_the_page]
+    assert set(faces.values()) <= {"loaded", "unloaded"}
