@@ -30,7 +30,7 @@ def row(code="D1209"):
 
 
 @pytest.fixture
-def bring(tmp_path, monkeypatch):
+def sync(tmp_path, monkeypatch):
     """Import rows, or a file, into a workspace."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
@@ -64,16 +64,16 @@ def everything(folder):
     return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_every_sheet_passes_the_check(bring, tmp_path):
-    assert bring().exit_code == 0
+def test_every_sheet_passes_the_check(sync, tmp_path):
+    assert sync().exit_code == 0
     workspace = Workspace.around(tmp_path)
     assert len(workspace.sheets()) == 12
     for path in workspace.sheets():
         assert {told.code for told in load_sheet(path, workspace).diagnostics} <= {"FM312"}
 
 
-def test_a_sheet_reads_as_a_person_would_write_it(bring, sheet):
-    bring()
+def test_a_sheet_reads_as_a_person_would_write_it(sync, sheet):
+    sync()
     text = sheet().read_text("utf-8")
     assert text.startswith(
         "# yaml-language-server: $schema=sheet.schema.json\n\nschema: 1\nid: d1209-fleuriste\n"
@@ -85,14 +85,14 @@ def test_a_sheet_reads_as_a_person_would_write_it(bring, sheet):
     assert max(map(len, text.splitlines())) <= 110
 
 
-def test_titles_have_both_forms(bring, sheet):
-    bring()
+def test_titles_have_both_forms(sync, sheet):
+    sync()
     text = sheet(DIRECTOR).read_text("utf-8")
     assert "intitule: Directrice ou directeur des Ressources Humaines\n  sigle: DRH\n" in text
 
 
-def test_what_is_not_printed_is_kept(bring, sheet):
-    bring()
+def test_what_is_not_printed_is_kept(sync, sheet):
+    sync()
     path = sheet("h2504-chef-d-equipe-en-industrie.yaml")
     held = load_sheet(path, Workspace.of_sheet(path)).sheet
     assert len(held.competences.savoir_faire) < 15 < len(held.reserve.savoir_faire)
@@ -101,11 +101,11 @@ def test_what_is_not_printed_is_kept(bring, sheet):
 
 
 @pytest.mark.engine
-def test_an_imported_sheet_prints_in_two_pages_without_its_reserve(bring, tmp_path):
+def test_an_imported_sheet_prints_in_two_pages_without_its_reserve(sync, tmp_path):
     from fichemetier.options import Job, RenderOptions
     from fichemetier.pipeline import Steps, render
 
-    bring(options=["--code", "H2504"])
+    sync(options=["--code", "H2504"])
     workspace = Workspace.around(tmp_path)
     (path,) = workspace.sheets()
     assert render(Job(path), workspace, Steps()).info.pages in (1, 2)
@@ -116,27 +116,27 @@ def test_an_imported_sheet_prints_in_two_pages_without_its_reserve(bring, tmp_pa
     assert not any(skill.texte in page for skill in held.reserve.savoir_faire if "’" not in skill.texte)
 
 
-def test_one_code_in_any_case_makes_one_sheet(bring, tmp_path):
-    result = bring(options=["--code", "m1503", "--into", "ailleurs"])
+def test_one_code_in_any_case_makes_one_sheet(sync, tmp_path):
+    result = sync(options=["--code", "m1503", "--into", "ailleurs"])
     assert [path.name for path in (tmp_path / "ailleurs").glob("*.yaml")] == [DIRECTOR]
     assert "1 nouvelles, 0 mises à jour" in result.stderr
     assert result.stdout == ""
 
 
-def test_importing_twice_changes_nothing(bring, tmp_path, monkeypatch):
-    bring()
+def test_importing_twice_changes_nothing(sync, tmp_path, monkeypatch):
+    sync()
     before = everything(tmp_path / "sheets")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1890000000")
-    assert "0 nouvelles, 0 mises à jour, 12 inchangées" in bring().stderr
+    assert "0 nouvelles, 0 mises à jour, 12 inchangées" in sync().stderr
     assert everything(tmp_path / "sheets") == before
 
 
-def test_the_data_changes_what_editors_have_not_touched(bring, sheet, monkeypatch):
+def test_the_data_changes_what_editors_have_not_touched(sync, sheet, monkeypatch):
     changed = row()
-    bring(changed)
+    sync(changed)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1890000000")
     changed["acces_metier"] = "Cet emploi est ouvert à toute personne"
-    result = bring(changed)
+    result = sync(changed)
     assert re.search(
         r"d1209-fleuriste.yaml  \(mise à jour : .*formation.texte, .*mise_a_jour\)", result.stderr
     )
@@ -144,44 +144,44 @@ def test_the_data_changes_what_editors_have_not_touched(bring, sheet, monkeypatc
     assert "mise_a_jour: 2029-11-22" in sheet().read_text("utf-8")
 
 
-def test_what_editors_wrote_stays_line_by_line(bring, sheet):
+def test_what_editors_wrote_stays_line_by_line(sync, sheet):
     changed = row()
-    bring(changed)
+    sync(changed)
     edit(sheet(), "domaine: commerce\n", "domaine: arts   # couleur choisie\naccroche: Le bouquet.\n")
     edit(sheet(), "  savoir_etre:\n", "  # vus avec une fleuriste\n  savoir_etre:\n")
     mine = sheet().read_text("utf-8").splitlines()
     changed["acces_metier"] = "Cet emploi est ouvert à toute personne"
-    bring(changed)
+    sync(changed)
     now = sheet().read_text("utf-8").splitlines()
     for line in ("domaine: arts   # couleur choisie", "accroche: Le bouquet.", "  # vus avec une fleuriste"):
         assert line in now
     assert [line for line in now if line in mine][:20] == mine[:20]
 
 
-def test_a_change_on_both_sides_keeps_the_editors_and_says_so(bring, sheet):
+def test_a_change_on_both_sides_keeps_the_editors_and_says_so(sync, sheet):
     changed = row()
-    bring(changed)
+    sync(changed)
     text = sheet().read_text("utf-8")
     mine = re.sub(r"en_bref:\n(  .*\n)+", "en_bref: Mon texte.\n", text)
     sheet().write_text(mine, encoding="utf-8")
     changed["definition"] = "Le fleuriste vend des fleurs. Il en prend soin."
-    result = bring(changed)
+    result = sync(changed)
     assert "FM616" in result.stderr
     assert "`en_bref`" in result.stderr
     assert "en_bref: Mon texte.\n" in sheet().read_text("utf-8")
-    assert "FM616" not in bring(changed).stderr
+    assert "FM616" not in sync(changed).stderr
 
 
-def test_a_line_moved_to_print_stays_there_and_new_ones_go_to_the_reserve(bring, sheet):
+def test_a_line_moved_to_print_stays_there_and_new_ones_go_to_the_reserve(sync, sheet):
     changed = row()
-    bring(changed)
+    sync(changed)
     held = load_sheet(sheet(), Workspace.of_sheet(sheet())).sheet
     moved = held.reserve.savoirs[-1].texte
     edit(sheet(), f"    - {moved}\n", "")
     edit(sheet(), "  savoirs:\n", f"  savoirs:\n    - {moved}   # le plus utile\n")
     first = changed["competences"]["savoirs"]["categories"][0]["items"]
     first.append({"libelle": "Art de la nouveauté", "code_ogr": 1, "coeur_metier": "Principale"})
-    result = bring(changed)
+    result = sync(changed)
     now = load_sheet(sheet(), Workspace.of_sheet(sheet())).sheet
     assert now.competences.savoirs[0].texte == moved
     assert f"    - {moved}   # le plus utile\n" in sheet().read_text("utf-8")
@@ -189,76 +189,76 @@ def test_a_line_moved_to_print_stays_there_and_new_ones_go_to_the_reserve(bring,
     assert "gardé comme corrigé : competences.savoirs" in result.stderr
 
 
-def test_an_editor_s_own_source_stays_beside_the_new_edition(bring, sheet):
-    bring(row(), name="unix_fiche_emploi_metier_v460.json")
+def test_an_editor_s_own_source_stays_beside_the_new_edition(sync, sheet):
+    sync(row(), name="unix_fiche_emploi_metier_v460.json")
     edit(sheet(), "sources:\n", "sources:\n  - Entretien avec une fleuriste\n")
-    bring(row(), name="unix_fiche_emploi_metier_v461.json")
+    sync(row(), name="unix_fiche_emploi_metier_v461.json")
     named = [source.libelle for source in load_sheet(sheet(), Workspace.of_sheet(sheet())).sheet.sources]
     assert named == ["Entretien avec une fleuriste", "France Travail, ROME 4.0, version 461, fiche D1209"]
 
 
-def test_a_field_taken_away_stays_away(bring, sheet):
-    bring(row())
+def test_a_field_taken_away_stays_away(sync, sheet):
+    sync(row())
     edit(sheet(), "domaine: commerce\n", "")
-    bring(row())
+    sync(row())
     assert "domaine:" not in sheet().read_text("utf-8")
 
 
-def test_a_renamed_file_is_found_by_its_identifier(bring, sheet, tmp_path):
-    bring(row())
+def test_a_renamed_file_is_found_by_its_identifier(sync, sheet, tmp_path):
+    sync(row())
     sheet().rename(sheet("fleurs.yaml"))
-    assert "1 inchangées" in bring(row()).stderr
+    assert "1 inchangées" in sync(row()).stderr
     assert [path.name for path in (tmp_path / "sheets").glob("*.yaml")] == ["fleurs.yaml"]
 
 
-def test_without_its_record_an_import_keeps_whatever_differs(bring, sheet, tmp_path):
-    bring(row())
+def test_without_its_record_an_import_keeps_whatever_differs(sync, sheet, tmp_path):
+    sync(row())
     (tmp_path / "sheets" / ".import" / "rome.json").write_text("{", encoding="utf-8")
     edit(sheet(), "domaine: commerce\n", "domaine: arts\n")
-    result = bring(row())
+    result = sync(row())
     assert "FM613" in result.stderr
     assert "domaine: arts\n" in sheet().read_text("utf-8")
 
 
-def test_a_sheet_of_the_same_name_is_never_replaced(bring, sheet):
+def test_a_sheet_of_the_same_name_is_never_replaced(sync, sheet):
     sheet().parent.mkdir()
     sheet().write_text("metier: {intitule: À moi}\nen_bref: Mon texte.\n", encoding="utf-8")
-    result = bring(row())
+    result = sync(row())
     assert result.exit_code == 1
     assert "FM614" in result.stderr
     assert sheet().read_text("utf-8").startswith("metier: {intitule: À moi}")
 
 
-def test_a_sheet_that_cannot_be_read_is_left_and_the_others_are_written(bring, sheet, tmp_path):
-    bring(row())
+def test_a_sheet_that_cannot_be_read_is_left_and_the_others_are_written(sync, sheet, tmp_path):
+    sync(row())
     broken = "id: d1209-fleuriste\nmetier: [\n"
     sheet().write_text(broken, encoding="utf-8")
-    result = bring()
+    result = sync()
     assert result.exit_code == 1
     assert "FM610" in result.stderr
     assert sheet().read_text("utf-8") == broken
     assert len(list((tmp_path / "sheets").glob("*.yaml"))) == 12
 
 
-def test_a_sheet_laid_out_against_every_habit_is_left_alone(bring, sheet):
+def test_a_sheet_laid_out_against_every_habit_is_left_alone(sync, sheet):
     changed = row()
-    bring(changed)
+    sync(changed)
     held = load_sheet(sheet(), Workspace.of_sheet(sheet())).source.values
     one_line = json.dumps(held, ensure_ascii=False, default=str) + "\n"
     sheet().write_text(one_line, encoding="utf-8")
     changed["acces_metier"] = "Cet emploi est ouvert à toute personne"
-    result = bring(changed)
+    result = sync(changed)
     assert result.exit_code == 1
     assert "FM615" in result.stderr
     assert sheet().read_text("utf-8") == one_line
 
 
-def test_line_ends_of_another_system_stay(bring, sheet):
+def test_line_ends_of_another_system_stay(sync, sheet):
     changed = row()
-    bring(changed)
+    sync(changed)
     sheet().write_bytes(b"\xef\xbb\xbf" + sheet().read_bytes().replace(b"\n", b"\r\n"))
     changed["acces_metier"] = "Cet emploi est ouvert à toute personne"
-    bring(changed)
+    sync(changed)
     data = sheet().read_bytes()
     assert data.startswith(b"\xef\xbb\xbf#")
     assert data.count(b"\r\n") == data.count(b"\n")

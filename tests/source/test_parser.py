@@ -100,7 +100,7 @@ def test_a_text_that_is_not_there_is_placed_at_the_whole_value():
 
 def test_a_missing_path_is_placed_at_its_nearest_parent():
     source, _ = parse("a:\n  b: 1\n", Path("x.yaml"))
-    assert source.place(("a", "c", 3)).key.line == 1
+    assert source.location(("a", "c", 3)).key.line == 1
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_any_text_gives_a_source_or_a_fault_with_places_inside_the_file(text):
     except SheetError as error:
         spans = [diagnostic.span for diagnostic in error.diagnostics]
     else:
-        spans = [place.value for place in source.places.values()]
+        spans = [place.value for place in source.locations.values()]
         spans += [diagnostic.span for diagnostic in diagnostics]
     lines = [*text.split("\n"), ""]
     for span in spans:
@@ -191,4 +191,4 @@ def test_any_stretch_of_any_text_is_located_in_any_style(words, style, unicode, 
     span = source.locate(("a",), value, start, start + 1)
     if not value[start].isspace() and unicode and value[start] not in "'\"\\":
         assert written(source, span) == value[start]
-    assert source.place(("a",)).value.line <= span.line
+    assert source.location(("a",)).value.line <= span.line

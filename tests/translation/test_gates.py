@@ -6,7 +6,7 @@ import pytest
 
 from fichemetier.diagnostics.catalogue import severity
 from fichemetier.diagnostics.diagnostic import Severity
-from fichemetier.translation.files import layout_targets, sheet_targets
+from fichemetier.translation.files import layout_catalogues, sheet_catalogues
 from fichemetier.translation.quality import inspected
 from fichemetier.translation.stats import share
 from fichemetier.translation.update import refreshed
@@ -19,8 +19,8 @@ PROMISED = {("layout", language) for language in LAYOUTS} | {
     (name, language) for name, languages in CONTENT.items() for language in languages
 }
 SHIPPED = [
-    *layout_targets(Workspace.around(ROOT)),
-    *(t for name in CONTENT for t in sheet_targets(ROOT / f"sheets/{name}.yaml")),
+    *layout_catalogues(Workspace.around(ROOT)),
+    *(t for name in CONTENT for t in sheet_catalogues(ROOT / f"sheets/{name}.yaml")),
 ]
 every = pytest.mark.parametrize("target", SHIPPED, ids=lambda target: f"{target.name}-{target.language}")
 

@@ -11,7 +11,7 @@ import pytest
 
 from fichemetier.i18n.po import Catalogue, Message, read, written
 from fichemetier.translation.extract import layout_messages, template
-from fichemetier.translation.files import layout_targets, sheet_targets
+from fichemetier.translation.files import layout_catalogues, sheet_catalogues
 from fichemetier.translation.update import refreshed, updated
 from fichemetier.workspace.project import Workspace
 from tests.paths import ROOT
@@ -19,8 +19,8 @@ from tests.paths import ROOT
 gettext = pytest.mark.skipif(
     shutil.which("msgmerge") is None, reason="needs GNU gettext: apt-get install gettext"
 )
-SHIPPED = [*layout_targets(Workspace.around(ROOT))] + [
-    t for path in sorted(ROOT.glob("sheets/*.yaml")) for t in sheet_targets(path)
+SHIPPED = [*layout_catalogues(Workspace.around(ROOT))] + [
+    t for path in sorted(ROOT.glob("sheets/*.yaml")) for t in sheet_catalogues(path)
 ]
 HARD = (
     Message(

@@ -11,7 +11,7 @@ from fichemetier.cli.common import language_option, message_language
 from fichemetier.diagnostics.catalogue import message, remedy, severity
 from fichemetier.diagnostics.diagnostic import Severity
 from fichemetier.diagnostics.errors import ExitCode
-from fichemetier.system.doctor import Finding, examine
+from fichemetier.system.doctor import Examined, examine
 
 _MARKS = {None: ("✓", "green"), Severity.WARNING: ("!", "yellow"), Severity.ERROR: ("✗", "red")}
 
@@ -46,11 +46,11 @@ def _bundled() -> Path | None:
     return BUNDLED
 
 
-def _severity(finding: Finding) -> Severity | None:
+def _severity(finding: Examined) -> Severity | None:
     return severity(finding.diagnostic) if finding.diagnostic else None
 
 
-def _entry(finding: Finding, language: str) -> dict[str, str | None]:
+def _entry(finding: Examined, language: str) -> dict[str, str | None]:
     diagnostic = finding.diagnostic
     return {
         "name": finding.name,
@@ -62,7 +62,7 @@ def _entry(finding: Finding, language: str) -> dict[str, str | None]:
     }
 
 
-def _line(finding: Finding, language: str) -> str:
+def _line(finding: Examined, language: str) -> str:
     mark, colour = _MARKS[_severity(finding)]
     line = f"{click.style(mark, fg=colour)} {finding.name:<16} {finding.found}".rstrip()
     if not finding.diagnostic:

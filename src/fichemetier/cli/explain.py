@@ -7,7 +7,7 @@ from difflib import get_close_matches
 import click
 
 from fichemetier.cli.common import language_option, message_language
-from fichemetier.diagnostics.catalogue import Code, codes
+from fichemetier.diagnostics.catalogue import CodeEntry, codes
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import NotFoundError
 
@@ -34,7 +34,7 @@ def _unknown(name: str) -> Diagnostic:
     return Diagnostic("FM007", None, {"code": name}, close[0] if close else None)
 
 
-def _explained(code: Code, language: str) -> str:
+def _explained(code: CodeEntry, language: str) -> str:
     explanation = " ".join(code.explain[language].split())
     text = click.wrap_text(explanation, 90)
     return f"{code.name} ({code.severity})\n{code.message[language]}\n\n{text}\n\n{code.help[language]}"

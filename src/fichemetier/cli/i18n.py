@@ -18,11 +18,11 @@ from fichemetier.i18n.tags import canonical, is_tag
 from fichemetier.translation.extract import layout_messages, template
 from fichemetier.translation.files import (
     LAYOUT,
-    Target,
-    layout_targets,
-    sheet_targets,
+    CatalogueFile,
+    layout_catalogues,
+    orphans,
+    sheet_catalogues,
     stale_overrides,
-    strays,
     wanted_of,
 )
 from fichemetier.translation.inputs import FOLDER
@@ -118,8 +118,8 @@ def check_catalogues(
     found: list[Diagnostic] = []
     targets = list(_targets(sheets, locales, layout))
     if not sheets and not layout:
-        found += strays(Workspace.around(Path.cwd()))
-        targets += layout_targets(Workspace.around(Path.cwd()), _canonical(locales))
+        found += orphans(Workspace.around(Path.cwd()))
+        targets += layout_catalogues(Workspace.around(Path.cwd()), _canonical(locales))
     for target in targets:
         found += _findings(target)
     for sheet in () if layout else _paths(sheets):
@@ -146,7 +146,7 @@ def stats(sheets: tuple[str, ...], locales: tuple[str, ...], layout: bool, form:
         click.echo(_table(counted))
 
 
-def _findings(target: Target) -> list[Diagnostic]:
+def _findings(target: CatalogueFile) -> list[Diagnostic]:
     where = target.path
     if not target.path.exists():
         return [Diagnostic("FM724", Span(where), {"language": target.language})]
@@ -161,13 +161,13 @@ def _paths(sheets: tuple[str, ...]) -> list[Path]:
     return [workspace.sheet(name) for name in sheets] if sheets else workspace.sheets()
 
 
-def _targets(sheets: tuple[str, ...], locales: tuple[str, ...], layout: bool) -> Iterator[Target]:
+def _targets(sheets: tuple[str, ...], locales: tuple[str, ...], layout: bool) -> Iterator[CatalogueFile]:
     languages = _canonical(locales)
     if layout:
-        yield from layout_targets(Workspace.around(Path.cwd()), languages)
+        yield from layout_catalogues(Workspace.around(Path.cwd()), languages)
     else:
         for sheet in _paths(sheets):
-            yield from sheet_targets(sheet, languages)
+            yield from sheet_catalogues(sheet, languages)
 
 
 def _canonical(locales: tuple[str, ...]) -> tuple[str, ...]:
@@ -196,7 +196,7 @@ def _report(found: list[Diagnostic], form: str, strict: bool = False) -> None:
         click.get_current_context().exit(ExitCode.SHEET)
 
 
-def _record(target: Target, counts: Share) -> dict[str, str | int]:
+def _record(target: CatalogueFile, counts: Share) -> dict[str, str | int]:
     return {
         "name": target.name,
         "locale": target.language,
@@ -221,7 +221,7 @@ _HEADINGS = {
 }
 
 
-def _table(counted: list[tuple[Target, Share]]) -> str:
+def _table(counted: list[tuple[CatalogueFile, Share]]) -> str:
     rows = [
         (
             target.name,

@@ -77,16 +77,16 @@ def command(
     from fichemetier.diagnostics.catalogue import severity
     from fichemetier.diagnostics.diagnostic import Severity
     from fichemetier.diagnostics.errors import ExitCode
-    from fichemetier.importers import Request, importer
-    from fichemetier.importers.sync import bring
+    from fichemetier.importers import ImportRequest, importer
+    from fichemetier.importers.sync import sync
     from fichemetier.layouts.manifest import read_layout
     from fichemetier.workspace.project import Workspace
 
     workspace = Workspace.around(Path.cwd())
     measures = read_layout(workspace.layout(layout)).manifest.measures.printed
-    imported = importer(source)(Request(file, measures, names, codes))
+    imported = importer(source)(ImportRequest(file, measures, names, codes))
     folder = into or workspace.root / "sheets"
-    done = bring(imported.drafts, folder, source, _today())
+    done = sync(imported.drafts, folder, source, _today())
     for line in _summary(done):
         click.echo(line, err=True)
     found = [*imported.diagnostics, *(told for written in done for told in written.diagnostics)]
@@ -98,14 +98,14 @@ def command(
 def _summary(done: Sequence[Written]) -> Iterator[str]:
     """A line for each sheet that changed or that an editor holds, for the first new ones, and the totals."""
     from fichemetier.diagnostics.display import display
-    from fichemetier.importers.sync import Outcome
+    from fichemetier.importers.sync import ImportOutcome
 
     words = _WORDS[message_language()]
     counts = Counter(written.outcome for written in done)
     new = 0
     for written in done:
-        new += written.outcome is Outcome.NEW
-        said = [words["new"]] if written.outcome is Outcome.NEW and new <= _SHOWN else []
+        new += written.outcome is ImportOutcome.NEW
+        said = [words["new"]] if written.outcome is ImportOutcome.NEW and new <= _SHOWN else []
         if written.updated:
             said.append(words["updated"].format(fields=", ".join(written.updated)))
         if written.kept:
@@ -114,7 +114,7 @@ def _summary(done: Sequence[Written]) -> Iterator[str]:
             yield f"{display(written.path)}  ({' ; '.join(said)})"
     if new > _SHOWN:
         yield words["more"].format(count=new - _SHOWN)
-    yield words["total"].format(**{outcome: counts[outcome] for outcome in Outcome})
+    yield words["total"].format(**{outcome: counts[outcome] for outcome in ImportOutcome})
 
 
 def _today() -> datetime.date:

@@ -10,7 +10,7 @@ import click
 from fichemetier.cli.common import language_option, message_language
 from fichemetier.diagnostics.errors import FichemetierError
 from fichemetier.i18n.tags import SOURCE, formats
-from fichemetier.translation.files import Target, layout_targets, sheet_targets
+from fichemetier.translation.files import CatalogueFile, layout_catalogues, sheet_catalogues
 from fichemetier.translation.localise import known_locales
 from fichemetier.translation.stats import share
 from fichemetier.workspace.project import Workspace
@@ -34,21 +34,21 @@ def command() -> None:
 def _row(tag: str, workspace: Workspace) -> tuple[str, str, str, str]:
     locale = formats(tag)
     name = locale.get_display_name(message_language()) if tag.startswith(locale.language) else None
-    words = _percent(layout_targets(workspace, [tag]))
+    words = _percent(layout_catalogues(workspace, [tag]))
     sheets = "100 %" if tag == SOURCE else _percent(_valid(tag, workspace))
     return tag, name or _NONE, words, sheets
 
 
-def _valid(tag: str, workspace: Workspace) -> Iterable[Target]:
+def _valid(tag: str, workspace: Workspace) -> Iterable[CatalogueFile]:
     """The catalogues of the sheets that can be read; `check` reports the others."""
     for sheet in workspace.sheets():
         try:
-            yield from sheet_targets(sheet, [tag])
+            yield from sheet_catalogues(sheet, [tag])
         except FichemetierError:
             continue
 
 
-def _percent(targets: Iterable[Target]) -> str:
+def _percent(targets: Iterable[CatalogueFile]) -> str:
     counted = [share(target.read()[0], target.wanted) for target in targets]
     total = sum(part.messages for part in counted)
     return f"{sum(part.translated for part in counted) * 100 // total} %" if total else _NONE

@@ -17,7 +17,7 @@ _MESSAGES = Path(__file__).with_name("messages")
 
 
 @dataclass(frozen=True)
-class Code:
+class CodeEntry:
     """One entry: severity and, by language, the message, how to mend it, and the explanation."""
 
     name: str
@@ -42,13 +42,13 @@ class _Lenient(string.Formatter):
 
 
 @cache
-def codes() -> dict[str, Code]:
+def codes() -> dict[str, CodeEntry]:
     """Every code by its name, in order of names."""
-    entries: dict[str, Code] = {}
+    entries: dict[str, CodeEntry] = {}
     for file in sorted(_MESSAGES.glob("[!_]*.toml")):
         for name, entry in tomllib.loads(file.read_text(encoding="utf-8")).items():
             texts = (entry["message"], entry["help"], entry["explain"])
-            entries[name] = Code(name, Severity(entry["severity"]), *texts)
+            entries[name] = CodeEntry(name, Severity(entry["severity"]), *texts)
     return dict(sorted(entries.items()))
 
 

@@ -29,7 +29,7 @@ IMPORTERS = {"rome": "France Travail, ROME 4.0"}
 
 
 @dataclass(frozen=True)
-class Request:
+class ImportRequest:
     """What to import: a publisher's file, files of names beside it, and the codes wanted, all if none.
 
     `measures` is what the layout has room for of each long list; the rest is kept in reserve.
@@ -49,11 +49,11 @@ class Imported:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def importer(name: str) -> Callable[[Request], Imported]:
+def importer(name: str) -> Callable[[ImportRequest], Imported]:
     """The reader of a publisher's data. Raises `UsageError` FM600 with the nearest name."""
     if name not in IMPORTERS:
         close = get_close_matches(name.lower(), IMPORTERS, 1)
         arguments = {"name": name, "known": ", ".join(IMPORTERS)}
         raise UsageError(Diagnostic("FM600", None, arguments, close[0] if close else None))
-    read: Callable[[Request], Imported] = importlib.import_module(f"fichemetier.importers.{name}").read
+    read: Callable[[ImportRequest], Imported] = importlib.import_module(f"fichemetier.importers.{name}").read
     return read

@@ -31,7 +31,7 @@ class Said:
 
 
 @dataclass
-class Record:
+class Snapshot:
     """What was imported, by the publisher's code: the sheet's identifier and what was said of each field."""
 
     identifiers: dict[str, str] = field(default_factory=dict)
@@ -56,15 +56,15 @@ def path_of(folder: Path, importer: str) -> Path:
     return folder / ".import" / f"{importer}.json"
 
 
-def load(path: Path) -> Record:
+def load(path: Path) -> Snapshot:
     """The record, empty where there is none. Raises `SheetError` FM613 when it is not one."""
     if not path.is_file():
-        return Record()
+        return Snapshot()
     try:
         held = json.loads(path.read_text(encoding="utf-8"))
         if held["format"] != FORMAT:
             raise ValueError(held["format"])
-        record = Record()
+        record = Snapshot()
         for code, sheet in held["sheets"].items():
             record.identifiers[code] = str(sheet["id"])
             record.fields[code] = {key: _read(value) for key, value in sheet["fields"].items()}
@@ -78,7 +78,7 @@ def _read(value: Any) -> Said:
     return Said(str(whole), tuple(map(str, items)))
 
 
-def save(path: Path, record: Record) -> None:
+def save(path: Path, record: Snapshot) -> None:
     """Write the record, one line a sheet so that versions compare well; the same record is the same bytes."""
     lines = []
     for code in sorted(record.fields):

@@ -15,7 +15,7 @@ from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import FichemetierError, SheetError
 from fichemetier.importers.draft import Draft
 from fichemetier.importers.merge import Merged, fields, merge
-from fichemetier.importers.snapshot import Record, load, path_of, save
+from fichemetier.importers.snapshot import Snapshot, load, path_of, save
 from fichemetier.source.parser import MAX_BYTES, Source
 from fichemetier.source.parser import decode as decode_sheet
 from fichemetier.source.parser import parse as parse_sheet
@@ -31,7 +31,7 @@ _HEAD = ("schema", "id", "langue")
 _TOGETHER = ("schema", "id", "langue", "codes", "domaine", "secteurs", "statuts", "niveau_acces")
 
 
-class Outcome(StrEnum):
+class ImportOutcome(StrEnum):
     """What became of a sheet."""
 
     NEW = "new"
@@ -45,13 +45,13 @@ class Written:
     """One sheet after the import: its file, its outcome, the fields that changed, those an editor holds."""
 
     path: Path
-    outcome: Outcome
+    outcome: ImportOutcome
     updated: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def bring(
+def sync(
     drafts: Sequence[Draft],
     folder: Path,
     importer: str,
@@ -66,7 +66,7 @@ def bring(
     place = path_of(folder, importer)
     record, told = _record(place)
     files = _files(folder)
-    done: list[Written] = [Written(place, Outcome.UNCHANGED, diagnostics=told)] if told else []
+    done: list[Written] = [Written(place, ImportOutcome.UNCHANGED, diagnostics=told)] if told else []
     try:
         for draft in drafts:
             written = _bring_one(draft, folder, files, record, today)
@@ -77,12 +77,12 @@ def bring(
     return done
 
 
-def _record(place: Path) -> tuple[Record, tuple[Diagnostic, ...]]:
+def _record(place: Path) -> tuple[Snapshot, tuple[Diagnostic, ...]]:
     """The record; one that is spoilt counts as none, which only makes the import more careful."""
     try:
         return load(place), ()
     except SheetError as error:
-        return Record(), error.diagnostics
+        return Snapshot(), error.diagnostics
 
 
 def _files(folder: Path) -> dict[str, Path]:
@@ -95,7 +95,7 @@ def _files(folder: Path) -> dict[str, Path]:
     return found
 
 
-def _bring_one(draft: Draft, folder: Path, files: dict[str, Path], record: Record, today: date) -> Written:
+def _bring_one(draft: Draft, folder: Path, files: dict[str, Path], record: Snapshot, today: date) -> Written:
     identifier = record.identifiers.get(draft.code, draft.identifier)
     path = files.get(identifier, folder / f"{identifier}.yaml")
     base = record.fields.get(draft.code)
@@ -105,7 +105,7 @@ def _bring_one(draft: Draft, folder: Path, files: dict[str, Path], record: Recor
         else:
             written = _update(path, draft, base, today)
     except FichemetierError as error:
-        return Written(path, Outcome.REFUSED, diagnostics=error.diagnostics)
+        return Written(path, ImportOutcome.REFUSED, diagnostics=error.diagnostics)
     record.identifiers[draft.code] = identifier
     record.fields[draft.code] = fields(draft.values) | _dated(written, base, today)
     return written
@@ -114,7 +114,7 @@ def _bring_one(draft: Draft, folder: Path, files: dict[str, Path], record: Recor
 def _dated(written: Written, base: Any, today: date) -> dict[str, Any]:
     """The record's own day of update: that of the last import that changed the sheet."""
     name = ".".join(_UPDATED)
-    if written.outcome is Outcome.NEW or name in written.updated:
+    if written.outcome is ImportOutcome.NEW or name in written.updated:
         return fields({"publication": {"mise_a_jour": today}})
     return {name: base[name]} if base and name in base else {}
 
@@ -124,7 +124,7 @@ def _create(path: Path, identifier: str, draft: Draft, today: date) -> Written:
     sections = [key for key in values if key not in _TOGETHER or key in ("schema", "codes")]
     text = document(values, sections[1:])
     write(path, (_SCHEMA + text).encode("utf-8"))
-    return Written(path, Outcome.NEW)
+    return Written(path, ImportOutcome.NEW)
 
 
 def _with_day(values: dict[str, Any], today: date) -> dict[str, Any]:
@@ -143,13 +143,13 @@ def _update(path: Path, draft: Draft, base: Any, today: date) -> Written:
     merged = merge(before, source.values, draft.values)
     told = tuple(_conflict(source, name) for name in merged.conflicts)
     if not merged.changes:
-        return Written(path, Outcome.UNCHANGED, (), tuple(merged.kept), told)
+        return Written(path, ImportOutcome.UNCHANGED, (), tuple(merged.kept), told)
     _date(merged, source, base, today)
     text = changed(source, merged.changes, [*_HEAD, *_with_day(draft.values, today)])
     if text is None:
         raise SheetError(Diagnostic("FM615", Span(path)))
     write(path, _as_written(text, read(path, MAX_BYTES)))
-    return Written(path, Outcome.UPDATED, tuple(merged.updated), tuple(merged.kept), told)
+    return Written(path, ImportOutcome.UPDATED, tuple(merged.updated), tuple(merged.kept), told)
 
 
 def _as_written(text: str, before: bytes) -> bytes:
@@ -183,5 +183,5 @@ def _date(merged: Merged, source: Source, base: Any, today: date) -> None:
 
 def _conflict(source: Source, name: str) -> Diagnostic:
     path = tuple(name.split("."))
-    place = source.place(path)
+    place = source.location(path)
     return Diagnostic("FM616", place.key or place.value, {"key": name}, field=name)

@@ -51,7 +51,7 @@ Domain = Literal[
 ]
 
 
-class Source(Part):
+class Provenance(Part):
     """D'où vient une information."""
 
     libelle: Label = Field(description="Nom de la source.")
@@ -60,7 +60,7 @@ class Source(Part):
     licence: Name | None = Field(None, description="Licence sous laquelle elle est reprise.")
 
 
-SourceRef = Annotated[Source, Shorthand("libelle")]
+SourceRef = Annotated[Provenance, Shorthand("libelle")]
 
 
 class Appellation(Part):

@@ -1,4 +1,4 @@
-"""Source → sheet: every fault of a file at once, each with its place, its code and how to mend it."""
+"""Source → sheet: every problem of a file at once, each with its place, its code and how to mend it."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Checked:
 
 
 @dataclass(frozen=True)
-class _Fault:
+class _Problem:
     """One of pydantic's errors, at its place in the file."""
 
     kind: str
@@ -56,10 +56,10 @@ class _Fault:
         return str(next((step for step in reversed(self.path) if isinstance(step, str)), ""))
 
     def value_span(self) -> Span:
-        return self.source.place(self.path).value
+        return self.source.location(self.path).value
 
     def key_span(self) -> Span:
-        place = self.source.place(self.path)
+        place = self.source.location(self.path)
         return place.key or place.value
 
 
@@ -77,8 +77,8 @@ def validate(source: Source, stem: str, found: Sequence[Diagnostic] = ()) -> Che
     try:
         sheet = Sheet.model_validate({"id": stem, **source.values})
     except ValidationError as error:
-        faults = _without_cascades(error)
-        wrong = [_diagnose(_fault(fault, source)) for fault in faults]
+        problems = _without_cascades(error)
+        wrong = [_diagnose(_problem(problem, source)) for problem in problems]
         return Checked(source, None, tuple(in_order([*found, *wrong])))
     return Checked(source, sheet, tuple(in_order(found)))
 
@@ -89,7 +89,7 @@ def check_images(source: Source, folder: Path, root: Path) -> list[Diagnostic]:
     for path, name in named_images(source.values):
         code = _image_error(folder / name, root)
         if code:
-            span = source.place(path).value
+            span = source.location(path).value
             found.append(Diagnostic(code, span, {"file": name}, field=dotted(path)))
     return found
 
@@ -106,50 +106,50 @@ def _image_error(image: Path, root: Path) -> str | None:
 
 def _without_cascades(error: ValidationError) -> list[Any]:
     """Pydantic's errors, less those of a list that is short because its items are wrong."""
-    faults = error.errors(include_url=False)
-    places = [fault["loc"] for fault in faults]
+    problems = error.errors(include_url=False)
+    places = [problem["loc"] for problem in problems]
 
-    def cascade(fault: Any) -> bool:
-        loc = fault["loc"]
-        return fault["type"] == "too_short" and any(p != loc and p[: len(loc)] == loc for p in places)
+    def cascade(problem: Any) -> bool:
+        loc = problem["loc"]
+        return problem["type"] == "too_short" and any(p != loc and p[: len(loc)] == loc for p in places)
 
-    return [fault for fault in faults if not cascade(fault)]
-
-
-def _fault(fault: Any, source: Source) -> _Fault:
-    return _Fault(fault["type"], fault["loc"], fault["input"], fault.get("ctx") or {}, source)
+    return [problem for problem in problems if not cascade(problem)]
 
 
-def _diagnose(fault: _Fault) -> Diagnostic:
-    return _BY_KIND.get(fault.kind, _wrong_type)(fault)
+def _problem(problem: Any, source: Source) -> _Problem:
+    return _Problem(problem["type"], problem["loc"], problem["input"], problem.get("ctx") or {}, source)
+
+
+def _diagnose(problem: _Problem) -> Diagnostic:
+    return _BY_KIND.get(problem.kind, _wrong_type)(problem)
 
 
 def _make(
-    code: str, fault: _Fault, span: Span, suggestion: str | None = None, **arguments: str | int
+    code: str, problem: _Problem, span: Span, suggestion: str | None = None, **arguments: str | int
 ) -> Diagnostic:
-    return Diagnostic(code, span, {"key": fault.key, **arguments}, suggestion, dotted(fault.path))
+    return Diagnostic(code, span, {"key": problem.key, **arguments}, suggestion, dotted(problem.path))
 
 
-def _unknown_key(fault: _Fault) -> Diagnostic:
-    part = part_at(fault.path[:-1])
+def _unknown_key(problem: _Problem) -> Diagnostic:
+    part = part_at(problem.path[:-1])
     known = keys_of(part) if part else []
-    elsewhere = places_of(fault.key)
+    elsewhere = places_of(problem.key)
     if elsewhere:
-        return _make("FM129", fault, fault.key_span(), elsewhere=" / ".join(elsewhere[:3]))
-    close = get_close_matches(fault.key, known, 1, 0.6)
-    shown = ", ".join(get_close_matches(fault.key, known, 5, 0.4) if close else known)
-    return _make("FM101", fault, fault.key_span(), close[0] if close else None, known=shown)
+        return _make("FM129", problem, problem.key_span(), elsewhere=" / ".join(elsewhere[:3]))
+    close = get_close_matches(problem.key, known, 1, 0.6)
+    shown = ", ".join(get_close_matches(problem.key, known, 5, 0.4) if close else known)
+    return _make("FM101", problem, problem.key_span(), close[0] if close else None, known=shown)
 
 
-def _missing_key(fault: _Fault) -> Diagnostic:
-    if fault.kind == "required":
-        place = fault.source.place(fault.path)
-        key = str(fault.context["key"])
+def _missing_key(problem: _Problem) -> Diagnostic:
+    if problem.kind == "required":
+        place = problem.source.location(problem.path)
+        key = str(problem.context["key"])
         return Diagnostic(
-            "FM102", place.key or _first_line(place.value), {"key": key}, field=dotted(fault.path)
+            "FM102", place.key or _first_line(place.value), {"key": key}, field=dotted(problem.path)
         )
-    place = fault.source.place(fault.path[:-1])
-    return _make("FM102", fault, place.key or _first_line(place.value))
+    place = problem.source.location(problem.path[:-1])
+    return _make("FM102", problem, place.key or _first_line(place.value))
 
 
 def _first_line(span: Span) -> Span:
@@ -161,21 +161,21 @@ def _first_line(span: Span) -> Span:
     )
 
 
-def _wrong_type(fault: _Fault) -> Diagnostic:
-    found = _kind_of(fault.value)
-    expected = _EXPECTED.get(fault.kind, fault.kind)
-    return _make("FM103", fault, fault.value_span(), _converted(fault), expected=expected, found=found)
+def _wrong_type(problem: _Problem) -> Diagnostic:
+    found = _kind_of(problem.value)
+    expected = _EXPECTED.get(problem.kind, problem.kind)
+    return _make("FM103", problem, problem.value_span(), _converted(problem), expected=expected, found=found)
 
 
-def _converted(fault: _Fault) -> str | None:
+def _converted(problem: _Problem) -> str | None:
     """What the editor probably meant: `60 000` → `60000`, `1330` → `"1330"`, `oui` → `true`."""
-    value = fault.value
-    if fault.kind in _NUMBERS and isinstance(value, str):
+    value = problem.value
+    if problem.kind in _NUMBERS and isinstance(value, str):
         digits = "".join(value.replace("€", "").split()).replace("\u202f", "").replace("\u00a0", "")
         return digits if digits.isdecimal() else None
-    if fault.kind == "string_type" and isinstance(value, int | float | date):
+    if problem.kind == "string_type" and isinstance(value, int | float | date):
         return f'"{str(value).lower() if isinstance(value, bool) else value}"'
-    if fault.kind == "bool_type" and isinstance(value, str):
+    if problem.kind == "bool_type" and isinstance(value, str):
         return {"oui": "true", "non": "false", "yes": "true", "no": "false"}.get(value.lower())
     return None
 
@@ -184,72 +184,74 @@ def _kind_of(value: Any) -> str:
     return "@null" if value is None else f"@{type(value).__name__}"
 
 
-def _bad_date(fault: _Fault) -> Diagnostic:
-    return _make("FM110", fault, fault.value_span(), value=str(fault.value)[:40])
+def _bad_date(problem: _Problem) -> Diagnostic:
+    return _make("FM110", problem, problem.value_span(), value=str(problem.value)[:40])
 
 
-def _swapped(fault: _Fault) -> Diagnostic:
-    limits = {name: str(fault.context[name]).removesuffix(".0") for name in ("min", "max")}
-    path = (*fault.path, "min")
-    span = fault.source.place(path).value
-    return Diagnostic("FM111", span, limits, field=dotted(fault.path))
+def _swapped(problem: _Problem) -> Diagnostic:
+    limits = {name: str(problem.context[name]).removesuffix(".0") for name in ("min", "max")}
+    path = (*problem.path, "min")
+    span = problem.source.location(path).value
+    return Diagnostic("FM111", span, limits, field=dotted(problem.path))
 
 
-def _wrong_shape(fault: _Fault) -> Diagnostic:
-    if fault.key == "id":
-        return _wrong_identifier(fault)
-    example = EXAMPLES.get(fault.key, "?")
-    value = str(fault.value)
-    upper = value.upper() if fault.key in ("rome", "rncp", "devise") and value != value.upper() else None
-    return _make("FM112", fault, fault.value_span(), upper, value=value[:40], example=example)
+def _wrong_shape(problem: _Problem) -> Diagnostic:
+    if problem.key == "id":
+        return _wrong_identifier(problem)
+    example = EXAMPLES.get(problem.key, "?")
+    value = str(problem.value)
+    upper = value.upper() if problem.key in ("rome", "rncp", "devise") and value != value.upper() else None
+    return _make("FM112", problem, problem.value_span(), upper, value=value[:40], example=example)
 
 
-def _wrong_identifier(fault: _Fault) -> Diagnostic:
+def _wrong_identifier(problem: _Problem) -> Diagnostic:
     """The suggestion drops accents, capitals and spaces; a file's name has no place in the file."""
-    value = str(fault.value)
-    span = fault.value_span() if fault.path in fault.source.places else Span(fault.source.path)
-    return _make("FM126", fault, span, slug(value) or None, value=value[:40])
+    value = str(problem.value)
+    span = problem.value_span() if problem.path in problem.source.locations else Span(problem.source.path)
+    return _make("FM126", problem, span, slug(value) or None, value=value[:40])
 
 
-def _not_allowed(fault: _Fault) -> Diagnostic:
-    if fault.key == "schema":
-        return _make("FM124", fault, fault.value_span(), "1", value=str(fault.value)[:20])
-    allowed = [text.strip("' ") for text in str(fault.context["expected"]).replace(" or ", ", ").split(",")]
-    close = get_close_matches(str(fault.value), allowed, 1, 0.5)
+def _not_allowed(problem: _Problem) -> Diagnostic:
+    if problem.key == "schema":
+        return _make("FM124", problem, problem.value_span(), "1", value=str(problem.value)[:20])
+    allowed = [text.strip("' ") for text in str(problem.context["expected"]).replace(" or ", ", ").split(",")]
+    close = get_close_matches(str(problem.value), allowed, 1, 0.5)
     suggestion = close[0] if close else None
-    arguments = {"value": str(fault.value)[:40], "allowed": ", ".join(allowed)}
-    return _make("FM113", fault, fault.value_span(), suggestion, **arguments)
+    arguments = {"value": str(problem.value)[:40], "allowed": ", ".join(allowed)}
+    return _make("FM113", problem, problem.value_span(), suggestion, **arguments)
 
 
-def _no_body(fault: _Fault) -> Diagnostic:
-    return Diagnostic("FM114", Span(fault.source.path), {"keys": ", ".join(BODY)})
+def _no_body(problem: _Problem) -> Diagnostic:
+    return Diagnostic("FM114", Span(problem.source.path), {"keys": ", ".join(BODY)})
 
 
-def _out_of_range(fault: _Fault) -> Diagnostic:
-    limit = fault.context.get("ge", fault.context.get("le", ""))
-    sign = "≥" if "ge" in fault.context else "≤"
-    return _make("FM121", fault, fault.value_span(), value=str(fault.value)[:40], limit=f"{sign} {limit:g}")
+def _out_of_range(problem: _Problem) -> Diagnostic:
+    limit = problem.context.get("ge", problem.context.get("le", ""))
+    sign = "≥" if "ge" in problem.context else "≤"
+    return _make(
+        "FM121", problem, problem.value_span(), value=str(problem.value)[:40], limit=f"{sign} {limit:g}"
+    )
 
 
-def _wrong_length(fault: _Fault) -> Diagnostic:
-    limit = fault.context.get("max_length", 0)
+def _wrong_length(problem: _Problem) -> Diagnostic:
+    limit = problem.context.get("max_length", 0)
     if not limit:
-        return _make("FM130", fault, fault.key_span())
-    length = fault.context.get("actual_length") or len(fault.value)
-    code = "FM127" if fault.kind == "too_long" else "FM122"
-    return _make(code, fault, fault.key_span(), limit=int(limit), length=int(length))
+        return _make("FM130", problem, problem.key_span())
+    length = problem.context.get("actual_length") or len(problem.value)
+    code = "FM127" if problem.kind == "too_long" else "FM122"
+    return _make(code, problem, problem.key_span(), limit=int(limit), length=int(length))
 
 
-def _in_text(code: str, argument: str) -> Callable[[_Fault], Diagnostic]:
+def _in_text(code: str, argument: str) -> Callable[[_Problem], Diagnostic]:
     """A diagnostic on the offending stretch of a text."""
 
-    def diagnose(fault: _Fault) -> Diagnostic:
-        shown = str(fault.context[argument])
-        text = str(fault.value)
+    def diagnose(problem: _Problem) -> Diagnostic:
+        shown = str(problem.context[argument])
+        text = str(problem.value)
         start = text.find(chr(int(shown[2:], 16))) if argument == "character" else text.find(shown)
         end = start + (1 if argument == "character" else len(shown))
-        span = fault.source.locate(fault.path, text, start, end) if start >= 0 else fault.value_span()
-        return _make(code, fault, span, **{argument: shown})
+        span = problem.source.locate(problem.path, text, start, end) if start >= 0 else problem.value_span()
+        return _make(code, problem, span, **{argument: shown})
 
     return diagnose
 
@@ -267,7 +269,7 @@ _EXPECTED = {
     "dict_type": "@dict",
 }
 
-_BY_KIND: Mapping[str, Callable[[_Fault], Diagnostic]] = {
+_BY_KIND: Mapping[str, Callable[[_Problem], Diagnostic]] = {
     "extra_forbidden": _unknown_key,
     "missing": _missing_key,
     "required": _missing_key,

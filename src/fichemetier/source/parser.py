@@ -52,7 +52,7 @@ _BEGUN_BEFORE = ("FM109", "FM132")
 
 
 @dataclass(frozen=True)
-class Place:
+class Location:
     """Where a value stands, and its key if it has one."""
 
     value: Span
@@ -61,36 +61,36 @@ class Place:
 
 @dataclass(frozen=True)
 class Source:
-    """A parsed file: `values` mirrors the YAML, `places` holds a `Place` for every path in it."""
+    """A parsed file: `values` mirrors the YAML, `locations` holds a `Location` for every path in it."""
 
     path: Path
     text: str
     values: dict[str, Any]
-    places: dict[FieldPath, Place]
+    locations: dict[FieldPath, Location]
 
     @property
     def lines(self) -> list[str]:
         """The file's lines, as every span counts them."""
         return self.text.split("\n")
 
-    def place(self, path: FieldPath) -> Place:
+    def location(self, path: FieldPath) -> Location:
         """The place of `path`, or of its nearest ancestor that the file holds."""
-        while path not in self.places:
+        while path not in self.locations:
             path = path[:-1]
-        return self.places[path]
+        return self.locations[path]
 
     def locate(self, path: FieldPath, value: str, start: int, end: int) -> Span:
         """The span of characters `start` to `end` of `value`, the text at `path` as the sheet holds it.
 
         Falls back to the whole scalar where the two cannot be aligned, or where it stands in another file.
         """
-        span = self.place(path).value
+        span = self.location(path).value
         if span.path != self.path:
             return span
-        places = align(value[:end], self.text, self._offset(span.line, span.column))
-        if not places or start >= len(places):
+        locations = align(value[:end], self.text, self._offset(span.line, span.column))
+        if not locations or start >= len(locations):
             return span
-        first, last = self._position(places[start][0]), self._position(places[-1][1] - 1)
+        first, last = self._position(locations[start][0]), self._position(locations[-1][1] - 1)
         return Span(span.path, first[0], first[1], last[0], last[1] + 1)
 
     def _offset(self, line: int, column: int) -> int:
@@ -128,7 +128,7 @@ def parse(text: str, path: Path) -> tuple[Source, list[Diagnostic]]:
         raise SheetError(*builder.diagnostics, _syntax_diagnostic(error, path, text)) from None
     if not isinstance(builder.root, dict):
         raise SheetError(*builder.diagnostics, Diagnostic("FM117", Span(path)))
-    return Source(path, text, builder.root, builder.places), builder.diagnostics
+    return Source(path, text, builder.root, builder.locations), builder.diagnostics
 
 
 def _syntax_diagnostic(error: yaml.MarkedYAMLError, path: Path, text: str) -> Diagnostic:
@@ -158,7 +158,7 @@ def _invisible(text: str, path: Path) -> Iterator[Diagnostic]:
 
 
 @dataclass
-class _Open:
+class _OpenNode:
     """A collection whose end has not been read yet."""
 
     path: FieldPath
@@ -169,13 +169,13 @@ class _Open:
 
 @dataclass
 class _Builder:
-    """Turns parser events into values and places; every fault that can be passed over is noted."""
+    """Turns parser events into values and locations; every fault that can be passed over is noted."""
 
     file: Path
     root: Any = None
-    places: dict[FieldPath, Place] = field(default_factory=dict)
+    locations: dict[FieldPath, Location] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
-    stack: list[_Open] = field(default_factory=list)
+    stack: list[_OpenNode] = field(default_factory=list)
     nodes: int = 0
     documents: int = 0
 
@@ -220,7 +220,7 @@ class _Builder:
         top = self.stack[-1] if self.stack else None
         if top and isinstance(top.container, dict) and top.key is None:
             raise SheetError(*self.diagnostics, Diagnostic("FM100", self._span(event), {"problem": "?"}))
-        self.stack.append(_Open(self._next_path(), container, event.start_mark))
+        self.stack.append(_OpenNode(self._next_path(), container, event.start_mark))
 
     def _close(self, event: Any) -> None:
         done = self.stack.pop()
@@ -258,12 +258,12 @@ class _Builder:
     def _add(self, value: Any, span: Span) -> None:
         if not self.stack:
             self.root = value
-            self.places[()] = Place(span)
+            self.locations[()] = Location(span)
             return
         top = self.stack[-1]
         path = self._next_path()
         if isinstance(top.container, list):
-            self.places[path] = Place(span)
+            self.locations[path] = Location(span)
             top.container.append(value)
             return
         name, key_span = top.key or ("", span)
@@ -271,11 +271,11 @@ class _Builder:
         if name == "<<":
             self._report("FM106", key_span, what="<<")
         elif name in top.container:
-            first = self.places[path].key
+            first = self.locations[path].key
             self._report("FM104", key_span, key=name, first=first.line if first else 0)
         else:
             top.container[name] = value
-            self.places[path] = Place(span, key_span)
+            self.locations[path] = Location(span, key_span)
 
 
 def _number_or_date(text: str) -> int | float | date | str:

@@ -1,6 +1,6 @@
 """Changes fields of a YAML file in place: every line that need not change stays, comments and all.
 
-Works on the text by the places that the parser knows, so an editor's own layout of the file survives.
+Works on the text by the locations that the parser knows, so an editor's own layout of the file survives.
 """
 
 from __future__ import annotations
@@ -29,18 +29,18 @@ def changed(source: Source, changes: Mapping[KeyPath, Any], order: Sequence[str]
     for attempt in (changes, whole):
         text = _Splicer(source, order).apply(attempt, wanted)
         try:
-            found, faults = parse(text, source.path)
+            found, problems = parse(text, source.path)
         except SheetError:
             continue
-        if not faults and canonical(found.values) == canonical(wanted):
+        if not problems and canonical(found.values) == canonical(wanted):
             return text
     return None
 
 
 def _on_its_own(source: Source, key: str) -> bool:
     """Whether a key at the top opens a line."""
-    place = source.places[(key,)].key
-    return place is not None and place.column == 1
+    location = source.locations[(key,)].key
+    return location is not None and location.column == 1
 
 
 def _applied(values: Mapping[str, Any], changes: Mapping[KeyPath, Any]) -> dict[str, Any]:
@@ -83,12 +83,12 @@ class _Splicer:
     def apply(self, changes: Mapping[KeyPath, Any], wanted: Mapping[str, Any]) -> str:
         """The text after the changes; `wanted` are the values that it shall hold."""
         for path, value in self._grouped(changes, wanted):
-            if value is not None and path in self.source.places:
+            if value is not None and path in self.source.locations:
                 self._replace(path, value)
             elif value is not None:
                 self._insert(path, value)
-            elif path in self.source.places:
-                key = self.source.places[path].key
+            elif path in self.source.locations:
+                key = self.source.locations[path].key
                 self._edit(*self._range(path), [], key.column - 1 if key else 0)
         for start, end, lines in sorted(self.edits, key=lambda edit: edit[:2], reverse=True):
             self.lines[start:end] = lines
@@ -106,22 +106,22 @@ class _Splicer:
     def _raised(self, path: KeyPath, wanted: Mapping[str, Any]) -> KeyPath:
         for length in range(1, len(path)):
             above = path[:length]
-            if above not in self.source.places or _at(wanted, above) is None or not self._is_block(above):
+            if above not in self.source.locations or _at(wanted, above) is None or not self._is_block(above):
                 return above
         return path
 
     def _is_block(self, path: KeyPath) -> bool:
         """Whether a block's keys stand on lines of their own."""
-        place = self.source.places[path]
-        if place.key is None or place.value.line == place.key.line:
+        location = self.source.locations[path]
+        if location.key is None or location.value.line == location.key.line:
             return False
-        return self.lines[place.value.line - 1][place.value.column - 1] not in "{["
+        return self.lines[location.value.line - 1][location.value.column - 1] not in "{["
 
     def _range(self, path: KeyPath) -> tuple[int, int]:
         """The lines of a field, from its key to its last line that is neither blank nor a comment."""
-        place = self.source.places[path]
-        start = (place.key or place.value).line - 1
-        return start, self._trimmed(start, self._end(place.value))
+        location = self.source.locations[path]
+        start = (location.key or location.value).line - 1
+        return start, self._trimmed(start, self._end(location.value))
 
     def _end(self, span: Span) -> int:
         """The line after a value; the parser ends a block where the next thing begins."""
@@ -136,9 +136,9 @@ class _Splicer:
         return end
 
     def _replace(self, path: KeyPath, value: Any) -> None:
-        place = self.source.places[path]
+        location = self.source.locations[path]
         start, end = self._range(path)
-        indent = place.key.column - 1 if place.key else 0
+        indent = location.key.column - 1 if location.key else 0
         new = entry(path[-1], value, indent)
         held = _at(self.source.values, path)
         if isinstance(value, list) and isinstance(held, list) and self._is_block(path):
@@ -148,7 +148,7 @@ class _Splicer:
         self._edit(start, end, new, indent)
 
     def _edit(self, start: int, end: int, new: list[str], indent: int) -> None:
-        """Put lines in the place of others; a remark that would go with them stays, on a line of its own."""
+        """Put lines instead of others; a remark that would go with them stays, on a line of its own."""
         remarks = [self._tail(line).strip() for line in range(start, end)]
         lost = [text for text in remarks if text and not any(text in line for line in new)]
         self.edits.append((start, end, [*new, *(" " * indent + text for text in lost)]))
@@ -162,14 +162,16 @@ class _Splicer:
 
     def _extents(self) -> None:
         """Where the last value of each line ends, and the lines that a text of several lines goes on over."""
-        for path, place in self.source.places.items():
-            for span in (place.value, place.key):
+        for path, location in self.source.locations.items():
+            for span in (location.value, location.key):
                 line, column = (span.end_line - 1, span.end_column - 1) if span else (len(self.lines), 0)
                 if line < len(self.lines) and self.lines[line][:column].strip():
                     self.ends[line] = max(self.ends.get(line, 0), column)
             if isinstance(_at(self.source.values, path), str):
                 self.inside |= set(
-                    range(place.value.line, self._trimmed(place.value.line - 1, self._end(place.value)))
+                    range(
+                        location.value.line, self._trimmed(location.value.line - 1, self._end(location.value))
+                    )
                 )
 
     def _items(self, path: KeyPath, value: list[Any], indent: int) -> Iterator[str]:
@@ -177,7 +179,7 @@ class _Splicer:
         held: dict[str, list[str]] = {}
         below = self._range(path)[0] + 1
         for number, part in enumerate(_at(self.source.values, path)):
-            span = self.source.places[(*path, number)].value
+            span = self.source.locations[(*path, number)].value
             end = self._trimmed(span.line - 1, self._end(span))
             indent = self.lines[span.line - 1].find("-")
             held[canonical(part)] = self.lines[below:end]
@@ -192,7 +194,7 @@ class _Splicer:
         rank = order.index(path[-1]) if path[-1] in order else len(order)
         before = [key for key in siblings if key in order and order.index(key) < rank] or siblings[-1:]
         _, line = self._range((*path[:-1], before[-1]))
-        key_place = self.source.places[(*path[:-1], before[-1])].key
+        key_place = self.source.locations[(*path[:-1], before[-1])].key
         lines = entry(path[-1], value, key_place.column - 1 if key_place else 0)
         self.edits.append((line, line, ["", *lines] if len(path) == 1 else lines))
 

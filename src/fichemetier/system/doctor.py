@@ -24,7 +24,7 @@ _BOUND = re.compile(r"(>=|<)\s*([0-9.]+)")
 
 
 @dataclass(frozen=True)
-class Finding:
+class Examined:
     """One thing looked at: its name, what was found, and what is wrong with it, if anything is."""
 
     name: str
@@ -32,7 +32,7 @@ class Finding:
     diagnostic: Diagnostic | None = None
 
 
-def examine(bundled: Path | None) -> Iterator[Finding]:
+def examine(bundled: Path | None) -> Iterator[Examined]:
     """Every finding about this machine; `bundled` is the folder that holds `fonts/` and `layouts/`."""
     yield _python()
     for library in LIBRARIES:
@@ -44,34 +44,34 @@ def examine(bundled: Path | None) -> Iterator[Finding]:
     yield _cache()
 
 
-def _python() -> Finding:
+def _python() -> Examined:
     found = platform.python_version()
     if sys.version_info >= numbers(_PYTHON):
-        return Finding("Python", found)
+        return Examined("Python", found)
     arguments = {
         "name": "Python",
         "found": found,
         "wanted": _PYTHON,
         "command": "https://www.python.org/downloads/",
     }
-    return Finding("Python", found, Diagnostic("FM081", None, arguments))
+    return Examined("Python", found, Diagnostic("FM081", None, arguments))
 
 
-def _library(probed: Probe, chosen: str | None) -> Finding:
+def _library(probed: Probe, chosen: str | None) -> Examined:
     library = probed.library
     command = install_command([library], chosen)
     if not probed.present:
-        return Finding(
+        return Examined(
             library.name, "", Diagnostic("FM080", None, {"name": library.name, "command": command})
         )
     if probed.too_old:
         wanted = ".".join(map(str, library.minimum))
         arguments = {"name": library.name, "found": probed.version, "wanted": wanted, "command": command}
-        return Finding(library.name, probed.version, Diagnostic("FM081", None, arguments))
-    return Finding(library.name, probed.version)
+        return Examined(library.name, probed.version, Diagnostic("FM081", None, arguments))
+    return Examined(library.name, probed.version)
 
 
-def _packages() -> Iterator[Finding]:
+def _packages() -> Iterator[Examined]:
     """The Python packages that fichemetier asks for at run time, with the bounds that it declares."""
     try:
         requirements = metadata.requires(PACKAGE) or []
@@ -84,20 +84,20 @@ def _packages() -> Iterator[Finding]:
             yield _package(parts[1], parts[2].strip())
 
 
-def _package(name: str, bounds: str) -> Finding:
+def _package(name: str, bounds: str) -> Examined:
     specifier = f"{name}{bounds}".replace(" ", "")
     try:
         found = metadata.version(name)
     except metadata.PackageNotFoundError:
         return _absent(name, _pip(specifier))
     if _within(found, bounds):
-        return Finding(name, found)
+        return Examined(name, found)
     arguments = {"name": name, "found": found, "wanted": bounds, "command": _pip(specifier)}
-    return Finding(name, found, Diagnostic("FM081", None, arguments))
+    return Examined(name, found, Diagnostic("FM081", None, arguments))
 
 
-def _absent(name: str, command: str) -> Finding:
-    return Finding(name, "", Diagnostic("FM080", None, {"name": name, "command": command}))
+def _absent(name: str, command: str) -> Examined:
+    return Examined(name, "", Diagnostic("FM080", None, {"name": name, "command": command}))
 
 
 def _pip(specifier: str) -> str:
@@ -110,35 +110,35 @@ def _within(version: str, bounds: str) -> bool:
     return all(have >= limit if sign == ">=" else have < limit for sign, limit in limits)
 
 
-def _fonts(folder: Path) -> Finding:
+def _fonts(folder: Path) -> Examined:
     families = sorted({file.parent for file in folder.glob("*/*.ttf")})
     found = ", ".join(family.name for family in families)
     unlicensed = ", ".join(f"{family.name}/OFL.txt" for family in families if not any(family.glob("OFL*")))
     return _shipped("fonts", found, folder, unlicensed if families else "*/*.ttf")
 
 
-def _layouts(folder: Path) -> Finding:
+def _layouts(folder: Path) -> Examined:
     names = ", ".join(sorted(manifest.parent.name for manifest in folder.glob("*/layout.toml")))
     return _shipped("layouts", names, folder, "" if names else "*/layout.toml")
 
 
-def _shipped(name: str, found: str, folder: Path, missing: str) -> Finding:
+def _shipped(name: str, found: str, folder: Path, missing: str) -> Examined:
     """A folder that comes with fichemetier: git gives it back to a checkout, the wheel to an installation."""
     if not missing:
-        return Finding(name, found)
+        return Examined(name, found)
     checkout = (folder.parent / "pyproject.toml").is_file()
     wheel = f"{sys.executable} -m pip install --force-reinstall --no-deps {PACKAGE}"
     command = f"git checkout -- {folder.name}" if checkout else wheel
     arguments = {"folder": str(folder), "missing": missing, "command": command}
-    return Finding(name, found, Diagnostic("FM082", None, arguments))
+    return Examined(name, found, Diagnostic("FM082", None, arguments))
 
 
-def _cache() -> Finding:
+def _cache() -> Examined:
     """Whether the cache folder can be written; rendering falls back on a temporary one, slower."""
     base = Path(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"))  # noqa: PTH111  (never raises)
     folder = base / PACKAGE
     nearest = next((place for place in (folder, *folder.parents) if place.exists()), base)
     if nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK):
-        return Finding("cache", str(folder))
+        return Examined("cache", str(folder))
     arguments = {"folder": str(folder), "command": "export XDG_CACHE_HOME=/tmp"}
-    return Finding("cache", str(folder), Diagnostic("FM083", None, arguments))
+    return Examined("cache", str(folder), Diagnostic("FM083", None, arguments))

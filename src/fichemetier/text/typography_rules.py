@@ -29,7 +29,7 @@ PROTECTED = re.compile(
 )
 
 
-class Rule(NamedTuple):
+class TypographyRule(NamedTuple):
     """One line of the table; `name` is what a collection switches off."""
 
     name: str
@@ -52,57 +52,57 @@ MONTHS = {
 }
 
 
-def _units(words: str) -> Rule:
-    return Rule("unit", rf"(?<=\d) (?=(?:{SYMBOLS}|{words})(?!\w))", (NBSP,))
+def _units(words: str) -> TypographyRule:
+    return TypographyRule("unit", rf"(?<=\d) (?=(?:{SYMBOLS}|{words})(?!\w))", (NBSP,))
 
 
-def _titles(words: str) -> Rule:
-    return Rule("title", rf"(?<!\w)(?:{words})( )(?=[\w{OBJECT}])", (NBSP,))
+def _titles(words: str) -> TypographyRule:
+    return TypographyRule("title", rf"(?<!\w)(?:{words})( )(?=[\w{OBJECT}])", (NBSP,))
 
 
-def _references(words: str) -> Rule:
-    return Rule("reference", rf"(?<!\w)(?:{words}|#|§§?)( )(?=\d)", (NBSP,))
+def _references(words: str) -> TypographyRule:
+    return TypographyRule("reference", rf"(?<!\w)(?:{words}|#|§§?)( )(?=\d)", (NBSP,))
 
 
-def _dates(language: str, day: str = r"\d{1,2}") -> Rule:
-    return Rule("date", rf"(?<!\w){day}( )(?=(?:{MONTHS[language]})(?!\w))", (NBSP,))
+def _dates(language: str, day: str = r"\d{1,2}") -> TypographyRule:
+    return TypographyRule("date", rf"(?<!\w){day}( )(?=(?:{MONTHS[language]})(?!\w))", (NBSP,))
 
 
-def _quotes(opening: str, closing: str) -> Rule:
-    return Rule("quotes", r'(?<!\w)(")(?=[^ "\n])[^"\n]*(?<=[^ "\n])(")(?!\w)', (opening, closing))
+def _quotes(opening: str, closing: str) -> TypographyRule:
+    return TypographyRule("quotes", r'(?<!\w)(")(?=[^ "\n])[^"\n]*(?<=[^ "\n])(")(?!\w)', (opening, closing))
 
 
-APOSTROPHE = Rule("apostrophe", rf"(?<={LETTER})'(?=[\w«“\"{OBJECT}])", ("’",))
-THOUSANDS = Rule("thousands", r"(?<=\d)(?<!\d{4}) (?=\d{3}(?!\d))", (NARROW,))
-RANGE = Rule("range", r"(?<=[\d€%])–(?=[\d€<>])", (f"–{JOINER}",))
-SPACED_RANGE = Rule("range", r"(?<=[\d€%])( )[–—]( )(?=[\d€<>])", (NBSP,))
-COMPARISON = Rule("comparison", r"(?<![^ \n(])(?:[<>≤≥≈±+−])( )(?=\d)", (NBSP,))
-PRODUCT = Rule("comparison", r"(?<=\d)( )[×x]( )(?=\d)", (NBSP,))
-INITIAL = Rule("initial", r"(?<![\w.])[^\W\d_a-zà-ÿ]\.( )(?=[^\W\d_a-zà-ÿ][\w.])", (NBSP,))
-LAST_WORD = Rule("last-word", r"(?<=[^\n]{30})(?<=[^ ]) (?=[^ \n]{1,4}$)", (NBSP,))
+APOSTROPHE = TypographyRule("apostrophe", rf"(?<={LETTER})'(?=[\w«“\"{OBJECT}])", ("’",))
+THOUSANDS = TypographyRule("thousands", r"(?<=\d)(?<!\d{4}) (?=\d{3}(?!\d))", (NARROW,))
+RANGE = TypographyRule("range", r"(?<=[\d€%])–(?=[\d€<>])", (f"–{JOINER}",))
+SPACED_RANGE = TypographyRule("range", r"(?<=[\d€%])( )[–—]( )(?=[\d€<>])", (NBSP,))
+COMPARISON = TypographyRule("comparison", r"(?<![^ \n(])(?:[<>≤≥≈±+−])( )(?=\d)", (NBSP,))
+PRODUCT = TypographyRule("comparison", r"(?<=\d)( )[×x]( )(?=\d)", (NBSP,))
+INITIAL = TypographyRule("initial", r"(?<![\w.])[^\W\d_a-zà-ÿ]\.( )(?=[^\W\d_a-zà-ÿ][\w.])", (NBSP,))
+LAST_WORD = TypographyRule("last-word", r"(?<=[^\n]{30})(?<=[^ ]) (?=[^ \n]{1,4}$)", (NBSP,))
 SHORT_COMPOUND = (
-    Rule("compound", rf"(?<![\w-]){LETTER}{{1,2}}(-)(?={LETTER})", (f"-{JOINER}",)),
-    Rule("compound", rf"(?<={LETTER})-(?={LETTER}{{1,2}}(?![\w'-]))", (f"-{JOINER}",)),
+    TypographyRule("compound", rf"(?<![\w-]){LETTER}{{1,2}}(-)(?={LETTER})", (f"-{JOINER}",)),
+    TypographyRule("compound", rf"(?<={LETTER})-(?={LETTER}{{1,2}}(?![\w'-]))", (f"-{JOINER}",)),
 )
 _ASIDE = r"(?:[^–—\n]|(?<! )[–—]|(?<= )[–—](?! )){1,300}?"
 DASHES = (
-    Rule("dash", r"^[–—]( )", (NBSP,)),
-    Rule("dash", rf" [–—]( )(?=\S){_ASIDE}(?<=\S)( )[–—](?![^ \n,.;:!?)»])|( )[–—](?= )", (NBSP,)),
+    TypographyRule("dash", r"^[–—]( )", (NBSP,)),
+    TypographyRule("dash", rf" [–—]( )(?=\S){_ASIDE}(?<=\S)( )[–—](?![^ \n,.;:!?)»])|( )[–—](?= )", (NBSP,)),
 )
-LONE_DASH = Rule("dash", r"(?<=\S) (?=[–—] )", (NBSP,))
+LONE_DASH = TypographyRule("dash", r"(?<=\S) (?=[–—] )", (NBSP,))
 
 COMMON = (THOUSANDS, RANGE, SPACED_RANGE, COMPARISON, PRODUCT)
 EUROPEAN = (APOSTROPHE, *COMMON, INITIAL, *SHORT_COMPOUND)
 
 
-def _french(high: str, colon: str, guillemet: str) -> tuple[Rule, ...]:
+def _french(high: str, colon: str, guillemet: str) -> tuple[TypographyRule, ...]:
     return (
-        Rule("punctuation", r"(?<=[^ \n]) (?=[;!?]+(?![\w=/]))", (high,)),
-        Rule("colon", r"(?<=[^ \n]) (?=:(?![:=\w/]))", (colon,)),
-        Rule("guillemets", r"(?<=«) (?=[^ \n])|(?<=[^ \n]) (?=»)", (guillemet,)),
+        TypographyRule("punctuation", r"(?<=[^ \n]) (?=[;!?]+(?![\w=/]))", (high,)),
+        TypographyRule("colon", r"(?<=[^ \n]) (?=:(?![:=\w/]))", (colon,)),
+        TypographyRule("guillemets", r"(?<=«) (?=[^ \n])|(?<=[^ \n]) (?=»)", (guillemet,)),
         *EUROPEAN,
-        Rule("phone", r"(?<!\d)0\d( )\d\d( )\d\d( )\d\d( )\d\d(?!\d)", (NBSP,)),
-        Rule(
+        TypographyRule("phone", r"(?<!\d)0\d( )\d\d( )\d\d( )\d\d( )\d\d(?!\d)", (NBSP,)),
+        TypographyRule(
             "range",
             r"(?<![\w-])\d+(-)\d+(?= ?(?:%|[kM]?€|ans|mois|jours|heures|personnes|salariés|employés)(?!\w))",
             (f"–{JOINER}",),
@@ -111,23 +111,23 @@ def _french(high: str, colon: str, guillemet: str) -> tuple[Rule, ...]:
             "ans?|mois|jours?|semaines?|années?|heures?|minutes?|secondes?|euros?|centimes?|points?|pages?|"
             "millions?|milliards?|mille|personnes?|salariés?|employés?|élèves|postes?"
         ),
-        Rule("unit", r"(?<=\d h) (?=\d\d(?!\d))", (NBSP,)),
+        TypographyRule("unit", r"(?<=\d h) (?=\d\d(?!\d))", (NBSP,)),
         _references(
             r"[nN][°º]s?|[nN]os?|pp?\.|pages?|art\.|[Aa]rticle|[Cc]hap\.|[Cc]hapitre|[Ff]ig\.|[Ff]igure|"
             r"[Tt]ableau|t\.|[Tt]ome|vol\.|[Nn]iveau|[Tt]ype|[Éé]tape|[Éé]pisode|[Bb]ac \+|[Bb]ac"
         ),
-        Rule("reference", r"(?<=[Bb]ac) (?=\+ ?\d)", (NBSP,)),
+        TypographyRule("reference", r"(?<=[Bb]ac) (?=\+ ?\d)", (NBSP,)),
         _titles(r"M\.|MM\.|Mmes?|Mlles?|Me|Drs?|Prs?"),
         _dates("fr", r"(?:1er|\d{1,2})"),
-        Rule("ordinal", r"(?<!\w)(?:\d+|[IVX]+)(?:ers?|res?|e|es|nde?)( )(?=\w)", (NBSP,)),
-        Rule("ordinal", r"(?<=[a-zà-ÿ]) (?=(?:[IVX]{2,}|Ier|Ire)(?!\w))", (NBSP,)),
+        TypographyRule("ordinal", r"(?<!\w)(?:\d+|[IVX]+)(?:ers?|res?|e|es|nde?)( )(?=\w)", (NBSP,)),
+        TypographyRule("ordinal", r"(?<=[a-zà-ÿ]) (?=(?:[IVX]{2,}|Ier|Ire)(?!\w))", (NBSP,)),
         *DASHES,
-        Rule("etc", r"(?<=\S) (?=etc\.)", (NBSP,)),
+        TypographyRule("etc", r"(?<=\S) (?=etc\.)", (NBSP,)),
         LAST_WORD,
     )
 
 
-RULES: dict[str, tuple[Rule, ...]] = {
+RULES: dict[str, tuple[TypographyRule, ...]] = {
     "fr": _french(high=NARROW, colon=NBSP, guillemet=NBSP),
     "fr_ch": _french(high=NARROW, colon=NARROW, guillemet=NARROW),
     "en": (
@@ -139,14 +139,14 @@ RULES: dict[str, tuple[Rule, ...]] = {
         ),
         _titles(r"Mrs?\.?|Ms\.?|Dr\.?|Prof\."),
         _dates("en"),
-        Rule("date", rf"(?<!\w)(?:{MONTHS['en']})( )(?=\d{{1,2}}(?!\d))", (NBSP,)),
+        TypographyRule("date", rf"(?<!\w)(?:{MONTHS['en']})( )(?=\d{{1,2}}(?!\d))", (NBSP,)),
         LONE_DASH,
         LAST_WORD,
     ),
     "de": (
         _quotes("„", "“"),
         *EUROPEAN,
-        Rule("abbreviation", r"(?<![\w.])[a-zA-ZÄÖÜäöü]\.( )(?=[a-zA-ZÄÖÜäöü]\.)", (NARROW,)),
+        TypographyRule("abbreviation", r"(?<![\w.])[a-zA-ZÄÖÜäöü]\.( )(?=[a-zA-ZÄÖÜäöü]\.)", (NARROW,)),
         _units(
             r"Jahre?n?|Monate?n?|Wochen?|Tage?n?|Stunden?|Minuten?|Euro|Millionen|Mio\.|Mrd\.|Tsd\.|Personen|Uhr"
         ),
@@ -195,8 +195,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _references(r"№|с\.|ст\.|рис\.|табл\.|розд\.|[Рр]івень|[Тт]ип|[Вв]ипуск"),
         _titles(r"п\.|пан|пані|д-р|проф\."),
         _dates("uk"),
-        Rule("date", r"(?<=\d) (?=рр?\.)", (NBSP,)),
-        Rule("preposition", r"(?<![\w'])[вузійоаяВУЗІЙОАЯ]( )(?=\w)", (NBSP,)),
+        TypographyRule("date", r"(?<=\d) (?=рр?\.)", (NBSP,)),
+        TypographyRule("preposition", r"(?<![\w'])[вузійоаяВУЗІЙОАЯ]( )(?=\w)", (NBSP,)),
         LONE_DASH,
         LAST_WORD,
     ),
@@ -209,5 +209,5 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _dates("ar"),
         LAST_WORD,
     ),
-    "": (*COMMON, Rule("unit", rf"(?<=\d) (?=(?:{SYMBOLS})(?!\w))", (NBSP,))),
+    "": (*COMMON, TypographyRule("unit", rf"(?<=\d) (?=(?:{SYMBOLS})(?!\w))", (NBSP,))),
 }

@@ -77,7 +77,7 @@ class Run:
         self.pieces.append(Piece(start, end, len(canonical)))
 
 
-class _Open(NamedTuple):
+class _OpenElement(NamedTuple):
     """An element that is open: what its end tag has to bring back."""
 
     name: str
@@ -90,7 +90,7 @@ class _Cutter:
     """Follows the tags: which run the next text belongs to, in which language, and whether it counts."""
 
     def __init__(self, language: str) -> None:
-        self.open = [_Open("", language, skipped=False, resume=None)]
+        self.open = [_OpenElement("", language, skipped=False, resume=None)]
         self.runs = [Run(language)]
         self.run = self.runs[0]
 
@@ -122,10 +122,10 @@ class _Cutter:
         opaque = _SKIPPED_INLINE.fullmatch(name)
         skipped = outer.skipped or bool(opaque or _SKIPPED_BLOCK.fullmatch(name))
         if not inline and not opaque:
-            self.open.append(_Open(name, language, skipped, resume=None))
+            self.open.append(_OpenElement(name, language, skipped, resume=None))
             self._new_run()
             return
-        self.open.append(_Open(name, language, skipped, resume=self.run))
+        self.open.append(_OpenElement(name, language, skipped, resume=self.run))
         if (language, skipped) != (outer.language, outer.skipped):
             self.run.add_object(token.start())
             self._new_run()

@@ -11,7 +11,7 @@ from fichemetier.source.paths import FieldPath
 
 
 @dataclass(frozen=True)
-class Entry:
+class TranslatableText:
     """One text to translate.
 
     `context` is the field's path without indexes (`missions.groupes[].items[].texte`), so that inserting an
@@ -23,14 +23,14 @@ class Entry:
     note: str
 
 
-def entries(sheet: Sheet) -> Iterator[Entry]:
+def entries(sheet: Sheet) -> Iterator[TranslatableText]:
     """The texts of a sheet in the order in which they are read, each once."""
     seen = set()
     for path, text in texts(sheet):
         where = context(path)
         if (where, text) not in seen:
             seen.add((where, text))
-            yield Entry(where, text, described(path))
+            yield TranslatableText(where, text, described(path))
 
 
 def context(path: FieldPath) -> str:

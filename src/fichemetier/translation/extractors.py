@@ -37,5 +37,5 @@ def sheet(
     if found.sheet is None or found.source is None:
         return
     for where, text in texts(found.sheet):
-        line = found.source.place(where).value.line
+        line = found.source.location(where).value.line
         yield line, "pgettext", (context(where), text), [described(where)]

@@ -26,7 +26,7 @@ WORDED_IN = "en"
 
 
 @dataclass(frozen=True)
-class Target:
+class CatalogueFile:
     """One catalogue: of what (`cto`, `layout`), in which language, where, and what it should hold."""
 
     name: str
@@ -52,11 +52,11 @@ def wanted_of(sheet: Path) -> tuple[Message, ...]:
     return tuple(sheet_messages(found.sheet))
 
 
-def sheet_targets(sheet: Path, languages: Collection[str] = ()) -> Iterator[Target]:
+def sheet_catalogues(sheet: Path, languages: Collection[str] = ()) -> Iterator[CatalogueFile]:
     """The catalogues of a sheet: those of the given languages, else those that exist."""
     wanted = wanted_of(sheet)
     for language in languages or _existing(sheet.parent / FOLDER, f"{sheet.stem}.po"):
-        yield Target(sheet.stem, language, catalogue_path(sheet, language), wanted)
+        yield CatalogueFile(sheet.stem, language, catalogue_path(sheet, language), wanted)
 
 
 def stale_overrides(sheet: Path, languages: Collection[str] = ()) -> Iterator[Diagnostic]:
@@ -72,7 +72,7 @@ def stale_overrides(sheet: Path, languages: Collection[str] = ()) -> Iterator[Di
             yield from error.diagnostics
 
 
-def strays(workspace: Workspace) -> Iterator[Diagnostic]:
+def orphans(workspace: Workspace) -> Iterator[Diagnostic]:
     """Catalogues that nothing will ever read: of no sheet, or in a folder that is not named by a language."""
     names = {sheet.stem for sheet in workspace.sheets()}
     for path in sorted((workspace.root / "sheets" / FOLDER).glob("*/*.po")):
@@ -84,7 +84,7 @@ def strays(workspace: Workspace) -> Iterator[Diagnostic]:
             yield Diagnostic("FM726", where, {"name": path.stem})
 
 
-def layout_targets(workspace: Workspace, languages: Collection[str] = ()) -> Iterator[Target]:
+def layout_catalogues(workspace: Workspace, languages: Collection[str] = ()) -> Iterator[CatalogueFile]:
     """The catalogues of layouts' words: in a checkout those that are shipped, elsewhere the workspace's own.
 
     The workspace's own take the place of the shipped ones, so they start from these and hold all words.
@@ -94,7 +94,7 @@ def layout_targets(workspace: Workspace, languages: Collection[str] = ()) -> Ite
     wanted = layout_messages(workspace.root)
     for language in languages or _existing(folder, f"{LAYOUT}.po"):
         seed = None if shipped else CATALOGUES / language / f"{LAYOUT}.po"
-        yield Target(LAYOUT, language, folder / language / f"{LAYOUT}.po", wanted, WORDED_IN, seed)
+        yield CatalogueFile(LAYOUT, language, folder / language / f"{LAYOUT}.po", wanted, WORDED_IN, seed)
 
 
 def _existing(folder: Path, name: str) -> list[str]:

@@ -111,7 +111,7 @@ def _require(
 ) -> None:
     """Raise `SheetError` where less is translated than was asked for."""
     if fallback == "error" and missing:
-        spans = [(path, source.place(path).value) for path in missing]
+        spans = [(path, source.location(path).value) for path in missing]
         raise SheetError(
             *(Diagnostic("FM753", span, {"locale": tag, "field": context(path)}) for path, span in spans)
         )

@@ -37,16 +37,16 @@ class Override:
 
 
 def read_overrides(path: Path) -> tuple[Override, ...]:
-    """The overrides of a file. Raises `SheetError` for YAML faults and FM755 for a wrong shape."""
-    source, faults = parse(decode(read(path, MAX_BYTES), path), path)
+    """The overrides of a file. Raises `SheetError` for YAML problems and FM755 for a wrong shape."""
+    source, problems = parse(decode(read(path, MAX_BYTES), path), path)
     for key, entry in source.values.items():
         if not isinstance(entry, dict) or set(entry) != {VALUE, FINGERPRINT}:
-            place = source.place((key,))
-            faults.append(Diagnostic("FM755", place.key or place.value, {"key": key}))
-    if faults:
-        raise SheetError(*faults)
+            place = source.location((key,))
+            problems.append(Diagnostic("FM755", place.key or place.value, {"key": key}))
+    if problems:
+        raise SheetError(*problems)
     return tuple(
-        Override(key, str(entry[FINGERPRINT]), source.place((key, FINGERPRINT)).value, source)
+        Override(key, str(entry[FINGERPRINT]), source.location((key, FINGERPRINT)).value, source)
         for key, entry in source.values.items()
     )
 
@@ -67,17 +67,17 @@ def stale(source: Source, overrides: Iterable[Override]) -> list[Diagnostic]:
 
 
 def applied(source: Source, overrides: Iterable[Override]) -> Source:
-    """The sheet's source with each part replaced; places lead into the file that holds it."""
-    values, places = source.values, dict(source.places)
+    """The sheet's source with each part replaced; locations lead into the file that holds it."""
+    values, locations = source.values, dict(source.locations)
     for override in overrides:
         path, start = override.path, (override.key, VALUE)
         values = _with(values, path, override.file.values[override.key][VALUE])
-        for old in [place for place in places if place[: len(path)] == path]:
-            del places[old]
-        for place, where in override.file.places.items():
+        for old in [place for place in locations if place[: len(path)] == path]:
+            del locations[old]
+        for place, where in override.file.locations.items():
             if place[: len(start)] == start:
-                places[(*path, *place[len(start) :])] = where
-    return replace(source, values=values, places=places)
+                locations[(*path, *place[len(start) :])] = where
+    return replace(source, values=values, locations=locations)
 
 
 def _value_at(values: Any, path: KeyPath) -> Any:

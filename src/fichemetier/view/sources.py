@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from fichemetier.i18n.language import Language
-from fichemetier.model.parts import Source
+from fichemetier.model.parts import Provenance
 
 
-def cited(source: Source | None, language: Language) -> str:
+def cited(source: Provenance | None, language: Language) -> str:
     """Its name, its date and its licence; empty without a source."""
     if source is None:
         return ""

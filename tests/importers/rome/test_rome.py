@@ -10,9 +10,9 @@ from datetime import date
 import pytest
 
 from fichemetier.diagnostics.errors import FichemetierError
-from fichemetier.importers import Request, importer
+from fichemetier.importers import ImportRequest, importer
 from fichemetier.importers.encoding import decode
-from fichemetier.importers.rome.mending import mend
+from fichemetier.importers.rome.fixes import fix
 from fichemetier.importers.rome.names import slug, title
 from fichemetier.importers.rome.sentences import sentences
 from fichemetier.layouts.manifest import read_layout
@@ -25,7 +25,7 @@ LIST = "unix_fiche_emploi_metier_v461.json"
 
 
 def read(path, *codes, names=()):
-    return importer("rome")(Request(path, MEASURES, tuple(names), codes))
+    return importer("rome")(ImportRequest(path, MEASURES, tuple(names), codes))
 
 
 @pytest.fixture
@@ -106,7 +106,7 @@ def test_no_character_is_lost_between_two_encodings(data, text):
     ],
 )
 def test_known_defects_are_mended(text, mended):
-    assert mend(text) == mended
+    assert fix(text) == mended
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,14 @@ from difflib import get_close_matches
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import NotFoundError
-from fichemetier.importers import Imported, Request
+from fichemetier.importers import Imported, ImportRequest
 from fichemetier.importers.rome.mapping import draft
 from fichemetier.importers.rome.names import slug, title
-from fichemetier.importers.rome.reading import Files, job_rows, open_files
+from fichemetier.importers.rome.reading import RomeFiles, job_rows, open_files
 from fichemetier.importers.rome.rows import Name, Row
 
 
-def read(request: Request) -> Imported:
+def read(request: ImportRequest) -> Imported:
     """The sheets of the official file, in order of their codes.
 
     Raises `FichemetierError` FM601–FM608 when the file is not what it should be, `NotFoundError` FM605 when
@@ -32,7 +32,7 @@ def read(request: Request) -> Imported:
     return Imported(tuple(drafts), tuple(faults))
 
 
-def _named(row: Row, files: Files) -> Row:
+def _named(row: Row, files: RomeFiles) -> Row:
     """The row with the title and the appellations that the files of names give."""
     code = row.rome.code_rome
     given = files.titles.get(code)
@@ -42,7 +42,7 @@ def _named(row: Row, files: Files) -> Row:
     return row.model_copy(update={"rome": head, "appellations": (*row.appellations, *more)})
 
 
-def _wanted(request: Request, rows: dict[str, Row]) -> list[str]:
+def _wanted(request: ImportRequest, rows: dict[str, Row]) -> list[str]:
     if not request.codes:
         return list(rows)
     wanted = list(dict.fromkeys(code.strip().upper() for code in request.codes))

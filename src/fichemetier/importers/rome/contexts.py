@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from fichemetier.importers.rome.mending import capital, mend, short
-from fichemetier.importers.rome.rows import Group
+from fichemetier.importers.rome.fixes import capital, fix, short
+from fichemetier.importers.rome.rows import RomeGroup
 
 _TRAVEL = re.compile(r"déplacements professionnels", re.IGNORECASE)
 _REMOTE = re.compile(r"possibilité de télétravail", re.IGNORECASE)
@@ -22,10 +22,10 @@ _STATED = re.compile(
 _FIRM_HOURS = re.compile(r"^Travail\s+")
 
 
-def conditions(groups: Sequence[Group]) -> dict[str, Any]:
+def conditions(groups: Sequence[RomeGroup]) -> dict[str, Any]:
     """The working conditions that the contexts of a job state."""
     items = {
-        _kind(group.libelle): [text for item in group.items if (text := short(mend(item.libelle)))]
+        _kind(group.libelle): [text for item in group.items if (text := short(fix(item.libelle)))]
         for group in groups
     }
     stated = items.get("conditions", [])

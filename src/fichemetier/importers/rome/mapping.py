@@ -9,9 +9,9 @@ from typing import Any
 
 from fichemetier.importers.draft import Draft
 from fichemetier.importers.rome.contexts import conditions
-from fichemetier.importers.rome.mending import capital, label, mend, short
+from fichemetier.importers.rome.fixes import capital, fix, label, short
 from fichemetier.importers.rome.names import Title, slug, title
-from fichemetier.importers.rome.rows import Edition, Item, Mobility, Row
+from fichemetier.importers.rome.rows import Edition, Mobility, RomeItem, Row
 from fichemetier.importers.rome.sentences import led_by_verb, sentences
 from fichemetier.layouts.measures import LongList, PrintedMeasures
 from fichemetier.model.sheet import DOMAIN_BY_ROME
@@ -49,7 +49,7 @@ def draft(row: Row, edition: Edition, names: Mapping[str, str], measures: Printe
         "domaine": "numerique" if code.startswith(_DIGITAL) else DOMAIN_BY_ROME[code[0]],
         "secteurs": _sectors(row),
         "statuts": _context(row, "statut"),
-        "niveau_acces": _level(mend(row.acces_metier)),
+        "niveau_acces": _level(fix(row.acces_metier)),
         **_definition(row.definition),
         "competences": {key: printed[key] for key in ("savoir_faire", "savoirs", "savoir_etre")},
         "formation": {"texte": _access(row.acces_metier), "voies": printed["voies"]},
@@ -134,7 +134,7 @@ def _others(row: Row, name: Title) -> list[Any]:
     return sorted(found.values(), key=lambda item: len(_said(item)))
 
 
-def _skills(items: Iterable[Item]) -> list[Any]:
+def _skills(items: Iterable[RomeItem]) -> list[Any]:
     """Skills, the principal ones first, then the emerging ones, else as the file orders them."""
     ranked: dict[str, tuple[int, Any]] = {}
     for item in items:
@@ -158,7 +158,7 @@ def _context(row: Row, word: str) -> list[str]:
 
 def _definition(text: str) -> Values:
     """What the job is, in brief, and what is done in it, as missions."""
-    said = sentences(mend(text))
+    said = sentences(fix(text))
     first = next((n for n, sentence in enumerate(said) if led_by_verb(sentence)), len(said))
     brief, done = said[: max(first, 1)], said[max(first, 1) :]
     if len(done) < 2:
@@ -180,12 +180,12 @@ def _access(text: str) -> str:
     lead, *bullets = _BULLET.split(text.strip())
     if len(bullets) < 2:
         return _stopped(text.replace("\n", " "))[:MAX_TEXT]
-    parts = [mend(lead)] + [f"- {capital(mend(bullet))}" for bullet in bullets if mend(bullet)]
+    parts = [fix(lead)] + [f"- {capital(fix(bullet))}" for bullet in bullets if fix(bullet)]
     return "\n".join(part for part in parts if part)[:MAX_TEXT]
 
 
 def _stopped(text: str) -> str:
-    text = _LOST_STOP.sub(". ", mend(text))
+    text = _LOST_STOP.sub(". ", fix(text))
     return text if not text or text.endswith((".", "!", "?", "…")) else f"{text}."
 
 

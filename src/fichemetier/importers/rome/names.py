@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from fichemetier.importers.rome.mending import capital, mend
+from fichemetier.importers.rome.fixes import capital, fix
 from fichemetier.text.gender import joined_names
 from fichemetier.text.identifiers import words_of
 
@@ -37,7 +37,7 @@ class Title:
 
 def title(label: str) -> Title:
     """The title that an official label holds; its second form carries what both share."""
-    label, acronym = _without_acronym(mend(label))
+    label, acronym = _without_acronym(fix(label))
     masculine, stroke, feminine = label.partition(" / ")
     if not stroke:
         return Title(_inside(label), "", acronym)

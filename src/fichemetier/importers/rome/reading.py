@@ -32,7 +32,7 @@ _MAX_FAULTS = 20
 
 
 @dataclass
-class Files:
+class RomeFiles:
     """What was opened: rows not yet checked, names by code, and the edition."""
 
     path: Path
@@ -42,10 +42,10 @@ class Files:
     edition: Edition = Edition()
 
 
-def open_files(file: Path, names: Sequence[Path]) -> Files:
+def open_files(file: Path, names: Sequence[Path]) -> RomeFiles:
     """Open the file and the files of names. Raises FM601–FM603 and FM606–FM608."""
     data = _bytes(file)
-    files = Files(file)
+    files = RomeFiles(file)
     if data.startswith(b"PK\x03\x04"):
         _open_archive(data, files)
     else:
@@ -66,7 +66,7 @@ def _bytes(file: Path) -> bytes:
     return data
 
 
-def _open_archive(data: bytes, files: Files) -> None:
+def _open_archive(data: bytes, files: RomeFiles) -> None:
     held = members(data, (SHEETS, TITLES, APPELLATIONS, VERSION), files.path)
     name = next((name for name in held if SHEETS.search(name)), None)
     if name is None:
@@ -137,7 +137,7 @@ def _is_rows(held: Any) -> bool:
     return isinstance(held, list) and bool(held) and isinstance(held[0], dict)
 
 
-def job_rows(files: Files) -> tuple[dict[str, Row], list[Diagnostic]]:
+def job_rows(files: RomeFiles) -> tuple[dict[str, Row], list[Diagnostic]]:
     """The rows by code, and what is wrong with those that had to be left out: FM604, FM611."""
     rows: dict[str, Row] = {}
     faults: list[Diagnostic] = []
@@ -169,7 +169,7 @@ def _wrong_row(number: int, given: Any, error: ValidationError, path: Path) -> D
     return Diagnostic("FM604", Span(path), arguments)
 
 
-def _take_names(text: str, path: Path, files: Files) -> None:
+def _take_names(text: str, path: Path, files: RomeFiles) -> None:
     """Add the titles and appellations of a file of names, whichever of its columns this edition has."""
     columns, records = _json_records(text, path) if text.lstrip()[:1] in "[{" else _csv_records(text)
     code = _column(columns, "code_rome_parent", "code_rome", "coderome")

@@ -45,38 +45,40 @@ class _Part(BaseModel):
 
 Text = Annotated[str, BeforeValidator(_empty)]
 Filled = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-Code = Annotated[str, StringConstraints(pattern=r"^[A-N][1-9][0-9]{3}$", strip_whitespace=True)]
+RomeCode = Annotated[str, StringConstraints(pattern=r"^[A-N][1-9][0-9]{3}$", strip_whitespace=True)]
 
 
-class Item(_Part):
+class RomeItem(_Part):
     """A skill, or a context."""
 
     libelle: Text = ""
     coeur_metier: Annotated[str | None, BeforeValidator(_core)] = None
 
 
-class Group(_Part):
+class RomeGroup(_Part):
     """A titled list."""
 
     libelle: Text = ""
-    items: Annotated[tuple[Item, ...], BeforeValidator(_list)] = ()
+    items: Annotated[tuple[RomeItem, ...], BeforeValidator(_list)] = ()
 
 
-Groups = Annotated[tuple[Group, ...], BeforeValidator(_groups)]
+RomeGroups = Annotated[tuple[RomeGroup, ...], BeforeValidator(_groups)]
 
 
 class Skills(_Part):
     """The three lists of skills."""
 
-    savoir_faire: Groups = ()
-    savoir_etre: Groups = Field((), validation_alias=AliasChoices("savoir_etre_professionnel", "savoir_etre"))
-    savoirs: Groups = ()
+    savoir_faire: RomeGroups = ()
+    savoir_etre: RomeGroups = Field(
+        (), validation_alias=AliasChoices("savoir_etre_professionnel", "savoir_etre")
+    )
+    savoirs: RomeGroups = ()
 
 
 class Head(_Part):
     """Code and title."""
 
-    code_rome: Code
+    code_rome: RomeCode
     intitule: Annotated[Filled, Field(validation_alias=AliasChoices("intitule", "libelle"))]
 
 
@@ -109,7 +111,7 @@ class Row(_Part):
     definition: Text = ""
     acces_metier: Text = ""
     competences: Annotated[Skills, BeforeValidator(lambda value: {} if value is None else value)] = Skills()
-    contextes_travail: Groups = ()
+    contextes_travail: RomeGroups = ()
     secteurs_activite: Annotated[tuple[Sector, ...], BeforeValidator(_list)] = ()
     mobilites: Annotated[tuple[Mobility, ...], BeforeValidator(_mobilities)] = ()
 

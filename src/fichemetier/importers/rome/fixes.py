@@ -1,4 +1,4 @@
-"""Mends what the official files are known to break, then what the rules of lint know how to mend."""
+"""Fixes what the official files are known to break, then what the rules of French typography can correct."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _PASSES = 4
 
 
 @cache
-def mend(text: str) -> str:
+def fix(text: str) -> str:
     """One line of text as a careful typist would have written it; the words stay."""
     text = unicodedata.normalize("NFC", text)
     for pattern, replacement in _DEFECTS:
@@ -73,7 +73,7 @@ def capital(text: str) -> str:
 
 def label(text: str) -> str:
     """A mended label with a capital, cut at a word where the model's limit asks for it."""
-    return short(capital(mend(text)))
+    return short(capital(fix(text)))
 
 
 def short(text: str) -> str:
