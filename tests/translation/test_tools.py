@@ -100,7 +100,7 @@ def test_pybabel_extracts_what_we_do(tmp_path):
     (tmp_path / "babel.cfg").write_text(MAPPING)
     pot = tmp_path / "all.pot"
     pybabel = (sys.executable, "-m", "babel.messages.frontend", "-q", "extract", "-F", tmp_path / "babel.cfg")
-    run(*pybabel, "--no-location", "-o", pot, ROOT)
+    run(*pybabel, "--no-location", "--ignore-dirs", ".*", "-o", pot, ROOT)
     theirs = {(m.context, m.id, m.plural) for m in read(pot.read_bytes(), "x")[0].messages}
     sheet = next(target for target in SHIPPED if target.name == "cto")
     ours = {(m.context, m.id, m.plural) for m in (*layout_messages(), *sheet.wanted)}
