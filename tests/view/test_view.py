@@ -10,7 +10,7 @@ from markupsafe import Markup
 from fichemetier.i18n.language import language
 from fichemetier.layouts.manifest import read_layout
 from fichemetier.layouts.template import Page, render, template
-from fichemetier.model.parts import Level
+from fichemetier.model.identity import Level
 from fichemetier.model.sheet import Sheet
 from fichemetier.view.build import build
 from fichemetier.view.names import paired

@@ -7,36 +7,33 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from fichemetier.model.parts import (
+from fichemetier.model.body import (
     Citation,
-    Codes,
     Competences,
     Conditions,
-    Domain,
     Encadre,
     Evolution,
-    Falc,
     Formation,
-    Illustration,
-    Mentions,
-    Metier,
     MetierProche,
     Missions,
     Moment,
-    NiveauAcces,
     OuExercer,
     Perspectives,
-    Publication,
-    Reserve,
-    Ressource,
-    RiasecProfile,
-    RubriqueLibre,
     Salaire,
-    SourceRef,
-    Temoignage,
-    Terme,
     Typologie,
 )
+from fichemetier.model.identity import Codes, Domain, Metier, NiveauAcces, RiasecProfile, SourceRef
+from fichemetier.model.publication import (
+    Falc,
+    Illustration,
+    Mentions,
+    Publication,
+    Ressource,
+    RubriqueLibre,
+    Temoignage,
+    Terme,
+)
+from fichemetier.model.reserve import Reserve
 from fichemetier.model.types import Identifier, Label, Many, Part, Shorthand, Text
 
 BODY = (

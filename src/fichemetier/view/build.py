@@ -7,7 +7,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from fichemetier.i18n.language import Language
-from fichemetier.model.parts import Fourchette, Lien, Profil, Ressource, Temoignage
+from fichemetier.model.body import Fourchette, Profil
+from fichemetier.model.publication import Lien, Ressource, Temoignage
 from fichemetier.model.sheet import Sheet
 from fichemetier.text.inline_marks import plain
 from fichemetier.text.markdown import block, inline

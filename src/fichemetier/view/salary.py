@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fichemetier.i18n.language import Language
-from fichemetier.model.parts import Salaire, Tranche
+from fichemetier.model.body import Salaire, Tranche
 from fichemetier.text.markdown import inline
 from fichemetier.view.drawing.scale import scale_end
 from fichemetier.view.parts import Band, Salary

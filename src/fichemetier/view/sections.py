@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup
 
 from fichemetier.i18n.language import Language
-from fichemetier.model.parts import Competence, RubriqueLibre, Voie
+from fichemetier.model.body import Competence, Voie
+from fichemetier.model.publication import RubriqueLibre
 from fichemetier.model.sheet import Sheet
 from fichemetier.text.markdown import block, inline
 from fichemetier.view.parts import Group, Item, Section

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fichemetier.i18n.language import Language
-from fichemetier.model.parts import Provenance
+from fichemetier.model.identity import Provenance
 
 
 def cited(source: Provenance | None, language: Language) -> str:

@@ -1,0 +1,104 @@
+"""What a job is called and where it stands: names, codes, level of access, and where facts come from."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from fichemetier.model.types import (
+    Address,
+    Day,
+    Esco,
+    Fap,
+    Isco,
+    Label,
+    Many,
+    Name,
+    Onet,
+    Part,
+    Rncp,
+    Rome,
+    Shorthand,
+)
+
+Level = Literal["sans-diplome", "cap", "bac", "bac+1", "bac+2", "bac+3", "bac+4", "bac+5", "bac+8"]
+
+
+Riasec = Literal["R", "I", "A", "S", "E", "C"]
+
+
+Domain = Literal[
+    "agriculture",
+    "arts",
+    "banque",
+    "commerce",
+    "communication",
+    "btp",
+    "hotellerie",
+    "industrie",
+    "maintenance",
+    "sante",
+    "services",
+    "spectacle",
+    "support",
+    "transport",
+    "numerique",
+]
+
+
+class Provenance(Part):
+    """D'où vient une information."""
+
+    libelle: Label = Field(description="Nom de la source.")
+    url: Address | None = Field(None, description="Adresse de la source.")
+    date: Day | None = Field(None, description="Date de consultation ou de publication, AAAA-MM-JJ.")
+    licence: Name | None = Field(None, description="Licence sous laquelle elle est reprise.")
+
+
+SourceRef = Annotated[Provenance, Shorthand("libelle")]
+
+
+class Appellation(Part):
+    """Autre nom du métier."""
+
+    masculin: Label = Field(description="Forme masculine, ou forme unique.")
+    feminin: Label | None = Field(None, description="Forme féminine.")
+
+
+class Metier(Part):
+    """Les noms du métier."""
+
+    intitule: Label = Field(description="Titre de la fiche, tel qu'il s'imprime en grand.")
+    sigle: Name | None = Field(None, description="Sigle d'usage.")
+    masculin: Label | None = Field(None, description="Nom au masculin.")
+    feminin: Label | None = Field(None, description="Nom au féminin.")
+    epicene: Label | None = Field(None, description="Forme qui ne marque pas le genre.")
+    appellations: Many[Annotated[Appellation, Shorthand("masculin")]] = Field(
+        (), description="Autres appellations."
+    )
+
+
+class Codes(Part):
+    """Les codes du métier dans les nomenclatures."""
+
+    rome: Rome | None = Field(None, description="Code ROME : une lettre de A à N et quatre chiffres.")
+    isco: Isco | None = Field(None, description="Code ISCO-08 (CITP), entre guillemets.")
+    esco: Esco | None = Field(None, description="Code ESCO, entre guillemets.")
+    onet: Onet | None = Field(None, description="Code O*NET-SOC.")
+    fap: Fap | None = Field(None, description="Famille professionnelle (FAP).")
+    rncp: Many[Rncp] = Field((), description="Numéros RNCP.")
+
+
+class RiasecProfile(Part):
+    """Profil d'intérêts de Holland."""
+
+    majeur: Riasec = Field(description="Intérêt dominant : R, I, A, S, E ou C.")
+    mineur: Riasec | None = Field(None, description="Second intérêt.")
+
+
+class NiveauAcces(Part):
+    """Niveau d'études pour accéder au métier."""
+
+    min: Level = Field(description="Niveau le plus bas.")
+    max: Level | None = Field(None, description="Niveau le plus haut, s'il y en a un.")
