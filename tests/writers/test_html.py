@@ -202,6 +202,28 @@ def test_a_stylesheet_may_stand_in_its_address(folder):
     assert "z" in characters(html)["Source Sans 3", 700, "normal"]
 
 
+@pytest.mark.parametrize(
+    "media", ["screen", "only screen and (width > 9px)", "(width > 9px)", "tv, PRINT", "not tv"]
+)
+def test_a_style_that_a_browser_may_apply_has_its_faces(folder, media):
+    html = html_of(folder, f'<style media="{media}">p {{ font-weight: 700 }}</style><p>z</p>')
+    assert "z" in characters(html)["Source Sans 3", 700, "normal"]
+
+
+def test_a_style_for_another_medium_brings_no_face(folder):
+    html = html_of(folder, '<style media="tv">p { font-weight: 700 }</style><p>z</p>')
+    assert ("Source Sans 3", 700, "normal") not in characters(html)
+
+
+def test_a_font_of_the_layout_is_embedded_as_it_is(folder):
+    data = next(FONTS.glob("*/SourceSans3-Bold.ttf")).read_bytes()
+    (folder / "own.ttf").write_bytes(data)
+    html = html_of(
+        folder, "<h4>a</h4>", "@font-face { font-family: Own; src: url(own.ttf) } h4 { font-family: Own }"
+    )
+    assert f'url("data:font/ttf;base64,{base64.b64encode(data).decode()}")' in html
+
+
 def test_css_cannot_end_its_element(folder):
     html = html_of(folder, "<p>a</p>", "p::before { content: '<\\/style><b>' }")
     assert "</style><b>" not in html

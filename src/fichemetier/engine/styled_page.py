@@ -70,9 +70,10 @@ def links_stylesheet(element: Element) -> bool:
 
 
 def applies(element: Element, medium: str) -> bool:
-    """Whether a `<style>` or `<link>` is for a medium; it may name several, or none for all."""
-    media = element.get("media", "").lower().strip() or "all"
-    return not {"all", medium}.isdisjoint(name.strip() for name in media.split(","))
+    """Whether a `<style>` or `<link>` is for a medium; what its media query asks beside that may be met."""
+    queries = (element.get("media", "").lower().strip() or "all").split(",")
+    media = {query.strip().removeprefix("only ").lstrip().partition(" ")[0] for query in queries}
+    return any(name in ("all", "not", medium) or name.startswith("(") for name in media)
 
 
 def _forbidden(root: Element) -> Iterator[str]:
