@@ -64,6 +64,25 @@ def test_templates_come_from_the_nearest_that_has_them(make):
     assert page_of(child) == "mots parent fin, "
 
 
+def test_a_nearer_template_is_taken_as_soon_as_it_comes(make):
+    parent = make("parent", MANIFEST, sheet__html__j2="{% include 'part.j2' %}", part__j2="loin")
+    child = make("child", 'extends = "parent"\n')
+    assert page_of(child) == "loin"
+    (child / "part.j2").write_text("près", "utf-8")
+    assert page_of(child) == "près"
+    assert page_of(parent) == "loin"
+
+
+@pytest.mark.parametrize("name", ["../child/../parent", "_shared", ".", "", "/etc"])
+def test_a_parent_is_a_name_and_not_a_path(make, name):
+    make("parent", MANIFEST, sheet__html__j2="")
+    make("_shared", MANIFEST, sheet__html__j2="")
+    child = make("child", f'extends = "{name}"\n')
+    with pytest.raises(NotFoundError) as caught:
+        family(child)
+    assert caught.value.diagnostics[0].code == "FM401"
+
+
 def test_a_bundled_layout_may_be_extended_under_its_own_name(make, tmp_path):
     make("a4", 'extends = "a4"\ntitle.en = "Our A4"\n')
     workspace = Workspace.around(tmp_path / "layouts" / "a4")

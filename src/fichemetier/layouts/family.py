@@ -6,6 +6,7 @@ Light to import: whoever only needs the files of a layout need not load what che
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from fichemetier.workspace.toml_text import TomlText
 MANIFEST = "layout.toml"
 SHARED = "_shared"
 EXTENDS = "extends"
+_NAME = re.compile(r"[^\W_][\w.-]*")
+"""The name of a layout, not a path: a layout may read the files of those that it extends."""
 _LONGEST = 8
 """Layouts in a chain of `extends`: more would be a mistake, and each is read for every sheet."""
 
@@ -77,15 +80,15 @@ def _parent(members: list[Member]) -> Member:
     """What the last of `members` extends: beside it, else among the bundled layouts."""
     child = members[-1]
     name = str(child.table[EXTENDS])
-    places = dict.fromkeys((child.folder.parent / name, BUNDLED / "layouts" / name))
-    found = [place for place in places if (place / MANIFEST).is_file()]
-    known = [member.folder for member in members]
-    for place in found:
-        if place not in known:
-            return _member(place)
-    if found:
+    bases = dict.fromkeys((child.folder.parent, BUNDLED / "layouts")) if _NAME.fullmatch(name) else ()
+    found = [base / name for base in bases if (base / name / MANIFEST).is_file()]
+    if not found:
+        raise _unknown(name, child)
+    taken = [member.folder for member in members]
+    parent = next((folder for folder in found if folder not in taken), None)
+    if parent is None:
         raise _circular(members)
-    raise _unknown(name, child)
+    return _member(parent)
 
 
 def _unknown(name: str, child: Member) -> NotFoundError:

@@ -98,6 +98,14 @@ class Layout:
         """The file of that name in the nearest folder that has one."""
         return next((folder / name for folder in self.folders if (folder / name).is_file()), None)
 
+    def templates(self) -> tuple[Path, ...]:
+        """Every template that it may use: of each name, that of the nearest folder."""
+        nearest: dict[str, Path] = {}
+        for folder in self.folders:
+            for path in sorted(folder.glob("*.j2")):
+                nearest.setdefault(path.name, path)
+        return tuple(nearest.values())
+
     def budget(self, options: Mapping[str, Value]) -> int:
         """The number of pages that a sheet may take with these options."""
         pages = self.manifest.pages

@@ -31,7 +31,7 @@ def require_page_size(layout: Layout, printed: Iterable[Size], read: Iterable[Pa
     wanted = layout.manifest.page.size
     declared: dict[str, Argument] = {"declared": _shown(wanted), "manifest": layout.folder / MANIFEST}
     styles = sorted(path for path in read if path.suffix == ".css")
-    found = [*_in_styles(styles), *_in_templates(_templates(layout))]
+    found = [*_in_styles(styles), *_in_templates(layout.templates())]
     errors = [
         Diagnostic("FM413", span, {"size": value, **declared})
         for span, value in found
@@ -43,15 +43,6 @@ def require_page_size(layout: Layout, printed: Iterable[Size], read: Iterable[Pa
         errors = [Diagnostic("FM414", span, {"printed": _shown(others[0]), **declared})]
     if errors:
         raise UsageError(*errors)
-
-
-def _templates(layout: Layout) -> list[Path]:
-    """The templates that the layout may use: of each name, the nearest."""
-    nearest: dict[str, Path] = {}
-    for folder in layout.folders:
-        for path in sorted(folder.glob("*.j2")):
-            nearest.setdefault(path.name, path)
-    return list(nearest.values())
 
 
 def _in_styles(paths: Sequence[Path]) -> Iterator[tuple[Span, str]]:

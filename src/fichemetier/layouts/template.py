@@ -44,7 +44,7 @@ class Page:
 
 def template(layout: Layout) -> Template:
     """The layout's compiled template. Raises `UsageError` FM410."""
-    environment = _environment(layout.folders)
+    environment = _environment(layout.folders, layout.templates())
     try:
         return environment.get_template(TEMPLATE)
     except TemplateSyntaxError as error:
@@ -53,10 +53,11 @@ def template(layout: Layout) -> Template:
 
 
 @cache
-def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
+def _environment(folders: tuple[Path, ...], _templates: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
     """Jinja for one layout, kept for all its sheets; it reads a template again when the file has changed.
 
-    A template is looked for in each folder in turn; `a4/sheet.html.j2` means that of a certain one.
+    A template is looked for in each folder in turn; `a4/sheet.html.j2` means that of a certain one. Jinja
+    would not see that a nearer template has come, hence one environment for each set of `_templates`.
     """
     named = {folder.name: FileSystemLoader(folder) for folder in reversed(folders)}
     return ImmutableSandboxedEnvironment(

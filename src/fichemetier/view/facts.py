@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypedDict
 
 from fichemetier.i18n.language import Language
 from fichemetier.model.sheet import Sheet
 from fichemetier.view.parts import Fact
 from fichemetier.view.salary import overall, unit
 from fichemetier.view.words import LEVELS
+
+
+class _Answer(TypedDict):
+    value: str
+    names: tuple[str, ...]
 
 
 def facts(sheet: Sheet, language: Language) -> tuple[Fact, ...]:
@@ -29,20 +35,20 @@ def _earnings(sheet: Sheet, language: Language) -> Fact | None:
     first, last = pay.tranches[0].profil, pay.tranches[-1].profil
     between = language.t("from %(first)s to %(last)s", first=first, last=last) if first != last else first
     note = unit(pay, language) or between
-    return Fact(language.t("What one earns"), overall(pay, language), note=note, wide=True)
+    return Fact(key="pay", label=language.t("What one earns"), value=overall(pay, language), note=note)
 
 
 def _access(sheet: Sheet, language: Language) -> Fact | None:
     label = language.t("How one gets there")
-    routes = [route.intitule for route in sheet.formation.voies] if sheet.formation else []
+    routes = tuple(route.intitule for route in sheet.formation.voies) if sheet.formation else ()
     if sheet.niveau_acces:
         ends = (sheet.niveau_acces.min, sheet.niveau_acces.max)
         level = language.either([language.t(LEVELS[end]) for end in dict.fromkeys(ends) if end])
-        return Fact(label, _capital(level), more=tuple(routes))
+        return Fact(key="access", label=label, value=_capital(level), more=routes)
     if routes:
         count = len(routes)
         said = language.n("One route", "%(count)s routes", count)
-        return Fact(label, said, more=tuple(routes))
+        return Fact(key="access", label=label, value=said, more=routes)
     return None
 
 
@@ -59,7 +65,8 @@ def _place(sheet: Sheet, language: Language) -> Fact | None:
     if not filled:
         return None
     others = tuple(filled[1]) if len(filled) > 1 else ()
-    return _named(label, filled[0], language.commas(sheet.statuts), others)
+    note = language.commas(sheet.statuts)
+    return Fact(key="place", label=label, **_answer(filled[0]), note=note, more=others)
 
 
 def _for_me(sheet: Sheet, language: Language) -> Fact | None:
@@ -67,16 +74,14 @@ def _for_me(sheet: Sheet, language: Language) -> Fact | None:
     likes = sheet.centres_interet or sheet.qualites or soft
     if not likes:
         return None
-    traits = [word for word in (*sheet.qualites, *soft) if word not in likes]
-    return _named(language.t("Is it for me?"), likes, "", traits)
+    traits = tuple(word for word in (*sheet.qualites, *soft) if word not in likes)
+    return Fact(key="interests", label=language.t("Is it for me?"), **_answer(likes), more=traits)
 
 
-def _named(label: str, names: Sequence[str], note: str, more: Sequence[str]) -> Fact:
-    """One name as the answer, or several."""
+def _answer(names: Sequence[str]) -> _Answer:
+    """One name as a few words, or several as names."""
     answers = tuple(_capital(name) for name in names)
-    if len(answers) == 1:
-        return Fact(label, answers[0], note=note, more=tuple(more))
-    return Fact(label, names=answers, note=note, more=tuple(more))
+    return {"value": answers[0], "names": ()} if len(answers) == 1 else {"value": "", "names": answers}
 
 
 def _capital(text: str) -> str:

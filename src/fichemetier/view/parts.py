@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Fact:
-    """One question of the facts box, its answer and a remark.
+    """One question of the facts box, its answer and a remark; `key` is pay, access, place or interests.
 
     The answer is `value`, a few words, or several `names`; the remark is `note`, else the names in `more`.
     A layout prints as many names as it has room for.
     """
 
+    key: str
     label: str
     value: str = ""
     names: tuple[str, ...] = ()
     note: str = ""
     more: tuple[str, ...] = ()
-    wide: bool = False
 
 
 @dataclass(frozen=True)
