@@ -16,7 +16,7 @@ COMMANDS = {
     "build": "Make the products of many sheets, only what changed.",
     "manifest": "Merge what several machines built.",
     "clean": "Keep the cache of builds within a size.",
-    "check": "Check sheets and report every fault at once.",
+    "check": "Check sheets and report every error at once.",
     "explain": "Explain a diagnostic code.",
     "layouts": "List the layouts and their options.",
     "schema": "Print the JSON Schema of a sheet.",

@@ -1,4 +1,4 @@
-"""`fichemetier check`: every fault of every sheet, at once."""
+"""`fichemetier check`: every error of every sheet, at once."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from fichemetier.workspace.project import Workspace
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @language_option
 def command(sheets: tuple[str, ...], form: str, strict: bool) -> None:
-    """Check each SHEET, or every sheet of the workspace, and its settings; report all faults at once.
+    """Check each SHEET, or every sheet of the workspace, and its settings; report all errors at once.
 
     Text goes to stderr; json, github and sarif go to stdout.
     """

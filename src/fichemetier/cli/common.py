@@ -55,9 +55,9 @@ def language_option(function: Function) -> Function:
 def pairs_of(assignments: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """What `--set KEY=VALUE` was given. Raises `UsageError` FM405."""
     given = tuple(assignments)
-    faults = [Diagnostic("FM405", None, {"value": text}) for text in given if "=" not in text]
-    if faults:
-        raise UsageError(*faults)
+    errors = [Diagnostic("FM405", None, {"value": text}) for text in given if "=" not in text]
+    if errors:
+        raise UsageError(*errors)
     pairs = (text.partition("=") for text in given)
     return tuple((key.strip(), value) for key, _, value in pairs)
 

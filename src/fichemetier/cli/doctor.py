@@ -1,4 +1,4 @@
-"""`fichemetier doctor`: what is present, missing or too old on this machine, and what mends it."""
+"""`fichemetier doctor`: what is present, missing or too old on this machine, and what fixes it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MARKS = {None: ("✓", "green"), Severity.WARNING: ("!", "yellow"), Severity.ER
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @language_option
 def command(form: str) -> None:
-    """Say what is present, missing or too old on this machine, and the command that mends it.
+    """Say what is present, missing or too old on this machine, and the command that fixes it.
 
     Leaves with 5 where something that rendering needs is missing.
     """
@@ -67,5 +67,5 @@ def _line(finding: Examined, language: str) -> str:
     line = f"{click.style(mark, fg=colour)} {finding.name:<16} {finding.found}".rstrip()
     if not finding.diagnostic:
         return line
-    fault = f"{finding.diagnostic.code}: {message(finding.diagnostic, language)}"
-    return f"{line}\n    {fault}\n    → {remedy(finding.diagnostic, language)}"
+    error = f"{finding.diagnostic.code}: {message(finding.diagnostic, language)}"
+    return f"{line}\n    {error}\n    → {remedy(finding.diagnostic, language)}"

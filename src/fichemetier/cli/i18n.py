@@ -85,9 +85,9 @@ def update(sheets: tuple[str, ...], locales: tuple[str, ...], layout: bool, chec
     """
     found: list[Diagnostic] = []
     for target in _targets(sheets, locales, layout):
-        existing, faults = target.read()
-        if faults:
-            found += faults
+        existing, errors = target.read()
+        if errors:
+            found += errors
             continue
         data = refreshed(existing, target.wanted, target.language, target.name)
         old = target.path.read_bytes() if target.path.exists() else b""
@@ -111,7 +111,7 @@ def update(sheets: tuple[str, ...], locales: tuple[str, ...], layout: bool, chec
 def check_catalogues(
     sheets: tuple[str, ...], locales: tuple[str, ...], layout: bool, form: str, strict: bool
 ) -> None:
-    """Check the catalogues of each SHEET, or all of them and the layouts' words; report every fault at once.
+    """Check the catalogues of each SHEET, or all of them and the layouts' words; report every error at once.
 
     Text goes to stderr; json, github and sarif go to stdout.
     """
@@ -150,10 +150,10 @@ def _findings(target: CatalogueFile) -> list[Diagnostic]:
     where = target.path
     if not target.path.exists():
         return [Diagnostic("FM724", Span(where), {"language": target.language})]
-    catalogue, faults = target.read()
-    if faults and not catalogue.messages:
-        return faults
-    return [*faults, *inspected(catalogue, target.wanted, target.language, where, target.source)]
+    catalogue, errors = target.read()
+    if errors and not catalogue.messages:
+        return errors
+    return [*errors, *inspected(catalogue, target.wanted, target.language, where, target.source)]
 
 
 def _paths(sheets: tuple[str, ...]) -> list[Path]:

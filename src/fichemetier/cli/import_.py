@@ -89,9 +89,9 @@ def command(
     done = sync(imported.drafts, folder, source, _today())
     for line in _summary(done):
         click.echo(line, err=True)
-    found = [*imported.diagnostics, *(told for written in done for told in written.diagnostics)]
+    found = [*imported.diagnostics, *(one for written in done for one in written.diagnostics)]
     print_report(found)
-    if any(severity(told) is Severity.ERROR for told in found):
+    if any(severity(one) is Severity.ERROR for one in found):
         click.get_current_context().exit(ExitCode.SHEET)
 
 

@@ -18,7 +18,7 @@ _MESSAGES = Path(__file__).with_name("messages")
 
 @dataclass(frozen=True)
 class CodeEntry:
-    """One entry: severity and, by language, the message, how to mend it, and the explanation."""
+    """One entry: severity and, by language, the message, how to fix it, and the explanation."""
 
     name: str
     severity: Severity
@@ -63,7 +63,7 @@ def message(diagnostic: Diagnostic, language: str) -> str:
 
 
 def remedy(diagnostic: Diagnostic, language: str) -> str:
-    """How to mend it, in one line."""
+    """How to fix it, in one line."""
     return _fill(codes()[diagnostic.code].help[language], diagnostic, language)
 
 

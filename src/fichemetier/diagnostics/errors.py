@@ -68,7 +68,7 @@ class DoesNotFitError(FichemetierError):
     exit_code = ExitCode.DOES_NOT_FIT
 
 
-class EnvironmentFault(FichemetierError):  # noqa: N818  (the machine's fault, not the user's)
+class EnvironmentFault(FichemetierError):  # noqa: N818  (the machine's error, not the user's)
     """The machine lacks something that rendering needs."""
 
     exit_code = ExitCode.ENVIRONMENT

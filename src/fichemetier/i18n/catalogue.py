@@ -38,7 +38,7 @@ class Messages:
 def layout_messages(language: str, folder: Path | None = None) -> Messages:
     """The words of layouts in `language`: from `folder` where it has them, else those shipped, else none.
 
-    Raises `UsageError` with the catalogue's faults.
+    Raises `UsageError` with the catalogue's errors.
     """
     for base in (folder, CATALOGUES):
         path = base / language / "layout.po" if base else None
@@ -50,7 +50,7 @@ def layout_messages(language: str, folder: Path | None = None) -> Messages:
 def read_messages(path: Path) -> Messages:
     """The messages of a `.po` file.
 
-    Raises `UsageError` with every fault that would show in print (FM70x, FM71x), and `NotFoundError` FM002.
+    Raises `UsageError` with every error that would show in print (FM70x, FM71x), and `NotFoundError` FM002.
     """
     try:
         state = path.stat()
@@ -62,9 +62,9 @@ def read_messages(path: Path) -> Messages:
 @lru_cache(maxsize=512)
 def _messages(path: Path, _changed: int, _size: int) -> Messages:
     """What a file said when it was of this age and size: a process reads it once."""
-    catalogue, faults = pofile.read(read(path, MAX_BYTES), path)
-    faults += unsound(catalogue, path)
-    if faults:
-        raise UsageError(*faults)
+    catalogue, errors = pofile.read(read(path, MAX_BYTES), path)
+    errors += unsound(catalogue, path)
+    if errors:
+        raise UsageError(*errors)
     texts = {message.key: message.strings for message in catalogue.active.values() if message.translated}
     return Messages(texts, catalogue.headers.get(PLURAL, ""))

@@ -125,7 +125,7 @@ class Language:
 def language(tag: str, folder: Path | None = None) -> Language:
     """The language that a tag such as `fr` or `en-GB` names; `folder` may hold more catalogues.
 
-    Raises `UsageError` with the faults of a catalogue.
+    Raises `UsageError` with the errors of a catalogue.
     """
     words = tuple(layout_messages(name, folder) for name in word_chain(tag))
     source = None if is_french(tag) else layout_messages(SOURCE)

@@ -1,8 +1,9 @@
 """gettext `.po` files: read strictly with the line of every message, written in one form only.
 
-Babel's reader stops at the first fault, forgets the line and turns `#|` into a comment; its writer puts back
-format flags that French text (`50 % des`) does not deserve. The form written here is that of
-`msgcat --no-wrap`, so that gettext's tools, and editors set not to wrap, save a file as they found it.
+Babel's reader, like polib's, turns an unterminated `msgid "bad` into `ba` without a word, and `#|` into a
+comment; its writer puts back format flags that French text (`50 % des`) does not deserve. The form written
+here is that of `msgcat --no-wrap`, so that gettext's tools, and editors set not to wrap, save a file as they
+found it.
 """
 
 from __future__ import annotations
@@ -84,7 +85,7 @@ class Catalogue:
 
 
 def read(data: bytes, path: Path) -> tuple[Catalogue, list[Diagnostic]]:
-    """Every message that can be read, and every fault: a bad entry is left out, the others stay."""
+    """Every message that can be read, and every error: a bad entry is left out, the others stay."""
     if len(data) > MAX_BYTES:
         return Catalogue(Message("")), [Diagnostic("FM703", Span(path), {"limit": MAX_BYTES // 1024})]
     try:
@@ -96,10 +97,10 @@ def read(data: bytes, path: Path) -> tuple[Catalogue, list[Diagnostic]]:
     reader = _Reader(path)
     for number, content in enumerate(_LINE_END.sub("\n", text).split("\n"), 1):
         reader.take(number, content.strip())
-        if len(reader.faults) >= MAX_FAULTS:
+        if len(reader.errors) >= MAX_FAULTS:
             break
     reader.finish()
-    return Catalogue(reader.header or Message(""), tuple(reader.messages.values())), reader.faults
+    return Catalogue(reader.header or Message(""), tuple(reader.messages.values())), reader.errors
 
 
 @dataclass
@@ -126,7 +127,7 @@ class _Reader:
     path: Path
     messages: dict[tuple[Key, bool], Message] = field(default_factory=dict)
     header: Message | None = None
-    faults: list[Diagnostic] = field(default_factory=list)
+    errors: list[Diagnostic] = field(default_factory=list)
     draft: _Draft = field(default_factory=_Draft)
     last: list[str] | None = None
 
@@ -157,7 +158,7 @@ class _Reader:
             elif self.last is not None and self.draft.previous and _STRING.fullmatch(line[2:].strip()):
                 self._continued(number, line[2:].strip())
             else:
-                self._fault("FM700", number, text=line[:60])
+                self._error("FM700", number, text=line[:60])
             return
         kind = line[1:2] if line[1:2] in (".", ":", ",") else ""
         self.draft.comments.setdefault(kind, []).append(line[1 + len(kind) :].removeprefix(" "))
@@ -206,16 +207,16 @@ class _Reader:
             return text[1:-1]
         unknown = next((letter for letter in _ESCAPE.findall(text) if letter not in _ESCAPES), None)
         if unknown:
-            self._fault("FM704", number, escape=f"\\{unknown}")
+            self._error("FM704", number, escape=f"\\{unknown}")
         return _ESCAPE.sub(lambda match: _ESCAPES.get(match[1], match[0]), text[1:-1])
 
     def _broken(self, number: int, line: str) -> None:
         if not self.draft.broken:
-            self._fault("FM700", number, text=line[:60])
+            self._error("FM700", number, text=line[:60])
         self.draft.broken = True
 
-    def _fault(self, code: str, line: int, **arguments: str | int) -> None:
-        self.faults.append(Diagnostic(code, Span(self.path, line, 1, line, 1), arguments))
+    def _error(self, code: str, line: int, **arguments: str | int) -> None:
+        self.errors.append(Diagnostic(code, Span(self.path, line, 1, line, 1), arguments))
 
     def finish(self) -> None:
         """Close the entry that is being read."""
@@ -223,16 +224,16 @@ class _Reader:
         if draft.broken or not draft.line:
             return
         if not draft.strings:
-            self._fault("FM708", draft.line)
+            self._error("FM708", draft.line)
             return
         message = _message(draft)
         if message.key == (None, "") and not message.obsolete:
             if self.header:
-                self._fault("FM705", draft.line, first=self.header.line, text="")
+                self._error("FM705", draft.line, first=self.header.line, text="")
             self.header = self.header or message
         elif (message.key, message.obsolete) in self.messages:
             first = self.messages[message.key, message.obsolete].line
-            self._fault("FM705", draft.line, first=first, text=message.id[:60])
+            self._error("FM705", draft.line, first=first, text=message.id[:60])
         else:
             self.messages[message.key, message.obsolete] = message
 

@@ -20,9 +20,9 @@ _SEPARATORS = re.compile("[\u061c\u2028\u2029]")
 
 
 def unsound(catalogue: Catalogue, path: Path) -> list[Diagnostic]:
-    """Every fault of a catalogue that could show in print, or break it."""
-    faults = (fault for message in _given(catalogue) for fault in _message(message, catalogue, path))
-    return [*_header(catalogue, path), *faults]
+    """Every error of a catalogue that could show in print, or break it."""
+    errors = (error for message in _given(catalogue) for error in _message(message, catalogue, path))
+    return [*_header(catalogue, path), *errors]
 
 
 def place(message: Message, path: Path) -> Span:

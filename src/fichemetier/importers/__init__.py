@@ -1,8 +1,8 @@
 """Importers: open data of a publisher → sheets that editors go on writing.
 
 A publisher is a package with a function `read(request) -> Imported`, named in `IMPORTERS`; reading, decoding,
-mending and mapping are its own. Meeting the sheets that are there, writing and reporting are shared: `draft`,
-`merging`, `splice`, `yaml_text`, `record` and `writing` know nothing of any publisher.
+fixing and mapping are its own. What is shared knows no publisher: `zip_archive` and `encoding` read, `sync`
+meets the sheets that are there, with `merge`, `snapshot` and the YAML of `source`.
 
 Where the next ones go:
 - `onisep`: `importers/onisep/`, from « Idéo-Fiches métiers » (XML, one file for all; under the ODbL, so that

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from fichemetier.source.paths import KeyPath
+
 RESERVED = {
     "appellations": ("metier", "appellations"),
     "savoir_faire": ("competences", "savoir_faire"),
@@ -17,8 +19,12 @@ RESERVED = {
 
 @dataclass(frozen=True)
 class Draft:
-    """The values of one sheet; `code` is its name at the publisher's, `identifier` that of a new file."""
+    """The values of one sheet; `code` is its name at the publisher's, `identifier` that of a new file.
+
+    `code_path` is the field of a sheet that holds the code.
+    """
 
     code: str
+    code_path: KeyPath
     identifier: str
     values: dict[str, Any]

@@ -45,7 +45,7 @@ def said(value: Any) -> Said:
 
 
 def item_hash(item: Any) -> str:
-    """The hash of an item of a list by what it says, whatever else is told of it."""
+    """The hash of an item of a list by what it says, whatever else goes with it."""
     if isinstance(item, Mapping):
         item = next((item[key] for key in _MAIN_KEYS if key in item), item)
     return value_hash(item, _DIGITS)

@@ -19,6 +19,7 @@ from fichemetier.importers.snapshot import Snapshot, load, path_of, save
 from fichemetier.source.parser import MAX_BYTES, Source
 from fichemetier.source.parser import decode as decode_sheet
 from fichemetier.source.parser import parse as parse_sheet
+from fichemetier.source.values import value_at
 from fichemetier.source.yaml_edit import changed
 from fichemetier.source.yaml_writer import document
 from fichemetier.text.identifiers import IDENTIFIER
@@ -64,9 +65,9 @@ def sync(
     interrupted, since it must agree with the files that were written.
     """
     place = path_of(folder, importer)
-    record, told = _record(place)
+    record, notes = _record(place)
     files = _files(folder)
-    done: list[Written] = [Written(place, ImportOutcome.UNCHANGED, diagnostics=told)] if told else []
+    done: list[Written] = [Written(place, ImportOutcome.UNCHANGED, diagnostics=notes)] if notes else []
     try:
         for draft in drafts:
             written = _bring_one(draft, folder, files, record, today)
@@ -136,20 +137,19 @@ def _with_day(values: dict[str, Any], today: date) -> dict[str, Any]:
 
 def _update(path: Path, draft: Draft, base: Any, today: date) -> Written:
     source = _source(path)
-    rome = source.values.get("codes")
-    if base is None and not (isinstance(rome, dict) and rome.get("rome") == draft.code):
+    if base is None and value_at(source.values, draft.code_path) != draft.code:
         raise SheetError(Diagnostic("FM614", Span(path), {"code": draft.code}))
     before = {name: value for name, value in base.items() if name != ".".join(_UPDATED)} if base else base
     merged = merge(before, source.values, draft.values)
-    told = tuple(_conflict(source, name) for name in merged.conflicts)
+    conflicts = tuple(_conflict(source, name) for name in merged.conflicts)
     if not merged.changes:
-        return Written(path, ImportOutcome.UNCHANGED, (), tuple(merged.kept), told)
+        return Written(path, ImportOutcome.UNCHANGED, (), tuple(merged.kept), conflicts)
     _date(merged, source, base, today)
     text = changed(source, merged.changes, [*_HEAD, *_with_day(draft.values, today)])
     if text is None:
         raise SheetError(Diagnostic("FM615", Span(path)))
     write(path, _as_written(text, read(path, MAX_BYTES)))
-    return Written(path, ImportOutcome.UPDATED, tuple(merged.updated), tuple(merged.kept), told)
+    return Written(path, ImportOutcome.UPDATED, tuple(merged.updated), tuple(merged.kept), conflicts)
 
 
 def _as_written(text: str, before: bytes) -> bytes:
@@ -162,11 +162,11 @@ def _as_written(text: str, before: bytes) -> bytes:
 def _source(path: Path) -> Source:
     """The sheet that is there. Raises `SheetError` FM610 with what is wrong with it."""
     try:
-        source, faults = parse_sheet(decode_sheet(read(path, MAX_BYTES), path), path)
+        source, errors = parse_sheet(decode_sheet(read(path, MAX_BYTES), path), path)
     except SheetError as error:
         raise SheetError(Diagnostic("FM610", Span(path)), *error.diagnostics) from None
-    if faults:
-        raise SheetError(Diagnostic("FM610", Span(path)), *faults)
+    if errors:
+        raise SheetError(Diagnostic("FM610", Span(path)), *errors)
     return source
 
 

@@ -1,4 +1,4 @@
-"""The age of a sheet, which is told where today's date is known: by `check`, never in a product."""
+"""The age of a sheet: found where today's date is given, which is by `check` and never for a product."""
 
 from __future__ import annotations
 

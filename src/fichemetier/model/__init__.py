@@ -1,1 +1,1 @@
-"""The sheet: what a `sheets/*.yaml` may hold, and every fault of one that holds something else."""
+"""The sheet: what a `sheets/*.yaml` may hold, and every error of one that holds something else."""

@@ -1,4 +1,4 @@
-"""Source → sheet: every problem of a file at once, each with its place, its code and how to mend it."""
+"""Source → sheet: every problem of a file at once, each with its place, its code and how to fix it."""
 
 from __future__ import annotations
 

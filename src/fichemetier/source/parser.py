@@ -118,7 +118,7 @@ def decode(data: bytes, path: Path) -> str:
 
 
 def parse(text: str, path: Path) -> tuple[Source, list[Diagnostic]]:
-    """Parse YAML. Returns the source and every fault that leaves it readable; raises `SheetError` else."""
+    """Parse YAML. Returns the source and every error that leaves it readable; raises `SheetError` else."""
     builder = _Builder(path, diagnostics=list(_invisible(text, path)))
     text = _INVISIBLE.sub(" ", text)
     try:
@@ -169,7 +169,7 @@ class _OpenNode:
 
 @dataclass
 class _Builder:
-    """Turns parser events into values and locations; every fault that can be passed over is noted."""
+    """Turns parser events into values and locations; every error that can be passed over is noted."""
 
     file: Path
     root: Any = None

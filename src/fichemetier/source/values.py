@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
+
+from fichemetier.source.paths import FieldPath
 
 
 def canonical(value: Any) -> str:
@@ -16,6 +19,16 @@ def canonical(value: Any) -> str:
 def value_hash(value: Any, digits: int) -> str:
     """So many hexadecimal digits (at most 64) that change when a value does."""
     return hashlib.sha256(canonical(value).encode("utf-8")).hexdigest()[:digits]
+
+
+def value_at(values: Any, path: FieldPath) -> Any:
+    """What stands at a path; None where nothing does."""
+    for step in path:
+        if isinstance(values, list) and isinstance(step, int):
+            values = values[step]
+        else:
+            values = values.get(step) if isinstance(values, Mapping) else None
+    return values
 
 
 def _iso(value: Any) -> str:

@@ -11,8 +11,8 @@ from typing import Any
 from fichemetier.diagnostics.diagnostic import Span
 from fichemetier.diagnostics.errors import SheetError
 from fichemetier.source.parser import Source, parse
-from fichemetier.source.paths import FieldPath, KeyPath
-from fichemetier.source.values import canonical
+from fichemetier.source.paths import KeyPath
+from fichemetier.source.values import canonical, value_at
 from fichemetier.source.yaml_writer import entry, item
 
 
@@ -101,12 +101,16 @@ class _Splicer:
         raised = dict.fromkeys(self._raised(path, wanted) for path in changes)
         for path in raised:
             if not any(path[:length] in raised for length in range(1, len(path))):
-                yield path, _at(wanted, path)
+                yield path, value_at(wanted, path)
 
     def _raised(self, path: KeyPath, wanted: Mapping[str, Any]) -> KeyPath:
         for length in range(1, len(path)):
             above = path[:length]
-            if above not in self.source.locations or _at(wanted, above) is None or not self._is_block(above):
+            if (
+                above not in self.source.locations
+                or value_at(wanted, above) is None
+                or not self._is_block(above)
+            ):
                 return above
         return path
 
@@ -140,7 +144,7 @@ class _Splicer:
         start, end = self._range(path)
         indent = location.key.column - 1 if location.key else 0
         new = entry(path[-1], value, indent)
-        held = _at(self.source.values, path)
+        held = value_at(self.source.values, path)
         if isinstance(value, list) and isinstance(held, list) and self._is_block(path):
             new = [self.lines[start], *self._items(path, value, indent + 2)]
         elif end == start + 1 and len(new) == 1:
@@ -167,7 +171,7 @@ class _Splicer:
                 line, column = (span.end_line - 1, span.end_column - 1) if span else (len(self.lines), 0)
                 if line < len(self.lines) and self.lines[line][:column].strip():
                     self.ends[line] = max(self.ends.get(line, 0), column)
-            if isinstance(_at(self.source.values, path), str):
+            if isinstance(value_at(self.source.values, path), str):
                 self.inside |= set(
                     range(
                         location.value.line, self._trimmed(location.value.line - 1, self._end(location.value))
@@ -178,7 +182,7 @@ class _Splicer:
         """The lines of a list: those of the items that stay as they are, new lines for the others."""
         held: dict[str, list[str]] = {}
         below = self._range(path)[0] + 1
-        for number, part in enumerate(_at(self.source.values, path)):
+        for number, part in enumerate(value_at(self.source.values, path)):
             span = self.source.locations[(*path, number)].value
             end = self._trimmed(span.line - 1, self._end(span))
             indent = self.lines[span.line - 1].find("-")
@@ -199,14 +203,5 @@ class _Splicer:
         self.edits.append((line, line, ["", *lines] if len(path) == 1 else lines))
 
     def _siblings(self, above: KeyPath) -> list[str]:
-        block = _at(self.source.values, above)
+        block = value_at(self.source.values, above)
         return list(block) if isinstance(block, Mapping) else []
-
-
-def _at(values: Any, path: FieldPath) -> Any:
-    for key in path:
-        if isinstance(values, list) and isinstance(key, int):
-            values = values[key]
-        else:
-            values = values.get(key) if isinstance(values, Mapping) else None
-    return values

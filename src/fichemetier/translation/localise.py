@@ -58,7 +58,7 @@ def localise(
 ) -> Localised:
     """The sheet of a checked file in a locale.
 
-    Raises `SheetError` FM753 or FM754 when too little of it is translated, and for faults of the overrides.
+    Raises `SheetError` FM753 or FM754 when too little of it is translated, and for errors of the overrides.
     """
     if found.sheet is None or found.source is None:
         raise SheetError(*found.diagnostics)

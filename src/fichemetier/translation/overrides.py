@@ -15,7 +15,7 @@ from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import SheetError
 from fichemetier.source.parser import MAX_BYTES, Source, decode, parse
 from fichemetier.source.paths import KeyPath
-from fichemetier.source.values import value_hash
+from fichemetier.source.values import value_at, value_hash
 from fichemetier.workspace.files import read
 
 VALUE, FINGERPRINT = "valeur", "empreinte"
@@ -60,7 +60,7 @@ def stale(source: Source, overrides: Iterable[Override]) -> list[Diagnostic]:
     """FM756 for each override whose French part is not the one that it was written for."""
     found = []
     for override in overrides:
-        now = fingerprint(_value_at(source.values, override.path))
+        now = fingerprint(value_at(source.values, override.path))
         if now != override.fingerprint:
             found.append(Diagnostic("FM756", override.span, {"key": override.key}, now))
     return found
@@ -78,12 +78,6 @@ def applied(source: Source, overrides: Iterable[Override]) -> Source:
             if place[: len(start)] == start:
                 locations[(*path, *place[len(start) :])] = where
     return replace(source, values=values, locations=locations)
-
-
-def _value_at(values: Any, path: KeyPath) -> Any:
-    for step in path:
-        values = values.get(step) if isinstance(values, dict) else None
-    return values
 
 
 def _with(values: Any, path: KeyPath, new: Any) -> dict[str, Any]:

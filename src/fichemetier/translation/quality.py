@@ -27,7 +27,7 @@ _TABLE: dict[str, str] = {"strong": "**", "em": "*", "li": "-", "a": "[]()", "br
 def inspected(
     catalogue: Catalogue, wanted: Sequence[Message], language: str, path: Path, source: str = SOURCE
 ) -> Iterator[Diagnostic]:
-    """Every finding about a catalogue of a language, beside the faults of its syntax.
+    """Every finding about a catalogue of a language, beside the errors of its syntax.
 
     `source` is the language of the messages themselves: a copy is a translation from it into itself.
     """

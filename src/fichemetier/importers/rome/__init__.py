@@ -21,7 +21,7 @@ def read(request: ImportRequest) -> Imported:
     it holds none of the codes wanted.
     """
     files = open_files(request.file, request.names)
-    rows, faults = job_rows(files)
+    rows, errors = job_rows(files)
     named = {code: _named(row, files) for code, row in rows.items()}
     wanted = _wanted(request, named)
     identifiers = {code: slug(code, title(row.rome.intitule)) for code, row in named.items()}
@@ -29,7 +29,7 @@ def read(request: ImportRequest) -> Imported:
         replace(draft(named[code], files.edition, identifiers, request.measures), code=code)
         for code in sorted(wanted)
     ]
-    return Imported(tuple(drafts), tuple(faults))
+    return Imported(tuple(drafts), tuple(errors))
 
 
 def _named(row: Row, files: RomeFiles) -> Row:

@@ -72,7 +72,7 @@ def capital(text: str) -> str:
 
 
 def label(text: str) -> str:
-    """A mended label with a capital, cut at a word where the model's limit asks for it."""
+    """A label, fixed, with a capital, cut at a word where the model's limit asks for it."""
     return short(capital(fix(text)))
 
 

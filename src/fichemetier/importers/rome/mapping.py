@@ -59,7 +59,7 @@ def draft(row: Row, edition: Edition, names: Mapping[str, str], measures: Printe
         "sources": [_source(code, edition)],
         "reserve": kept,
     }
-    return Draft(code, slug(code, name), filled(values))
+    return Draft(code, ("codes", "rome"), slug(code, name), filled(values))
 
 
 def filled(values: Mapping[str, Any]) -> Values:

@@ -140,19 +140,19 @@ def _is_rows(held: Any) -> bool:
 def job_rows(files: RomeFiles) -> tuple[dict[str, Row], list[Diagnostic]]:
     """The rows by code, and what is wrong with those that had to be left out: FM604, FM611."""
     rows: dict[str, Row] = {}
-    faults: list[Diagnostic] = []
+    errors: list[Diagnostic] = []
     for number, given in enumerate(files.rows, start=1):
         try:
             row = Row.model_validate(given)
         except ValidationError as error:
-            faults.append(_wrong_row(number, given, error, files.path))
+            errors.append(_wrong_row(number, given, error, files.path))
             continue
         code = row.rome.code_rome
         if code in rows:
-            faults.append(Diagnostic("FM611", Span(files.path), {"code": code, "row": number}))
+            errors.append(Diagnostic("FM611", Span(files.path), {"code": code, "row": number}))
         else:
             rows[code] = row
-    return rows, faults[:_MAX_FAULTS]
+    return rows, errors[:_MAX_FAULTS]
 
 
 def _wrong_row(number: int, given: Any, error: ValidationError, path: Path) -> Diagnostic:

@@ -29,7 +29,7 @@ _ABBREVIATION = re.compile(r"\b(?:etc|cf|ex|art|M|Mme|Dr|n)\.$")
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of a mended text, each with its full stop."""
+    """The sentences of a fixed text, each with its full stop."""
     found: list[str] = []
     for part in _stopped(text):
         begin = 0
