@@ -11,6 +11,7 @@ from fichemetier.build.cache import Cache
 from fichemetier.build.history import FILE
 
 _HALF_WRITTEN = 3600
+"""Seconds after which a file that is still being written was left by a build that is gone."""
 
 
 @dataclass(frozen=True)

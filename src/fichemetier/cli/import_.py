@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from fichemetier.importers.sync import Written
 
 _SHOWN = 20
+"""New sheets that get a line of their own: what fits on a screen."""
 _WORDS = {
     "en": {
         "new": "new",

@@ -15,6 +15,8 @@ from fichemetier.i18n.tags import SOURCE, formats
 
 _RULE = re.compile(r"\s*nplurals\s*=\s*(\d{1,2})\s*;\s*plural\s*=\s*([^;]{1,500}?)\s*;?\s*")
 _TRIED = (*range(201), 1000, 10_000, 100_000, 1_000_000)
+"""Numbers for which a rule must give a form: rules tell numbers apart by their last two digits, some by
+powers of ten."""
 
 
 @cache

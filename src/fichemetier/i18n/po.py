@@ -17,7 +17,9 @@ from pathlib import Path
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 
 MAX_BYTES = 2 * 1024 * 1024
+"""Bytes: a hundred times the largest catalogue of a sheet that is shipped."""
 MAX_FAULTS = 40
+"""Errors after which a file is no longer read: it is probably no `.po` file."""
 Key = tuple[str | None, str]
 
 _KEYWORD = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d{1,2})\])?\s*("(?:[^"\\]|\\.)*")')

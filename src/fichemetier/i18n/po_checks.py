@@ -12,6 +12,7 @@ from fichemetier.i18n.po import Catalogue, Message
 from fichemetier.text.limits import CONTROL, HTML, MAX_TEXT
 
 LONGEST = 2 * MAX_TEXT
+"""Characters of a translation; the wordiest language takes less than twice the French."""
 PLURAL = "Plural-Forms"
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 _CHARSET = re.compile(r"charset\s*=\s*([^\s;]+)", re.IGNORECASE)

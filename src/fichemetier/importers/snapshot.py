@@ -17,6 +17,7 @@ from fichemetier.source.values import value_hash
 from fichemetier.workspace.files import write
 
 FORMAT = 1
+"""The version of the snapshot that this program writes and reads."""
 _DIGITS = 10
 """Hexadecimal digits of a hash: few, for only hashes of one field are compared, and people read the file."""
 _MAIN_KEYS = ("texte", "masculin", "intitule", "libelle", "items")

@@ -13,8 +13,11 @@ from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import RefusedError, UsageError
 
 MAX_BYTES = 192 * 2**20
+"""Bytes, unpacked, of the files that are wanted; the job sheets of ROME 4.0 take 10 MB."""
 MAX_MEMBERS = 2_000
+"""Files in an archive: far more than a publisher puts in one."""
 MAX_RATIO = 200
+"""Unpacked bytes for a packed one; the job sheets of ROME pack 7 times, a bomb a thousand times."""
 _OUTSIDE = re.compile(r"(^|[/\\])\.\.([/\\]|$)|^[/\\]|^[A-Za-z]:|\x00")
 
 

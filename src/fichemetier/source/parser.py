@@ -23,9 +23,13 @@ from fichemetier.source.paths import FieldPath
 from fichemetier.source.scalar import align
 
 MAX_BYTES = 512 * 1024
+"""Bytes of a sheet: sixty times the longest that is shipped."""
 MAX_DEPTH = 24
+"""Nested blocks; the model needs six."""
 MAX_NODES = 50_000
+"""Keys, values and blocks of a file; a sheet with every field filled has less than 1,000."""
 MAX_INVISIBLE = 10
+"""Invisible characters that are reported one by one; a file with more of them is no text."""
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 WIDTH = 110
+"""Characters of a line, as the sheets that are shipped are written."""
 _PLAIN = re.compile(r"[^\W\d_][^\x00-\x1f\x85\u2028\u2029]*")
 _UNSAFE = re.compile(r": |:$| #|\s$")
 _UNSAFE_IN_FLOW = re.compile(r"[,\[\]{}]")

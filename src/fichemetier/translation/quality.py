@@ -17,9 +17,13 @@ from fichemetier.text.markdown import block
 from fichemetier.translation.numerals import lost_and_added
 
 _LABEL = 60
+"""Characters up to which a text is a label, for which a layout keeps little room."""
 _ROOM = 40
+"""Characters that fit where any label stands, however short its source is."""
 _LONG = 2.2
+"""Times the length of the source: a label that grows more breaks into further lines."""
 _SAME = 40
+"""Characters from which a translation equal to its source was probably forgotten, not a name."""
 _TAG = re.compile(r'<(strong|em|li|ul|ol|p|br|a)\b(?: href="([^"]*)")?')
 _TABLE: dict[str, str] = {"strong": "**", "em": "*", "li": "-", "a": "[]()", "br": "\\n", "p": "\\n\\n"}
 

@@ -11,6 +11,7 @@ from fichemetier.i18n.plurals import plural_forms, plural_rule
 from fichemetier.i18n.po import Catalogue, Message, without_format_flags, written
 
 SIMILAR = 0.6
+"""Ratio of `SequenceMatcher` from which an old text is the same with changes; that of gettext's msgmerge."""
 _FIXED = {
     "MIME-Version": "1.0",
     "Content-Type": "text/plain; charset=UTF-8",

@@ -16,10 +16,15 @@ from PIL import Image, UnidentifiedImageError
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 
 MAX_BYTES = 8_000_000
+"""Bytes of an image file: a photograph for a full A4 page at 300 dpi takes less as JPEG."""
 MAX_PIXELS = 40_000_000
+"""Pixels, over all frames: four times a full A4 page at 300 dpi."""
 MAX_SVG_BYTES = 1_000_000
+"""Bytes of a drawing, which is parsed as text."""
 MAX_SVG_ELEMENTS = 20_000
+"""Elements of a drawing, each of which the engine draws on its own."""
 MAX_SVG_DEPTH = 100
+"""Nested elements of a drawing; the engine draws by recursion."""
 RASTERS = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
 SVG = "image/svg+xml"
 

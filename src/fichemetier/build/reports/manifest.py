@@ -18,7 +18,9 @@ from fichemetier.diagnostics.report import format_json
 from fichemetier.workspace.files import read
 
 FORMAT = 1
+"""The version of the manifest that this program writes and reads."""
 _LIMIT = 500_000_000
+"""Bytes: room for a million jobs of some 500 bytes each."""
 
 
 def manifest(results: Sequence[BuildResult], shard: Shard, language: str) -> str:

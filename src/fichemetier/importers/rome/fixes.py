@@ -42,6 +42,7 @@ _DEFECTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 _PASSES = 4
+"""Times that a text is looked at again, as one correction may make room for another."""
 
 
 @cache

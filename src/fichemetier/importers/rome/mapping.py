@@ -24,6 +24,7 @@ _DIPLOMAS = "Certifications et habilitations"
 _IMPORTANCE = {"principale": "principale", "emergente": "emergente"}
 _RANKS = {"principale": 0, "emergente": 1}
 _MAX_KEPT = 300
+"""Items of a list in reserve: the most that the model takes."""
 _LEVEL = r"(CAP(?:/BEP)?|BEP|[Bb]ac(?:calauréat)?(?:\+\d(?:/\d)?)?)"
 _LEVELS = re.compile(rf"niveau {_LEVEL}(?:(?: à| au| jusqu’au| ou|/) {_LEVEL})?(?!\w)")
 _ANY_LEVEL = re.compile(rf"\b{_LEVEL}(?!\w)")

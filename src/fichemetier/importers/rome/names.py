@@ -11,6 +11,7 @@ from fichemetier.text.identifiers import words_of
 
 _ACRONYM = re.compile(r"\s*(?:\(([A-Z][A-Z&]{1,7})\)|-([A-Z][A-Z&]{1,7})-)\s*$")
 _MAX_SLUG = 56
+"""Characters: with a locale and a suffix, names stay readable in a listing of 80 columns."""
 _HANGING = frozenset(
     ("a", "au", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "ou", "par", "sur")
 )

@@ -29,6 +29,7 @@ _VERSION_IN_NAME = re.compile(r"_v(\d{3,4})(?=[_.])")
 _VERSION_IN_TEXT = re.compile(r"ROME 4\.0 version (\d+)(?: - (\w+))?")
 _DAY = re.compile(r"\b(?:(20\d\d)-(\d\d)-(\d\d)|(\d\d)/(\d\d)/(20\d\d))\b")
 _MAX_FAULTS = 20
+"""Wrong rows that are named: more would hide what is wrong with the file as a whole."""
 
 
 @dataclass
