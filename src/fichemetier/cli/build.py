@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from fichemetier.build.cache import Cache
-from fichemetier.build.executors.local import Limits, WorkerPool
+from fichemetier.build.executors.limits import Limits
 from fichemetier.build.items import BuildItem, BuildRequest, BuildResult
 from fichemetier.build.plan import Plan, Product, plan
-from fichemetier.build.reports.junit import junit
 from fichemetier.build.reports.manifest import manifest, read_manifest, seconds_of
 from fichemetier.build.reports.progress import listener_for
 from fichemetier.build.run import Build
@@ -209,12 +208,18 @@ def _run(build: Build, items: Sequence[BuildItem], given: dict[str, Any]) -> tup
         else:
             cluster, width = None, 2 * workers
 
-        def pool(jobs: int) -> Executor:
-            return cluster or WorkerPool(min(workers, jobs), limits)
+        def pool(tasks: int) -> Executor:
+            return cluster or _worker_pool(min(workers, tasks), limits)
 
         interruption = stack.enter_context(Interruption())
         results = build.run(items, pool, width, listener, lambda: interruption.signal != 0)
     return results, interruption.exit_code if interruption.signal else 0
+
+
+def _worker_pool(size: int, limits: Limits) -> Executor:
+    from fichemetier.build.executors.local import WorkerPool
+
+    return WorkerPool(size, limits)
 
 
 def _cluster(address: str | None, limits: Limits) -> Cluster:
@@ -245,6 +250,8 @@ def _file(results: Sequence[BuildResult], shard: Shard, given: dict[str, Any]) -
     if given["manifest"]:
         write(given["manifest"], manifest(results, shard, language).encode("utf-8"))
     if given["junit"]:
+        from fichemetier.build.reports.junit import junit
+
         write(given["junit"], junit(results, language))
 
 

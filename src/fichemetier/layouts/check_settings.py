@@ -1,21 +1,24 @@
-"""Settings that name nothing: a layout, an option, a rule that is not there would be ignored in silence."""
+"""Settings that name nothing: a layout, an option, a rule that is not there would be ignored in silence.
+
+Light to import: what there is to name is loaded only where a setting names something.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import FichemetierError, UsageError
-from fichemetier.layouts.manifest import read_layout
-from fichemetier.layouts.options import Value, values_of
-from fichemetier.lint.lint import rule_codes
-from fichemetier.text.typography import all_rule_names
 from fichemetier.workspace.project import Workspace
 from fichemetier.workspace.settings import FILE
 from fichemetier.workspace.toml_text import TomlText
+
+if TYPE_CHECKING:
+    from fichemetier.layouts.options import Value
 
 _LAYOUTS = "layouts"
 
@@ -40,8 +43,8 @@ def settings_errors(workspace: Workspace) -> list[Diagnostic]:
     source = TomlText(path, path.read_text(encoding="utf-8", errors="replace"))
     settings = workspace.settings
     return [
-        *_rules(source, "lint", settings.lint.disable, rule_codes()),
-        *_rules(source, "typography", settings.typography.disable, all_rule_names()),
+        *_rules(source, "lint", settings.lint.disable, _lint_codes),
+        *_rules(source, "typography", settings.typography.disable, _typography_names),
         *chain.from_iterable(
             _layout(source, name, given, workspace) for name, given in settings.layouts.items()
         ),
@@ -49,13 +52,26 @@ def settings_errors(workspace: Workspace) -> list[Diagnostic]:
 
 
 def _rules(
-    source: TomlText, table: str, disabled: Collection[str], known: Collection[str]
+    source: TomlText, table: str, disabled: Collection[str], all_rules: Callable[[], Collection[str]]
 ) -> Iterator[Diagnostic]:
+    known = all_rules() if disabled else ()
     for name in disabled:
         if name not in known:
             span = source.span((table, "disable"), name)
             arguments = {"key": f"{table}.disable", "value": name, "expected": ", ".join(sorted(known))}
             yield Diagnostic("FM006", span, arguments, _nearest(name, known))
+
+
+def _lint_codes() -> Collection[str]:
+    from fichemetier.lint.lint import rule_codes
+
+    return rule_codes()
+
+
+def _typography_names() -> Collection[str]:
+    from fichemetier.text.typography import all_rule_names
+
+    return all_rule_names()
 
 
 def _nearest(name: str, known: Collection[str]) -> str | None:
@@ -68,6 +84,9 @@ def _nearest(name: str, known: Collection[str]) -> str | None:
 def _layout(
     source: TomlText, name: str, given: Mapping[str, Value], workspace: Workspace
 ) -> Iterator[Diagnostic]:
+    from fichemetier.layouts.manifest import read_layout
+    from fichemetier.layouts.options import values_of
+
     try:
         layout = read_layout(workspace.layout(name))
     except FichemetierError as error:

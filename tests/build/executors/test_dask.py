@@ -18,7 +18,7 @@ from tests.tools.build_workspace import leftovers, make_workspace, run, start
 pytest.importorskip("distributed")
 
 from fichemetier.build.executors.dask import Cluster, Patience
-from fichemetier.build.executors.local import Limits
+from fichemetier.build.executors.limits import Limits
 from fichemetier.diagnostics.errors import EnvironmentFault, WorkerError
 from tests.paths import PACKAGE
 

@@ -9,7 +9,8 @@ import time
 
 import pytest
 
-from fichemetier.build.executors.local import Limits, WorkerPool
+from fichemetier.build.executors.limits import Limits
+from fichemetier.build.executors.local import WorkerPool
 from fichemetier.diagnostics.errors import WorkerError
 
 

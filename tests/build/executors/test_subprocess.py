@@ -12,14 +12,14 @@ from queue import LifoQueue
 
 import pytest
 
-from fichemetier.build.executors.local import Limits
+from fichemetier.build.executors.limits import Limits
 from fichemetier.build.executors.subprocess import ChildProcess, call_in_subprocess, end_idle
 from fichemetier.diagnostics.errors import WorkerError
 
 LIMITS = Limits(30, 600_000_000)
 PARENT = """
 import sys, time
-from fichemetier.build.executors.local import Limits
+from fichemetier.build.executors.limits import Limits
 from fichemetier.build.executors.subprocess import call_in_subprocess
 import os
 print(call_in_subprocess(sys.argv[1], os.getpid, (), Limits(30)), flush=True)

@@ -10,7 +10,8 @@ from tests.tools.bench import rome
 from tests.tools.bench.common import ROOT, Asked, table, verdict
 from tests.tools.bench.measure import resident
 
-from fichemetier.build.executors.local import Limits, WorkerPool
+from fichemetier.build.executors.limits import Limits
+from fichemetier.build.executors.local import WorkerPool
 from fichemetier.build.task import Task, execute
 from fichemetier.options import Job, RenderOptions
 from fichemetier.workspace.project import Workspace

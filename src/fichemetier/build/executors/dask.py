@@ -21,7 +21,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from fichemetier.build.bundle import made_with, mismatch
-from fichemetier.build.executors.local import Limits
+from fichemetier.build.executors.limits import Limits
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import EnvironmentFault, FichemetierError, WorkerError
 from fichemetier.workspace.project import BUNDLED

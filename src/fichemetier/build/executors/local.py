@@ -8,9 +8,7 @@ killed and replaced, its job alone is failed, and no other worker can notice.
 from __future__ import annotations
 
 import multiprocessing
-import os
 import shutil
-import signal
 import sys
 import tempfile
 import threading
@@ -20,10 +18,10 @@ from concurrent.futures import CancelledError, Executor, Future
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
-from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from fichemetier.build.executors.limits import Limits, cause, excess, resident
 from fichemetier.build.executors.worker import Call, Reply, serve
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import EnvironmentFault, WorkerError
@@ -31,15 +29,6 @@ from fichemetier.diagnostics.errors import EnvironmentFault, WorkerError
 _PRELOAD = "fichemetier.build.executors.preload"
 _LOOK = 0.1  # seconds between two looks at the time and memory of busy workers
 _ENDING = 2.0  # seconds that a process has to end
-_MB = 1_000_000  # bytes
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What one job may take: seconds, and bytes of memory of its worker (0: as much as there is)."""
-
-    seconds: float = 120.0
-    memory: int = 0
 
 
 class _NoWorkerError(Exception):
@@ -208,7 +197,7 @@ class WorkerPool(Executor):
             pending.future.set_result(reply.value)
         else:
             pending.future.set_exception(WorkerError(Diagnostic("FM653", None, {"reason": reply.failure})))
-        held = _resident(worker.process.pid)
+        held = resident(worker.process.pid)
         if self._limits.memory and held > self._limits.memory // 2:
             self._workers.remove(worker)
             worker.end()
@@ -236,34 +225,3 @@ def _context() -> BaseContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([_PRELOAD])
     return context
-
-
-def excess(pid: int | None, deadline: float, limits: Limits) -> Diagnostic | None:
-    """What a process takes too much of: FM651 time, FM652 memory."""
-    if monotonic() > deadline:
-        return Diagnostic("FM651", None, {"seconds": round(limits.seconds)})
-    held = _resident(pid) if limits.memory else 0
-    if held > limits.memory:
-        return Diagnostic("FM652", None, {"held": held // _MB, "limit": limits.memory // _MB})
-    return None
-
-
-def _resident(pid: int | None) -> int:
-    """The memory that a process holds, in bytes; 0 where the system does not say (Linux does)."""
-    try:
-        pages = Path(f"/proc/{pid}/statm").read_text().split()[1]
-    except (OSError, IndexError):
-        return 0
-    return int(pages) * os.sysconf("SC_PAGE_SIZE")
-
-
-def cause(code: int | None) -> str:
-    """How a process died, by its exit code."""
-    if code is None:
-        return "?"
-    if code < 0:
-        try:
-            return signal.Signals(-code).name
-        except ValueError:
-            return f"signal {-code}"
-    return f"exit {code}"

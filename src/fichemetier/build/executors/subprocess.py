@@ -22,7 +22,7 @@ from queue import Empty, LifoQueue
 from time import monotonic, sleep
 from typing import Any
 
-from fichemetier.build.executors.local import Limits, cause, excess
+from fichemetier.build.executors.limits import Limits, cause, excess
 from fichemetier.build.executors.worker import Call, Reply, serve
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import WorkerError
