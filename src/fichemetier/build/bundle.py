@@ -110,7 +110,7 @@ def execute_bundle(bundle: Bundle) -> TaskResult:
 def made_with(fonts: Path) -> Mapping[str, str]:
     """The tools of this machine, the fonts and layouts it has: unequal ones would make unequal bytes."""
     layouts = BUNDLED / "layouts"
-    files = [path for folder in sorted(layouts.iterdir()) if folder.is_dir() for path in folder_files(folder)]
+    files = [path for folder in sorted(layouts.glob("*")) if folder.is_dir() for path in folder_files(folder)]
     return {
         **toolchain.versions(),
         "fonts": digest_of(digests(tree(fonts, FONTS), fonts, "font"))[:16],
