@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from fichemetier.build.bundle import pack, unpack_and_perform
+from fichemetier.build.bundle import execute_bundle, pack
 from fichemetier.build.inputs import layout_files
-from fichemetier.build.task import Order, perform
+from fichemetier.build.task import Task, execute
 from fichemetier.options import Job, RenderOptions
 from fichemetier.translation.extract import layout_messages
 from fichemetier.workspace.project import BUNDLED, Workspace
@@ -55,32 +55,32 @@ def test_a_product_is_made_again_when_what_it_inherits_changes(root, file):
     assert states() == {"made"}
 
 
-def order_for(root, layout):
+def task_for(root, layout):
     job = Job(root / "sheets" / "potier.yaml", RenderOptions(layout=str(layout)))
-    return Order(Workspace.around(root), job)
+    return Task(Workspace.around(root), job)
 
 
-def timeless(outcome):
-    return replace(outcome, seconds=0)
+def timeless(result):
+    return replace(result, execution=replace(result.execution, seconds=0))
 
 
 def test_what_a_layout_inherits_goes_along(root, tmp_path):
-    order = order_for(root, root / "layouts" / "child")
-    here, parcel = perform(order), pack(order)
-    assert here.exit_code == 0
+    task = task_for(root, root / "layouts" / "child")
+    here, bundle = execute(task), pack(task)
+    assert here.execution.exit_code == 0
     root.rename(tmp_path / "gone")
-    assert timeless(unpack_and_perform(parcel)) == timeless(here)
+    assert timeless(execute_bundle(bundle)) == timeless(here)
 
 
 def test_what_fichemetier_ships_is_on_the_other_machine(root, tmp_path):
     shutil.copytree(FIXTURES / "a5", root / "layouts" / "a5")
     for layout in (root / "layouts" / "a5", BUNDLED / "layouts" / "a4"):
-        order = order_for(root, layout)
-        here, parcel = perform(order), pack(order)
-        assert here.exit_code == 0
-        carried = {name for name, _ in parcel.common.files}
+        task = task_for(root, layout)
+        here, bundle = execute(task), pack(task)
+        assert here.execution.exit_code == 0
+        carried = {name for name, _ in bundle.common.files}
         assert not [name for name in carried if name.startswith("layouts/a4/")]
-        assert timeless(unpack_and_perform(parcel)) == timeless(here)
+        assert timeless(execute_bundle(bundle)) == timeless(here)
 
 
 def test_words_of_what_is_shared_are_there_to_translate(root):
