@@ -15,6 +15,9 @@ from fichemetier.build.run import Build
 from fichemetier.options import RenderOptions
 from fichemetier.workspace.project import Workspace
 
+HUNG = 600
+"""Seconds after which a process is given up: far more than any takes, however slow the machine."""
+
 MANIFEST = """
 title = {fr = "Essai", en = "Trial"}
 page = {width = "105mm", height = "148mm"}
@@ -102,7 +105,7 @@ def start(root, *arguments, **keywords):
 def run(root, *arguments):
     """The real command, to its end: exit code, standard output, standard error."""
     process = start(root, *arguments)
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=HUNG)
     return process.returncode, out, err
 
 

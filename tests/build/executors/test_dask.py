@@ -13,7 +13,7 @@ import time
 
 import pytest
 
-from tests.tools.build_workspace import leftovers, make_workspace, run, start
+from tests.tools.build_workspace import HUNG, leftovers, make_workspace, run, start
 
 pytest.importorskip("distributed")
 
@@ -40,7 +40,7 @@ class Dask:
         return self._start(["scheduler", "--host", "127.0.0.1", "--port", "0"], environment)
 
     def worker(self, threads=1, **environment):
-        words = ["worker", "--nthreads", str(threads), "--no-nanny", "--death-timeout", "30"]
+        words = ["worker", "--nthreads", str(threads), "--no-nanny", "--death-timeout", str(HUNG)]
         return self._start([*words, "--local-directory", str(self.place)], environment)
 
     def _start(self, words, environment):
@@ -62,7 +62,7 @@ class Dask:
     @property
     def address(self):
         """The scheduler's address, as soon as it has written it."""
-        deadline = time.monotonic() + 40
+        deadline = time.monotonic() + HUNG
         while time.monotonic() < deadline:
             try:
                 return json.loads(self._file.read_text())["address"]
@@ -101,7 +101,7 @@ def begun(root, address):
 
 
 def ended(process):
-    _, err = process.communicate(timeout=60)
+    _, err = process.communicate(timeout=HUNG)
     assert "Traceback" not in err
     return process.returncode, err
 
@@ -160,29 +160,30 @@ def test_a_call_that_takes_every_worker_down_fails_alone(dask):
     dask.scheduler(**GIVE_UP_AT_ONCE)
     dask.worker()
     dask.worker()
-    with Cluster(dask.address, Limits(30), Patience(look=0.3)) as cluster:
+    with Cluster(dask.address, Limits(30), Patience(answer=HUNG, look=0.3)) as cluster:
         while cluster.width < 6:
             time.sleep(0.1)
         deadly = cluster.submit(subprocess.run, ["sh", "-c", KILL_THE_WORKER])
         with pytest.raises(WorkerError) as caught:
-            deadly.result(40)
+            deadly.result(HUNG)
         assert caught.value.diagnostics[0].code == "FM671"
-        assert cluster.submit(max, 3, 4).result(40) == 4
+        assert cluster.submit(max, 3, 4).result(HUNG) == 4
         with pytest.raises(WorkerError) as caught:
-            cluster.submit(os.abort).result(40)
+            cluster.submit(os.abort).result(HUNG)
         assert caught.value.diagnostics[0].code == "FM650"
-        assert cluster.submit(max, 3, 4).result(40) == 4
+        assert cluster.submit(max, 3, 4).result(HUNG) == 4
 
 
 @pytest.mark.parametrize(("who", "fault"), [("worker", "FM670"), ("scheduler", "FM669")])
 def test_silence_comes_to_an_end(dask, who, fault):
     processes = {"scheduler": dask.scheduler(), "worker": dask.worker()}
+    Cluster(dask.address, Limits(60), Patience(answer=HUNG)).shutdown()  # waits until both have started
     with Cluster(dask.address, Limits(60), Patience(answer=6, workers=1, look=0.3)) as cluster:
         waiting = [cluster.submit(time.sleep, 50) for _ in range(3)]
         processes[who].send_signal(signal.SIGKILL if who == "worker" else signal.SIGSTOP)
         for future in waiting:
             with pytest.raises(EnvironmentFault) as caught:
-                future.result(40)
+                future.result(HUNG)
             assert caught.value.diagnostics[0].code == fault
 
 
@@ -233,5 +234,5 @@ def test_what_listens_there_must_be_a_scheduler(dask):
             Cluster(dask.address.replace("tcp", scheme), Limits(30), Patience(answer=5))
         assert caught.value.diagnostics[0].code == "FM666"
     with pytest.raises(EnvironmentFault) as caught:
-        Cluster(dask.address, Limits(30), Patience(answer=0.5))
+        Cluster(dask.address, Limits(30), Patience(answer=4))
     assert "0/1 workers" in caught.value.diagnostics[0].arguments["reason"]

@@ -15,8 +15,10 @@ import pytest
 from fichemetier.build.executors.limits import Limits
 from fichemetier.build.executors.subprocess import ChildProcess, call_in_subprocess, end_idle
 from fichemetier.diagnostics.errors import WorkerError
+from tests.tools.build_workspace import HUNG
 
-LIMITS = Limits(30, 600_000_000)
+LIMITS = Limits(HUNG, 600_000_000)
+MEET = 'touch "$0/$1"; until [ "$(ls "$0" | wc -l)" -eq 3 ]; do sleep 0.05; done'
 PARENT = """
 import sys, time
 from fichemetier.build.executors.limits import Limits
@@ -40,12 +42,16 @@ def test_a_child_is_kept_warm_and_is_not_this_process(tmp_path):
 
 
 def test_each_thread_has_a_child(tmp_path):
+    children, meeting = tmp_path / "children", tmp_path / "meeting"
+    children.mkdir()
+    meeting.mkdir()
+    words = [["sh", "-c", MEET, str(meeting), str(number)] for number in range(3)]
     with ThreadPoolExecutor(3) as threads:
         begun = [
-            threads.submit(call_in_subprocess, str(tmp_path), time.sleep, (0.5,), LIMITS) for _ in range(3)
+            threads.submit(call_in_subprocess, str(children), subprocess.run, (one,), LIMITS) for one in words
         ]
-        assert [future.result() for future in begun] == [None] * 3
-    assert len(list(tmp_path.iterdir())) == 3
+        assert [future.result().returncode for future in begun] == [0] * 3
+    assert len(list(children.iterdir())) == 3
 
 
 def test_what_goes_wrong_is_that_calls_own(tmp_path):
@@ -76,7 +82,7 @@ def test_a_child_does_not_outlive_its_worker(tmp_path):
     child = int(parent.stdout.readline())
     parent.send_signal(signal.SIGKILL)
     parent.communicate()
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + HUNG
     while time.monotonic() < deadline and os.path.exists(f"/proc/{child}"):  # noqa: PTH110
         time.sleep(0.05)
     assert not os.path.exists(f"/proc/{child}")  # noqa: PTH110
