@@ -15,7 +15,7 @@ import zxingcpp
 from PIL import Image
 
 from fichemetier.diagnostics.errors import (
-    EnvironmentFault,
+    MachineError,
     NotFoundError,
     RefusedError,
     SheetError,
@@ -206,7 +206,7 @@ def test_a_stylesheet_known_to_the_engine_is_still_refused_outside_the_roots(fol
 
 def test_without_the_subsetter_nothing_is_rendered(monkeypatch):
     monkeypatch.setattr("weasyprint.text.ffi.harfbuzz_subset", None)
-    with pytest.raises(EnvironmentFault) as caught:
+    with pytest.raises(MachineError) as caught:
         Engine(FONTS)
     assert caught.value.diagnostics[0].code == "FM454"
 

@@ -8,13 +8,13 @@ import sys
 import pikepdf
 import pytest
 
-from fichemetier.diagnostics.errors import EnvironmentFault
+from fichemetier.diagnostics.errors import MachineError
 from fichemetier.engine.fontconfig import isolate
 from tests.tools.sample_page import FONTS, engine, page, write, write_folder
 
 
 def test_a_folder_without_fonts_is_an_error_of_the_environment(tmp_path):
-    with pytest.raises(EnvironmentFault) as error:
+    with pytest.raises(MachineError) as error:
         isolate(tmp_path)
     assert error.value.diagnostics[0].code == "FM451"
 

@@ -10,7 +10,7 @@ from babel.messages.pofile import read_po
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fichemetier.i18n.po import MAX_BYTES, MAX_FAULTS, Catalogue, Message, read, written
+from fichemetier.i18n.po import MAX_BYTES, MAX_ERRORS, Catalogue, Message, read, written
 
 HEADER = Message("", strings=("Language: de\nContent-Type: text/plain; charset=UTF-8\n",))
 SAMPLE = """\
@@ -98,7 +98,7 @@ def test_a_fault_costs_its_own_entry_alone():
 
 
 def test_a_file_of_nothing_but_faults_is_not_listed_whole():
-    assert len(codes("msgid 1\n\nmsgid 'x'\n#\n" * 500)) == MAX_FAULTS
+    assert len(codes("msgid 1\n\nmsgid 'x'\n#\n" * 500)) == MAX_ERRORS
 
 
 @settings(deadline=None, max_examples=150)

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from fichemetier.diagnostics.diagnostic import Diagnostic
-from fichemetier.workspace.images import Picture, inspect
+from fichemetier.workspace.images import ImageInfo, inspect
 
 
 def picture(form, size=(30, 20), **options):
@@ -37,12 +37,12 @@ def code(data):
 
 @pytest.mark.parametrize("form", ["PNG", "JPEG", "WEBP"])
 def test_a_picture_is_known_by_its_content(form):
-    assert inspect(picture(form), "logo") == Picture(f"image/{form.lower()}", 30, 20)
+    assert inspect(picture(form), "logo") == ImageInfo(f"image/{form.lower()}", 30, 20)
 
 
 @pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf", b'<?xml version="1.0"?>\n<!-- by hand -->'])
 def test_a_drawing_is_known_by_its_content(start):
-    assert inspect(start + svg(), "logo") == Picture("image/svg+xml")
+    assert inspect(start + svg(), "logo") == ImageInfo("image/svg+xml")
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_a_drawing_that_hides_something_is_refused(data):
     ],
 )
 def test_a_drawing_may_refer_to_itself(content):
-    assert inspect(svg(content), "logo") == Picture("image/svg+xml")
+    assert inspect(svg(content), "logo") == ImageInfo("image/svg+xml")
 
 
 @pytest.mark.parametrize("data", [svg("<g>"), picture("PNG")[:20], b"<svg \xff></svg>"])

@@ -5,7 +5,7 @@ FichemetierError        1
 ├── UsageError          2  wrong option or setting
 ├── NotFoundError       3  no such sheet, layout or file
 ├── DoesNotFitError     4  longer than the layout's page budget
-├── EnvironmentFault    5  a system library is missing or too old
+├── MachineError        5  a system library is missing or too old
 ├── OutputError         6  the product cannot be written
 ├── RefusedError        7  refused for safety: network, files outside, bombs
 └── WorkerError         8  a job crashed, hung or took too much memory
@@ -68,7 +68,7 @@ class DoesNotFitError(FichemetierError):
     exit_code = ExitCode.DOES_NOT_FIT
 
 
-class EnvironmentFault(FichemetierError):  # noqa: N818  (the machine's error, not the user's)
+class MachineError(FichemetierError):
     """The machine lacks something that rendering needs."""
 
     exit_code = ExitCode.ENVIRONMENT

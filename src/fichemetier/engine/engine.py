@@ -16,8 +16,8 @@ from xml.etree.ElementTree import Element
 
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import (
-    EnvironmentFault,
     FichemetierError,
+    MachineError,
     RefusedError,
     SheetError,
     UsageError,
@@ -178,23 +178,23 @@ class Engine:
 def warm_up(fonts: Path) -> None:
     """Load WeasyPrint and print a page of one word: processes forked from this one need load nothing.
 
-    Raises `EnvironmentFault` FM451–FM454.
+    Raises `MachineError` FM451–FM454.
     """
     isolate(fonts)
     _load().HTML(string="<title>.</title><b>Métier</b>").write_pdf()
 
 
 def _load() -> Any:
-    """WeasyPrint, its busiest functions replaced. Raises `EnvironmentFault` FM453, FM454."""
+    """WeasyPrint, its busiest functions replaced. Raises `MachineError` FM453, FM454."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             weasyprint = load_weasyprint()
             from weasyprint.text.ffi import harfbuzz, harfbuzz_subset
     except OSError as error:
-        raise EnvironmentFault(Diagnostic("FM453", None, {"reason": str(error).splitlines()[0]})) from None
+        raise MachineError(Diagnostic("FM453", None, {"reason": str(error).splitlines()[0]})) from None
     if harfbuzz_subset is None or not harfbuzz.hb_version_atleast(*_HARFBUZZ):
-        raise EnvironmentFault(Diagnostic("FM454"))
+        raise MachineError(Diagnostic("FM454"))
     from fichemetier.engine import fast_paths
 
     fast_paths.install()

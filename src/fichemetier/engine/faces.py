@@ -11,7 +11,7 @@ from pathlib import Path
 from fontTools.ttLib import TTFont, TTLibError
 
 from fichemetier.diagnostics.diagnostic import Diagnostic
-from fichemetier.diagnostics.errors import EnvironmentFault
+from fichemetier.diagnostics.errors import MachineError
 
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _VARIATION_SELECTORS = range(0xFE00, 0xFE10)
@@ -28,7 +28,7 @@ class Face:
 
 
 def faces(folder: Path) -> tuple[Face, ...]:
-    """Every bundled face, by family and weight. Raises `EnvironmentFault` FM451."""
+    """Every bundled face, by family and weight. Raises `MachineError` FM451."""
     files = font_files(folder)
     try:
         return tuple(sorted(_face(path) for path in files))
@@ -37,7 +37,7 @@ def faces(folder: Path) -> tuple[Face, ...]:
 
 
 def font_files(folder: Path) -> list[Path]:
-    """Every font file below `folder`, sorted. Raises `EnvironmentFault` FM451 where there is none."""
+    """Every font file below `folder`, sorted. Raises `MachineError` FM451 where there is none."""
     files = sorted(folder.glob("*/*.ttf"))
     if not files:
         raise _no_fonts(folder, "no */*.ttf")
@@ -75,8 +75,8 @@ def diagnose_glyphs(text: str, folder: Path) -> list[Diagnostic]:
     ]
 
 
-def _no_fonts(folder: Path, reason: str) -> EnvironmentFault:
-    return EnvironmentFault(Diagnostic("FM451", None, {"folder": str(folder), "reason": reason}))
+def _no_fonts(folder: Path, reason: str) -> MachineError:
+    return MachineError(Diagnostic("FM451", None, {"folder": str(folder), "reason": reason}))
 
 
 @cache

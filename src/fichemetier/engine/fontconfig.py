@@ -12,7 +12,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from fichemetier.diagnostics.diagnostic import Diagnostic
-from fichemetier.diagnostics.errors import EnvironmentFault
+from fichemetier.diagnostics.errors import MachineError
 from fichemetier.engine.faces import font_files
 from fichemetier.system.user_cache import user_cache
 
@@ -31,7 +31,7 @@ _CONFIGURATION = """<?xml version="1.0"?>
 def isolate(folder: Path) -> None:
     """Make this process see the bundled fonts and no others.
 
-    To be called before WeasyPrint is first imported. Raises `EnvironmentFault` FM451, FM452.
+    To be called before WeasyPrint is first imported. Raises `MachineError` FM451, FM452.
     """
     files = font_files(folder)
     stamp = [(path.as_posix(), path.stat().st_size, path.stat().st_mtime_ns) for path in files]
@@ -44,7 +44,7 @@ def isolate(folder: Path) -> None:
         os.environ["FONTCONFIG_FILE"] = str(configuration)
         os.environ.pop("FONTCONFIG_SYSROOT", None)
         return
-    raise EnvironmentFault(Diagnostic("FM452", None, {"folder": os.environ.get("TMPDIR", "/tmp")}))
+    raise MachineError(Diagnostic("FM452", None, {"folder": os.environ.get("TMPDIR", "/tmp")}))
 
 
 def _cache_folders(digest: str) -> Iterator[Path]:

@@ -18,7 +18,7 @@ from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 
 MAX_BYTES = 2 * 1024 * 1024
 """Bytes: a hundred times the largest catalogue of a sheet that is shipped."""
-MAX_FAULTS = 40
+MAX_ERRORS = 40
 """Errors after which a file is no longer read: it is probably no `.po` file."""
 Key = tuple[str | None, str]
 
@@ -99,7 +99,7 @@ def read(data: bytes, path: Path) -> tuple[Catalogue, list[Diagnostic]]:
     reader = _Reader(path)
     for number, content in enumerate(_LINE_END.sub("\n", text).split("\n"), 1):
         reader.take(number, content.strip())
-        if len(reader.errors) >= MAX_FAULTS:
+        if len(reader.errors) >= MAX_ERRORS:
             break
     reader.finish()
     return Catalogue(reader.header or Message(""), tuple(reader.messages.values())), reader.errors

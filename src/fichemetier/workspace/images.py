@@ -36,7 +36,7 @@ _INNER = re.compile(r"#|data:image/(png|jpeg|webp)[;,]", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Picture:
+class ImageInfo:
     """A picture that may be used: its media type, and its size in pixels where it has one."""
 
     media_type: str
@@ -44,7 +44,7 @@ class Picture:
     height: int = 0
 
 
-def inspect(data: bytes, name: str | Path, span: Span | None = None) -> Picture | Diagnostic:
+def inspect(data: bytes, name: str | Path, span: Span | None = None) -> ImageInfo | Diagnostic:
     """What `data` is, told from its header alone: no pixel is decoded.
 
     Gives a diagnostic FM510–FM514 instead where it must not be used; `name` is how messages call it.
@@ -56,7 +56,7 @@ def inspect(data: bytes, name: str | Path, span: Span | None = None) -> Picture 
     return _inspect_raster(data, name, span)
 
 
-def _inspect_raster(data: bytes, name: str | Path, span: Span | None) -> Picture | Diagnostic:
+def _inspect_raster(data: bytes, name: str | Path, span: Span | None) -> ImageInfo | Diagnostic:
     try:
         with (
             warnings.catch_warnings(action="error"),
@@ -72,7 +72,7 @@ def _inspect_raster(data: bytes, name: str | Path, span: Span | None) -> Picture
         return Diagnostic("FM514", span, {"name": name, "reason": str(error)})
     if width * height * frames > MAX_PIXELS:
         return Diagnostic("FM511", span, {"name": name, "limit": MAX_PIXELS // 1_000_000})
-    return Picture(RASTERS[form], width, height)
+    return ImageInfo(RASTERS[form], width, height)
 
 
 def _looks_like_svg(data: bytes) -> bool:
@@ -80,19 +80,19 @@ def _looks_like_svg(data: bytes) -> bool:
     return start.startswith(b"<") and (b"<svg" in data[:65536] or b":svg" in data[:65536])
 
 
-def _inspect_svg(data: bytes, name: str | Path, span: Span | None) -> Picture | Diagnostic:
+def _inspect_svg(data: bytes, name: str | Path, span: Span | None) -> ImageInfo | Diagnostic:
     if len(data) > MAX_SVG_BYTES:
         return Diagnostic("FM512", span, {"name": name, "limit": MAX_SVG_BYTES // 1_000_000})
     if b"<!" in re.sub(rb"<!--|<!\[CDATA\[", b"", data):
         return Diagnostic("FM513", span, {"name": name, "construct": "<!DOCTYPE>"})
     try:
-        found = next(_faults(data), None)
+        found = next(_errors(data), None)
     except (ElementTree.ParseError, expat.ExpatError, ValueError, LookupError) as error:
         return Diagnostic("FM514", span, {"name": name, "reason": str(error)})
-    return Diagnostic("FM513", span, {"name": name, "construct": found}) if found else Picture(SVG)
+    return Diagnostic("FM513", span, {"name": name, "construct": found}) if found else ImageInfo(SVG)
 
 
-def _faults(data: bytes) -> Iterator[str]:
+def _errors(data: bytes) -> Iterator[str]:
     """What no SVG picture may hold, as it is read: an endless one is never read to its end."""
     depth = count = 0
     for event, element in ElementTree.iterparse(io.BytesIO(data), events=("start", "end", "pi")):
@@ -111,10 +111,10 @@ def _faults(data: bytes) -> Iterator[str]:
         if tag == "style" and _ADDRESS.search("".join(element.itertext())):
             yield "<style> url()"
         for key, value in element.attrib.items():
-            yield from _attribute_faults(_local(key), value)
+            yield from _attribute_errors(_local(key), value)
 
 
-def _attribute_faults(key: str, value: str) -> Iterator[str]:
+def _attribute_errors(key: str, value: str) -> Iterator[str]:
     if key.lower().startswith("on"):
         yield key
     elif (key in ("href", "src", "base") and not _INNER.match(value.strip())) or _ADDRESS.search(value):

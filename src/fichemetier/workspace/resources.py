@@ -10,7 +10,7 @@ from urllib.request import DataHandler, Request
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import FichemetierError, NotFoundError, RefusedError
-from fichemetier.workspace.images import MAX_BYTES, Picture, inspect
+from fichemetier.workspace.images import MAX_BYTES, ImageInfo, inspect
 
 MAX_DATA = 2_000_000
 """Characters of a `data:` address."""
@@ -25,7 +25,7 @@ class NotLoadedError(ValueError):
 
 
 @dataclass(frozen=True)
-class Resource:
+class LoadedFile:
     """What stands behind an address; the media type is ours, not from the machine's tables."""
 
     address: str
@@ -44,7 +44,7 @@ class Resources:
         self.refused: list[Diagnostic] = []
         self.read: set[Path] = set()
 
-    def load(self, address: str) -> Resource:
+    def load(self, address: str) -> LoadedFile:
         """What stands behind an absolute address. Raises `NotLoadedError`."""
         scheme = urlsplit(address).scheme.lower()
         if scheme == "data":
@@ -57,7 +57,7 @@ class Resources:
         except OSError:
             raise self._refuse(_missing(path)) from None
         kind = _TYPES.get(path.suffix.lower()) or self._picture(data, path)
-        return Resource(path.as_uri(), data, kind)
+        return LoadedFile(path.as_uri(), data, kind)
 
     def admit(self, address: str) -> Path:
         """The real path behind a `file:` address, when it may be read. Raises `NotLoadedError`."""
@@ -86,7 +86,7 @@ class Resources:
             error: type[FichemetierError] = NotFoundError if missing else RefusedError
             raise error(*self.refused)
 
-    def _load_data(self, address: str) -> Resource:
+    def _load_data(self, address: str) -> LoadedFile:
         name = f"{address[:40]}…"
         if len(address) > MAX_DATA:
             raise self._refuse(Diagnostic("FM505", None, {"limit": MAX_DATA // 1_000_000}))
@@ -95,11 +95,11 @@ class Resources:
         except ValueError as error:
             raise self._refuse(Diagnostic("FM514", None, {"name": name, "reason": str(error)})) from None
         data, kind = response.read(), response.headers.get_content_type()
-        return Resource(address, data, kind if kind == CSS else self._picture(data, name))
+        return LoadedFile(address, data, kind if kind == CSS else self._picture(data, name))
 
     def _picture(self, data: bytes, name: str | Path) -> str:
         found = inspect(data, name)
-        if isinstance(found, Picture):
+        if isinstance(found, ImageInfo):
             return found.media_type
         raise self._refuse(found)
 

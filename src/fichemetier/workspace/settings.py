@@ -1,4 +1,4 @@
-"""A workspace's settings, read from `fichemetier.toml`; every fault is found at once."""
+"""A workspace's settings, read from `fichemetier.toml`; every error is found at once."""
 
 from __future__ import annotations
 
@@ -65,18 +65,18 @@ def read_settings(folder: Path) -> Settings:
         raise UsageError(Diagnostic("FM004", span, {"problem": str(error).split(" (at")[0]})) from None
     except ValidationError as error:
         source = TomlText(path, text)
-        raise UsageError(*(_diagnose(dict(fault), source) for fault in error.errors())) from None
+        raise UsageError(*(_diagnose(dict(detail), source) for detail in error.errors())) from None
 
 
-def _diagnose(fault: dict[str, Any], source: TomlText) -> Diagnostic:
-    location = [str(step) for step in fault["loc"]]
+def _diagnose(detail: dict[str, Any], source: TomlText) -> Diagnostic:
+    location = [str(step) for step in detail["loc"]]
     key = location[-1]
     span = source.span(location)
-    if fault["type"] == "extra_forbidden":
+    if detail["type"] == "extra_forbidden":
         known = _known(location[:-1])
         close = get_close_matches(key, known, 1)
         return Diagnostic("FM005", span, {"key": key, "known": ", ".join(known)}, close[0] if close else None)
-    arguments = {"key": key, "value": repr(fault["input"])[:60], "expected": str(fault["msg"])}
+    arguments = {"key": key, "value": repr(detail["input"])[:60], "expected": str(detail["msg"])}
     return Diagnostic("FM006", span, arguments)
 
 

@@ -19,7 +19,7 @@ pytest.importorskip("distributed")
 
 from fichemetier.build.executors.dask import Cluster, Patience
 from fichemetier.build.executors.limits import Limits
-from fichemetier.diagnostics.errors import EnvironmentFault, WorkerError
+from fichemetier.diagnostics.errors import MachineError, WorkerError
 from tests.paths import PACKAGE
 
 SLOW = "{% for a in range(9000) %}{% for b in range(1000) %}{% endfor %}{% endfor %}"
@@ -182,7 +182,7 @@ def test_silence_comes_to_an_end(dask, who, fault):
         waiting = [cluster.submit(time.sleep, 50) for _ in range(3)]
         processes[who].send_signal(signal.SIGKILL if who == "worker" else signal.SIGSTOP)
         for future in waiting:
-            with pytest.raises(EnvironmentFault) as caught:
+            with pytest.raises(MachineError) as caught:
                 future.result(HUNG)
             assert caught.value.diagnostics[0].code == fault
 
@@ -225,14 +225,14 @@ def test_a_cluster_that_is_not_there_is_said(tmp_path, monkeypatch, arguments, f
 
 def test_what_listens_there_must_be_a_scheduler(dask):
     with socket.create_server(("127.0.0.1", 0)) as deaf:
-        with pytest.raises(EnvironmentFault) as caught:
+        with pytest.raises(MachineError) as caught:
             Cluster(f"tcp://127.0.0.1:{deaf.getsockname()[1]}", Limits(30), Patience(answer=1))
         assert caught.value.diagnostics[0].code == "FM666"
     dask.scheduler()
     for scheme in ("tls", "foo"):
-        with pytest.raises(EnvironmentFault) as caught:
+        with pytest.raises(MachineError) as caught:
             Cluster(dask.address.replace("tcp", scheme), Limits(30), Patience(answer=5))
         assert caught.value.diagnostics[0].code == "FM666"
-    with pytest.raises(EnvironmentFault) as caught:
+    with pytest.raises(MachineError) as caught:
         Cluster(dask.address, Limits(30), Patience(answer=4))
     assert "0/1 workers" in caught.value.diagnostics[0].arguments["reason"]

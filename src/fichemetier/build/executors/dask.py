@@ -23,7 +23,7 @@ from urllib.parse import urlsplit
 from fichemetier.build.bundle import made_with, mismatch
 from fichemetier.build.executors.limits import Limits
 from fichemetier.diagnostics.diagnostic import Diagnostic
-from fichemetier.diagnostics.errors import EnvironmentFault, FichemetierError, WorkerError
+from fichemetier.diagnostics.errors import FichemetierError, MachineError, WorkerError
 from fichemetier.workspace.project import BUNDLED
 
 _ENDING = 5  # seconds that leaving the cluster may take
@@ -42,7 +42,7 @@ class Patience:
 class Cluster(Executor):
     """The workers of a Dask scheduler, each with processes of ours beside it (`subprocess`).
 
-    Raises `EnvironmentFault`: FM665 where `distributed` is not installed, FM666 where nobody answers, FM664
+    Raises `MachineError`: FM665 where `distributed` is not installed, FM666 where nobody answers, FM664
     or FM668 where a worker has other tools or no fichemetier. Futures fail with FM65x and FM669 to FM671.
     """
 
@@ -50,7 +50,7 @@ class Cluster(Executor):
         try:
             distributed = import_module("distributed")
         except ImportError:
-            raise EnvironmentFault(Diagnostic("FM665")) from None
+            raise MachineError(Diagnostic("FM665")) from None
         _silence()
         self._address, self._limits, self._patience = address, limits, patience
         self._killed: type[Exception] = distributed.scheduler.KilledWorker
@@ -115,7 +115,7 @@ class Cluster(Executor):
         compared = (_difference(worker, theirs, ours) for worker, theirs in sorted(answers.items()))
         differences = [difference for difference in compared if difference]
         if differences:
-            raise EnvironmentFault(*differences[:_SHOWN])
+            raise MachineError(*differences[:_SHOWN])
 
     def _settle(self, future: Future[Any], theirs: Any) -> None:
         """Pass on what became of a call, unless it has been given up meanwhile."""
@@ -153,7 +153,7 @@ class Cluster(Executor):
             elif monotonic() - heard > self._patience.workers:
                 seconds = round(self._patience.workers)
                 alone = Diagnostic("FM670", None, {"address": self._address, "seconds": seconds})
-                self._give_up(EnvironmentFault(alone))
+                self._give_up(MachineError(alone))
                 return
 
     def _give_up(self, reason: BaseException) -> None:
@@ -170,9 +170,9 @@ class Cluster(Executor):
         except (OSError, CancelledError) as error:
             raise _absent(self._address, _said(error)) from None
 
-    def _lost(self, error: BaseException) -> EnvironmentFault:
+    def _lost(self, error: BaseException) -> MachineError:
         reason = "connection lost" if isinstance(error, CancelledError) else _said(error)
-        return EnvironmentFault(Diagnostic("FM669", None, {"address": self._address, "reason": reason}))
+        return MachineError(Diagnostic("FM669", None, {"address": self._address, "reason": reason}))
 
 
 def _on_worker(function: Callable[..., Any], arguments: tuple[Any, ...], limits: Limits) -> Any:
@@ -233,5 +233,5 @@ def _said(error: BaseException) -> str:
     return " ".join(str(error).split())[:200] or type(error).__name__
 
 
-def _absent(address: str, reason: str) -> EnvironmentFault:
-    return EnvironmentFault(Diagnostic("FM666", None, {"address": address, "reason": reason}))
+def _absent(address: str, reason: str) -> MachineError:
+    return MachineError(Diagnostic("FM666", None, {"address": address, "reason": reason}))

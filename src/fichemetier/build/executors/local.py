@@ -24,7 +24,7 @@ from typing import Any
 from fichemetier.build.executors.limits import Limits, cause, excess, resident
 from fichemetier.build.executors.worker import Call, Reply, serve
 from fichemetier.diagnostics.diagnostic import Diagnostic
-from fichemetier.diagnostics.errors import EnvironmentFault, WorkerError
+from fichemetier.diagnostics.errors import MachineError, WorkerError
 
 _PRELOAD = "fichemetier.build.executors.preload"
 _LOOK = 0.1  # seconds between two looks at the time and memory of busy workers
@@ -133,7 +133,7 @@ class WorkerPool(Executor):
             for pending in self._queue:
                 if pending.future.set_running_or_notify_cancel():
                     pending.future.set_exception(
-                        EnvironmentFault(Diagnostic("FM654", None, {"reason": str(error)}))
+                        MachineError(Diagnostic("FM654", None, {"reason": str(error)}))
                     )
             self._queue.clear()
 

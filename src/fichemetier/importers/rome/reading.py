@@ -28,7 +28,7 @@ VERSION = re.compile(r"version\.txt$", re.IGNORECASE)
 _VERSION_IN_NAME = re.compile(r"_v(\d{3,4})(?=[_.])")
 _VERSION_IN_TEXT = re.compile(r"ROME 4\.0 version (\d+)(?: - (\w+))?")
 _DAY = re.compile(r"\b(?:(20\d\d)-(\d\d)-(\d\d)|(\d\d)/(\d\d)/(20\d\d))\b")
-_MAX_FAULTS = 20
+_MAX_ERRORS = 20
 """Wrong rows that are named: more would hide what is wrong with the file as a whole."""
 
 
@@ -153,19 +153,19 @@ def job_rows(files: RomeFiles) -> tuple[dict[str, Row], list[Diagnostic]]:
             errors.append(Diagnostic("FM611", Span(files.path), {"code": code, "row": number}))
         else:
             rows[code] = row
-    return rows, errors[:_MAX_FAULTS]
+    return rows, errors[:_MAX_ERRORS]
 
 
 def _wrong_row(number: int, given: Any, error: ValidationError, path: Path) -> Diagnostic:
-    fault = error.errors(include_url=False)[0]
-    place = ".".join(str(step) for step in fault["loc"]) or "–"
+    detail = error.errors(include_url=False)[0]
+    place = ".".join(str(step) for step in detail["loc"]) or "–"
     head = given.get("rome") if isinstance(given, dict) else None
     code = str(head.get("code_rome", "?"))[:20] if isinstance(head, dict) else "?"
     arguments: dict[str, str | int] = {
         "row": number,
         "code": code,
         "field": place,
-        "found": repr(fault["input"])[:60],
+        "found": repr(detail["input"])[:60],
     }
     return Diagnostic("FM604", Span(path), arguments)
 
