@@ -22,6 +22,9 @@ from fichemetier.model.types import (
     Shorthand,
 )
 
+ROME_PAGE = "https://candidat.francetravail.fr/metierscope/fiche-metier/{code}"
+"""The page of France Travail on the job of a ROME code."""
+
 Level = Literal["sans-diplome", "cap", "bac", "bac+1", "bac+2", "bac+3", "bac+4", "bac+5", "bac+8"]
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.system.libraries import LIBRARIES, Probe, install_command, manager, numbers, probe
+from fichemetier.system.user_cache import user_cache
 
 PACKAGE = "fichemetier"
 _PYTHON = "3.11"
@@ -135,10 +136,10 @@ def _shipped(name: str, found: str, folder: Path, missing: str) -> Examined:
 
 def _cache() -> Examined:
     """Whether the cache folder can be written; rendering falls back on a temporary one, slower."""
-    base = Path(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"))  # noqa: PTH111  (never raises)
-    folder = base / PACKAGE
-    nearest = next((place for place in (folder, *folder.parents) if place.exists()), base)
-    if nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK):
-        return Examined("cache", str(folder))
-    arguments = {"folder": str(folder), "command": "export XDG_CACHE_HOME=/tmp"}
-    return Examined("cache", str(folder), Diagnostic("FM083", None, arguments))
+    folder = user_cache()
+    nearest = next((path for path in (folder, *folder.parents) if path.exists()), None) if folder else None
+    shown = str(folder or "~/.cache")
+    if nearest and nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK):
+        return Examined("cache", shown)
+    arguments = {"folder": shown, "command": "export XDG_CACHE_HOME=/tmp"}
+    return Examined("cache", shown, Diagnostic("FM083", None, arguments))

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from fichemetier.i18n.language import Language
 from fichemetier.model.body import Fourchette, Profil
+from fichemetier.model.identity import ROME_PAGE
 from fichemetier.model.publication import Lien, Ressource, Temoignage
 from fichemetier.model.sheet import Sheet
 from fichemetier.text.inline_marks import plain
@@ -20,8 +21,6 @@ from fichemetier.view.sections import free, sections
 from fichemetier.view.sources import cited
 from fichemetier.view.words import DOMAINS, RESOURCES
 from fichemetier.workspace.settings import Genre
-
-ROME_PAGE = "https://candidat.francetravail.fr/metierscope/fiche-metier/{code}"
 
 
 def build(
@@ -37,14 +36,11 @@ def build(
     `share` is how much of it is translated, 1 for all; the page says so where it is less.
     """
     job, published = sheet.metier, sheet.publication
-    names = paired(job.feminin, job.masculin, genre, language)
-    if genre == "epicene" and job.epicene:
-        names = job.epicene
     others = [paired(other.feminin, other.masculin, genre, language) for other in job.appellations]
     return parts.SheetView(
         title=job.intitule,
         acronym=job.sigle or "",
-        names="" if names.casefold() == job.intitule.casefold() else names,
+        names=_names(sheet, genre, language),
         domain=sheet.domain,
         domain_label=language.t(DOMAINS[sheet.domain]),
         hook=inline(sheet.accroche or ""),
@@ -68,6 +64,15 @@ def build(
         legal=_legal(sheet, language),
         running=" · ".join(text for text in (published.collection, published.devise) if text),
     )
+
+
+def _names(sheet: Sheet, genre: Genre, language: Language) -> str:
+    """The names of the job as the collection writes them; empty where the title says the same."""
+    job = sheet.metier
+    names = paired(job.feminin, job.masculin, genre, language)
+    if genre == "epicene" and job.epicene:
+        names = job.epicene
+    return "" if names.casefold() == job.intitule.casefold() else names
 
 
 def _front_code(sheet: Sheet, language: Language, given: str) -> parts.Code | None:

@@ -14,10 +14,10 @@ from fichemetier.importers.rome.names import Title, slug, title
 from fichemetier.importers.rome.rows import Edition, Mobility, RomeItem, Row
 from fichemetier.importers.rome.sentences import led_by_verb, sentences
 from fichemetier.layouts.measures import LongList, PrintedMeasures
+from fichemetier.model.identity import ROME_PAGE
 from fichemetier.model.sheet import DOMAIN_BY_ROME
 from fichemetier.text.limits import MAX_TEXT
 
-PAGE = "https://candidat.francetravail.fr/metierscope/fiche-metier/{code}"
 LICENCE = "Licence Ouverte 2.0"
 _DIGITAL = "M18"
 _DIPLOMAS = "Certifications et habilitations"
@@ -232,7 +232,7 @@ def _source(code: str, edition: Edition) -> Values:
     return filled(
         {
             "libelle": ", ".join(part for part in parts if part),
-            "url": PAGE.format(code=code),
+            "url": ROME_PAGE.format(code=code),
             "date": edition.date,
             "licence": LICENCE,
         }
