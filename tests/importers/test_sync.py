@@ -6,12 +6,15 @@ import json
 import re
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from fichemetier.cli import fichemetier
+from fichemetier.importers.draft import Draft
+from fichemetier.importers.sync import sync as sync_drafts
 from fichemetier.lint.load import load_sheet
 from fichemetier.workspace.project import Workspace
 from tests.paths import FIXTURES
@@ -227,6 +230,16 @@ def test_a_sheet_of_the_same_name_is_never_replaced(sync, sheet):
     assert result.exit_code == 1
     assert "FM614" in result.stderr
     assert sheet().read_text("utf-8").startswith("metier: {intitule: À moi}")
+
+
+@pytest.mark.parametrize(("isco", "outcome"), [("5223", "unchanged"), ("2166", "refused")])
+def test_a_sheet_of_the_same_name_is_the_same_job_if_it_has_its_code(sheet, isco, outcome):
+    sheet().parent.mkdir()
+    sheet().write_text('metier: {intitule: Fleuriste}\ncodes: {isco: "5223"}\nen_bref: Vend.\n', "utf-8")
+    values = {"metier": {"intitule": "Fleuriste"}, "codes": {"isco": isco}, "missions": ["Vendre"]}
+    draft = Draft(isco, ("codes", "isco"), sheet().stem, values)
+    (written,) = sync_drafts([draft], sheet().parent, "autre", date(2026, 3, 1))
+    assert written.outcome == outcome
 
 
 def test_a_sheet_that_cannot_be_read_is_left_and_the_others_are_written(sync, sheet, tmp_path):

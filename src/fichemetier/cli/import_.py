@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fichemetier.cli.common import language_option, message_language, print_report
+from fichemetier.importers import IMPORTERS
 from fichemetier.options import DEFAULT_LAYOUT
 
 if TYPE_CHECKING:
@@ -37,7 +38,13 @@ _WORDS = {
 }
 
 
-@click.command("import")
+def _sources() -> str:
+    """The end of the help: each source, and what its file is."""
+    rows = "\n".join(f"  {name}  {file}" for name, file in IMPORTERS.items())
+    return f"\b\nSources:\n{rows}"
+
+
+@click.command("import", epilog=_sources())
 @click.argument("source", metavar="SOURCE")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--code", "codes", multiple=True, metavar="CODE", help="This job only; repeatable.")
@@ -72,8 +79,8 @@ def command(
 ) -> None:
     """Write sheets from a publisher's open data, or bring them up to date.
 
-    SOURCE is rome: FILE is the official JSON of job sheets, or the publisher's ZIP. What editors have written
-    stays; what they have not touched follows the data. Says on stderr what changed in each sheet.
+    SOURCE names the publisher, FILE is what it publishes. What editors have written stays; what they have not
+    touched follows the data. Says on stderr what changed in each sheet.
     """
     from fichemetier.diagnostics.catalogue import severity
     from fichemetier.diagnostics.diagnostic import Severity

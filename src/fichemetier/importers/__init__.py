@@ -1,8 +1,9 @@
 """Importers: open data of a publisher → sheets that editors go on writing.
 
-A publisher is a package with a function `read(request) -> Imported`, named in `IMPORTERS`; reading, decoding,
-fixing and mapping are its own. What is shared knows no publisher: `zip_archive` and `encoding` read, `sync`
-meets the sheets that are there, with `merge`, `snapshot` and the YAML of `source`.
+A publisher is a row of `IMPORTERS` and a package of that name with a function `read(request) -> Imported`;
+reading, decoding, fixing and mapping are its own. What is shared knows no publisher: `zip_archive` and
+`encoding` read, `sync` meets the sheets that are there, with `merge`, `snapshot` and the YAML of `source`.
+The table is light to import: a package is loaded when it reads.
 
 Where the next ones go:
 - `onisep`: `importers/onisep/`, from « Idéo-Fiches métiers » (XML, one file for all; under the ODbL, so that
@@ -19,13 +20,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import UsageError
 from fichemetier.importers.draft import Draft
-from fichemetier.layouts.measures import PrintedMeasures
 
-IMPORTERS = {"rome": "France Travail, ROME 4.0"}
+if TYPE_CHECKING:
+    from fichemetier.layouts.measures import PrintedMeasures
+
+IMPORTERS = {
+    "rome": "France Travail's ROME 4.0: the official JSON of job sheets, or the publisher's ZIP.",
+}
+"""Every publisher, and what FILE is."""
 
 
 @dataclass(frozen=True)
@@ -55,5 +62,5 @@ def importer(name: str) -> Callable[[ImportRequest], Imported]:
         close = get_close_matches(name.lower(), IMPORTERS, 1)
         arguments = {"name": name, "known": ", ".join(IMPORTERS)}
         raise UsageError(Diagnostic("FM600", None, arguments, close[0] if close else None))
-    read: Callable[[ImportRequest], Imported] = importlib.import_module(f"fichemetier.importers.{name}").read
+    read: Callable[[ImportRequest], Imported] = importlib.import_module(f"{__name__}.{name}").read
     return read
