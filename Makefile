@@ -12,7 +12,7 @@ PARTS ?=
 BENCH ?=
 OLD ?= HEAD
 
-.PHONY: help setup render test check compare golden pictures readme bench clean
+.PHONY: help setup render test check compare golden pictures docs bench clean
 
 help: ## Say what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/\1\t\2/' \
@@ -45,8 +45,8 @@ golden: $(READY) ## Accept the pages as they are now as the golden pictures
 pictures: $(READY) ## Make the preview pictures of the layouts again
 	$(BIN)/python -m tests.tools.pictures
 
-readme: $(READY) ## Write the command line's help into README.md again
-	$(BIN)/python -m tests.tools.readme
+docs: $(READY) ## Write the command line's help into docs/cli.md again
+	$(BIN)/python -m tests.tools.cli_help
 
 bench: $(READY) ## Measure against WeasyPrint, RenderCV and Typst (PARTS="start batch" for some)
 	$(BIN)/python -m tests.tools.bench $(PARTS) --sheet $(SHEET) $(BENCH)

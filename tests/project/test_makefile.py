@@ -110,7 +110,7 @@ def test_make_test_runs_every_check():
 
 def test_every_target_is_in_the_help():
     listed = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    for target in ("render", "test", "compare", "golden", "pictures", "readme", "bench", "clean"):
+    for target in ("render", "test", "compare", "golden", "pictures", "docs", "bench", "clean"):
         assert f"make {target} " in listed
 
 
