@@ -28,6 +28,10 @@ def test_syntax_error_has_its_place(tmp_path):
     assert faults(tmp_path, "[lint]\ndisable = [oops]\n")[0][:2] == ("FM004", 2)
 
 
+def test_an_option_of_a_wrong_type_is_one_error(tmp_path):
+    assert faults(tmp_path, "[layouts.a4]\nstand = 12\n") == [("FM006", 2, 1, None)]
+
+
 def test_every_fault_at_once_with_suggestion(tmp_path):
     text = '[colection]\n[collection]\ngenre = "autre"\n[lint]\ndisabled = []\n'
     found = faults(tmp_path, text)

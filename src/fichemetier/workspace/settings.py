@@ -10,11 +10,13 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from fichemetier.diagnostics.diagnostic import Diagnostic, Span
+from fichemetier.diagnostics.diagnostic import Diagnostic, Span, in_order
 from fichemetier.diagnostics.errors import UsageError
 from fichemetier.workspace.toml_text import TomlText
 
 FILE = "fichemetier.toml"
+_OPTION = 3
+"""Steps to an option, `layouts.a4.stand`: pydantic goes on and names each type that its value might have."""
 Genre = Literal["doublet", "slash", "point_median", "masculin", "feminin", "epicene"]
 
 
@@ -65,18 +67,21 @@ def read_settings(folder: Path) -> Settings:
         raise UsageError(Diagnostic("FM004", span, {"problem": str(error).split(" (at")[0]})) from None
     except ValidationError as error:
         source = TomlText(path, text)
-        raise UsageError(*(_diagnose(dict(detail), source) for detail in error.errors())) from None
+        details = in_order(_diagnose(dict(detail), source) for detail in error.errors())
+        raise UsageError(*details) from None
 
 
 def _diagnose(detail: dict[str, Any], source: TomlText) -> Diagnostic:
-    location = [str(step) for step in detail["loc"]]
+    location, expected = [str(step) for step in detail["loc"]], str(detail["msg"])
+    if len(location) > _OPTION:
+        location, expected = location[:_OPTION], '"…", true, false'
     key = location[-1]
     span = source.span(location)
     if detail["type"] == "extra_forbidden":
         known = _known(location[:-1])
         close = get_close_matches(key, known, 1)
         return Diagnostic("FM005", span, {"key": key, "known": ", ".join(known)}, close[0] if close else None)
-    arguments = {"key": key, "value": repr(detail["input"])[:60], "expected": str(detail["msg"])}
+    arguments = {"key": key, "value": repr(detail["input"])[:60], "expected": expected}
     return Diagnostic("FM006", span, arguments)
 
 
