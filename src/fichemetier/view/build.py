@@ -24,12 +24,7 @@ from fichemetier.workspace.settings import Genre
 
 
 def build(
-    sheet: Sheet,
-    language: Language,
-    genre: Genre,
-    folder: Path,
-    qr_address: str = "",
-    share: float = 1.0,
+    sheet: Sheet, language: Language, genre: Genre, folder: Path, qr_address: str = "", share: float = 1.0
 ) -> parts.SheetView:
     """The view of a sheet; its pictures' paths start at `folder`, its front code opens `qr_address`.
 
