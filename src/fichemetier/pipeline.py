@@ -16,7 +16,7 @@ from fichemetier.layouts.fit import Fitted, fit
 from fichemetier.layouts.manifest import Layout, read_layout
 from fichemetier.layouts.options import Value
 from fichemetier.layouts.page_size import require_page_size
-from fichemetier.layouts.template import Page, template
+from fichemetier.layouts.template import TemplateContext, template
 from fichemetier.layouts.template import render as render_html
 from fichemetier.lint.load import load_sheet
 from fichemetier.model.images import named_images
@@ -115,7 +115,7 @@ def _template(
         str(options.get("qr", "")),
         local.share if shown else 1.0,
     )
-    page = Page(layout, options, palette, reader, frozenset(settings.typography.disable), shown)
+    page = TemplateContext(layout, options, palette, reader, frozenset(settings.typography.disable), shown)
     compiled = template(layout)
     return cache(lambda density: render_html(view, page, compiled, density))
 

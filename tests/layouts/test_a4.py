@@ -6,7 +6,7 @@ import pytest
 
 from fichemetier.i18n.language import language
 from fichemetier.layouts.manifest import read_layout
-from fichemetier.layouts.template import Page, render, template
+from fichemetier.layouts.template import TemplateContext, render, template
 from fichemetier.model.sheet import Sheet
 from fichemetier.view.build import build
 from tests.paths import ROOT
@@ -22,7 +22,7 @@ def laid_out(tag, density):
     words = language(tag)
     palette = {**LAYOUT.manifest.palettes["numerique"], "accent": "#aa3300"}
     view = build(Sheet.model_validate(FULL), words, "doublet", ROOT)
-    page = Page(LAYOUT, LAYOUT.options({}, ROOT), palette, words)
+    page = TemplateContext(LAYOUT, LAYOUT.options({}, ROOT), palette, words)
     return engine().lay_out(render(view, page, template(LAYOUT), density), LAYOUT.folder, LAYOUT.folders)
 
 

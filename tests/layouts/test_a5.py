@@ -9,7 +9,7 @@ import pytest
 from fichemetier.diagnostics.errors import RefusedError
 from fichemetier.i18n.language import language
 from fichemetier.layouts.manifest import read_layout
-from fichemetier.layouts.template import Page, render, template
+from fichemetier.layouts.template import TemplateContext, render, template
 from fichemetier.model.sheet import Sheet
 from fichemetier.options import Job, RenderOptions
 from fichemetier.pipeline import Steps
@@ -61,7 +61,7 @@ def test_a_sheet_in_arabic_is_printed_too(workspace):
 def test_a_sheet_that_says_everything_can_be_read(workspace, tag):
     layout, words = read_layout(workspace.layout("a5")), language(tag)
     options = layout.options({}, workspace.root)
-    page = Page(layout, options, layout.palette("numerique", options), words)
+    page = TemplateContext(layout, options, layout.palette("numerique", options), words)
     view = build(Sheet.model_validate(FULL), words, "doublet", workspace.root)
     html = render(view, page, template(layout), layout.densities[0])
     document = engine().lay_out(html, layout.folder, layout.folders)

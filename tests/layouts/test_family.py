@@ -6,7 +6,7 @@ from fichemetier.diagnostics.errors import NotFoundError, UsageError
 from fichemetier.i18n.language import language
 from fichemetier.layouts.family import family
 from fichemetier.layouts.manifest import read_layout
-from fichemetier.layouts.template import Page, render, template
+from fichemetier.layouts.template import TemplateContext, render, template
 from fichemetier.workspace.project import BUNDLED, Workspace
 from tests.layouts.test_manifest import MANIFEST
 
@@ -30,7 +30,7 @@ def make(tmp_path):
 
 def page_of(folder, density="normal"):
     layout = read_layout(folder)
-    page = Page(layout, layout.options({}, folder), {}, language("fr"))
+    page = TemplateContext(layout, layout.options({}, folder), {}, language("fr"))
     return render("vue", page, template(layout), density)
 
 

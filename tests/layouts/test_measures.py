@@ -13,7 +13,7 @@ from fichemetier.layouts.measures import (
     LongList,
     PrintedMeasures,
 )
-from fichemetier.layouts.template import Page, render, template
+from fichemetier.layouts.template import TemplateContext, render, template
 from fichemetier.view.parts import Group, Item
 from tests.layouts.test_manifest import MANIFEST
 from tests.paths import ROOT
@@ -45,7 +45,7 @@ def put(tmp_path):
 
 
 def page_of(layout, view):
-    page = Page(layout, layout.options({}, layout.folder), {}, language("fr"))
+    page = TemplateContext(layout, layout.options({}, layout.folder), {}, language("fr"))
     return render(view, page, template(layout), "normal")
 
 

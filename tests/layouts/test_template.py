@@ -7,7 +7,7 @@ import pytest
 from fichemetier.diagnostics.errors import UsageError
 from fichemetier.i18n.language import language
 from fichemetier.layouts.manifest import read_layout
-from fichemetier.layouts.template import Page, render, template
+from fichemetier.layouts.template import TemplateContext, render, template
 from tests.layouts.test_manifest import MANIFEST
 
 
@@ -15,7 +15,7 @@ def rendered(folder: Path, body: str, view: object = None):
     (folder / "layout.toml").write_text(MANIFEST, encoding="utf-8")
     (folder / "sheet.html.j2").write_text(body, encoding="utf-8")
     layout = read_layout(folder)
-    page = Page(layout, layout.options({}, folder), {}, language("fr"))
+    page = TemplateContext(layout, layout.options({}, folder), {}, language("fr"))
     return render(view, page, template(layout), "normal")
 
 

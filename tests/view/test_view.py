@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from fichemetier.i18n.language import language
 from fichemetier.layouts.manifest import read_layout
-from fichemetier.layouts.template import Page, render, template
+from fichemetier.layouts.template import TemplateContext, render, template
 from fichemetier.model.identity import Level
 from fichemetier.model.sheet import Sheet
 from fichemetier.view.build import build
@@ -178,7 +178,7 @@ def full_page():
     """The HTML of the full sheet, plain spaces for all kinds of space."""
     layout = read_layout(A4)
     palette = {**layout.manifest.palettes["numerique"], "accent": "#aa3300"}
-    page = Page(layout, layout.options({}, ROOT), palette, FRENCH)
+    page = TemplateContext(layout, layout.options({}, ROOT), palette, FRENCH)
     html = render(view_of(FULL), page, template(layout), layout.manifest.density.start)
     return plain(html)
 

@@ -72,8 +72,8 @@ def _member(folder: Path) -> Member:
     try:
         return Member(folder, source, tomllib.loads(source.text))
     except tomllib.TOMLDecodeError as error:
-        fault = {"key": "TOML", "problem": str(error)}
-        raise UsageError(Diagnostic("FM402", Span(path), fault)) from None
+        detail = {"key": "TOML", "problem": str(error)}
+        raise UsageError(Diagnostic("FM402", Span(path), detail)) from None
 
 
 def _parent(members: list[Member]) -> Member:

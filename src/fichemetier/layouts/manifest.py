@@ -137,7 +137,9 @@ def read_layout(folder: Path) -> Layout:
     try:
         manifest = Manifest.model_validate(_merged([member.table for member in members]))
     except ValidationError as error:
-        raise UsageError(*(_error(members, fault["loc"], fault["msg"]) for fault in error.errors())) from None
+        raise UsageError(
+            *(_error(members, detail["loc"], detail["msg"]) for detail in error.errors())
+        ) from None
     density = manifest.density
     if density.start not in density.steps:
         problem = f"not one of {', '.join(density.steps)}"

@@ -31,7 +31,7 @@ from fichemetier.text.typography import typeset
 
 
 @dataclass(frozen=True)
-class Page:
+class TemplateContext:
     """What a template is given besides the sheet's view."""
 
     layout: Layout
@@ -49,7 +49,7 @@ def template(layout: Layout) -> Template:
         return environment.get_template(TEMPLATE)
     except TemplateSyntaxError as error:
         path = Path(error.filename or _template_file(layout))
-        raise UsageError(_fault(path, error.lineno, error.message or "syntax")) from error
+        raise UsageError(_error(path, error.lineno, error.message or "syntax")) from error
 
 
 @cache
@@ -69,7 +69,7 @@ def _environment(folders: tuple[Path, ...], _templates: tuple[Path, ...]) -> Imm
     )
 
 
-def render(view: Any, page: Page, compiled: Template, density: str) -> str:
+def render(view: Any, page: TemplateContext, compiled: Template, density: str) -> str:
     """The finished HTML at one step of the density scale. Raises `UsageError` FM410."""
     context = {
         "fiche": view,
@@ -87,7 +87,7 @@ def render(view: Any, page: Page, compiled: Template, density: str) -> str:
     try:
         html = compiled.render(context)
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
-        raise UsageError(_fault(*_where(error, _template_file(page.layout)), str(error))) from error
+        raise UsageError(_error(*_where(error, _template_file(page.layout)), str(error))) from error
     abroad = element(SOURCE, formats(SOURCE).text_direction, page.show_source)
     return typeset(resolve(html, abroad), page.language.tag, page.without)
 
@@ -108,5 +108,5 @@ def _where(error: BaseException, path: Path) -> tuple[Path, int]:
     return path, line
 
 
-def _fault(path: Path, line: int, problem: str) -> Diagnostic:
+def _error(path: Path, line: int, problem: str) -> Diagnostic:
     return Diagnostic("FM410", Span(path, line, 1, line, 1), {"problem": problem})

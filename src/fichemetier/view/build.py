@@ -164,7 +164,7 @@ def _people(size: Fourchette, language: Language) -> str:
     return language.n("one person", "from %(low)s to %(count)s people", size.max, low=low)
 
 
-def _missions(sheet: Sheet, language: Language) -> parts.Missions | None:
+def _missions(sheet: Sheet, language: Language) -> parts.MissionLists | None:
     source = sheet.missions
     if not source:
         return None
@@ -174,7 +174,7 @@ def _missions(sheet: Sheet, language: Language) -> parts.Missions | None:
         title = " · ".join(text for text in (group.contexte, with_whom) if text)
         items = (parts.Item(inline(item.texte), item.precision or "") for item in group.items)
         groups.append(parts.Group(title, tuple(items)))
-    return parts.Missions(inline(source.introduction or ""), tuple(groups))
+    return parts.MissionLists(inline(source.introduction or ""), tuple(groups))
 
 
 def _parts(

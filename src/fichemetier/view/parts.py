@@ -86,7 +86,7 @@ class Profiles:
 
 
 @dataclass(frozen=True)
-class Missions:
+class MissionLists:
     """What one does, grouped by whom it is done with."""
 
     introduction: Markup
@@ -209,7 +209,7 @@ class SheetView:
     notices: tuple[Notice, ...]
     pictures: tuple[Picture, ...]
     profiles: Profiles | None
-    missions: Missions | None
+    missions: MissionLists | None
     ladder: Ladder | None
     front: tuple[Section, ...]
     parts: tuple[Section | Salary | Quote, ...]

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from fichemetier import pipeline
 from fichemetier.diagnostics.errors import FichemetierError
 from fichemetier.layouts.functions import Functions
-from fichemetier.layouts.template import Page
+from fichemetier.layouts.template import TemplateContext
 from fichemetier.options import Job
 from fichemetier.pipeline import Steps, render
 from fichemetier.view.parts import Quote, Salary, Section, SheetView
@@ -27,7 +27,7 @@ class Written:
     """One page as it was laid out: what the template was given, and the HTML that came of it."""
 
     view: SheetView
-    page: Page
+    page: TemplateContext
     density: str
     html: str
 
@@ -38,7 +38,7 @@ def recorded() -> Iterator[list[Written]]:
     tries: list[Written] = []
     original = pipeline.render_html
 
-    def record(view: SheetView, page: Page, compiled: Any, density: str) -> str:
+    def record(view: SheetView, page: TemplateContext, compiled: Any, density: str) -> str:
         html = original(view, page, compiled, density)
         tries.append(Written(view, page, density, html))
         return html
