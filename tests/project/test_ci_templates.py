@@ -1,4 +1,4 @@
-"""The GitHub action and the GitLab template: what they hold together, and their scripts as they run."""
+"""The GitHub action and workflow, the GitLab template: what they hold together, their scripts as they run."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -18,6 +19,7 @@ from tests.paths import ROOT
 from tests.tools.build_workspace import SHEET, make_workspace
 
 ACTION = ROOT / ".github" / "actions" / "fichemetier"
+WORKFLOW = ROOT / ".github" / "workflows" / "ci.yml"
 GITLAB = yaml.safe_load((ROOT / ".gitlab" / "fichemetier.yml").read_text("utf-8"))[".fichemetier"]
 BASH = shutil.which("bash")
 
@@ -114,3 +116,19 @@ def test_the_gitlab_job_builds_its_share(root, machine):
 def test_both_keep_the_cache_where_the_build_puts_it():
     assert GITLAB["cache"]["paths"] == [".fichemetier/cache"]
     assert "/.fichemetier/cache" in (ACTION / "action.yml").read_text("utf-8")
+
+
+def test_the_workflow_runs_every_check_from_the_oldest_python_on():
+    workflow = yaml.safe_load(WORKFLOW.read_text("utf-8"))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    job = workflow["jobs"]["test"]
+    assert f">={job['strategy']['matrix']['python'][0]}" == project["requires-python"]
+    assert any("make test" in step.get("run", "") for step in job["steps"])
+    assert workflow["permissions"] == {"contents": "read"}
+
+
+def test_the_workflows_cache_is_keyed_by_files_that_exist():
+    (files,) = re.findall(r"hashFiles\(([^)]*)\)", WORKFLOW.read_text("utf-8"))
+    names = re.findall(r"'([^']+)'", files)
+    assert names
+    assert [name for name in names if not (ROOT / name).is_file()] == []
