@@ -10,6 +10,7 @@ import sys
 import numpy
 from PIL import Image
 
+from fichemetier.diagnostics.errors import ExitCode
 from tests.paths import ROOT
 from tests.tools.pictures import previews
 
@@ -46,6 +47,11 @@ def test_its_make_targets_exist():
     targets |= set(re.findall(r"`make (\w+)`", TEXT))
     for target in sorted(targets):
         subprocess.run(["make", "-n", target], cwd=ROOT, check=True, capture_output=True)
+
+
+def test_every_exit_code_is_in_it():
+    described = re.findall(r"^\| (\d+) \|", TEXT, re.MULTILINE)
+    assert sorted(map(int, described)) == sorted(code for code in ExitCode if code < 128)
 
 
 def test_its_pictures_exist():

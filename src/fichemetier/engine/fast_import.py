@@ -2,8 +2,8 @@
 
 Importing it parses C declarations with a parser written in Python, and loads the font tools that it keeps
 for variable fonts and for machines without HarfBuzz's subsetter. Here the declarations come parsed, and
-those tools are loaded when they are first called. What is measured is in the README's benchmark; what comes
-out is the same to the byte.
+those tools are loaded when they are first called. What comes out is the same to the byte; what it is worth is
+in docs/decisions/weasyprint-patches.md.
 """
 
 from __future__ import annotations
