@@ -32,6 +32,12 @@ def stored():
     return tuple(f"/{path.relative_to(ROOT).as_posix()}" for top in tops for path in (top, *top.rglob("*")))
 
 
+def anchors(path):
+    """The headings of a page, as links name them."""
+    headings = re.findall(r"^#+ (.+)$", path.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
 def architecture():
     return (ROOT / "docs" / "architecture.md").read_text("utf-8")
 
@@ -49,6 +55,14 @@ def test_every_command_is_explained(name):
 def test_links_lead_somewhere(path):
     targets = LINK.findall(path.read_text("utf-8"))
     assert [target for target in targets if not (path.parent / target).exists()] == []
+
+
+@every_page
+def test_links_to_headings_lead_to_one(path):
+    links = re.findall(r"\]\(([^)#:]*\.md)?#([^)]+)\)", path.read_text("utf-8"))
+    assert [
+        (other, name) for other, name in links if name not in anchors(path.parent / other if other else path)
+    ] == []
 
 
 @every_page

@@ -75,7 +75,7 @@ def fichemetier() -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line; exits with the codes that `fichemetier.errors` lists.
+    """Run the command line; exits with an `ExitCode`.
 
     Rendering makes many objects and little waste: looking for it less often saves a tenth of the time.
     """

@@ -8,9 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from fichemetier.diagnostics.errors import UsageError
-from fichemetier.i18n import po as pofile
 from fichemetier.i18n.plurals import plural_rule
 from fichemetier.i18n.po import MAX_BYTES, Key
+from fichemetier.i18n.po import read as read_po
 from fichemetier.i18n.po_checks import PLURAL, unsound
 from fichemetier.workspace.files import read
 
@@ -62,7 +62,7 @@ def read_messages(path: Path) -> Messages:
 @lru_cache(maxsize=512)
 def _messages(path: Path, _changed: int, _size: int) -> Messages:
     """What a file said when it was of this age and size: a process reads it once."""
-    catalogue, errors = pofile.read(read(path, MAX_BYTES), path)
+    catalogue, errors = read_po(read(path, MAX_BYTES), path)
     errors += unsound(catalogue, path)
     if errors:
         raise UsageError(*errors)
