@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -23,12 +22,14 @@ from fichemetier.build.shard import Shard, parse_shard, share
 from fichemetier.build.signals import Interruption
 from fichemetier.build.size import parse_size
 from fichemetier.build.task import Task, TaskResult
+from fichemetier.cli.build_report import explain, report
 from fichemetier.cli.common import language_option, message_language, pairs_of, print_report
-from fichemetier.diagnostics.diagnostic import Diagnostic, in_order
+from fichemetier.cli.options import DPI, FALLBACK, LAYOUT_OPTION, MIN_PERCENT, Decorator, together
+from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import UsageError
 from fichemetier.diagnostics.report import FORMATS
 from fichemetier.layouts.check_settings import require_settings
-from fichemetier.options import DEFAULT_LAYOUT, Fallback, RenderOptions
+from fichemetier.options import DEFAULT_LAYOUT, RenderOptions
 from fichemetier.workspace.files import write
 from fichemetier.workspace.project import Workspace
 from fichemetier.writers import DEFAULT, WRITERS
@@ -36,8 +37,6 @@ from fichemetier.writers import DEFAULT, WRITERS
 if TYPE_CHECKING:
     from fichemetier.build.bundle import Bundle
     from fichemetier.build.executors.dask import Cluster
-
-Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 _WHAT: tuple[Decorator, ...] = (
     click.argument("names", nargs=-1, metavar="[SHEET|GLOB]..."),
@@ -67,26 +66,10 @@ _WHAT: tuple[Decorator, ...] = (
         show_default=True,
         help="Format.",
     ),
-    click.option(
-        "--set", "assignments", multiple=True, metavar="KEY=VALUE", help="Set an option of the layouts."
-    ),
-    click.option(
-        "--dpi", type=click.IntRange(36, 600), default=150, show_default=True, help="Resolution of PNG pages."
-    ),
-    click.option(
-        "--fallback",
-        type=click.Choice(get_args(Fallback)),
-        default="mark",
-        show_default=True,
-        help="What becomes of texts without a translation.",
-    ),
-    click.option(
-        "--min-percent",
-        type=click.IntRange(0, 100),
-        default=0,
-        show_default=True,
-        help="Refuse a sheet of which less is translated.",
-    ),
+    LAYOUT_OPTION,
+    DPI,
+    FALLBACK,
+    MIN_PERCENT,
     click.option(
         "-o",
         "--output",
@@ -154,17 +137,8 @@ _REPORTED: tuple[Decorator, ...] = (
 )
 
 
-def _options(*groups: Sequence[Decorator]) -> Decorator:
-    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
-        for option in reversed([option for group in groups for option in group]):
-            function = option(function)
-        return function
-
-    return decorate
-
-
 @click.command("build")
-@_options(_WHAT, _HOW, _CACHED, _REPORTED)
+@together(_WHAT, _HOW, _CACHED, _REPORTED)
 @language_option
 def command(names: tuple[str, ...], **given: Any) -> None:
     """Make the products of every SHEET (default: all of the workspace) in each layout and locale.
@@ -183,7 +157,7 @@ def command(names: tuple[str, ...], **given: Any) -> None:
     )
     items = build.prepare(products)
     if given["explain"] or given["dry_run"]:
-        _explain(items)
+        explain(items)
     for error in wanted.errors:
         print_report(error.diagnostics)
     worst = max((error.exit_code for error in wanted.errors), default=0)
@@ -191,7 +165,7 @@ def command(names: tuple[str, ...], **given: Any) -> None:
         click.get_current_context().exit(worst)
     results, code = _run(build, items, given)
     _file(results, shard, given)
-    _report(results, build.notes, given["report"])
+    report(results, build.notes, given["report"])
     worst = max([worst, *(result.exit_code for result in results)])
     click.get_current_context().exit(code or worst)
 
@@ -278,51 +252,3 @@ def _workers(text: str) -> int:
     if not text.isdecimal() or not 0 < int(text) <= 512:
         raise click.BadParameter(f"{text!r}: auto, or a number from 1 to 512", param_hint="--jobs")
     return int(text)
-
-
-def _explain(items: Sequence[BuildItem]) -> None:
-    """One line a product that is made, with what changed since it was made last."""
-    words = _REASONS[message_language()]
-    for item in items:
-        if item.entry is None:
-            reasons = ", ".join(words.get(reason, reason) for reason in item.reasons)
-            click.echo(f"{item.product.label}: {reasons}", err=True)
-    made = sum(item.entry is None for item in items)
-    click.echo(words["count"].format(made=made, total=len(items)), err=True)
-
-
-def _report(results: Sequence[BuildResult], notes: Sequence[Diagnostic], report_format: str) -> None:
-    """Errors in full and remarks counted, for people; everything for machines."""
-    language = message_language()
-    found = in_order([*notes, *(one for result in results for one in result.diagnostics)])
-    failed = in_order(
-        [*notes, *(one for result in results if result.exit_code for one in result.diagnostics)]
-    )
-    if report_format == "text":
-        print_report(failed)
-    else:
-        click.echo(FORMATS[report_format](found, language))
-    counts: Counter[str] = Counter(result.state for result in results)
-    words = _STATES[language]
-    states = [f"{words[state]} {counts[state]}" for state in words if counts[state]]
-    if report_format == "text" and len(found) > len(failed):
-        states.append(_REMARKS[language].format(count=len(found) - len(failed)))
-    click.echo(", ".join(states) or f"{words['made']} 0", err=True)
-
-
-_REASONS = {
-    "fr": {
-        "new": "jamais fait",
-        "cache": "absent du cache",
-        "count": "{made} à faire sur {total}",
-    },
-    "en": {"new": "never made", "cache": "not in the cache", "count": "{made} to make of {total}"},
-}
-_STATES = {
-    "fr": {"made": "faits", "cached": "inchangés", "failed": "en échec", "skipped": "non faits"},
-    "en": {"made": "made", "cached": "unchanged", "failed": "failed", "skipped": "skipped"},
-}
-_REMARKS = {
-    "fr": "{count} remarques (`fichemetier check`, ou `--report json`)",
-    "en": "{count} remarks (`fichemetier check`, or `--report json`)",
-}

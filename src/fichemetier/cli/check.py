@@ -8,11 +8,10 @@ from pathlib import Path
 
 import click
 
-from fichemetier.cli.common import language_option, message_language, print_report
-from fichemetier.diagnostics.catalogue import severity
-from fichemetier.diagnostics.diagnostic import Diagnostic, Severity
+from fichemetier.cli.common import language_option, message_language, report_findings
+from fichemetier.cli.options import REPORT_FORMAT, STRICT
+from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import ExitCode, FichemetierError
-from fichemetier.diagnostics.report import FORMATS
 from fichemetier.layouts.check_settings import settings_errors
 from fichemetier.lint.load import load_sheet
 from fichemetier.workspace.project import Workspace
@@ -20,10 +19,10 @@ from fichemetier.workspace.project import Workspace
 
 @click.command("check")
 @click.argument("sheets", nargs=-1, metavar="[SHEET...]")
-@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True)
-@click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@REPORT_FORMAT
+@STRICT
 @language_option
-def command(sheets: tuple[str, ...], form: str, strict: bool) -> None:
+def command(sheets: tuple[str, ...], report_format: str, strict: bool) -> None:
     """Check each SHEET, or every sheet of the workspace, and its settings; report all errors at once.
 
     Text goes to stderr; json, github and sarif go to stdout.
@@ -31,14 +30,8 @@ def command(sheets: tuple[str, ...], form: str, strict: bool) -> None:
     workspace = Workspace.around(Path.cwd())
     names = sheets or tuple(str(path) for path in workspace.sheets())
     found, worst = _check_all(names, workspace)
-    if form == "text":
-        print_report(found)
-    else:
-        click.echo(FORMATS[form](found, message_language()))
-    failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    if any(severity(diagnostic) in failing for diagnostic in found):
-        worst = max(worst, ExitCode.SHEET)
-    if form == "text" and not found:
+    worst = max(worst, report_findings(found, report_format, strict))
+    if report_format == "text" and not found:
         click.echo(_ALL_WELL[message_language()].format(count=len(names)), err=True)
     click.get_current_context().exit(worst)
 

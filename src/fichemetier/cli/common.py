@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from fichemetier.diagnostics.catalogue import LANGUAGES
-from fichemetier.diagnostics.diagnostic import Diagnostic
+from fichemetier.diagnostics.diagnostic import Diagnostic, Severity
 from fichemetier.diagnostics.errors import ExitCode, FichemetierError, UsageError
 
 _LANGUAGE = "fichemetier.language"
@@ -70,6 +70,20 @@ def print_report(diagnostics: Iterable[Diagnostic]) -> None:
     if found:
         colour = sys.stderr.isatty() and "NO_COLOR" not in os.environ
         click.echo(format_text(found, message_language(), colour), err=True, color=colour)
+
+
+def report_findings(diagnostics: Iterable[Diagnostic], report_format: str, strict: bool = False) -> ExitCode:
+    """Print diagnostics, as text on stderr or for machines on stdout; the exit code that they call for."""
+    from fichemetier.diagnostics.catalogue import severity
+    from fichemetier.diagnostics.report import FORMATS
+
+    found = list(diagnostics)
+    if report_format == "text":
+        print_report(found)
+    else:
+        click.echo(FORMATS[report_format](found, message_language()))
+    failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return ExitCode.SHEET if any(severity(one) in failing for one in found) else ExitCode.OK
 
 
 @contextmanager

@@ -8,12 +8,11 @@ from pathlib import Path
 
 import click
 
-from fichemetier.cli.common import language_option, message_language, print_report
-from fichemetier.diagnostics.catalogue import severity
-from fichemetier.diagnostics.diagnostic import Diagnostic, Severity, Span, in_order
+from fichemetier.cli.common import language_option, message_language, report_findings
+from fichemetier.cli.options import REPORT_FORMAT, STRICT
+from fichemetier.diagnostics.diagnostic import Diagnostic, Span, in_order
 from fichemetier.diagnostics.display import display
-from fichemetier.diagnostics.errors import ExitCode, UsageError
-from fichemetier.diagnostics.report import FORMATS
+from fichemetier.diagnostics.errors import UsageError
 from fichemetier.i18n.tags import canonical, is_tag
 from fichemetier.translation.extract import layout_messages, template
 from fichemetier.translation.files import (
@@ -37,9 +36,6 @@ _LOCALE = click.option(
     "--locale", "locales", multiple=True, metavar="TAG", help="Only this language; repeatable."
 )
 _LAYOUT = click.option("--layout", is_flag=True, help="The words of layouts instead of sheets.")
-_FORMAT = click.option(
-    "--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True
-)
 
 
 @click.group("i18n")
@@ -75,9 +71,11 @@ def extract(sheets: tuple[str, ...], layout: bool, output: str | None) -> None:
 @_LOCALE
 @_LAYOUT
 @click.option("--check", is_flag=True, help="Write nothing; fail where a catalogue is not up to date.")
-@_FORMAT
+@REPORT_FORMAT
 @language_option
-def update(sheets: tuple[str, ...], locales: tuple[str, ...], layout: bool, check: bool, form: str) -> None:
+def update(
+    sheets: tuple[str, ...], locales: tuple[str, ...], layout: bool, check: bool, report_format: str
+) -> None:
     """Bring the catalogues of each SHEET up to date; --locale starts those that are missing.
 
     Translations stay where field and text are the same; a changed text keeps its old translation as a
@@ -98,18 +96,18 @@ def update(sheets: tuple[str, ...], locales: tuple[str, ...], layout: bool, chec
         else:
             write(target.path, data)
             click.echo(display(target.path), err=True)
-    _report(found, form)
+    _report(found, report_format)
 
 
 @command.command("check")
 @_SHEETS
 @_LOCALE
 @_LAYOUT
-@_FORMAT
-@click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@REPORT_FORMAT
+@STRICT
 @language_option
 def check_catalogues(
-    sheets: tuple[str, ...], locales: tuple[str, ...], layout: bool, form: str, strict: bool
+    sheets: tuple[str, ...], locales: tuple[str, ...], layout: bool, report_format: str, strict: bool
 ) -> None:
     """Check the catalogues of each SHEET, or all of them and the layouts' words; report every error at once.
 
@@ -124,9 +122,9 @@ def check_catalogues(
         found += _findings(target)
     for sheet in () if layout else _paths(sheets):
         found += stale_overrides(sheet, _canonical(locales))
-    if not found and form == "text":
+    if not found and report_format == "text":
         click.echo(_ALL_WELL[message_language()].format(count=len(targets)), err=True)
-    _report(found, form, strict)
+    _report(found, report_format, strict)
 
 
 @command.command()
@@ -185,15 +183,8 @@ def _write(data: bytes, folder: Path, name: str, to_stdout: bool) -> None:
     click.echo(display(folder / f"{name}.pot"), err=True)
 
 
-def _report(found: list[Diagnostic], form: str, strict: bool = False) -> None:
-    diagnostics = in_order(found)
-    if form == "text":
-        print_report(diagnostics)
-    else:
-        click.echo(FORMATS[form](diagnostics, message_language()))
-    failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    if any(severity(diagnostic) in failing for diagnostic in diagnostics):
-        click.get_current_context().exit(ExitCode.SHEET)
+def _report(found: list[Diagnostic], report_format: str, strict: bool = False) -> None:
+    click.get_current_context().exit(report_findings(in_order(found), report_format, strict))
 
 
 def _record(target: CatalogueFile, counts: Share) -> dict[str, str | int]:

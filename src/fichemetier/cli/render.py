@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import get_args
 
 import click
 
 from fichemetier.cli.common import language_option, message_language, pairs_of, print_report
+from fichemetier.cli.options import DPI, FALLBACK, LAYOUT_OPTION, MIN_PERCENT
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.display import display
 from fichemetier.diagnostics.errors import ExitCode, FichemetierError, UsageError
@@ -34,22 +34,14 @@ STANDARD_OUTPUT = "-"
 @click.command("render")
 @click.argument("sheets", nargs=-1, required=True, metavar="SHEET...")
 @click.option("-l", "--layout", default=DEFAULT_LAYOUT, show_default=True, help="Name or folder of a layout.")
-@click.option(
-    "--set",
-    "assignments",
-    multiple=True,
-    metavar="KEY=VALUE",
-    help="Set an option of the layout.",
-)
+@LAYOUT_OPTION
 @click.option(
     "-f", "--format", "output_format", type=click.Choice(list(WRITERS)), help="Default: by -o, else pdf."
 )
 @click.option(
     "-o", "--output", metavar="FILE|DIR|-", help="Where to write; - is standard output. Default: this folder."
 )
-@click.option(
-    "--dpi", type=click.IntRange(36, 600), default=150, show_default=True, help="Resolution of PNG pages."
-)
+@DPI
 @click.option(
     "--locale",
     "locales",
@@ -57,20 +49,8 @@ STANDARD_OUTPUT = "-"
     metavar="TAG",
     help="Language to print in, such as en_GB; several may be given. Default: fr.",
 )
-@click.option(
-    "--fallback",
-    type=click.Choice(get_args(Fallback)),
-    default="mark",
-    show_default=True,
-    help="What becomes of texts without a translation: French and marked, French, or an error.",
-)
-@click.option(
-    "--min-percent",
-    type=click.IntRange(0, 100),
-    default=0,
-    show_default=True,
-    help="Refuse a sheet of which less is translated.",
-)
+@FALLBACK
+@MIN_PERCENT
 @click.option("-v", "--verbose", is_flag=True, help="Show each stage with its time.")
 @language_option
 def command(

@@ -1,0 +1,49 @@
+"""Options that several subcommands take: declared once, so that they mean and say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, get_args
+
+import click
+
+from fichemetier.diagnostics.report import FORMATS
+from fichemetier.options import Fallback
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+LAYOUT_OPTION = click.option(
+    "--set", "assignments", multiple=True, metavar="KEY=VALUE", help="Set an option of the layout."
+)
+DPI = click.option(
+    "--dpi", type=click.IntRange(36, 600), default=150, show_default=True, help="Resolution of PNG pages."
+)
+FALLBACK = click.option(
+    "--fallback",
+    type=click.Choice(get_args(Fallback)),
+    default="mark",
+    show_default=True,
+    help="What becomes of texts without a translation: French and marked, French, or an error.",
+)
+MIN_PERCENT = click.option(
+    "--min-percent",
+    type=click.IntRange(0, 100),
+    default=0,
+    show_default=True,
+    help="Refuse a sheet of which less is translated.",
+)
+REPORT_FORMAT = click.option(
+    "--format", "report_format", type=click.Choice(list(FORMATS)), default="text", show_default=True
+)
+STRICT = click.option("--strict", is_flag=True, help="Fail on warnings too.")
+
+
+def together(*groups: Sequence[Decorator]) -> Decorator:
+    """One decorator that adds the options of every group, in their order."""
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        for option in reversed([option for group in groups for option in group]):
+            function = option(function)
+        return function
+
+    return decorate
