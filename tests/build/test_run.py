@@ -1,4 +1,4 @@
-"""`fichemetier build` as it is called: real processes, real signals, real faults."""
+"""`fichemetier build` as it is called: real processes, real signals, real failures."""
 
 from __future__ import annotations
 
@@ -58,10 +58,10 @@ print(json.dumps(sorted(name.partition(".")[0] for name in sys.modules)), file=s
     assert engine.isdisjoint(json.loads(done.stderr.splitlines()[-1]))
 
 
-def spoil(root, **faults):
+def spoil(root, **failures):
     """Put a piece of template before the page of each of these sheets."""
     before = "".join(
-        f"{{% if fiche.title == {name!r} %}}{text}{{% endif %}}" for name, text in faults.items()
+        f"{{% if fiche.title == {name!r} %}}{text}{{% endif %}}" for name, text in failures.items()
     )
     template = root / "layouts/mini/sheet.html.j2"
     template.write_text(before + template.read_text())
@@ -202,7 +202,7 @@ def test_explain_names_what_changed(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "exit_code", "fault"),
+    ("arguments", "exit_code", "expected"),
     [
         (["nulle-part"], 3, "FM001"),
         (["z*.yaml"], 3, "FM656"),
@@ -218,11 +218,11 @@ def test_explain_names_what_changed(tmp_path):
         (["-o", "sheets/potier.yaml"], 6, "FM003"),
     ],
 )
-def test_what_cannot_be_done_is_said(tmp_path, arguments, exit_code, fault):
+def test_what_cannot_be_done_is_said(tmp_path, arguments, exit_code, expected):
     root = make_workspace(tmp_path, "Potier")
     code, out, err = run(root, *arguments)
     assert code == exit_code
-    assert fault in err
+    assert expected in err
     assert out == ""
     assert "Traceback" not in err
 

@@ -96,7 +96,7 @@ def test_codes_decode_from_the_page(render_sheet, dpi):
     assert "https://exemple.fr/cto" in found
 
 
-def test_every_fault_and_none_written(tmp_path):
+def test_every_error_and_none_written(tmp_path):
     (tmp_path / "faux.yaml").write_text("metier: {intitul: A}\nmissons: []\n", encoding="utf-8")
     done = fichemetier("render", "faux.yaml", cwd=tmp_path)
     assert done.returncode == 1

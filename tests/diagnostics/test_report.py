@@ -1,4 +1,4 @@
-"""Reports: a caret under the fault for people, stable shapes for machines, nothing that drives a terminal."""
+"""Reports: a caret under the error for people, stable shapes for machines, nothing that drives a terminal."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from fichemetier.diagnostics.report import FORMATS, format_github, format_json, 
 
 
 @pytest.fixture
-def fault(tmp_path, monkeypatch):
+def diagnostic(tmp_path, monkeypatch):
     """An unknown key on line 2 of a file."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.yaml").write_text("schema: 1\nmision: x\n", encoding="utf-8")
@@ -20,8 +20,8 @@ def fault(tmp_path, monkeypatch):
     return Diagnostic("FM101", Span(Path("a.yaml"), 2, 1, 2, 7), arguments, "missions", "mision")
 
 
-def test_text_shows_the_line_and_the_place(fault):
-    assert format_text([fault], "en").splitlines() == [
+def test_text_shows_the_line_and_the_place(diagnostic):
+    assert format_text([diagnostic], "en").splitlines() == [
         "a.yaml:2:1: error[FM101]: unknown key `mision`",
         "    2 | mision: x",
         "      | ^^^^^^",
@@ -32,9 +32,9 @@ def test_text_shows_the_line_and_the_place(fault):
     ]
 
 
-def test_the_summary_counts_each_severity(fault):
-    warning = Diagnostic("FM205", fault.span)
-    assert format_text([fault, fault, warning], "fr").endswith("2 erreurs, 1 avertissement")
+def test_the_summary_counts_each_severity(diagnostic):
+    warning = Diagnostic("FM205", diagnostic.span)
+    assert format_text([diagnostic, diagnostic, warning], "fr").endswith("2 erreurs, 1 avertissement")
 
 
 @pytest.mark.parametrize(
@@ -73,13 +73,13 @@ def test_json_keeps_what_it_escapes():
     assert record["suggestion"] == hostile
 
 
-def test_a_file_that_is_gone_still_gets_its_message(fault, tmp_path):
+def test_a_file_that_is_gone_still_gets_its_message(diagnostic, tmp_path):
     (tmp_path / "a.yaml").unlink()
-    assert "unknown key" in format_text([fault], "en")
+    assert "unknown key" in format_text([diagnostic], "en")
 
 
-def test_json_has_a_stable_shape(fault):
-    assert json.loads(format_json([fault], "en")) == [
+def test_json_has_a_stable_shape(diagnostic):
+    assert json.loads(format_json([diagnostic], "en")) == [
         {
             "code": "FM101",
             "severity": "error",
@@ -102,8 +102,8 @@ def test_github_annotations_stay_on_one_line():
     assert "\n" not in text
 
 
-def test_sarif_has_what_the_standard_requires(fault):
-    log = json.loads(format_sarif([fault, Diagnostic("FM205")], "en"))
+def test_sarif_has_what_the_standard_requires(diagnostic):
+    log = json.loads(format_sarif([diagnostic, Diagnostic("FM205")], "en"))
     (run,) = log["runs"]
     assert log["version"] == "2.1.0"
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["FM101", "FM205"]

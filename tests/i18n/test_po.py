@@ -1,4 +1,4 @@
-"""Catalogue files as translators and tools leave them: what is read, said of faults, and written."""
+"""Catalogue files as translators and tools leave them: what is read, said of errors, and written."""
 
 from __future__ import annotations
 
@@ -46,13 +46,13 @@ msgstr ""
 
 
 def codes(text):
-    _, faults = read(text.encode() if isinstance(text, str) else text, Path("x.po"))
-    return [(fault.code, fault.span.line) for fault in faults]
+    _, errors = read(text.encode() if isinstance(text, str) else text, Path("x.po"))
+    return [(diagnostic.code, diagnostic.span.line) for diagnostic in errors]
 
 
 def test_everything_in_a_file_is_kept():
-    catalogue, faults = read(SAMPLE.encode(), Path("x.po"))
-    assert faults == []
+    catalogue, errors = read(SAMPLE.encode(), Path("x.po"))
+    assert errors == []
     assert written(catalogue).decode() == SAMPLE
     first, second, third, last = catalogue.messages
     assert (first.fuzzy, first.previous, first.line) == (True, ("titre", "Old", None), 15)
@@ -85,19 +85,19 @@ def test_line_ends_and_marks_of_editors_make_no_difference(change):
         (b"#" * (MAX_BYTES + 1), [("FM703", 1)]),
     ],
 )
-def test_faults_have_a_line(text, expected):
+def test_errors_have_a_line(text, expected):
     assert codes(text) == expected
 
 
-def test_a_fault_costs_its_own_entry_alone():
-    catalogue, faults = read(
+def test_an_error_costs_its_own_entry_alone():
+    catalogue, errors = read(
         b'msgid "a"\nmsgstr oops\n\nmsgid "b"\nmsgstr "B"\n\nfoo\n\nmsgid "c"\nmsgstr "C"\n', "x"
     )
     assert [message.id for message in catalogue.messages] == ["b", "c"]
-    assert len(faults) == 2
+    assert len(errors) == 2
 
 
-def test_a_file_of_nothing_but_faults_is_not_listed_whole():
+def test_a_file_of_nothing_but_errors_is_not_listed_whole():
     assert len(codes("msgid 1\n\nmsgid 'x'\n#\n" * 500)) == MAX_ERRORS
 
 
@@ -105,8 +105,8 @@ def test_a_file_of_nothing_but_faults_is_not_listed_whole():
 @given(st.one_of(st.binary(max_size=400), st.text(alphabet='msgidstr"\\n[]0#~|,: é\n', max_size=300)))
 def test_nothing_makes_the_reader_fail(data):
     catalogue, _ = read(data if isinstance(data, bytes) else data.encode(), Path("x.po"))
-    again, faults = read(written(catalogue), Path("x.po"))
-    assert faults == []
+    again, errors = read(written(catalogue), Path("x.po"))
+    assert errors == []
     assert again == catalogue
 
 

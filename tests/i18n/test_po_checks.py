@@ -1,4 +1,4 @@
-"""Catalogues that could break a page are refused where they are read, with the line at fault."""
+"""Catalogues that could break a page are refused where they are read, with the line that is wrong."""
 
 from __future__ import annotations
 
@@ -76,7 +76,9 @@ def forms(*texts):
 def test_refused(messages, text, code, line):
     with pytest.raises(UsageError) as refused:
         messages(text)
-    assert [(fault.code, fault.span.line) for fault in refused.value.diagnostics] == [(code, line)]
+    assert [(diagnostic.code, diagnostic.span.line) for diagnostic in refused.value.diagnostics] == [
+        (code, line)
+    ]
 
 
 def test_forms_for_one_number_alone_may_leave_it_out(messages):

@@ -72,7 +72,7 @@ def test_every_sheet_passes_the_check(sync, tmp_path):
     workspace = Workspace.around(tmp_path)
     assert len(workspace.sheets()) == 12
     for path in workspace.sheets():
-        assert {told.code for told in load_sheet(path, workspace).diagnostics} <= {"FM312"}
+        assert {one.code for one in load_sheet(path, workspace).diagnostics} <= {"FM312"}
 
 
 def test_a_sheet_reads_as_a_person_would_write_it(sync, sheet):

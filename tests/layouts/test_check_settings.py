@@ -76,8 +76,12 @@ def test_what_is_wrong_with_a_layout_that_is_named_is_said(root):
     layout.mkdir(parents=True)
     (layout / "layout.toml").write_text('extends = "a4"\npages = {maximum = 3}\n', "utf-8")
     (root / "fichemetier.toml").write_text("[layouts.mine]\n", "utf-8")
-    (fault,) = settings_errors(Workspace.around(root))
-    assert (fault.code, fault.span.line, fault.arguments["key"]) == ("FM402", 2, "pages.maximum")
+    (diagnostic,) = settings_errors(Workspace.around(root))
+    assert (diagnostic.code, diagnostic.span.line, diagnostic.arguments["key"]) == (
+        "FM402",
+        2,
+        "pages.maximum",
+    )
 
 
 def test_settings_that_name_what_there_is_are_accepted(root):

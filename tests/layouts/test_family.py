@@ -108,8 +108,8 @@ def test_a_circle_is_refused(make, first, second):
     make("two", f'extends = "{second}"\n')
     with pytest.raises(UsageError) as caught:
         read_layout(one)
-    (fault,) = caught.value.diagnostics
-    assert (fault.code, fault.span.line, fault.span.path) == ("FM406", 1, one / "layout.toml")
+    (diagnostic,) = caught.value.diagnostics
+    assert (diagnostic.code, diagnostic.span.line, diagnostic.span.path) == ("FM406", 1, one / "layout.toml")
 
 
 def test_a_chain_that_is_too_long_is_refused(make):
@@ -125,8 +125,8 @@ def test_an_unknown_parent_is_refused_with_the_nearest(make):
     child = make("child", '\nextends = "a44"\n')
     with pytest.raises(NotFoundError) as caught:
         read_layout(child)
-    (fault,) = caught.value.diagnostics
-    assert (fault.code, fault.suggestion, fault.span.line) == ("FM401", "a4", 2)
+    (diagnostic,) = caught.value.diagnostics
+    assert (diagnostic.code, diagnostic.suggestion, diagnostic.span.line) == ("FM401", "a4", 2)
 
 
 def test_an_error_is_in_the_manifest_that_makes_it(make):
@@ -144,6 +144,6 @@ def test_an_error_of_a_template_is_in_the_file_of_the_chain_that_makes_it(make):
     child = make("child", 'extends = "parent"\n')
     with pytest.raises(UsageError) as caught:
         page_of(child)
-    (fault,) = caught.value.diagnostics
-    assert (fault.code, fault.span.line) == ("FM410", 2)
-    assert fault.span.path == parent / "sheet.html.j2"
+    (diagnostic,) = caught.value.diagnostics
+    assert (diagnostic.code, diagnostic.span.line) == ("FM410", 2)
+    assert diagnostic.span.path == parent / "sheet.html.j2"

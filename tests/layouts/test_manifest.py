@@ -83,7 +83,7 @@ def test_a_picture_outside_the_workspace_is_refused_even_through_a_link(folder, 
         ("max = 1", "max = ", "TOML"),
     ],
 )
-def test_faults_of_a_manifest(folder, old, new, key):
+def test_errors_of_a_manifest(folder, old, new, key):
     (folder / "layout.toml").write_text(MANIFEST.replace(old, new), encoding="utf-8")
     with pytest.raises(UsageError) as caught:
         read_layout(folder)

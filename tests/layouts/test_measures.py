@@ -63,9 +63,9 @@ def test_what_a_template_asks_for_in_vain_is_named_at_its_line(put, call, table)
     layout = put("", f"<p>\n{{{{ {call} }}}}</p>")
     with pytest.raises(UsageError) as caught:
         page_of(layout, [Group("", (Item("a"),))])
-    (fault,) = caught.value.diagnostics
-    assert (fault.code, fault.span.line) == ("FM410", 2)
-    assert table in fault.arguments["problem"]
+    (diagnostic,) = caught.value.diagnostics
+    assert (diagnostic.code, diagnostic.span.line) == ("FM410", 2)
+    assert table in diagnostic.arguments["problem"]
 
 
 def test_an_asset_is_that_of_the_nearest_folder(put):

@@ -57,31 +57,33 @@ def test_a_page_in_inches(printed):
     "size", ["A4", "A5 landscape", "landscape", "5in 7in", "210mm 148mm", "148mm", "148mm 210.2mm"]
 )
 def test_a_style_that_contradicts_it_is_refused_with_both(printed, size):
-    (fault,) = refused(printed, f"p {{ margin: 0 }}\n@page {{ margin: 5mm;\n  size: {size} }}")
-    assert (fault.code, fault.span.line, fault.span.column) == ("FM413", 3, 3)
-    assert str(fault.span.path).endswith("mini/print.css")
-    assert fault.arguments["size"] == size
-    assert fault.arguments["declared"] == "148 × 210 mm"
-    assert str(fault.arguments["manifest"]).endswith("mini/layout.toml")
+    (diagnostic,) = refused(printed, f"p {{ margin: 0 }}\n@page {{ margin: 5mm;\n  size: {size} }}")
+    assert (diagnostic.code, diagnostic.span.line, diagnostic.span.column) == ("FM413", 3, 3)
+    assert str(diagnostic.span.path).endswith("mini/print.css")
+    assert diagnostic.arguments["size"] == size
+    assert diagnostic.arguments["declared"] == "148 × 210 mm"
+    assert str(diagnostic.arguments["manifest"]).endswith("mini/layout.toml")
 
 
 def test_every_contradiction_at_once_wherever_it_is_written(printed):
     style = "@page { size: A4 }\n@media print { @page :first { margin: 0; size: A3 } }"
     head = f"{GIVEN}<style>\n@page wide {{ size: A6 }}</style>"
-    found = [(fault.arguments["size"], fault.span.line) for fault in refused(printed, style, head)]
+    found = [
+        (diagnostic.arguments["size"], diagnostic.span.line) for diagnostic in refused(printed, style, head)
+    ]
     assert found == [("A4", 1), ("A3", 2), ("A6", 5)]
 
 
 def test_a_named_page_counts(printed):
-    (fault,) = refused(printed, "@page wide { size: 210mm 148mm }\nh1 { page: wide }")
-    assert (fault.code, fault.span.line) == ("FM413", 1)
+    (diagnostic,) = refused(printed, "@page wide { size: 210mm 148mm }\nh1 { page: wide }")
+    assert (diagnostic.code, diagnostic.span.line) == ("FM413", 1)
 
 
 def test_a_layout_whose_style_sets_no_page_is_refused(printed):
-    (fault,) = refused(printed, "", head="")
-    assert (fault.code, fault.arguments["printed"]) == ("FM414", "210 × 297 mm")
+    (diagnostic,) = refused(printed, "", head="")
+    assert (diagnostic.code, diagnostic.arguments["printed"]) == ("FM414", "210 × 297 mm")
 
 
 def test_a_web_page_that_would_print_otherwise_is_refused(printed):
-    (fault,) = refused(printed, "@page { size: A4 }", output_format="html")
-    assert (fault.code, fault.span.line) == ("FM413", 1)
+    (diagnostic,) = refused(printed, "@page { size: A4 }", output_format="html")
+    assert (diagnostic.code, diagnostic.span.line) == ("FM413", 1)

@@ -1,4 +1,4 @@
-"""Templates run in a sandbox, escape everything, and their faults have a line."""
+"""Templates run in a sandbox, escape everything, and their errors have a line."""
 
 from pathlib import Path
 
@@ -35,11 +35,11 @@ def test_values_are_escaped_and_typeset(tmp_path):
         "<p>\n{{ t.__globals__ }}</p>",
     ],
 )
-def test_a_template_fault_has_its_line(tmp_path, body):
+def test_a_template_error_has_its_line(tmp_path, body):
     with pytest.raises(UsageError) as caught:
         rendered(tmp_path, body, [])
-    (fault,) = caught.value.diagnostics
-    assert (fault.code, fault.span.line) == ("FM410", 2)
+    (diagnostic,) = caught.value.diagnostics
+    assert (diagnostic.code, diagnostic.span.line) == ("FM410", 2)
 
 
 def test_hostile_loops_are_bounded(tmp_path):

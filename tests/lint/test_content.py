@@ -1,4 +1,4 @@
-"""What a reader or a publisher would miss is found, at the key to mend; a complete sheet is left in peace."""
+"""What a reader or a publisher would miss is found, at the key to fix; a complete sheet is left in peace."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def test_a_complete_sheet_is_left_in_peace():
         ("sources:", "qualites:\nsources:", "FM214", "qualites"),
     ],
 )
-def test_each_rule_finds_its_fault_and_can_be_switched_off(old, new, code, field):
+def test_each_rule_finds_its_error_and_can_be_switched_off(old, new, code, field):
     text = COMPLETE.replace(old, new, 1)
     (diagnostic,) = linted(text)
     assert (diagnostic.code, diagnostic.field) == (code, field)

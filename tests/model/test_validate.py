@@ -1,4 +1,4 @@
-"""Every fault of a sheet is reported at once, each at its place, with what was probably meant."""
+"""Every error of a sheet is reported at once, each at its place, with what was probably meant."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ def covered(diagnostic, text):
     return text.split("\n")[span.line - 1][span.column - 1 : span.end_column - 1]
 
 
-def test_ten_faults_are_ten_diagnostics_at_their_places(monkeypatch):
+def test_ten_errors_are_ten_diagnostics_at_their_places(monkeypatch):
     monkeypatch.chdir(FIXTURES)
-    checked = check(Path("ten-faults.yaml").read_bytes(), Path("ten-faults.yaml"), "ten-faults")
+    checked = check(Path("ten-errors.yaml").read_bytes(), Path("ten-errors.yaml"), "ten-errors")
     assert checked.sheet is None
     assert len(checked.diagnostics) == 10
-    golden = Path("ten-faults.txt").read_text(encoding="utf-8")
+    golden = Path("ten-errors.txt").read_text(encoding="utf-8")
     assert format_text(checked.diagnostics, "fr") == golden.rstrip("\n")
 
 
@@ -67,7 +67,7 @@ def test_a_sound_sheet_takes_its_id_from_its_file():
         ("publication: {duree_lecture: -1}", "FM121", "-1", None),
     ],
 )
-def test_one_fault(line, code, place, suggestion):
+def test_one_error(line, code, place, suggestion):
     text = f"{SOUND}{line}\n"
     diagnostic = only(text)
     assert diagnostic.code == code

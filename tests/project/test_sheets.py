@@ -94,7 +94,8 @@ def test_sheet_is_sound(sheet_name):
     text = (ROOT / "sheets" / sheet_name).read_text(encoding="utf-8")
     found = checked(text, sheet_name)
     warned = {
-        fault.code for fault in (*found.diagnostics, *lint(Subject(found.sheet), found.source, frozenset()))
+        diagnostic.code
+        for diagnostic in (*found.diagnostics, *lint(Subject(found.sheet), found.source, frozenset()))
     }
     assert warned == UNSAID.get(sheet_name, set())
     assert found.sheet.id == Path(sheet_name).stem
@@ -123,7 +124,7 @@ def test_the_ladder_keeps_its_alternatives(cto):
 
 @pytest.mark.parametrize("text", EXAMPLES, ids=lambda text: text.split(":")[0])
 def test_example_of_the_readme_is_sound(text):
-    assert [fault.code for fault in example(text).diagnostics] == []
+    assert [diagnostic.code for diagnostic in example(text).diagnostics] == []
 
 
 def test_the_readme_documents_every_key():

@@ -1,4 +1,4 @@
-"""YAML is read without surprises: values as written, a place for each, and faults instead of exceptions."""
+"""YAML is read without surprises: values as written, a place for each, and errors instead of exceptions."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def test_a_missing_path_is_placed_at_its_nearest_parent():
         ("a: [" + "1," * (MAX_NODES + 1) + "]", "FM119", 1),
     ],
 )
-def test_unreadable_text_is_a_fault_at_its_line(text, code, line):
+def test_unreadable_text_is_an_error_at_its_line(text, code, line):
     with pytest.raises(SheetError) as error:
         parse(text, Path("x.yaml"))
     (diagnostic,) = error.value.diagnostics
@@ -148,7 +148,7 @@ def test_byte_order_mark_and_line_ends_do_not_matter():
     assert decode(b"\xef\xbb\xbfa: 1\r\nb: 2\r", Path("x.yaml")) == "a: 1\nb: 2\n"
 
 
-def test_every_invisible_character_is_reported_with_the_other_faults():
+def test_every_invisible_character_is_reported_with_the_other_errors():
     _, diagnostics = parse("a: x\x07\nb: y\x85z\u2028\nc: no\n", Path("x.yaml"))
     found = [(diagnostic.code, diagnostic.span.line, diagnostic.span.column) for diagnostic in diagnostics]
     assert found == [("FM123", 1, 5), ("FM123", 2, 5), ("FM123", 2, 7), ("FM105", 3, 4)]
@@ -161,7 +161,7 @@ YAMLISH = st.text(
 
 @settings(deadline=None, max_examples=300)
 @given(YAMLISH | st.text(max_size=60))
-def test_any_text_gives_a_source_or_a_fault_with_places_inside_the_file(text):
+def test_any_text_gives_a_source_or_an_error_with_places_inside_the_file(text):
     text = decode(text.encode(), Path("x.yaml"))
     try:
         source, diagnostics = parse(text, Path("x.yaml"))

@@ -129,6 +129,6 @@ def test_a_sheet_in_braces_is_given_up(text):
 )
 def test_any_text_is_read_back_as_it_was(value):
     values = {"a": value, "b": [value, {"texte": value, "x": value}], "c": {"d": [value], "e": True, "f": 3}}
-    found, faults = parse(document(values, ["b"]), Path("a.yaml"))
-    assert faults == []
+    found, errors = parse(document(values, ["b"]), Path("a.yaml"))
+    assert errors == []
     assert found.values == values

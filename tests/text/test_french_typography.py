@@ -1,4 +1,4 @@
-"""Every typographic fault is found where it stands, its mending is right; sound French is left in peace."""
+"""Every typographic error is found where it stands and rightly corrected; sound French is left in peace."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ SOUND = [
     "Les compétences, les langages, le cœur, l'École et l'État, les œuvres : mot(s) et option(s).",
 ]
 
-# The faults of the article that the content model lists, each in its own words.
+# The errors of the article that the content model lists, each in its own words.
 ARTICLE = [
     ("élaboration seul.e d’une première version", "FM312", "seul.e"),
     ("Junior CTO : 60k€", "FM309", "60k€"),
@@ -70,20 +70,22 @@ ARTICLE = [
 ]
 
 
-def mend(text, code=None):
+def correct(text, code=None):
     """The text with every suggestion taken, from the end to the beginning."""
     found = [
-        fault for name, fault in corrections(text) if code in (None, name) and fault.replacement is not None
+        correction
+        for name, correction in corrections(text)
+        if code in (None, name) and correction.replacement is not None
     ]
-    for start, end, mended in sorted(found, reverse=True):
-        text = text[:start] + mended + text[end:]
+    for start, end, corrected in sorted(found, reverse=True):
+        text = text[:start] + corrected + text[end:]
     return text
 
 
 @pytest.mark.parametrize(("code", "wrong", "right"), WRONG)
-def test_a_fault_is_found_and_mended(code, wrong, right):
+def test_an_error_is_found_and_corrected(code, wrong, right):
     assert code in {name for name, _ in corrections(wrong)}
-    assert mend(wrong, code) == right
+    assert correct(wrong, code) == right
     assert code not in {name for name, _ in corrections(right)}
 
 
@@ -93,8 +95,10 @@ def test_sound_french_is_left_in_peace(text):
 
 
 @pytest.mark.parametrize(("text", "code", "stretch"), ARTICLE)
-def test_the_faults_of_the_article_are_found(text, code, stretch):
-    assert stretch in {text[fault.start : fault.end] for name, fault in corrections(text) if name == code}
+def test_the_errors_of_the_article_are_found(text, code, stretch):
+    assert stretch in {
+        text[correction.start : correction.end] for name, correction in corrections(text) if name == code
+    }
 
 
 @pytest.mark.parametrize(
@@ -108,10 +112,10 @@ def test_shortened_feminines_are_found_without_a_guess(word):
 
 
 @given(st.text(st.sampled_from("aA.É0 1,;:!?-–—«»“”\"'’€k%()\n\u00a0\u202f·/`[]@"), max_size=30))
-def test_every_fault_lies_within_its_text(text):
-    for _, (start, end, mended) in corrections(text):
+def test_every_error_lies_within_its_text(text):
+    for _, (start, end, corrected) in corrections(text):
         assert 0 <= start < end <= len(text)
-        assert mended != text[start:end]
+        assert corrected != text[start:end]
 
 
 def test_every_rule_is_documented():

@@ -117,15 +117,15 @@ def compare(old: Side, new: Side, bundled: Path) -> bool:
         apart = sorted(before.keys() - both), sorted(after.keys() - both)
         same = len(both) - len(differing)
         print(f"{step:12}{same:6}{len(differing):8}{len(apart[0]):10}{len(apart[1]):10}")
-        faults = list(_faults(differing, *apart))
-        if not before or not after or faults:
-            faults += [f"  old says: {said[0][step]}", f"  new says: {said[1][step]}"]
-        all_same &= not faults
-        print(*faults, sep="\n", end="\n" if faults else "")
+        differences = list(_differences(differing, *apart))
+        if not before or not after or differences:
+            differences += [f"  old says: {said[0][step]}", f"  new says: {said[1][step]}"]
+        all_same &= not differences
+        print(*differences, sep="\n", end="\n" if differences else "")
     return all_same
 
 
-def _faults(differing: Sequence[str], only_old: Sequence[str], only_new: Sequence[str]) -> Iterator[str]:
+def _differences(differing: Sequence[str], only_old: Sequence[str], only_new: Sequence[str]) -> Iterator[str]:
     yield from (f"  differs:  {name}" for name in differing)
     yield from (f"  only old: {name}" for name in only_old)
     yield from (f"  only new: {name}" for name in only_new)

@@ -1,4 +1,4 @@
-"""What is shipped in other languages is whole, confirmed, without faults and fresh to the byte."""
+"""What is shipped in other languages is whole, confirmed, without errors and fresh to the byte."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ def test_complete(target):
 
 
 @every
-def test_without_faults(target):
-    catalogue, faults = target.read()
-    findings = [*faults, *inspected(catalogue, target.wanted, target.language, str(target.path))]
+def test_without_errors(target):
+    catalogue, errors = target.read()
+    findings = [*errors, *inspected(catalogue, target.wanted, target.language, str(target.path))]
     assert [finding for finding in findings if severity(finding) is not Severity.NOTE] == []
 
 

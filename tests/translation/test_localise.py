@@ -200,15 +200,15 @@ def test_an_override_of_a_wrong_shape(workspace, text, code):
     assert error.value.diagnostics[0].span.path.as_posix().endswith("locale/de/boulanger.yaml")
 
 
-def test_a_fault_inside_an_override_is_shown_in_its_own_file(workspace):
+def test_an_error_inside_an_override_is_shown_in_its_own_file(workspace):
     written_for(workspace, "de")
     file = workspace / "sheets" / "locale" / "de" / "boulanger.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("zone", "zona"), encoding="utf-8")
     with pytest.raises(FichemetierError) as error:
         localised(workspace, "de")
-    (fault,) = error.value.diagnostics
-    assert (fault.code, fault.span.line) == ("FM101", 3)
-    assert fault.span.path.as_posix().endswith("locale/de/boulanger.yaml")
+    (diagnostic,) = error.value.diagnostics
+    assert (diagnostic.code, diagnostic.span.line) == ("FM101", 3)
+    assert diagnostic.span.path.as_posix().endswith("locale/de/boulanger.yaml")
 
 
 def test_the_command_prints_each_locale(workspace):

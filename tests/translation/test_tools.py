@@ -73,8 +73,8 @@ def test_the_tools_keep_a_hard_case_to_the_byte(hard_case):
 def test_a_tool_that_wraps_lines_is_undone_by_the_next_update(hard_case):
     wrapped = run("msgcat", hard_case).stdout
     assert wrapped != hard_case.read_bytes()
-    catalogue, faults = read(wrapped, Path("x.po"))
-    assert faults == []
+    catalogue, errors = read(wrapped, Path("x.po"))
+    assert errors == []
     assert written(catalogue) == hard_case.read_bytes()
 
 

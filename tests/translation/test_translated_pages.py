@@ -77,7 +77,7 @@ def test_update_check_fails_and_writes_nothing(desk):
     assert "#, fuzzy" not in desk.path.read_text(encoding="utf-8")
 
 
-def test_a_file_with_faults_is_never_overwritten(desk):
+def test_a_file_with_errors_is_never_overwritten(desk):
     desk("update", "--locale", "de")
     desk.translate('msgstr ""\n\n#. Nom au féminin', "msgstr Oh\n\n#. Nom au féminin")
     before = desk.path.read_bytes()
@@ -126,7 +126,7 @@ def test_a_workspace_has_words_of_its_own_layouts(desk, tmp_path):
     assert 'msgid "My word"\n' in desk("extract", "--layout", "-o", "-").stdout
 
 
-def test_a_template_at_fault_is_named(desk, tmp_path):
+def test_a_template_that_fails_is_named(desk, tmp_path):
     (tmp_path / "layouts/mine").mkdir(parents=True)
     (tmp_path / "layouts/mine/sheet.html.j2").write_text("a\n{% if %}")
     assert "layouts/mine/sheet.html.j2:2:1: error[FM410]" in desk("update", "--layout", code=2).stderr
@@ -170,7 +170,7 @@ def test_machines_read_it_too(desk, form, start):
     assert desk("check", "fleur", "--format", form).stdout.startswith(start)
 
 
-def test_a_file_in_another_encoding_has_one_fault(desk):
+def test_a_file_in_another_encoding_has_one_error(desk):
     desk("update", "--locale", "de")
     desk.translate(BRIEF, BRIEF + "Strauß")
     desk.path.write_bytes(desk.path.read_text(encoding="utf-8").encode("cp1252"))

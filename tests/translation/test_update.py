@@ -29,8 +29,8 @@ def translated(*entries, **more):
 def after(catalogue, *pairs):
     """What the next update makes of a catalogue, through a file, and that it is the last word."""
     data = refreshed(catalogue, wanted(*pairs), "de", "cto")
-    again, faults = read(data, Path("x.po"))
-    assert faults == []
+    again, errors = read(data, Path("x.po"))
+    assert errors == []
     assert refreshed(again, wanted(*pairs), "de", "cto") == data
     return again
 

@@ -1,4 +1,4 @@
-"""`fichemetier.toml`: every fault at once, at its place."""
+"""`fichemetier.toml`: every error at once, at its place."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from fichemetier.diagnostics.errors import UsageError
 from fichemetier.workspace.settings import Settings, read_settings
 
 
-def faults(tmp_path, text):
+def errors_of(tmp_path, text):
     (tmp_path / "fichemetier.toml").write_text(text, encoding="utf-8")
     with pytest.raises(UsageError) as caught:
         read_settings(tmp_path)
@@ -25,16 +25,16 @@ def test_options_of_layouts_are_kept(tmp_path):
 
 
 def test_syntax_error_has_its_place(tmp_path):
-    assert faults(tmp_path, "[lint]\ndisable = [oops]\n")[0][:2] == ("FM004", 2)
+    assert errors_of(tmp_path, "[lint]\ndisable = [oops]\n")[0][:2] == ("FM004", 2)
 
 
 def test_an_option_of_a_wrong_type_is_one_error(tmp_path):
-    assert faults(tmp_path, "[layouts.a4]\nstand = 12\n") == [("FM006", 2, 1, None)]
+    assert errors_of(tmp_path, "[layouts.a4]\nstand = 12\n") == [("FM006", 2, 1, None)]
 
 
-def test_every_fault_at_once_with_suggestion(tmp_path):
+def test_every_error_at_once_with_suggestion(tmp_path):
     text = '[colection]\n[collection]\ngenre = "autre"\n[lint]\ndisabled = []\n'
-    found = faults(tmp_path, text)
+    found = errors_of(tmp_path, text)
     assert ("FM005", 1, 2, "collection") in found
     assert ("FM006", 3, 1, None) in found
     assert ("FM005", 5, 1, "disable") in found

@@ -1,4 +1,4 @@
-"""What fichemetier has to say about a file: a code, a place and the arguments of its message.
+"""What fichemetier has to say about a file: a code, a span and the arguments of its message.
 
 The wording lives in `messages/*.toml`, so that a diagnostic is the same object in every language.
 """

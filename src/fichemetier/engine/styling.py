@@ -1,4 +1,4 @@
-"""What text a page sets in which typefaces: told by its styles, before anything is laid out.
+"""What text a page sets in which typefaces: found from its styles, before anything is laid out.
 
 WeasyPrint computes on the way to a layout what a browser will need: each text, generated text included, with
 the styles that choose its typefaces.

@@ -26,7 +26,7 @@ def unsound(catalogue: Catalogue, path: Path) -> list[Diagnostic]:
     return [*_header(catalogue, path), *errors]
 
 
-def place(message: Message, path: Path) -> Span:
+def span_of(message: Message, path: Path) -> Span:
     """Where a message begins."""
     return Span(path, message.line, 1, message.line, 1)
 
@@ -36,7 +36,7 @@ def _given(catalogue: Catalogue) -> Iterator[Message]:
 
 
 def _header(catalogue: Catalogue, path: Path) -> Iterator[Diagnostic]:
-    where = place(catalogue.header, path)
+    where = span_of(catalogue.header, path)
     charset = _CHARSET.search(catalogue.headers.get("Content-Type", ""))
     if charset and charset[1].upper() not in ("UTF-8", "UTF8", "CHARSET"):
         yield Diagnostic("FM702", where, {"charset": charset[1][:40]})
@@ -47,7 +47,7 @@ def _header(catalogue: Catalogue, path: Path) -> Iterator[Diagnostic]:
 
 
 def _message(message: Message, catalogue: Catalogue, path: Path) -> Iterator[Diagnostic]:
-    where = place(message, path)
+    where = span_of(message, path)
     rule = catalogue.headers.get(PLURAL, "")
     forms = plural_rule(rule)
     if message.plural is not None and forms and len(message.strings) != forms[0]:

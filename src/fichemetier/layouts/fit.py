@@ -106,8 +106,8 @@ def _better_filled(tries: _Tries[Document], step: int) -> int:
 
 def _first(steps: Sequence[int], wanted: Callable[[int], bool]) -> int | None:
     """The first step that is `wanted`, where all after it are too; None where none is."""
-    place = bisect_left(steps, True, key=wanted)
-    return steps[place] if place < len(steps) else None
+    index = bisect_left(steps, True, key=wanted)
+    return steps[index] if index < len(steps) else None
 
 
 def _too_long(layout: Layout, budget: int, tightest: LaidOut) -> DoesNotFitError:

@@ -30,6 +30,6 @@ def lint(subject: Subject, source: Source, disabled: Set[str]) -> list[Diagnosti
 
 
 def _diagnostic(code: str, finding: Finding, source: Source) -> Diagnostic:
-    place = source.location(finding.path)
-    span = source.locate(finding.path, *finding.stretch) if finding.stretch else place.key or place.value
+    found = source.location(finding.path)
+    span = source.locate(finding.path, *finding.stretch) if finding.stretch else found.key or found.value
     return Diagnostic(code, span, finding.arguments, finding.suggestion, dotted(finding.path))

@@ -1,4 +1,4 @@
-"""Source → sheet: every problem of a file at once, each with its place, its code and how to fix it."""
+"""Source → sheet: every problem of a file at once, each with its span, its code and how to fix it."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Checked:
 
 @dataclass(frozen=True)
 class _Problem:
-    """One of pydantic's errors, at its place in the file."""
+    """One of pydantic's errors, at its path in the file."""
 
     kind: str
     path: FieldPath
@@ -59,8 +59,8 @@ class _Problem:
         return self.source.location(self.path).value
 
     def key_span(self) -> Span:
-        place = self.source.location(self.path)
-        return place.key or place.value
+        found = self.source.location(self.path)
+        return found.key or found.value
 
 
 def check(data: bytes, path: Path, stem: str) -> Checked:
@@ -107,11 +107,11 @@ def _image_error(image: Path, root: Path) -> str | None:
 def _without_cascades(error: ValidationError) -> list[Any]:
     """Pydantic's errors, less those of a list that is short because its items are wrong."""
     problems = error.errors(include_url=False)
-    places = [problem["loc"] for problem in problems]
+    paths = [problem["loc"] for problem in problems]
 
     def cascade(problem: Any) -> bool:
         loc = problem["loc"]
-        return problem["type"] == "too_short" and any(p != loc and p[: len(loc)] == loc for p in places)
+        return problem["type"] == "too_short" and any(p != loc and p[: len(loc)] == loc for p in paths)
 
     return [problem for problem in problems if not cascade(problem)]
 
@@ -143,13 +143,13 @@ def _unknown_key(problem: _Problem) -> Diagnostic:
 
 def _missing_key(problem: _Problem) -> Diagnostic:
     if problem.kind == "required":
-        place = problem.source.location(problem.path)
+        found = problem.source.location(problem.path)
         key = str(problem.context["key"])
         return Diagnostic(
-            "FM102", place.key or _first_line(place.value), {"key": key}, field=dotted(problem.path)
+            "FM102", found.key or _first_line(found.value), {"key": key}, field=dotted(problem.path)
         )
-    place = problem.source.location(problem.path[:-1])
-    return _make("FM102", problem, place.key or _first_line(place.value))
+    found = problem.source.location(problem.path[:-1])
+    return _make("FM102", problem, found.key or _first_line(found.value))
 
 
 def _first_line(span: Span) -> Span:

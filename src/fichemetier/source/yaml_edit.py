@@ -27,7 +27,7 @@ def changed(source: Source, changes: Mapping[KeyPath, Any], order: Sequence[str]
     wanted = _applied(source.values, changes)
     whole: dict[KeyPath, Any] = {(path[0],): wanted.get(path[0]) for path in changes}
     for attempt in (changes, whole):
-        text = _Splicer(source, order).apply(attempt, wanted)
+        text = _Editor(source, order).apply(attempt, wanted)
         try:
             found, problems = parse(text, source.path)
         except SheetError:
@@ -68,7 +68,7 @@ def _set(values: dict[str, Any], path: KeyPath, value: Any) -> None:
         values[key] = value
 
 
-class _Splicer:
+class _Editor:
     """Edits of one file, collected as line ranges and made from the bottom up."""
 
     def __init__(self, source: Source, order: Sequence[str]) -> None:

@@ -71,11 +71,11 @@ def localise(
         raise SheetError(*checked.diagnostics)
     catalogues = [read_messages(file) for file in inputs.catalogues.values() if file.is_file()]
     said = _translations(checked.sheet, catalogues, [override.path for override in overrides])
-    missing = [] if is_french(tag) else [place for place, text in said.items() if text is None]
+    missing = [] if is_french(tag) else [field for field, text in said.items() if text is None]
     share = 1 - len(missing) / len(said)
     _require(missing, share, checked.source, tag, fallback, min_percent)
-    marked = {place: foreign(text) for place, text in texts(checked.sheet) if place in set(missing)}
-    new = {place: text for place, text in said.items() if text is not None} | marked
+    marked = {field: foreign(text) for field, text in texts(checked.sheet) if field in set(missing)}
+    new = {field: text for field, text in said.items() if text is not None} | marked
     return Localised(with_texts(checked.sheet, new), share, tuple(late))
 
 

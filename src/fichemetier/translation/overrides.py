@@ -41,8 +41,8 @@ def read_overrides(path: Path) -> tuple[Override, ...]:
     source, problems = parse(decode(read(path, MAX_BYTES), path), path)
     for key, entry in source.values.items():
         if not isinstance(entry, dict) or set(entry) != {VALUE, FINGERPRINT}:
-            place = source.location((key,))
-            problems.append(Diagnostic("FM755", place.key or place.value, {"key": key}))
+            found = source.location((key,))
+            problems.append(Diagnostic("FM755", found.key or found.value, {"key": key}))
     if problems:
         raise SheetError(*problems)
     return tuple(
@@ -72,11 +72,11 @@ def applied(source: Source, overrides: Iterable[Override]) -> Source:
     for override in overrides:
         path, start = override.path, (override.key, VALUE)
         values = _with(values, path, override.file.values[override.key][VALUE])
-        for old in [place for place in locations if place[: len(path)] == path]:
+        for old in [field for field in locations if field[: len(path)] == path]:
             del locations[old]
-        for place, where in override.file.locations.items():
-            if place[: len(start)] == start:
-                locations[(*path, *place[len(start) :])] = where
+        for field, where in override.file.locations.items():
+            if field[: len(start)] == start:
+                locations[(*path, *field[len(start) :])] = where
     return replace(source, values=values, locations=locations)
 
 

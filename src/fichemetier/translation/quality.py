@@ -10,7 +10,7 @@ from pathlib import Path
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.i18n.plurals import plural_forms, plural_rule
 from fichemetier.i18n.po import Catalogue, Message
-from fichemetier.i18n.po_checks import PLURAL, place, unsound
+from fichemetier.i18n.po_checks import PLURAL, span_of, unsound
 from fichemetier.i18n.tags import SOURCE
 from fichemetier.text.limits import MAX_LABEL, MAX_TEXT
 from fichemetier.text.markdown import block
@@ -41,11 +41,11 @@ def inspected(
     for message in catalogue.active.values():
         for text in message.strings:
             if text:
-                yield from _compared(message, text, place(message, path), language.startswith(source))
+                yield from _compared(message, text, span_of(message, path), language.startswith(source))
 
 
 def _header(catalogue: Catalogue, language: str, path: Path) -> Iterator[Diagnostic]:
-    where = place(catalogue.header, path)
+    where = span_of(catalogue.header, path)
     headers = catalogue.headers
     if not headers:
         yield Diagnostic("FM716", where)
@@ -67,13 +67,13 @@ def _coverage(catalogue: Catalogue, wanted: Sequence[Message], path: Path) -> It
     here = [message for key, message in catalogue.active.items() if key in keys]
     empty = [message for message in here if not all(message.strings) and not message.fuzzy]
     if empty:
-        yield Diagnostic("FM721", place(empty[0], path), {"count": len(empty), "total": len(wanted)})
+        yield Diagnostic("FM721", span_of(empty[0], path), {"count": len(empty), "total": len(wanted)})
     for message in here:
         if message.fuzzy:
-            yield Diagnostic("FM722", place(message, path), {"text": message.id[:60]})
+            yield Diagnostic("FM722", span_of(message, path), {"text": message.id[:60]})
     for key, message in catalogue.active.items():
         if key not in keys:
-            yield Diagnostic("FM723", place(message, path), {"text": message.id[:60]})
+            yield Diagnostic("FM723", span_of(message, path), {"text": message.id[:60]})
 
 
 def _compared(message: Message, text: str, where: Span, to_itself: bool) -> Iterator[Diagnostic]:

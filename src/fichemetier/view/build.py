@@ -107,8 +107,8 @@ def _testimony(source: Temoignage, language: Language, folder: Path) -> parts.Qu
 def _notices(sheet: Sheet, others: list[str], language: Language) -> tuple[parts.Notice, ...]:
     boxes = [parts.Notice(box.type, box.titre or "", block(box.texte)) for box in sheet.encadres]
     regulated = language.t("A regulated profession")
-    told = ("réglement", plain(regulated).casefold())
-    if sheet.reglemente and not any(words in box.title.casefold() for box in boxes for words in told):
+    said = ("réglement", plain(regulated).casefold())
+    if sheet.reglemente and not any(words in box.title.casefold() for box in boxes for words in said):
         text = language.t("Only those who hold the required diploma may practise it.")
         boxes.append(parts.Notice("attention", regulated, block(text)))
     if others:

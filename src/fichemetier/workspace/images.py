@@ -45,7 +45,7 @@ class ImageInfo:
 
 
 def inspect(data: bytes, name: str | Path, span: Span | None = None) -> ImageInfo | Diagnostic:
-    """What `data` is, told from its header alone: no pixel is decoded.
+    """What `data` is, recognised by its header alone: no pixel is decoded.
 
     Gives a diagnostic FM510–FM514 instead where it must not be used; `name` is how messages call it.
     """

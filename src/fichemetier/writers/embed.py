@@ -63,8 +63,8 @@ def _is_dropped(element: Element) -> bool:
 
 def _remove(child: Element, parent: Element) -> None:
     """Take an element out of its parent, not the text behind it."""
-    place = list(parent).index(child)
-    before = parent[place - 1] if place else None
+    index = list(parent).index(child)
+    before = parent[index - 1] if index else None
     if before is None:
         parent.text = (parent.text or "") + (child.tail or "")
     else:

@@ -174,8 +174,8 @@ def test_a_call_that_takes_every_worker_down_fails_alone(dask):
         assert cluster.submit(max, 3, 4).result(HUNG) == 4
 
 
-@pytest.mark.parametrize(("who", "fault"), [("worker", "FM670"), ("scheduler", "FM669")])
-def test_silence_comes_to_an_end(dask, who, fault):
+@pytest.mark.parametrize(("who", "expected"), [("worker", "FM670"), ("scheduler", "FM669")])
+def test_silence_comes_to_an_end(dask, who, expected):
     processes = {"scheduler": dask.scheduler(), "worker": dask.worker()}
     Cluster(dask.address, Limits(60), Patience(answer=HUNG)).shutdown()  # waits until both have started
     with Cluster(dask.address, Limits(60), Patience(answer=6, workers=1, look=0.3)) as cluster:
@@ -184,11 +184,11 @@ def test_silence_comes_to_an_end(dask, who, fault):
         for future in waiting:
             with pytest.raises(MachineError) as caught:
                 future.result(HUNG)
-            assert caught.value.diagnostics[0].code == fault
+            assert caught.value.diagnostics[0].code == expected
 
 
-@pytest.mark.parametrize(("copied", "fault"), [(True, "FM664"), (False, "FM668")])
-def test_a_worker_with_other_tools_is_refused(dask, tmp_path, copied, fault):
+@pytest.mark.parametrize(("copied", "expected"), [(True, "FM664"), (False, "FM668")])
+def test_a_worker_with_other_tools_is_refused(dask, tmp_path, copied, expected):
     other = tmp_path / "other" / "src" / "fichemetier"
     if copied:
         shutil.copytree(PACKAGE, other, ignore=shutil.ignore_patterns("__pycache__"))
@@ -199,14 +199,14 @@ def test_a_worker_with_other_tools_is_refused(dask, tmp_path, copied, fault):
     root = make_workspace(tmp_path / "there", "Potier")
     code, _, err = run(root, "--executor", "dask", "--scheduler", dask.address)
     assert code == 5
-    assert f"error[{fault}]" in err
+    assert f"error[{expected}]" in err
     assert "fichemetier" in err
     assert "Traceback" not in err
     assert products(root) == {}
 
 
 @pytest.mark.parametrize(
-    ("arguments", "fault"),
+    ("arguments", "expected"),
     [
         ([], "FM667"),
         (["--scheduler", "nowhere"], "FM666"),
@@ -214,12 +214,12 @@ def test_a_worker_with_other_tools_is_refused(dask, tmp_path, copied, fault):
         (["--scheduler", "tcp://nowhere.invalid:8786"], "FM666"),
     ],
 )
-def test_a_cluster_that_is_not_there_is_said(tmp_path, monkeypatch, arguments, fault):
+def test_a_cluster_that_is_not_there_is_said(tmp_path, monkeypatch, arguments, expected):
     root = make_workspace(tmp_path, "Potier")
     monkeypatch.delenv("DASK_SCHEDULER_ADDRESS", raising=False)
     code, _, err = run(root, "--executor", "dask", *arguments)
-    assert code == {"FM667": 2, "FM666": 5}[fault]
-    assert fault in err
+    assert code == {"FM667": 2, "FM666": 5}[expected]
+    assert expected in err
     assert "Traceback" not in err
 
 

@@ -128,7 +128,7 @@ def test_an_exception_is_the_jobs_own_and_the_worker_stays():
         assert pool.submit(pid).result(HUNG) == worker
 
 
-def test_a_value_that_cannot_travel_is_a_fault_of_its_job(pool):
+def test_a_value_that_cannot_travel_is_an_error_of_its_job(pool):
     assert code(pool.submit(never_loaded))[0] == "FM650"
     assert pool.submit(square, 2).result(HUNG) == 4
 

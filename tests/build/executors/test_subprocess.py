@@ -29,7 +29,7 @@ call_in_subprocess(sys.argv[1], time.sleep, (1,), Limits(30))
 """
 
 
-def fault(below, function, *arguments, limits=LIMITS):
+def failure(below, function, *arguments, limits=LIMITS):
     with pytest.raises(WorkerError) as caught:
         call_in_subprocess(below, function, arguments, limits)
     (diagnostic,) = caught.value.diagnostics
@@ -56,10 +56,10 @@ def test_each_thread_has_a_child(tmp_path):
 
 def test_what_goes_wrong_is_that_calls_own(tmp_path):
     below = str(tmp_path)
-    assert fault(below, os.abort) == ("FM650", {"reason": "SIGABRT"})
-    assert fault(below, os._exit, 3) == ("FM650", {"reason": "exit 3"})
-    assert fault(below, int, "?")[0] == "FM653"
-    assert fault(below, time.sleep, 60, limits=Limits(1)) == ("FM651", {"seconds": 1})
+    assert failure(below, os.abort) == ("FM650", {"reason": "SIGABRT"})
+    assert failure(below, os._exit, 3) == ("FM650", {"reason": "exit 3"})
+    assert failure(below, int, "?")[0] == "FM653"
+    assert failure(below, time.sleep, 60, limits=Limits(1)) == ("FM651", {"seconds": 1})
     assert call_in_subprocess(below, max, (3, 4), LIMITS) == 4
 
 

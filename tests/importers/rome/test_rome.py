@@ -1,4 +1,4 @@
-"""The official ROME files in all their editions: encodings, defects, sentences, titles, archives, faults."""
+"""The official ROME files in all their editions: encodings, defects, sentences, titles, archives, errors."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def refused(*arguments, **named):
     """The codes with which reading is refused."""
     with pytest.raises(FichemetierError) as caught:
         read(*arguments, **named)
-    return [told.code for told in caught.value.diagnostics], caught.value
+    return [one.code for one in caught.value.diagnostics], caught.value
 
 
 def one(**changes):
@@ -94,7 +94,7 @@ def test_no_character_is_lost_between_two_encodings(data, text):
 
 
 @pytest.mark.parametrize(
-    ("text", "mended"),
+    ("text", "fixed"),
     [
         ("mise en ½uvre", "mise en œuvre"),
         ("coupe d''arbres", "coupe d’arbres"),
@@ -105,8 +105,8 @@ def test_no_character_is_lost_between_two_encodings(data, text):
         ("manoeuvre de secours", "manœuvre de secours"),
     ],
 )
-def test_known_defects_are_mended(text, mended):
-    assert fix(text) == mended
+def test_known_defects_are_corrected(text, fixed):
+    assert fix(text) == fixed
 
 
 @pytest.mark.parametrize(
@@ -351,13 +351,13 @@ def test_a_wrong_row_is_left_out_and_the_others_are_read(put, change):
     rows = [*json.loads(one(**change)), {"rome": {"code_rome": "D1209", "intitule": "Fleuriste"}}]
     found = read(put(json.dumps(rows)))
     assert [draft.code for draft in found.drafts] == ["D1209"]
-    assert [told.code for told in found.diagnostics] == ["FM604"]
+    assert [one.code for one in found.diagnostics] == ["FM604"]
 
 
 def test_a_code_given_twice_is_read_once(put):
     rows = json.loads(one()) * 2
     found = read(put(json.dumps(rows)))
-    assert (len(found.drafts), [told.code for told in found.diagnostics]) == (1, ["FM611"])
+    assert (len(found.drafts), [one.code for one in found.diagnostics]) == (1, ["FM611"])
 
 
 @pytest.mark.parametrize("member", ["../../etc/x.json", "/abs.json", "C:\\x.json", "a/../../b"])

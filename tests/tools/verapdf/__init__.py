@@ -18,12 +18,12 @@ JARS = ROOT / ".cache" / "verapdf"
 
 
 def validate(pdf: bytes) -> list[str]:
-    """The faults of one file; none when it is valid in both standards."""
+    """The violations of one file; none when it is valid in both standards."""
     return validate_all({"page": pdf})["page"]
 
 
 def validate_all(pdfs: dict[str, bytes]) -> dict[str, list[str]]:
-    """The faults of several files by name, found by one run of Java. Skips the test without Maven or Java."""
+    """The violations of several files by name, from one run of Java. Skips the test without Maven or Java."""
     jars = _jars()
     with tempfile.TemporaryDirectory() as folder:
         paths = {str(Path(folder, f"{number}.pdf")): name for number, name in enumerate(pdfs)}
@@ -31,16 +31,16 @@ def validate_all(pdfs: dict[str, bytes]) -> dict[str, list[str]]:
             Path(path).write_bytes(pdfs[name])
         command = ["java", "-cp", f"{jars}/*", str(HERE / "Validate.java"), *paths]
         output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    faults: dict[str, list[str]] = {name: [] for name in pdfs}
+    violations: dict[str, list[str]] = {name: [] for name in pdfs}
     verdicts = 0
     for line in output.splitlines():
-        path, flavour, *fault = line.split("\t")
-        if fault in (["valid"], ["invalid"]):
+        path, flavour, *violation = line.split("\t")
+        if violation in (["valid"], ["invalid"]):
             verdicts += 1
         else:
-            faults[paths[path]].append(" ".join([flavour, *fault]))
+            violations[paths[path]].append(" ".join([flavour, *violation]))
     assert verdicts == 2 * len(pdfs), output
-    return faults
+    return violations
 
 
 def _jars() -> Path:
