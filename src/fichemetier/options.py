@@ -1,7 +1,7 @@
 """What a render is asked for and what it gives: one copy of each, from the command line to the cache.
 
-`Job` → `Artifact`; both travel between processes. Only the standard library is imported, so that whoever
-hands out work need not load what does it.
+`Job` → `Artifact`; both travel between processes. Light to import, so that whoever hands out work need not
+load what does it.
 """
 
 from __future__ import annotations
@@ -13,14 +13,13 @@ from typing import Literal
 from fichemetier.diagnostics.diagnostic import Diagnostic
 
 OutputFormat = str
-"""The name of a row of `writers.WRITERS`: `pdf`, `png`, `html`."""
+"""The name of a row of `writers.WRITERS`, such as `pdf`."""
 
 Fallback = Literal["mark", "silent", "error"]
 """What becomes of texts without a translation: French and marked as such, French, or an error."""
 
 SOURCE_LOCALE = "fr"
 """The language that sheets are written in."""
-
 
 DEFAULT_LAYOUT = "a4"
 """The layout of those who ask for none."""

@@ -29,7 +29,7 @@ from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import UsageError
 from fichemetier.diagnostics.report import FORMATS
 from fichemetier.layouts.check_settings import require_settings
-from fichemetier.options import DEFAULT_LAYOUT, RenderOptions
+from fichemetier.options import DEFAULT_LAYOUT, SOURCE_LOCALE, RenderOptions
 from fichemetier.workspace.files import write
 from fichemetier.workspace.project import Workspace
 from fichemetier.writers import DEFAULT, WRITERS
@@ -53,7 +53,7 @@ _WHAT: tuple[Decorator, ...] = (
         "--locale",
         "locales",
         multiple=True,
-        default=("fr",),
+        default=(SOURCE_LOCALE,),
         show_default=True,
         help="Language to print in; repeatable.",
     ),

@@ -8,7 +8,7 @@ from typing import Any, get_args
 import click
 
 from fichemetier.diagnostics.report import FORMATS
-from fichemetier.options import Fallback
+from fichemetier.options import Fallback, RenderOptions
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -16,19 +16,23 @@ LAYOUT_OPTION = click.option(
     "--set", "assignments", multiple=True, metavar="KEY=VALUE", help="Set an option of the layout."
 )
 DPI = click.option(
-    "--dpi", type=click.IntRange(36, 600), default=150, show_default=True, help="Resolution of PNG pages."
+    "--dpi",
+    type=click.IntRange(36, 600),
+    default=RenderOptions.dpi,
+    show_default=True,
+    help="Resolution of PNG pages.",
 )
 FALLBACK = click.option(
     "--fallback",
     type=click.Choice(get_args(Fallback)),
-    default="mark",
+    default=RenderOptions.fallback,
     show_default=True,
     help="What becomes of texts without a translation: French and marked, French, or an error.",
 )
 MIN_PERCENT = click.option(
     "--min-percent",
     type=click.IntRange(0, 100),
-    default=0,
+    default=RenderOptions.min_percent,
     show_default=True,
     help="Refuse a sheet of which less is translated.",
 )

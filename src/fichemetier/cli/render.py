@@ -26,7 +26,7 @@ from fichemetier.options import (
 from fichemetier.pipeline import Steps, render
 from fichemetier.workspace.files import write
 from fichemetier.workspace.project import Workspace
-from fichemetier.writers import WRITERS, Writer, format_of
+from fichemetier.writers import DEFAULT, WRITERS, Writer, format_of
 
 STANDARD_OUTPUT = "-"
 
@@ -36,7 +36,11 @@ STANDARD_OUTPUT = "-"
 @click.option("-l", "--layout", default=DEFAULT_LAYOUT, show_default=True, help="Name or folder of a layout.")
 @LAYOUT_OPTION
 @click.option(
-    "-f", "--format", "output_format", type=click.Choice(list(WRITERS)), help="Default: by -o, else pdf."
+    "-f",
+    "--format",
+    "output_format",
+    type=click.Choice(list(WRITERS)),
+    help=f"Default: by -o, else {DEFAULT}.",
 )
 @click.option(
     "-o", "--output", metavar="FILE|DIR|-", help="Where to write; - is standard output. Default: this folder."
@@ -47,7 +51,7 @@ STANDARD_OUTPUT = "-"
     "locales",
     multiple=True,
     metavar="TAG",
-    help="Language to print in, such as en_GB; several may be given. Default: fr.",
+    help=f"Language to print in, such as en_GB; several may be given. Default: {SOURCE}.",
 )
 @FALLBACK
 @MIN_PERCENT

@@ -16,6 +16,7 @@ from fichemetier.diagnostics.errors import FichemetierError, SheetError
 from fichemetier.importers.draft import Draft
 from fichemetier.importers.merge import Merged, fields, merge
 from fichemetier.importers.snapshot import Snapshot, load, path_of, save
+from fichemetier.options import SOURCE_LOCALE
 from fichemetier.source.parser import MAX_BYTES, Source
 from fichemetier.source.parser import decode as decode_sheet
 from fichemetier.source.parser import parse as parse_sheet
@@ -29,7 +30,8 @@ _SCHEMA = "# yaml-language-server: $schema=sheet.schema.json\n\n"
 _WRITTEN_ID = re.compile(rf"^id:[ \t]*[\"']?({IDENTIFIER})".encode("ascii"), re.MULTILINE)
 _UPDATED = ("publication", "mise_a_jour")
 _HEAD = ("schema", "id", "langue")
-_TOGETHER = ("schema", "id", "langue", "codes", "domaine", "secteurs", "statuts", "niveau_acces")
+_TOGETHER = (*_HEAD, "domaine", "secteurs", "statuts", "niveau_acces")
+"""Keys that no blank line comes before."""
 
 
 class ImportOutcome(StrEnum):
@@ -61,27 +63,27 @@ def sync(
 ) -> list[Written]:
     """Write or update the sheet of each draft, telling `each` as it goes.
 
-    One sheet that cannot be brought in does not stop the others. The record is saved even when the import is
+    One sheet that cannot be imported does not stop the others. The record is saved even when the import is
     interrupted, since it must agree with the files that were written.
     """
-    place = path_of(folder, importer)
-    record, notes = _record(place)
+    record_path = path_of(folder, importer)
+    record, notes = _record(record_path)
     files = _files(folder)
-    done: list[Written] = [Written(place, ImportOutcome.UNCHANGED, diagnostics=notes)] if notes else []
+    done: list[Written] = [Written(record_path, ImportOutcome.UNCHANGED, diagnostics=notes)] if notes else []
     try:
         for draft in drafts:
-            written = _bring_one(draft, folder, files, record, today)
+            written = _sync_one(draft, folder, files, record, today)
             each(written)
             done.append(written)
     finally:
-        save(place, record)
+        save(record_path, record)
     return done
 
 
-def _record(place: Path) -> tuple[Snapshot, tuple[Diagnostic, ...]]:
-    """The record; one that is spoilt counts as none, which only makes the import more careful."""
+def _record(path: Path) -> tuple[Snapshot, tuple[Diagnostic, ...]]:
+    """The record; one that is damaged counts as none, which only makes the import more careful."""
     try:
-        return load(place), ()
+        return load(path), ()
     except SheetError as error:
         return Snapshot(), error.diagnostics
 
@@ -96,7 +98,7 @@ def _files(folder: Path) -> dict[str, Path]:
     return found
 
 
-def _bring_one(draft: Draft, folder: Path, files: dict[str, Path], record: Snapshot, today: date) -> Written:
+def _sync_one(draft: Draft, folder: Path, files: dict[str, Path], record: Snapshot, today: date) -> Written:
     identifier = record.identifiers.get(draft.code, draft.identifier)
     path = files.get(identifier, folder / f"{identifier}.yaml")
     base = record.fields.get(draft.code)
@@ -121,9 +123,8 @@ def _dated(written: Written, base: Any, today: date) -> dict[str, Any]:
 
 
 def _create(path: Path, identifier: str, draft: Draft, today: date) -> Written:
-    values = {"schema": 1, "id": identifier, "langue": "fr", **_with_day(draft.values, today)}
-    sections = [key for key in values if key not in _TOGETHER or key in ("schema", "codes")]
-    text = document(values, sections[1:])
+    values = {"schema": 1, "id": identifier, "langue": SOURCE_LOCALE, **_with_day(draft.values, today)}
+    text = document(values, [key for key in values if key not in _TOGETHER])
     write(path, (_SCHEMA + text).encode("utf-8"))
     return Written(path, ImportOutcome.NEW)
 
@@ -153,7 +154,7 @@ def _update(path: Path, draft: Draft, base: Any, today: date) -> Written:
 
 
 def _as_written(text: str, before: bytes) -> bytes:
-    """The text with the line ends and the mark at the head that the file had."""
+    """The text with the line ends and the byte order mark that the file had."""
     if b"\r\n" in before:
         text = text.replace("\n", "\r\n")
     return text.encode("utf-8-sig" if before.startswith(BOM_UTF8) else "utf-8")
@@ -183,5 +184,5 @@ def _date(merged: Merged, source: Source, base: Any, today: date) -> None:
 
 def _conflict(source: Source, name: str) -> Diagnostic:
     path = tuple(name.split("."))
-    place = source.location(path)
-    return Diagnostic("FM616", place.key or place.value, {"key": name}, field=name)
+    found = source.location(path)
+    return Diagnostic("FM616", found.key or found.value, {"key": name}, field=name)
