@@ -89,3 +89,12 @@ def test_errors_of_a_manifest(folder, old, new, key):
         read_layout(folder)
     assert key in [d.arguments["key"] for d in caught.value.diagnostics]
     assert {d.code for d in caught.value.diagnostics} == {"FM402"}
+
+
+def test_unknown_keys_are_found_in_order_with_the_nearest_known_one(folder):
+    text = f"titel = 1\n{MANIFEST}tpye = 1\n[measures.columns]\ncharacter = 1\n[drawings]\nfnt = 1\n"
+    (folder / "layout.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError) as caught:
+        read_layout(folder)
+    unknown = [one for one in caught.value.diagnostics if one.arguments["problem"] == "@unknown_key"]
+    assert [one.suggestion for one in unknown] == ["title", "type", "characters", "font"]

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from fichemetier.cli.common import language_option, message_language
+from fichemetier.cli.common import language_option, message_language, print_report
+from fichemetier.diagnostics.errors import ExitCode, FichemetierError
 from fichemetier.layouts.manifest import Layout, read_layout
 from fichemetier.workspace.project import Workspace
 
@@ -17,8 +18,14 @@ from fichemetier.workspace.project import Workspace
 def command(names: tuple[str, ...]) -> None:
     """List every layout with its pages and its options, as `--set` and the settings take them."""
     workspace = Workspace.around(Path.cwd())
+    worst = ExitCode.OK
     for name in names or workspace.layouts():
-        click.echo(_description(read_layout(workspace.layout(name)), message_language()))
+        try:
+            click.echo(_description(read_layout(workspace.layout(name)), message_language()))
+        except FichemetierError as error:
+            print_report(error.diagnostics)
+            worst = max(worst, error.exit_code)
+    click.get_current_context().exit(worst)
 
 
 def _description(layout: Layout, language: str) -> str:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints, ValidationError
 
-from fichemetier.diagnostics.diagnostic import Diagnostic, Span
+from fichemetier.diagnostics.diagnostic import Diagnostic, Span, in_order
 from fichemetier.diagnostics.errors import NotFoundError, UsageError
 from fichemetier.layouts.family import EXTENDS, MANIFEST, SHARED, Member, lineage, with_shared
 from fichemetier.layouts.measures import Colour, Drawings, Measures
 from fichemetier.layouts.options import Option, Value, values_of
-from fichemetier.layouts.table import Table, Words
+from fichemetier.layouts.table import Table, Words, keys_at
 
 TEMPLATE = "sheet.html.j2"
 PLAIN = {"deep": "#1b2233", "tint": "#eceef3", "accent": "#1b2233"}
@@ -137,9 +138,8 @@ def read_layout(folder: Path) -> Layout:
     try:
         manifest = Manifest.model_validate(_merged([member.table for member in members]))
     except ValidationError as error:
-        raise UsageError(
-            *(_error(members, detail["loc"], detail["msg"]) for detail in error.errors())
-        ) from None
+        details = in_order(_invalid(members, dict(detail)) for detail in error.errors())
+        raise UsageError(*details) from None
     density = manifest.density
     if density.start not in density.steps:
         problem = f"not one of {', '.join(density.steps)}"
@@ -165,6 +165,15 @@ def _over(above: Mapping[str, Any], below: Mapping[str, Any]) -> dict[str, Any]:
         under = below.get(key)
         merged[key] = _over(value, under) if isinstance(value, dict) and isinstance(under, dict) else value
     return merged
+
+
+def _invalid(members: Sequence[Member], detail: Mapping[str, Any]) -> Diagnostic:
+    """One of pydantic's errors, with the nearest key where one is unknown."""
+    if detail["type"] != "extra_forbidden":
+        return _error(members, detail["loc"], detail["msg"])
+    *above, key = map(str, detail["loc"])
+    close = get_close_matches(key, keys_at(Manifest, above), 1)
+    return replace(_error(members, detail["loc"], "@unknown_key"), suggestion=close[0] if close else None)
 
 
 def _error(members: Sequence[Member], location: tuple[int | str, ...], problem: str) -> Diagnostic:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from types import NoneType
+from typing import Any, get_args
+
 from pydantic import BaseModel, ConfigDict
 
 
@@ -16,3 +20,14 @@ class Words(Table):
 
     fr: str
     en: str
+
+
+def keys_at(table: type[Table], location: Sequence[str]) -> list[str]:
+    """The keys that the table at a location of a manifest may have."""
+    annotation: Any = table
+    for step in location:
+        fields = getattr(annotation, "model_fields", None)
+        annotation = fields[step].annotation if fields else get_args(annotation)[-1]
+        if NoneType in get_args(annotation):
+            annotation = get_args(annotation)[0]
+    return list(annotation.model_fields)
