@@ -69,9 +69,9 @@ def _lint_codes() -> Collection[str]:
 
 
 def _typography_names() -> Collection[str]:
-    from fichemetier.text.typography import all_rule_names
+    from fichemetier.text.typography import rule_names
 
-    return all_rule_names()
+    return rule_names()
 
 
 def _nearest(name: str, known: Collection[str]) -> str | None:

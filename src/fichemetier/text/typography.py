@@ -41,13 +41,8 @@ def table_of(language: str) -> str:
     return tag
 
 
-def rule_names(language: str) -> frozenset[str]:
-    """What `without` may hold for a language."""
-    return frozenset(rule.name for rule in RULES[table_of(language)])
-
-
-def all_rule_names() -> frozenset[str]:
-    """What `without` may hold for one language or another."""
+def rule_names() -> frozenset[str]:
+    """The name of every rule of every language, which is what settings switch off."""
     return frozenset(rule.name for rules in RULES.values() for rule in rules)
 
 
