@@ -20,15 +20,15 @@ _PART = re.compile(_NAME)
 
 @dataclass(frozen=True)
 class _Entry:
-    """One table or key: its full name, where the last parts of it are written, and where its text ends."""
+    """One table or key: its full name, from where to where each part written of it goes, its text's end."""
 
     name: tuple[str, ...]
-    places: tuple[tuple[int, int], ...]
+    ranges: tuple[tuple[int, int], ...]
     end: int
 
-    def place(self, count: int) -> tuple[int, int]:
-        """Where the first `count` parts of the name end: a key does not repeat the name of its table."""
-        return self.places[max(count - 1 - len(self.name) + len(self.places), 0)]
+    def range_of(self, count: int) -> tuple[int, int]:
+        """The range of part `count` of the name, from 1: a key does not repeat the name of its table."""
+        return self.ranges[max(count - 1 - len(self.name) + len(self.ranges), 0)]
 
 
 @dataclass(frozen=True)
@@ -43,10 +43,10 @@ class TomlText:
         wanted = tuple(name)
         for entry in self._entries:
             shared = min(len(entry.name), len(wanted))
-            if entry.name[:shared] != wanted[:shared] or not entry.places:
+            if entry.name[:shared] != wanted[:shared] or not entry.ranges:
                 continue
             inner = value or ("" if len(entry.name) >= len(wanted) else wanted[-1])
-            start, end = entry.place(shared)
+            start, end = entry.range_of(shared)
             if inner and len(entry.name) <= len(wanted):
                 found = re.compile(rf"(?<![\w-]){re.escape(inner)}(?![\w-])").search(
                     self.text, end, entry.end
@@ -69,12 +69,12 @@ class TomlText:
             parts = list(_PART.finditer(self.text, *entry.span(group)))
             name = tuple(part.group().strip("\"'") for part in parts)
             end = following.start() if following else len(self.text)
-            places = tuple(part.span() for part in parts)
+            ranges = tuple(part.span() for part in parts)
             if group == "table":
                 table = name
-                yield _Entry(name, places, entry.end())
+                yield _Entry(name, ranges, entry.end())
             else:
-                yield _Entry(table + name, places, end)
+                yield _Entry(table + name, ranges, end)
 
     def _span(self, start: int, end: int) -> Span:
         line = self.text.count("\n", 0, start) + 1
