@@ -88,7 +88,7 @@ class Delivery:
 
     def _note(self, error: OutputError) -> None:
         reason = str(error.diagnostics[0].arguments["reason"])
-        note = Diagnostic("FM658", None, {"folder": str(self.cache.folder), "reason": reason})
+        note = Diagnostic("FM658", None, {"folder": self.cache.folder, "reason": reason})
         if note not in self.notes:
             self.notes.append(note)
 

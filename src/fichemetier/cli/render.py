@@ -125,7 +125,7 @@ class _Outlet:
         targets = self._targets(artifact.info.name, locale, len(files))
         for target, data in zip(targets, files, strict=True):
             if target in self.taken:
-                raise UsageError(Diagnostic("FM009", None, {"target": str(target)}))
+                raise UsageError(Diagnostic("FM009", None, {"target": target}))
             self.taken.add(target)
             write(target, data)
             click.echo(_written(target, artifact.info), err=True)

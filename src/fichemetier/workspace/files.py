@@ -41,7 +41,7 @@ def write(target: Path, data: bytes) -> None:
 
 def _unwritable(target: Path, error: OSError) -> OutputError:
     reason = error.strerror or type(error).__name__
-    return OutputError(Diagnostic("FM003", None, {"target": str(target), "reason": reason}))
+    return OutputError(Diagnostic("FM003", None, {"target": target, "reason": reason}))
 
 
 def _umask() -> int:
