@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import re
 import shutil
 
+import pytest
 from PIL import Image
 
 from fichemetier.build.cache import Cache
@@ -195,12 +197,58 @@ def test_an_entry_of_another_shape_is_made_again(tmp_path):
         b"[]",
         b"{",
         second.replace(b": 0,", b": 99,"),
+        second.replace(b'"pages": 1', b'"pages": "1"'),
+        re.sub(rb'"size": \d+', b'"size": -1', second),
+        b"[" * 100_000,
     ):
-        magic = first.rpartition(b" ")[0]
-        entry.write_bytes(b"\n".join([magic + b" " + digest(header).encode(), header, rest]))
+        head, key = first.rpartition(b" ")[0], entry.parent.name + entry.name
+        assert head.endswith(key.encode())
+        entry.write_bytes(b"\n".join([head + b" " + digest(key.encode() + header).encode(), header, rest]))
         results, reasons = build(root)
         assert results["mini/fr/potier.pdf"].state == "made"
         assert reasons == {"mini/fr/potier.pdf": ("cache",)}
+
+
+def test_an_entry_under_another_key_is_no_entry_of_it(tmp_path):
+    root = make_workspace(tmp_path, "Potier", "Verrier")
+    build(root)
+    product = root / "build/mini/fr/potier.pdf"
+    potter = product.read_bytes()
+    one, other = entries(root)
+    for source, target in ((one, other), (other, one)):
+        shutil.copyfile(source, target)
+        shutil.rmtree(root / "build")
+        results, _ = build(root)
+        assert sorted(states(results).values()) == ["cached", "made"]
+        assert product.read_bytes() == potter
+
+
+@pytest.mark.parametrize(
+    "history",
+    [b"[]", b'{"shared": [], "products": {}}', b'{"shared": {}, "products": {"mini/fr/potier.pdf": 1}}']
+    + [b'{"shared": {"a": 1}, "products": {}}', b"[" * 100_000, b"\xff"],
+)
+def test_an_odd_history_counts_as_none(tmp_path, history):
+    root = make_workspace(tmp_path, "Potier")
+    (root / ".fichemetier/cache").mkdir(parents=True)
+    (root / ".fichemetier/cache/history.json").write_bytes(history)
+    results, reasons = build(root)
+    assert set(states(results).values()) == {"made"}
+    assert set(reasons.values()) == {("new",)}
+
+
+def test_cleaning_follows_no_link_out_of_the_cache(tmp_path):
+    root = make_workspace(tmp_path / "workspace", "Potier")
+    build(root)
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "precious").write_text("kept")
+    folder = root / ".fichemetier/cache/entries"
+    (folder / "zz").symlink_to(outside)
+    next(folder.glob("[!z]*")).joinpath("link").symlink_to(outside / "precious")
+    clean(Cache(root / ".fichemetier/cache"), 0)
+    assert (outside / "precious").read_text() == "kept"
+    assert entries(root) == []
 
 
 def test_a_product_that_was_changed_or_removed_is_put_back(tmp_path):

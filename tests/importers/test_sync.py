@@ -214,6 +214,20 @@ def test_a_renamed_file_is_found_by_its_identifier(sync, sheet, tmp_path):
     assert [path.name for path in (tmp_path / "sheets").glob("*.yaml")] == ["fleurs.yaml"]
 
 
+@pytest.mark.parametrize("identifier", ["../../escaped", "/tmp/escaped", "a/b", "..", "", "é", "a" * 81])
+def test_a_name_that_is_none_leads_to_no_file(sync, sheet, tmp_path, identifier):
+    sync(row())
+    snapshot = tmp_path / "sheets" / ".import" / "rome.json"
+    held = json.loads(snapshot.read_text("utf-8"))
+    for entry in held["sheets"].values():
+        entry["id"] = identifier
+    snapshot.write_text(json.dumps(held), encoding="utf-8")
+    before = {path for path in tmp_path.rglob("*") if path.is_file()}
+    result = sync(row())
+    assert "FM613" in result.stderr
+    assert {path for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
 def test_without_its_record_an_import_keeps_whatever_differs(sync, sheet, tmp_path):
     sync(row())
     (tmp_path / "sheets" / ".import" / "rome.json").write_text("{", encoding="utf-8")

@@ -1,8 +1,11 @@
 """Products that were made before, under the digest of what they are made of.
 
 One file an entry, written in one move and never changed: two builds can share a cache without a lock. Its
-first line holds the digest of the second, its second line says what there is, the bytes follow. Whatever
-does not agree is thrown away and made again. The time of change is that of the last use.
+first line holds its key and a digest of both lines, its second line says what there is, the bytes follow.
+Whatever does not agree is thrown away and made again. The time of change is that of the last use.
+
+The digests find damage and mix-ups, not forgery: who can write to a cache can put any product into it, so a
+cache is to be trusted like a program.
 """
 
 from __future__ import annotations
@@ -17,13 +20,14 @@ from typing import Any
 
 from fichemetier.build.digest import digest
 from fichemetier.build.task import Execution, FileDigest, TaskSummary
+from fichemetier.diagnostics.catalogue import codes
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import ExitCode
 from fichemetier.options import ArtifactInfo
 from fichemetier.workspace.files import write
 from fichemetier.workspace.project import Workspace
 
-_MAGIC = "fichemetier 3"
+_MAGIC = "fichemetier 4"
 _ENTRIES = "entries"
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Made by fichemetier; may be deleted.\n"
 
@@ -46,7 +50,7 @@ class Cache:
                 first, second = file.readline(200), file.readline()
         except OSError:
             return None
-        summary = _parse(first, second)
+        summary = _parse(key, first, second)
         if summary is None:
             self.drop(key)
         return summary
@@ -69,7 +73,7 @@ class Cache:
         """Keep a result. Raises `OutputError` FM003."""
         header = _serialise(summary)
         self._prepare()
-        write(self._path(key), f"{_MAGIC} {digest(header)}\n".encode() + header + b"\n" + b"".join(files))
+        write(self._path(key), _first_line(key, header) + header + b"\n" + b"".join(files))
 
     def touch(self, key: str) -> None:
         """Note that an entry was of use."""
@@ -82,8 +86,10 @@ class Cache:
             self._path(key).unlink()
 
     def entries(self) -> Iterator[Path]:
-        """The file of every entry, and what killed builds left half-written."""
-        yield from (self.folder / _ENTRIES).glob("*/*")
+        """The file of every entry, and what killed builds left half-written; links are not followed."""
+        for folder in (self.folder / _ENTRIES).glob("*"):
+            if folder.is_dir() and not folder.is_symlink():
+                yield from folder.glob("*")
 
     def _path(self, key: str) -> Path:
         return self.folder / _ENTRIES / key[:2] / key[2:]
@@ -101,15 +107,32 @@ def _serialise(summary: TaskSummary) -> bytes:
     return json.dumps(data, ensure_ascii=True, sort_keys=True).encode("ascii")
 
 
-def _parse(first: bytes, second: bytes) -> TaskSummary | None:
-    """The summary of an entry's first two lines; None where they are not what this version writes."""
+def _first_line(key: str, header: bytes) -> bytes:
+    return f"{_MAGIC} {key} {digest(key.encode() + header)}\n".encode()
+
+
+def _parse(key: str, first: bytes, second: bytes) -> TaskSummary | None:
+    """The summary in an entry's first two lines; None where this version would not write them for the key."""
     header = second.rstrip(b"\n")
-    if first.strip().decode("ascii", "replace") != f"{_MAGIC} {digest(header)}":
+    if first != _first_line(key, header):
         return None
     try:
-        return _summary(json.loads(header))
-    except (ValueError, KeyError, TypeError):
+        summary = _summary(json.loads(header))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
+    return summary if _is_sound(summary) else None
+
+
+def _is_sound(summary: TaskSummary) -> bool:
+    """Whether every value is of the type that it is used as."""
+    info, execution = summary.info, summary.execution
+    files = all(
+        isinstance(one.sha256, str) and type(one.size) is int and one.size >= 0 for one in summary.files
+    )
+    about = type(info.pages) is int and all(isinstance(text, str) for text in (info.name, info.density))
+    used = all(isinstance(name, str) and isinstance(was, str | None) for name, was in execution.used.items())
+    known = all(one.code in codes() for one in info.diagnostics)
+    return files and about and used and known and isinstance(execution.seconds, float | int)
 
 
 def _summary(data: dict[str, Any]) -> TaskSummary:

@@ -29,7 +29,7 @@ def clean(cache: Cache, limit: int, dry: bool = False) -> Cleaned:
     found = []
     for path in cache.entries():
         with suppress(OSError):
-            status = path.stat()
+            status = path.lstat()
             found.append((status.st_mtime, status.st_size, path))
     removed = freed = kept = size = 0
     full = False

@@ -32,8 +32,11 @@ class History:
         """The history in a cache's folder; an empty one where there is none that can be read."""
         try:
             data = json.loads((folder / FILE).read_bytes())
-            return cls(dict(data["shared"]), dict(data["products"]))
-        except (OSError, ValueError, KeyError, TypeError):
+            shared: dict[str, Mapping[str, str]] = {
+                key: dict(values) for key, values in data["shared"].items()
+            }
+            return cls(shared, {label: _product(given) for label, given in data["products"].items()})
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return cls()
 
     def note(self, label: str, inputs: Inputs, execution: Execution) -> None:
@@ -65,6 +68,12 @@ class History:
         shared = {digest: values for digest, values in self.shared.items() if digest in wanted}
         data = {"shared": shared, "products": self.products}
         write(folder / FILE, json.dumps(data, ensure_ascii=True, sort_keys=True).encode("ascii"))
+
+
+def _product(given: Mapping[str, Any]) -> dict[str, Any]:
+    """One product of the file, each value of the type that it is used as. Raises where it cannot be."""
+    own = dict(given["own"])
+    return {"shared": str(given["shared"]), "own": own, "seconds": float(given["seconds"])}
 
 
 def _difference(name: str, before: str | None, after: str | None) -> str:

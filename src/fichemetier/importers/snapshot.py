@@ -14,6 +14,7 @@ from typing import Any
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import SheetError
 from fichemetier.source.values import value_hash
+from fichemetier.text.identifiers import is_identifier
 from fichemetier.workspace.files import write
 
 FORMAT = 1
@@ -67,11 +68,18 @@ def load(path: Path) -> Snapshot:
             raise ValueError(held["format"])
         record = Snapshot()
         for code, sheet in held["sheets"].items():
-            record.identifiers[code] = str(sheet["id"])
+            record.identifiers[code] = _identifier(sheet["id"])
             record.fields[code] = {key: _read(value) for key, value in sheet["fields"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise SheetError(Diagnostic("FM613", Span(path))) from None
     return record
+
+
+def _identifier(value: Any) -> str:
+    """The name of a file, never a path. Raises `ValueError` for anything else."""
+    if not is_identifier(str(value)):
+        raise ValueError(value)
+    return str(value)
 
 
 def _read(value: Any) -> Said:

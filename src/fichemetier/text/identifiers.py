@@ -10,6 +10,11 @@ MAX_IDENTIFIER = 80
 """Characters, so that a file's name with a locale and a page number stays within 255 bytes."""
 
 
+def is_identifier(text: str) -> bool:
+    """Whether a text is one as it stands."""
+    return len(text) <= MAX_IDENTIFIER and re.fullmatch(IDENTIFIER, text) is not None
+
+
 def words_of(text: str) -> list[str]:
     """The words of a text as an identifier writes them: without accents, capitals and signs."""
     plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode("ascii")

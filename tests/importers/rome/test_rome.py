@@ -296,6 +296,26 @@ def test_files_of_names_complete_the_names(put, text, expected):
     assert draft.values["metier"]["intitule"] == (expected or "Œnologue conseil")
 
 
+TITLES = """"code_rome","code_fiche_metier","code_ogr","libelle_rome","code_rome_parent"
+"A1423","1","6","Œnologue","A1416"
+"J1104","2","7","Sage-femme","A1423"
+"""
+APPELLATIONS = """"code_ogr","libelle_appellation_long","code_rome","code_rome_parent"
+"10206","Maître / Maîtresse de chai","A1423","A1416"
+"10207","Sage-femme libérale","J1104","A1423"
+"""
+
+
+def test_a_job_takes_no_name_from_those_that_it_is_the_parent_of(put):
+    """The columns are those of the official files: `code_rome_parent` is the job that a code stands below."""
+    files = [put(TITLES.encode(), "titres.csv"), put(APPELLATIONS.encode(), "appellations.csv")]
+    (draft,) = read(put(one(definition="Il goûte")), names=files).drafts
+    said = str(draft.values)
+    assert draft.values["metier"]["intitule"] == "Œnologue"
+    assert "maîtresse de chai" in said
+    assert "age-femme" not in said
+
+
 @pytest.mark.parametrize(
     ("content", "codes"),
     [

@@ -173,7 +173,7 @@ def _wrong_row(number: int, given: Any, error: ValidationError, path: Path) -> D
 def _take_names(text: str, path: Path, files: RomeFiles) -> None:
     """Add the titles and appellations of a file of names, whichever of its columns this edition has."""
     columns, records = _json_records(text, path) if text.lstrip()[:1] in "[{" else _csv_records(text)
-    code = _column(columns, "code_rome_parent", "code_rome", "coderome")
+    code = _column(columns, "code_rome", "coderome")
     title = _column(columns, "libelle_rome", "intitule", "libelle")
     other = _column(columns, "libelle_appellation_long", "libelle_appellation", "libelle_appellation_court")
     if other is None and _column(columns, "libelle_court", "libelle_long"):
