@@ -1,6 +1,7 @@
 """Products are written whole or not at all."""
 
 import os
+import threading
 
 import pytest
 
@@ -28,3 +29,25 @@ def test_a_file_where_a_folder_should_be(tmp_path):
     (tmp_path / "out").write_text("x")
     with pytest.raises(OutputError):
         write(tmp_path / "out" / "cto.pdf", b"one")
+
+
+def test_a_link_stays_and_its_file_is_replaced(tmp_path):
+    (tmp_path / "real.pdf").write_bytes(b"one")
+    (tmp_path / "real.pdf").chmod(0o640)
+    (tmp_path / "link.pdf").symlink_to("real.pdf")
+    write(tmp_path / "link.pdf", b"two")
+    assert (tmp_path / "link.pdf").is_symlink()
+    assert (tmp_path / "real.pdf").read_bytes() == b"two"
+    assert (tmp_path / "real.pdf").stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_written_to(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    reader = threading.Thread(target=lambda: read.append((tmp_path / "pipe").read_bytes()))
+    read = []
+    reader.start()
+    write(tmp_path / "pipe", b"through")
+    reader.join()
+    assert read == [b"through"]
+    assert (tmp_path / "pipe").is_fifo()

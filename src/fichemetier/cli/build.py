@@ -31,6 +31,7 @@ from fichemetier.diagnostics.report import FORMATS
 from fichemetier.layouts.check_settings import require_settings
 from fichemetier.options import DEFAULT_LAYOUT, SOURCE_LOCALE, RenderOptions
 from fichemetier.workspace.files import write
+from fichemetier.workspace.outputs import require_no_source, require_output
 from fichemetier.workspace.project import Workspace
 from fichemetier.writers import DEFAULT, WRITERS
 
@@ -147,6 +148,7 @@ def command(names: tuple[str, ...], **given: Any) -> None:
     """
     workspace = Workspace.around(Path.cwd())
     require_settings(workspace)
+    _require_outputs(given, workspace)
     wanted = plan(workspace, names, given["layouts"], given["locales"], given["output_format"])
     shard, products = _share(wanted, given)
     build = Build(
@@ -168,6 +170,14 @@ def command(names: tuple[str, ...], **given: Any) -> None:
     report(results, build.notes, given["report"])
     worst = max([worst, *(result.exit_code for result in results)])
     click.get_current_context().exit(code or worst)
+
+
+def _require_outputs(given: dict[str, Any], workspace: Workspace) -> None:
+    """Refuse what would be written over a source, before anything is made."""
+    require_no_source(given["output"] or workspace.root / "build", workspace.root)
+    for option, suffix in (("manifest", ".json"), ("junit", ".xml")):
+        if given[option]:
+            require_output(given[option], (suffix,), workspace.root)
 
 
 def _run(build: Build, items: Sequence[BuildItem], given: dict[str, Any]) -> tuple[list[BuildResult], int]:

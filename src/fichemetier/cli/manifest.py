@@ -10,6 +10,8 @@ from fichemetier.build.reports.manifest import merged, read_manifest, tally
 from fichemetier.cli.common import language_option, message_language
 from fichemetier.diagnostics.errors import ExitCode
 from fichemetier.workspace.files import write
+from fichemetier.workspace.outputs import require_output
+from fichemetier.workspace.project import Workspace
 
 
 @click.group("manifest")
@@ -26,6 +28,7 @@ def merge(files: tuple[Path, ...], output: Path) -> None:
 
     Refuses when a share is missing, or when they are not shares of one build. Exits with 1 when a job failed.
     """
+    require_output(output, (".json",), Workspace.around(Path.cwd()).root, files)
     text = merged([read_manifest(path) for path in files])
     write(output, text.encode("utf-8"))
     total = tally(text)

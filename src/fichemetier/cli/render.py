@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from fichemetier.options import (
 )
 from fichemetier.pipeline import Steps, render
 from fichemetier.workspace.files import write
+from fichemetier.workspace.outputs import is_stream, require_output, require_suffix
 from fichemetier.workspace.project import Workspace
 from fichemetier.writers import DEFAULT, WRITERS, Writer, format_of
 
@@ -86,9 +88,10 @@ def command(
         try:
             workspace, path = _find(name)
             job = Job(path, replace(options, locale=locale))
-            artifact = render(job, workspace, Steps(_print_step if verbose else None))
+            steps = Steps(_print_step if verbose else None)
+            artifact = render(job, workspace, steps)
             _print_notes(artifact.info, name, path)
-            outlet.deliver(artifact, locale)
+            outlet.deliver(artifact, locale, workspace.root, {path, *steps.files})
         except FichemetierError as error:
             print_report(error.diagnostics)
             worst = max(worst, error.exit_code)
@@ -113,16 +116,27 @@ class _Outlet:
         self.several = several
         self.named = named
         self.taken: set[Path] = set()
+        chosen = Path(output or ".")
+        self.stream = output == STANDARD_OUTPUT or is_stream(chosen)
+        closed = output is None or output.endswith(("/", "\\")) or chosen.is_dir() or not chosen.suffix
+        self.folder = chosen if closed and not self.stream else None
+        if several and not self.stream and not self.folder:
+            raise UsageError(Diagnostic("FM012", None, {"target": chosen}))
+        if not self.stream and not self.folder:
+            require_suffix(chosen, writer.suffixes)
 
-    def deliver(self, artifact: Artifact, locale: str) -> None:
-        """Write an artifact's files, or send its only one to standard output."""
+    def deliver(self, artifact: Artifact, locale: str, root: Path, read: Collection[Path]) -> None:
+        """Write an artifact's files, or send its only one to a stream.
+
+        `root` is its workspace, `read` the files that it was made of, over which nothing may be written.
+        """
         files = artifact.files
-        if self.output == STANDARD_OUTPUT:
-            if len(files) > 1 or self.several:
-                raise UsageError(Diagnostic("FM008"))
-            sys.stdout.buffer.write(files[0])
+        if self.stream:
+            self._send(files)
             return
         targets = self._targets(artifact.info.name, locale, len(files))
+        for target in targets:
+            require_output(target, self.writer.suffixes, root, read)
         for target, data in zip(targets, files, strict=True):
             if target in self.taken:
                 raise UsageError(Diagnostic("FM009", None, {"target": target}))
@@ -130,13 +144,20 @@ class _Outlet:
             write(target, data)
             click.echo(_written(target, artifact.info), err=True)
 
+    def _send(self, files: Sequence[bytes]) -> None:
+        if len(files) > 1 or self.several:
+            raise UsageError(Diagnostic("FM008"))
+        if self.output == STANDARD_OUTPUT:
+            sys.stdout.buffer.write(files[0])
+        else:
+            write(Path(str(self.output)), files[0])
+
     def _targets(self, name: str, locale: str, count: int) -> list[Path]:
         """One path a file: `cto.pdf`, or `cto-1.png`, `cto-2.png` where pages are files."""
-        output, chosen = self.output, Path(self.output or ".")
-        unclear = output is None or output.endswith(("/", "\\")) or chosen.is_dir() or not chosen.suffix
-        if self.several or unclear:
+        if self.folder:
             stem = f"{name}.{canonical(locale)}" if self.named else name
-            return [chosen / file for file in self.writer.file_names(stem, count)]
+            return [self.folder / file for file in self.writer.file_names(stem, count)]
+        chosen = Path(str(self.output))
         if count == 1:
             return [chosen]
         names = self.writer.file_names(chosen.stem, count, chosen.suffix)
