@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from fichemetier.diagnostics.diagnostic import Span
+from fichemetier.diagnostics.errors import FichemetierError, MachineError
 from fichemetier.engine.engine import Engine
 from fichemetier.i18n.language import Language, language
 from fichemetier.layouts.check_settings import require_settings
@@ -69,16 +72,18 @@ def render(job: Job, workspace: Workspace, steps: Steps) -> Artifact:
         options = layout.options(_options(job, layout, workspace), workspace.root)
     with steps.step("template"):
         html_at = _template(job, local, reader, workspace, layout, options)
-    fitted = _fit(html_at, layout, options, workspace, steps) if writer.needs_pages else None
-    density = fitted.density if fitted else layout.manifest.density.start
+    density = layout.manifest.density.start
+    fitted: Fitted[Document] | None = None
     rendering: Rendering
-    if fitted:
-        about = metadata(local.sheet, reader)
-        rendering = PagedRendering(document=fitted.document, metadata=about, dpi=asked.dpi)
-    else:
-        rendering = _style(html_at(density), layout, workspace, steps)
-    with steps.step(writer.name):
-        files = writer.write(rendering)
+    with _blamed_on(job.sheet):
+        if writer.needs_pages:
+            fitted = _fit(html_at, layout, options, workspace, steps)
+            density, about = fitted.density, metadata(local.sheet, reader)
+            rendering = PagedRendering(document=fitted.document, metadata=about, dpi=asked.dpi)
+        else:
+            rendering = _style(html_at(density), layout, workspace, steps)
+        with steps.step(writer.name):
+            files = writer.write(rendering)
     steps.used(rendering.files)
     info = ArtifactInfo(
         name=local.sheet.id,
@@ -87,6 +92,18 @@ def render(job: Job, workspace: Workspace, steps: Steps) -> Artifact:
         diagnostics=(*found.diagnostics, *local.diagnostics, *(fitted.diagnostics if fitted else ())),
     )
     return Artifact(files, info)
+
+
+@contextmanager
+def _blamed_on(sheet: Path) -> Iterator[None]:
+    """Let what is wrong with a page name the sheet, where it names no file: a build makes many pages."""
+    try:
+        yield
+    except MachineError:
+        raise
+    except FichemetierError as error:
+        found = (replace(one, span=one.span or Span(sheet)) for one in error.diagnostics)
+        raise type(error)(*found) from error
 
 
 def _images(found: Checked, sheet: Path) -> Iterator[Path]:
