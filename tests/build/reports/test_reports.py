@@ -132,12 +132,12 @@ def test_manifests_of_two_builds_do_not_merge(root, tmp_path, capsys):
                 str(tmp_path / "1.json"),
                 str(tmp_path / "2.json"),
                 "-o",
-                str(tmp_path / "o"),
+                str(tmp_path / "o.json"),
             ]
         )
     assert done.value.code == 2
     assert "FM662" in capsys.readouterr().err
-    assert not (tmp_path / "o").exists()
+    assert not (tmp_path / "o.json").exists()
 
 
 def test_a_share_is_built_and_merged_by_the_command(root):
