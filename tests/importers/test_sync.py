@@ -225,7 +225,19 @@ def test_a_name_that_is_none_leads_to_no_file(sync, sheet, tmp_path, identifier)
     before = {path for path in tmp_path.rglob("*") if path.is_file()}
     result = sync(row())
     assert "FM613" in result.stderr
+    assert "0 nouvelles, 0 mises à jour, 1 inchangées" in result.stderr
     assert {path for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_a_record_of_a_later_version_is_left_as_it_is(sync, sheet, tmp_path):
+    sync(row())
+    record = tmp_path / "sheets" / ".import" / "rome.json"
+    later = record.read_text("utf-8").replace('"format": 1', '"format": 2')
+    record.write_text(later, encoding="utf-8")
+    result = sync(row() | {"definition": "Autre chose."})
+    assert result.exit_code == 2
+    assert "FM617" in result.stderr
+    assert record.read_text("utf-8") == later
 
 
 def test_without_its_record_an_import_keeps_whatever_differs(sync, sheet, tmp_path):
@@ -234,6 +246,7 @@ def test_without_its_record_an_import_keeps_whatever_differs(sync, sheet, tmp_pa
     edit(sheet(), "domaine: commerce\n", "domaine: arts\n")
     result = sync(row())
     assert "FM613" in result.stderr
+    assert "0 nouvelles, 0 mises à jour, 1 inchangées" in result.stderr
     assert "domaine: arts\n" in sheet().read_text("utf-8")
 
 
@@ -252,7 +265,7 @@ def test_a_sheet_of_the_same_name_is_the_same_job_if_it_has_its_code(sheet, isco
     sheet().write_text('metier: {intitule: Fleuriste}\ncodes: {isco: "5223"}\nen_bref: Vend.\n', "utf-8")
     values = {"metier": {"intitule": "Fleuriste"}, "codes": {"isco": isco}, "missions": ["Vendre"]}
     draft = Draft(isco, ("codes", "isco"), sheet().stem, values)
-    (written,) = sync_drafts([draft], sheet().parent, "autre", date(2026, 3, 1))
+    (written,) = sync_drafts([draft], sheet().parent, "autre", date(2026, 3, 1)).sheets
     assert written.outcome == outcome
 
 

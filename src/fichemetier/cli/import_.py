@@ -95,9 +95,10 @@ def command(
     imported = importer(source)(ImportRequest(file, measures, names, codes))
     folder = into or workspace.root / "sheets"
     done = sync(imported.drafts, folder, source, _today())
-    for line in _summary(done):
+    for line in _summary(done.sheets):
         click.echo(line, err=True)
-    found = [*imported.diagnostics, *(one for written in done for one in written.diagnostics)]
+    found = [*imported.diagnostics, *done.notes]
+    found += [one for written in done.sheets for one in written.diagnostics]
     print_report(found)
     if any(severity(one) is Severity.ERROR for one in found):
         click.get_current_context().exit(ExitCode.SHEET)

@@ -12,13 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
-from fichemetier.diagnostics.errors import SheetError
+from fichemetier.diagnostics.errors import SheetError, UsageError
 from fichemetier.source.values import value_hash
 from fichemetier.text.identifiers import is_identifier
-from fichemetier.workspace.files import write
+from fichemetier.workspace.files import read, write
 
 FORMAT = 1
 """The version of the snapshot that this program writes and reads."""
+MAX_BYTES = 64 * 2**20
+"""Bytes: ten times the record of all 1,584 jobs of the ROME."""
 _DIGITS = 10
 """Hexadecimal digits of a hash: few, for only hashes of one field are compared, and people read the file."""
 _MAIN_KEYS = ("texte", "masculin", "intitule", "libelle", "items")
@@ -59,18 +61,23 @@ def path_of(folder: Path, importer: str) -> Path:
 
 
 def load(path: Path) -> Snapshot:
-    """The record, empty where there is none. Raises `SheetError` FM613 when it is not one."""
-    if not path.is_file():
+    """The record, empty where there is none.
+
+    Raises `SheetError` FM613 when it is damaged, `UsageError` FM617 when a later version wrote it, and
+    `NotFoundError` FM002 when it cannot be opened.
+    """
+    if not path.exists():
         return Snapshot()
+    data = read(path, MAX_BYTES)
     try:
-        held = json.loads(path.read_text(encoding="utf-8"))
-        if held["format"] != FORMAT:
-            raise ValueError(held["format"])
+        held = json.loads(data)
+        if held["format"] > FORMAT:
+            raise UsageError(Diagnostic("FM617", Span(path)))
         record = Snapshot()
         for code, sheet in held["sheets"].items():
             record.identifiers[code] = _identifier(sheet["id"])
             record.fields[code] = {key: _read(value) for key, value in sheet["fields"].items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise SheetError(Diagnostic("FM613", Span(path))) from None
     return record
 

@@ -54,22 +54,31 @@ class Written:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
+@dataclass(frozen=True)
+class Synced:
+    """What an import did: each sheet, and what there is to say of the record of the last one."""
+
+    sheets: tuple[Written, ...]
+    notes: tuple[Diagnostic, ...] = ()
+
+
 def sync(
     drafts: Sequence[Draft],
     folder: Path,
     importer: str,
     today: date,
     each: Callable[[Written], None] = lambda _: None,
-) -> list[Written]:
+) -> Synced:
     """Write or update the sheet of each draft, telling `each` as it goes.
 
     One sheet that cannot be imported does not stop the others. The record is saved even when the import is
-    interrupted, since it must agree with the files that were written.
+    interrupted, since it must agree with the files that were written. Raises `UsageError` FM617 and
+    `NotFoundError` FM002 for a record that must not be replaced.
     """
     record_path = path_of(folder, importer)
     record, notes = _record(record_path)
     files = _files(folder)
-    done: list[Written] = [Written(record_path, ImportOutcome.UNCHANGED, diagnostics=notes)] if notes else []
+    done: list[Written] = []
     try:
         for draft in drafts:
             written = _sync_one(draft, folder, files, record, today)
@@ -77,7 +86,7 @@ def sync(
             done.append(written)
     finally:
         save(record_path, record)
-    return done
+    return Synced(tuple(done), notes)
 
 
 def _record(path: Path) -> tuple[Snapshot, tuple[Diagnostic, ...]]:

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 _LATER = 4
-"""The rank of a mobility that has none: the file's own ranks are 1 to 3."""
+"""The rank of a mobility that the file gives none: behind the few that it ranks."""
 
 
 def _empty(value: Any) -> Any:
