@@ -40,6 +40,11 @@ def test_only_web_and_mail_addresses_become_links(address):
     assert "<a" not in inline(f"[clic]({address})")
 
 
+@pytest.mark.parametrize("text", ["[]()", "[clic]()", "[clic](  )", "[a]() et [b]()"])
+def test_a_link_without_an_address_is_text(text):
+    assert inline(text) == text
+
+
 def test_a_picture_is_not_one():
     assert "<img" not in block("![portrait](https://a.fr/p.png)")
 

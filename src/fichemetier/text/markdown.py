@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _RULES = ("emphasis", "link", "newline", "escape", "list", "entity")
 _SAFE = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
+_NO_ADDRESS = re.compile(r"\]\((?=\s*\))")
+"""A link without an address, which the parser would make a link to nowhere."""
 _MARKED = re.compile(r"[*_\[\]\\&<\n]|^\s*(?:[-+]|\d+[.)])\s")
 
 
@@ -20,14 +22,14 @@ def inline(text: str) -> Markup:
     """A text without blocks, for a place that already is a paragraph."""
     if not _MARKED.search(text):
         return escape(text)
-    return Markup(_parser().renderInline(text).strip())
+    return Markup(_parser().renderInline(_NO_ADDRESS.sub(r"]\\(", text)).strip())
 
 
 def block(text: str) -> Markup:
     """A text as paragraphs and lists."""
     if not _MARKED.search(text):
         return Markup("<p>{}</p>").format(text)
-    return Markup(_parser().render(text).strip())
+    return Markup(_parser().render(_NO_ADDRESS.sub(r"]\\(", text)).strip())
 
 
 @cache
