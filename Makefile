@@ -11,8 +11,11 @@ TESTS ?=
 PARTS ?=
 BENCH ?=
 OLD ?= HEAD
+KIND ?= sheets
+COUNT ?= 500
+SEED ?= 1
 
-.PHONY: help setup render test check compare golden pictures docs bench clean
+.PHONY: help setup render test check compare golden pictures docs bench fuzz clean
 
 help: ## Say what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/\1\t\2/' \
@@ -50,6 +53,9 @@ docs: $(READY) ## Write the command line's help into docs/cli.md again
 
 bench: $(READY) ## Measure against WeasyPrint, RenderCV and Typst (PARTS="start batch" for some)
 	$(BIN)/python -m tests.tools.bench $(PARTS) --sheet $(SHEET) $(BENCH)
+
+fuzz: $(READY) ## Call the command line on files with random errors (KIND=layouts COUNT=2000 SEED=7)
+	$(BIN)/python -m tests.tools.fuzz $(KIND) $(COUNT) --seed $(SEED)
 
 clean: ## Remove what was built, .venv and .cache included
 	rm -rf .venv .cache build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -1,0 +1,119 @@
+"""What there is to try: for each kind the files of a workspace, which of them change, and what is called."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from tests.paths import FIXTURES, PACKAGE, ROOT, SHEETS
+from tests.tools.fuzz.mutate import mutated
+
+SETTINGS = b"""[collection]
+genre = "slash"
+[lint]
+disable = ["FM205"]
+max_age_months = 12
+[typography]
+disable = ["apostrophes"]
+[layouts.a4]
+stand = "B12"
+qr = "https://example.org"
+font = "low-vision"
+ink = "outline"
+"""
+SMALL = b"schema: 1\nmetier: {intitule: Fleuriste}\nen_bref: Le bouquet.\n"
+TEXTS = ("text", "json", "github", "sarif")
+Files = dict[str, bytes]
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One workspace by the paths of its files, and the command lines to call in it."""
+
+    files: Files
+    calls: Sequence[Sequence[str]]
+
+
+def trial(kind: str, seed: int, number: int) -> Trial:
+    """Input `number` of a kind and a seed: always the same."""
+    chance = random.Random(f"{kind} {seed} {number}")
+    return KINDS[kind](chance)
+
+
+@cache
+def _sheets() -> Mapping[str, bytes]:
+    return {path.name: path.read_bytes() for path in (*SHEETS.glob("*.yaml"), FIXTURES / "ten-errors.yaml")}
+
+
+@cache
+def _layouts() -> Mapping[str, Files]:
+    folders = (ROOT / "layouts" / "a4", ROOT / "layouts" / "_shared", FIXTURES / "a5")
+    return {folder.name: dict(_texts(folder)) for folder in folders}
+
+
+def _texts(folder: object) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(folder.iterdir()):
+        if path.suffix in (".toml", ".css", ".j2"):
+            yield path.name, path.read_bytes()
+
+
+@cache
+def _catalogues() -> Mapping[str, Sequence[bytes]]:
+    words = [path.read_bytes() for path in sorted(PACKAGE.glob("i18n/catalogues/*/layout.po"))]
+    return {"cto": [path.read_bytes() for path in sorted(SHEETS.glob("locale/*/cto.po"))], "layout": words}
+
+
+def _sheet_trial(chance: random.Random) -> Trial:
+    all_sheets = list(_sheets().values())
+    data = mutated(chance, chance.choice(all_sheets), all_sheets, structured=True)
+    calls = [("check", "essai", "--format", chance.choice(TEXTS), "--lang", chance.choice(("fr", "en")))]
+    if chance.random() < 0.03:
+        calls.append(("render", "essai", "-o", f"essai.{chance.choice(('pdf', 'html', 'png'))}"))
+    if chance.random() < 0.05:
+        calls.append(("i18n", "update", "essai", "--locale", "de"))
+    return Trial({"sheets/essai.yaml": data}, calls)
+
+
+def _layout_trial(chance: random.Random) -> Trial:
+    parts, name = _layouts(), chance.choice(("a4", "a4", "a5"))
+    files = {f"layouts/{name}/{file}": data for file, data in parts[name].items()}
+    files |= {f"layouts/_shared/{file}": data for file, data in parts["_shared"].items()}
+    others = list(files.values())
+    for changed in chance.sample(sorted(files), chance.choice((1, 1, 2))):
+        files[changed] = mutated(chance, files[changed], others, structured=False)
+    files["sheets/essai.yaml"] = chance.choice((SMALL, _sheets()["fleuriste.yaml"]))
+    files["fichemetier.toml"] = f"[layouts.{name}]\n".encode()
+    calls = [("layouts", name), ("check",), ("i18n", "extract", "--layout", "-o", "-")]
+    if chance.random() < 0.25:
+        suffix = chance.choice(("html", "html", "pdf"))
+        calls.append(("render", "essai", "--layout", name, "-o", f"essai.{suffix}"))
+    return Trial(files, calls)
+
+
+def _catalogue_trial(chance: random.Random) -> Trial:
+    name = chance.choice(("cto", "cto", "layout"))
+    data = mutated(chance, chance.choice(_catalogues()[name]), _catalogues()[name], structured=False)
+    files = {"sheets/cto.yaml": _sheets()["cto.yaml"], "fichemetier.toml": b""}
+    path, words = ("layouts/locale/de/layout.po", ("--layout",)) if name == "layout" else ("", ())
+    files[path or "sheets/locale/de/cto.po"] = data
+    command = chance.choice(("stats", "update", "extract"))
+    calls = [("i18n", "check", *words, "--format", chance.choice(TEXTS)), ("i18n", command, *words)]
+    if chance.random() < 0.1:
+        calls.append(("render", "cto", "--locale", "de", "-o", f"cto.{chance.choice(('html', 'pdf'))}"))
+    return Trial(files, calls)
+
+
+def _settings_trial(chance: random.Random) -> Trial:
+    data = mutated(chance, SETTINGS, [SETTINGS, *_layouts()["a4"].values()], structured=False)
+    calls = [("check", "--format", chance.choice(TEXTS)), ("layouts",), ("build", "-n")]
+    return Trial({"sheets/essai.yaml": SMALL, "fichemetier.toml": data}, calls)
+
+
+KINDS: Mapping[str, Callable[[random.Random], Trial]] = {
+    "sheets": _sheet_trial,
+    "layouts": _layout_trial,
+    "catalogues": _catalogue_trial,
+    "settings": _settings_trial,
+}
