@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fichemetier.diagnostics.alike import MAX_ALIKE
 from fichemetier.diagnostics.catalogue import codes
 from fichemetier.diagnostics.report import format_text
 from fichemetier.model.validate import check, check_images
@@ -130,3 +133,51 @@ def test_damaged_sheets_give_known_diagnostics_inside_the_file(data):
     for diagnostic in checked.diagnostics:
         assert diagnostic.code in codes()
         assert 1 <= diagnostic.span.line <= len(lines)
+
+
+def calls_of(function, *arguments):
+    """How many functions, in Python and in C, a call calls in all: unlike seconds, always as many."""
+    count = 0
+
+    def note(_frame, event, _argument):
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(note)
+    try:
+        function(*arguments)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+MANY = {
+    "unknown keys": lambda count: SOUND + "".join(f"metierr{index}x: a\n" for index in range(count)),
+    "unknown keys below": lambda count: (
+        "en_bref: a\nmetier:\n" + "".join(f"  intitul{index}: a\n" for index in range(count))
+    ),
+    "unknown values": lambda count: SOUND + "publication:\n" + f"  statut: {'brouillo' * count}\n",
+    "texts for lists": lambda count: SOUND + "missions: [" + "{titre: a, items: [1]}, " * count + "]\n",
+    "keys that come twice": lambda count: SOUND + "accroche: a\n" * count,
+    "anchors": lambda count: SOUND + "".join(f"a{index}: &a{index} x\n" for index in range(count)),
+    "aliases": lambda count: SOUND + "a: &a x\nmissions: [" + "*a, " * count + "]\n",
+    "tags": lambda count: SOUND + "missions: [" + "!x yes, " * count + "]\n",
+    "flow sequences": lambda count: SOUND + "missions: " + "[" * count + "]" * count + "\n",
+    "control characters": lambda count: SOUND + 'accroche: "' + "\\u0007" * count + '"\n',
+    "exclamation marks": lambda count: SOUND + "accroche: " + "mot! " * count + "\n",
+}
+
+
+@pytest.mark.parametrize("text", MANY.values(), ids=MANY)
+def test_checking_costs_no_more_than_in_proportion_to_the_errors(text):
+    found(text(10))
+    few, many = calls_of(found, text(1000)), calls_of(found, text(4000))
+    assert many < 5 * few
+
+
+@pytest.mark.parametrize("text", MANY.values(), ids=MANY)
+def test_no_kind_of_error_fills_a_report(text):
+    shown = Counter(one.code for one in found(text(4000)))
+    more = [one for one in found(text(4000)) if one.code == "FM740"]
+    assert max(shown.values()) <= MAX_ALIKE
+    assert {one.arguments["code"] for one in more} == {c for c, n in shown.items() if n == MAX_ALIKE}

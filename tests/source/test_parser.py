@@ -192,3 +192,18 @@ def test_any_stretch_of_any_text_is_located_in_any_style(words, style, unicode, 
     if not value[start].isspace() and unicode and value[start] not in "'\"\\":
         assert written(source, span) == value[start]
     assert source.location(("a",)).value.line <= span.line
+
+
+def test_a_place_late_in_a_long_text_of_a_long_file_is_exact():
+    text = "a: b\n" * 3 + "c: >-\n" + "  un mot, puis un autre\n" * 500 + "d: e\n"
+    source, _ = parse(text, Path("x.yaml"))
+    value = source.values["c"]
+    for start in (0, 3, value.rindex("mot")):
+        span = source.locate(("c",), value, start, start + 3)
+        assert written(source, span) == value[start : start + 3]
+    assert span.line == 504
+
+
+def test_a_place_past_what_agrees_is_the_whole_text():
+    source, _ = parse("a: un mot\n", Path("x.yaml"))
+    assert source.locate(("a",), "un mot ?", 7, 8) == source.location(("a",)).value

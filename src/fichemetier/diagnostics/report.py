@@ -6,6 +6,7 @@ import json
 import os
 import unicodedata
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -30,7 +31,8 @@ _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 def format_text(diagnostics: Sequence[Diagnostic], language: str, colour: bool = False) -> str:
     """Every diagnostic with its source line and a caret, then how many there are."""
-    parts = [_block(diagnostic, language, colour) for diagnostic in diagnostics]
+    lines_of = cache(_lines)
+    parts = [_block(diagnostic, language, colour, lines_of) for diagnostic in diagnostics]
     return "\n".join([*parts, _summary(diagnostics, language)])
 
 
@@ -78,13 +80,15 @@ def _json(value: Any) -> str:
     )
 
 
-def _block(diagnostic: Diagnostic, language: str, colour: bool) -> str:
+def _block(
+    diagnostic: Diagnostic, language: str, colour: bool, lines_of: Callable[[Path], Sequence[str]]
+) -> str:
     grade = severity(diagnostic)
     span = diagnostic.span
     where = f"{display(span.path)}:{span.line}:{span.column}: " if span else ""
     head = _paint(f"{grade}[{diagnostic.code}]", _COLOURS[grade], colour)
     lines = [f"{printable(where)}{head}: {printable(message(diagnostic, language))}"]
-    lines += _excerpt(span, _COLOURS[grade] if colour else "") if span else []
+    lines += _excerpt(span, lines_of(span.path), _COLOURS[grade] if colour else "") if span else []
     suggestion, help_ = _HINTS[language]
     if diagnostic.suggestion is not None:
         lines.append(f"  {suggestion.format(printable(diagnostic.suggestion))}")
@@ -92,14 +96,18 @@ def _block(diagnostic: Diagnostic, language: str, colour: bool) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _excerpt(span: Span, colour: str) -> list[str]:
-    """The source line and a caret below the span; nothing where the file cannot be shown."""
+def _lines(path: Path) -> Sequence[str]:
+    """The lines of a file; none where it cannot be shown."""
     try:
-        with span.path.open("rb") as file:
+        with path.open("rb") as file:
             text = file.read(1_000_000).decode("utf-8-sig", "replace")
     except OSError:
-        return []
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        return ()
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def _excerpt(span: Span, lines: Sequence[str], colour: str) -> list[str]:
+    """The source line and a caret below the span; nothing where the file has no such line."""
     if span.line > len(lines):
         return []
     line = lines[span.line - 1]

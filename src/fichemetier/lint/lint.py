@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Set
+from functools import partial
 
+from fichemetier.diagnostics.alike import first_alike
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.lint import age, content, typography
 from fichemetier.lint.registry import RULES, Finding, Subject
@@ -20,16 +22,16 @@ def rule_codes() -> frozenset[str]:
 
 
 def lint(subject: Subject, source: Source, disabled: Set[str]) -> list[Diagnostic]:
-    """Every finding of the rules that are not `disabled`; `source` says where each stands."""
+    """The findings of the rules that are not `disabled`; `source` says where each stands."""
+    wanted = ((code, list(check(subject))) for code, check in RULES.items() if code not in disabled)
     return [
-        _diagnostic(code, finding, source)
-        for code, check in RULES.items()
-        if code not in disabled
-        for finding in check(subject)
+        diagnostic
+        for code, findings in wanted
+        for diagnostic in first_alike(findings, partial(_diagnostic, code, source))
     ]
 
 
-def _diagnostic(code: str, finding: Finding, source: Source) -> Diagnostic:
+def _diagnostic(code: str, source: Source, finding: Finding) -> Diagnostic:
     found = source.location(finding.path)
     span = source.locate(finding.path, *finding.stretch) if finding.stretch else found.key or found.value
     return Diagnostic(code, span, finding.arguments, finding.suggestion, dotted(finding.path))

@@ -23,7 +23,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from fichemetier.text.identifiers import IDENTIFIER, MAX_IDENTIFIER
-from fichemetier.text.limits import CONTROL, HTML, MAX_LABEL, MAX_TEXT
+from fichemetier.text.limits import CONTROL, HTML, MAX_ADDRESS, MAX_LABEL, MAX_TEXT
 
 
 class Part(BaseModel):
@@ -90,7 +90,7 @@ def _address(text: str) -> str:
     return text
 
 
-Address = Annotated[str, StringConstraints(max_length=500), AfterValidator(_address)]
+Address = Annotated[str, StringConstraints(max_length=MAX_ADDRESS), AfterValidator(_address)]
 
 
 def _day(value: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from fichemetier.diagnostics.alike import bounded, first_alike
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span, in_order
 from fichemetier.diagnostics.errors import SheetError
 from fichemetier.model.images import named_images
@@ -68,8 +69,8 @@ def check(data: bytes, path: Path, stem: str) -> Checked:
     try:
         source, found = parse(decode(data, path), path)
     except SheetError as error:
-        return Checked(None, None, tuple(in_order(error.diagnostics)))
-    return validate(source, stem, found)
+        return Checked(None, None, tuple(in_order(bounded(error.diagnostics))))
+    return validate(source, stem, bounded(found))
 
 
 def validate(source: Source, stem: str, found: Sequence[Diagnostic] = ()) -> Checked:
@@ -77,8 +78,7 @@ def validate(source: Source, stem: str, found: Sequence[Diagnostic] = ()) -> Che
     try:
         sheet = Sheet.model_validate({"id": stem, **source.values})
     except ValidationError as error:
-        problems = _without_cascades(error)
-        wrong = [_diagnose(_problem(problem, source)) for problem in problems]
+        wrong = _diagnosed(_without_cascades(error), source)
         return Checked(source, None, tuple(in_order([*found, *wrong])))
     return Checked(source, sheet, tuple(in_order(found)))
 
@@ -107,13 +107,19 @@ def _image_error(image: Path, root: Path) -> str | None:
 def _without_cascades(error: ValidationError) -> list[Any]:
     """Pydantic's errors, less those of a list that is short because its items are wrong."""
     problems = error.errors(include_url=False)
-    paths = [problem["loc"] for problem in problems]
+    above = {problem["loc"][:depth] for problem in problems for depth in range(len(problem["loc"]))}
+    return [problem for problem in problems if problem["type"] != "too_short" or problem["loc"] not in above]
 
-    def cascade(problem: Any) -> bool:
-        loc = problem["loc"]
-        return problem["type"] == "too_short" and any(p != loc and p[: len(loc)] == loc for p in paths)
 
-    return [problem for problem in problems if not cascade(problem)]
+def _diagnosed(problems: Iterable[Any], source: Source) -> list[Diagnostic]:
+    """The first problems of each kind: to find what an editor meant takes longer than to find an error."""
+    by_kind: dict[str, list[Any]] = {}
+    for problem in problems:
+        by_kind.setdefault(problem["type"], []).append(problem)
+    diagnosed = (
+        first_alike(alike, lambda one: _diagnose(_problem(one, source))) for alike in by_kind.values()
+    )
+    return [diagnostic for alike in diagnosed for diagnostic in alike]
 
 
 def _problem(problem: Any, source: Source) -> _Problem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, TypeVar, get_args
 
 from fichemetier.model.sheet import Sheet
@@ -30,7 +31,12 @@ def keys_of(part: type[Part]) -> list[str]:
 
 def places_of(key: str) -> list[str]:
     """The paths, without indexes, at which the model has this key."""
-    return [path for path in _paths(Sheet, "") if path.rpartition(".")[2] == key]
+    return [path for path in _every_path() if path.rpartition(".")[2] == key]
+
+
+@cache
+def _every_path() -> tuple[str, ...]:
+    return tuple(_paths(Sheet, ""))
 
 
 def _paths(part: type[Part], prefix: str) -> list[str]:

@@ -8,10 +8,12 @@ stack of its own, so that neither depth nor aliases of a hostile file can exhaus
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
+from functools import cached_property
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any
 
@@ -72,10 +74,20 @@ class Source:
     values: dict[str, Any]
     locations: dict[FieldPath, Location]
 
-    @property
+    @cached_property
     def lines(self) -> list[str]:
         """The file's lines, as every span counts them."""
         return self.text.split("\n")
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        """The offset of each line in the text."""
+        return [0, *accumulate(len(line) + 1 for line in self.lines)]
+
+    @cached_property
+    def _aligned(self) -> dict[tuple[FieldPath, str], list[tuple[int, int]]]:
+        """Where the characters of each text stand that was asked for: a text may hold many findings."""
+        return {}
 
     def location(self, path: FieldPath) -> Location:
         """The place of `path`, or of its nearest ancestor that the file holds."""
@@ -91,18 +103,20 @@ class Source:
         span = self.location(path).value
         if span.path != self.path:
             return span
-        locations = align(value[:end], self.text, self._offset(span.line, span.column))
-        if not locations or start >= len(locations):
+        if (path, value) not in self._aligned:
+            self._aligned[path, value] = align(value, self.text, self._offset(span.line, span.column))
+        locations = self._aligned[path, value]
+        if not start < end <= len(locations):
             return span
-        first, last = self._position(locations[start][0]), self._position(locations[-1][1] - 1)
+        first, last = self._position(locations[start][0]), self._position(locations[end - 1][1] - 1)
         return Span(span.path, first[0], first[1], last[0], last[1] + 1)
 
     def _offset(self, line: int, column: int) -> int:
-        return sum(len(text) + 1 for text in self.lines[: line - 1]) + column - 1
+        return self._line_starts[line - 1] + column - 1
 
     def _position(self, offset: int) -> tuple[int, int]:
-        line_start = self.text.rfind("\n", 0, offset) + 1
-        return self.text.count("\n", 0, offset) + 1, offset - line_start + 1
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
 
 
 def decode(data: bytes, path: Path) -> str:

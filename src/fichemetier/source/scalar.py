@@ -12,11 +12,11 @@ _NAMED = {"0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "t": "\t", "n": "\n", "v
 _NAMED |= {"N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029"}
 
 
-def align(value: str, text: str, start: int) -> list[tuple[int, int]] | None:
+def align(value: str, text: str, start: int) -> list[tuple[int, int]]:
     """Offsets in `text`, start and end, of each character of `value`, whose scalar begins at `start`.
 
     White space is folded, indented and collapsed between the two, so only the other characters have to
-    agree; None where they do not.
+    agree; the list ends before the first that does not.
     """
     places: list[tuple[int, int]] = []
     characters = _characters(text, start)
@@ -29,7 +29,7 @@ def align(value: str, text: str, start: int) -> list[tuple[int, int]] | None:
             continue
         written = next(characters, None)
         if written is None or written[0] != character:
-            return None
+            return places
         places.append(written[1:])
         position = written[2]
     return places

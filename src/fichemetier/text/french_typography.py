@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from fichemetier.text.french_words import CAPITALS, LIGATURES, SPELLING
+from fichemetier.text.limits import MAX_ADDRESS
 from fichemetier.text.typography_rules import JOINER, NARROW, NBSP, OBJECT, PROTECTED
 
 
@@ -25,7 +26,7 @@ class Correction(NamedTuple):
 TextRule = Callable[[str], Iterator[Correction]]
 TEXT_RULES: dict[str, TextRule] = {}
 
-_MASKED = re.compile(rf"`[^`\n]*`|(?<=\])\([^)\n]*\)|{PROTECTED.pattern}", re.IGNORECASE)
+_MASKED = re.compile(rf"`[^`\n]*`|(?<=\])\([^)\n]{{0,{MAX_ADDRESS}}}\)|{PROTECTED.pattern}", re.IGNORECASE)
 _UNITS = r"%|[kKmMG]€|Md€|€|km|kg|cm|mm|Go|Mo|Hz|ans|mois|h"
 _STEM = r"[^\W\d_]{3,}"
 _NUMBER = r"\d+(?:[  ]\d{3})*(?:,\d+)?"

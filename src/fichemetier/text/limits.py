@@ -8,6 +8,8 @@ MAX_TEXT = 6000
 """Characters of a paragraph: about two printed pages, more than any field of the model is meant for."""
 MAX_LABEL = 400
 """Characters of what is printed on a line or two: a title, a list's item, a name."""
+MAX_ADDRESS = 500
+"""Characters of an address: those of a browser's field are shorter."""
 HTML = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(\s[^<>]*)?/?>|<!--|<!\[CDATA\[|<!DOCTYPE", re.IGNORECASE)
 """A tag or a comment: sheets hold Markdown, and what looks like HTML would be printed as it is."""
 CONTROL = re.compile(
