@@ -1,7 +1,11 @@
-"""What the tests share: rendered sheets, each made once; marks for the slow kinds; `--update-golden`."""
+"""What the tests share: rendered sheets, each made once; marks for the slow kinds; `--update-golden`.
+
+What CI says of its own checkout is no business of the workspaces that tests make.
+"""
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pkgutil import resolve_name
 
@@ -27,6 +31,10 @@ MARKS_OF_IMPORTS = {
     "tests.tools.verapdf:validate_all": "verapdf",
 }
 """Marks of all the tests of a module that imports, under any name, what is slow."""
+
+
+for variable in ("GITHUB_WORKSPACE", "CI_PROJECT_DIR", "FICHEMETIER_LANG"):
+    os.environ.pop(variable, None)
 
 
 def pytest_addoption(parser):

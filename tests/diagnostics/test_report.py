@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
-from fichemetier.diagnostics.report import FORMATS, format_github, format_json, format_sarif, format_text
+from fichemetier.diagnostics.formats import FORMATS
+from fichemetier.diagnostics.report import format_github, format_json, format_text
 
 
 @pytest.fixture
@@ -60,7 +61,7 @@ def test_a_sheet_cannot_drive_the_terminal(tmp_path, hostile):
 @pytest.mark.parametrize("hostile", ["\x1b[2J", "\x9b2J", "\u202e", "\u2028", "\udcff"])
 def test_no_format_passes_what_is_not_seen(form, hostile):
     span = Span(Path(f"{hostile}.yaml"))
-    text = FORMATS[form]([Diagnostic("FM101", span, {"key": hostile, "known": hostile}, hostile)], "en")
+    text = FORMATS[form].write([Diagnostic("FM101", span, {"key": hostile, "known": hostile}, hostile)], "en")
     assert hostile not in text
     text.encode()
 
@@ -102,26 +103,6 @@ def test_github_annotations_stay_on_one_line():
     assert "\n" not in text
 
 
-def test_sarif_has_what_the_standard_requires(diagnostic):
-    log = json.loads(format_sarif([diagnostic, Diagnostic("FM205")], "en"))
-    (run,) = log["runs"]
-    assert log["version"] == "2.1.0"
-    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["FM101", "FM205"]
-    assert run["tool"]["driver"]["rules"][1]["defaultConfiguration"] == {"level": "warning"}
-    located, unlocated = run["results"]
-    assert (located["ruleId"], located["level"]) == ("FM101", "error")
-    place = located["locations"][0]["physicalLocation"]
-    assert place["artifactLocation"] == {"uri": "a.yaml"}
-    assert place["region"] == {"startLine": 2, "startColumn": 1, "endLine": 2, "endColumn": 7}
-    assert "locations" not in unlocated
-
-
-def test_sarif_names_files_by_uri():
-    log = json.loads(format_sarif([Diagnostic("FM205", Span(Path("fiches/été 1.yaml")))], "en"))
-    place = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
-    assert place["artifactLocation"]["uri"] == "fiches/%C3%A9t%C3%A9%201.yaml"
-
-
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_format_takes_no_diagnostics_at_all(form):
-    FORMATS[form]([], "fr")
+    FORMATS[form].write([], "fr")

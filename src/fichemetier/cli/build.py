@@ -22,12 +22,12 @@ from fichemetier.build.shard import Shard, parse_shard, share
 from fichemetier.build.signals import Interruption
 from fichemetier.build.size import parse_size
 from fichemetier.build.task import Task, TaskResult
-from fichemetier.cli.build_report import explain, report
+from fichemetier.cli.build_report import explain, parse_reports, report, require_reports
 from fichemetier.cli.common import language_option, message_language, pairs_of, print_report
 from fichemetier.cli.options import DPI, FALLBACK, LAYOUT_OPTION, MIN_PERCENT, Decorator, together
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import UsageError
-from fichemetier.diagnostics.report import FORMATS
+from fichemetier.diagnostics.formats import FORMATS
 from fichemetier.layouts.check_settings import require_settings
 from fichemetier.options import DEFAULT_LAYOUT, SOURCE_LOCALE, RenderOptions
 from fichemetier.workspace.files import write
@@ -123,10 +123,12 @@ _CACHED: tuple[Decorator, ...] = (
 _REPORTED: tuple[Decorator, ...] = (
     click.option(
         "--report",
-        type=click.Choice(list(FORMATS)),
-        default="text",
-        show_default=True,
-        help="How errors are reported: text on stderr, the others on stdout.",
+        "reports",
+        callback=parse_reports,
+        multiple=True,
+        metavar="FORMAT[=FILE]",
+        help=f"How errors are reported: {', '.join(FORMATS)}; repeatable. Without FILE, text goes to stderr "
+        "and the others to stdout. Default: text.",
     ),
     click.option("--manifest", type=click.Path(path_type=Path), help="Write a JSON manifest of all jobs."),
     click.option("--junit", type=click.Path(path_type=Path), help="Write JUnit XML."),
@@ -166,8 +168,8 @@ def command(names: tuple[str, ...], **given: Any) -> None:
     if given["dry_run"]:
         click.get_current_context().exit(worst)
     results, code = _run(build, items, given)
-    _file(results, shard, given)
-    report(results, build.notes, given["report"])
+    _file(results, shard, workspace, given)
+    report(results, build.notes, given["reports"])
     worst = max([worst, *(result.exit_code for result in results)])
     click.get_current_context().exit(code or worst)
 
@@ -178,6 +180,7 @@ def _require_outputs(given: dict[str, Any], workspace: Workspace) -> None:
     for option, suffix in (("manifest", ".json"), ("junit", ".xml")):
         if given[option]:
             require_output(given[option], (suffix,), workspace.root)
+    require_reports(given["reports"], workspace.root)
 
 
 def _run(build: Build, items: Sequence[BuildItem], given: dict[str, Any]) -> tuple[list[BuildResult], int]:
@@ -228,7 +231,7 @@ def _share(wanted: Plan, given: dict[str, Any]) -> tuple[Shard, Sequence[Product
     return share(wanted, index, count, costs)
 
 
-def _file(results: Sequence[BuildResult], shard: Shard, given: dict[str, Any]) -> None:
+def _file(results: Sequence[BuildResult], shard: Shard, workspace: Workspace, given: dict[str, Any]) -> None:
     """Write what machines are to read, whatever became of the products."""
     language = message_language()
     if given["manifest"]:
@@ -236,7 +239,7 @@ def _file(results: Sequence[BuildResult], shard: Shard, given: dict[str, Any]) -
     if given["junit"]:
         from fichemetier.build.reports.junit import junit
 
-        write(given["junit"], junit(results, language))
+        write(given["junit"], junit(results, workspace.root, language))
 
 
 def _request(given: dict[str, Any], workspace: Workspace) -> BuildRequest:

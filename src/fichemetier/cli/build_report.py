@@ -4,13 +4,44 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 import click
 
 from fichemetier.build.items import BuildItem, BuildResult
 from fichemetier.cli.common import message_language, print_report
 from fichemetier.diagnostics.diagnostic import Diagnostic, in_order
-from fichemetier.diagnostics.report import FORMATS
+from fichemetier.diagnostics.errors import UsageError
+from fichemetier.diagnostics.formats import FORMATS
+from fichemetier.workspace.files import write
+from fichemetier.workspace.outputs import require_output
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report that is asked for: its format, and its file unless it goes to the terminal."""
+
+    format: str
+    file: Path | None = None
+
+
+def parse_reports(context: click.Context, option: click.Parameter, texts: tuple[str, ...]) -> list[Report]:
+    """What `--report` was given: `FORMAT` or `FORMAT=FILE`, each."""
+    choice = click.Choice(list(FORMATS))
+    parts = [text.partition("=") for text in texts]
+    return [
+        Report(choice.convert(form, option, context), Path(file) if file else None) for form, _, file in parts
+    ]
+
+
+def require_reports(reports: Sequence[Report], root: Path) -> None:
+    """Refuse what cannot be written: two reports on standard output (FM020), or what is no output."""
+    if len({one.format for one in reports if not one.file} - {"text"}) > 1:
+        raise UsageError(Diagnostic("FM020"))
+    for one in reports:
+        if one.file:
+            require_output(one.file, FORMATS[one.format].suffixes, root)
 
 
 def explain(items: Sequence[BuildItem]) -> None:
@@ -24,21 +55,25 @@ def explain(items: Sequence[BuildItem]) -> None:
     click.echo(words["count"].format(made=made, total=len(items)), err=True)
 
 
-def report(results: Sequence[BuildResult], notes: Sequence[Diagnostic], report_format: str) -> None:
+def report(results: Sequence[BuildResult], notes: Sequence[Diagnostic], reports: Sequence[Report]) -> None:
     """Errors in full and remarks counted, for people; everything for machines."""
     language = message_language()
     found = in_order([*notes, *(one for result in results for one in result.diagnostics)])
     failed = in_order(
         [*notes, *(one for result in results if result.exit_code for one in result.diagnostics)]
     )
-    if report_format == "text":
+    for one in reports:
+        if one.file:
+            write(one.file, f"{FORMATS[one.format].write(found, language)}\n".encode())
+    printed = {one.format for one in reports if not one.file} or {"text"}
+    for form in printed - {"text"}:
+        click.echo(FORMATS[form].write(found, language))
+    if "text" in printed:
         print_report(failed)
-    else:
-        click.echo(FORMATS[report_format](found, language))
     counts: Counter[str] = Counter(result.state for result in results)
     words = _STATES[language]
     states = [f"{words[state]} {counts[state]}" for state in words if counts[state]]
-    if report_format == "text" and len(found) > len(failed):
+    if "text" in printed and len(found) > len(failed):
         states.append(_REMARKS[language].format(count=len(found) - len(failed)))
     click.echo(", ".join(states) or f"{words['made']} 0", err=True)
 

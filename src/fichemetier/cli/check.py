@@ -25,7 +25,7 @@ from fichemetier.workspace.project import Workspace
 def command(sheets: tuple[str, ...], report_format: str, strict: bool) -> None:
     """Check each SHEET, or every sheet of the workspace, and its settings; report all errors at once.
 
-    Text goes to stderr; json, github and sarif go to stdout.
+    Text goes to stderr, the other formats to stdout.
     """
     workspace = Workspace.around(Path.cwd())
     names = sheets or tuple(str(path) for path in workspace.sheets())

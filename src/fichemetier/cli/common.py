@@ -75,13 +75,13 @@ def print_report(diagnostics: Iterable[Diagnostic]) -> None:
 def report_findings(diagnostics: Iterable[Diagnostic], report_format: str, strict: bool = False) -> ExitCode:
     """Print diagnostics, as text on stderr or for machines on stdout; the exit code that they call for."""
     from fichemetier.diagnostics.catalogue import severity
-    from fichemetier.diagnostics.report import FORMATS
+    from fichemetier.diagnostics.formats import FORMATS
 
     found = list(diagnostics)
     if report_format == "text":
         print_report(found)
     else:
-        click.echo(FORMATS[report_format](found, message_language()))
+        click.echo(FORMATS[report_format].write(found, message_language()))
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return ExitCode.SHEET if any(severity(one) in failing for one in found) else ExitCode.OK
 

@@ -111,7 +111,7 @@ def check_catalogues(
 ) -> None:
     """Check the catalogues of each SHEET, or all of them and the layouts' words; report every error at once.
 
-    Text goes to stderr; json, github and sarif go to stdout.
+    Text goes to stderr, the other formats to stdout.
     """
     found: list[Diagnostic] = []
     targets = list(_targets(sheets, locales, layout))

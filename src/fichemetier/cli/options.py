@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 import click
 
-from fichemetier.diagnostics.report import FORMATS
+from fichemetier.diagnostics.formats import FORMATS
 from fichemetier.options import Fallback, RenderOptions
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]

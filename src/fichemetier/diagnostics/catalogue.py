@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from fichemetier.diagnostics.diagnostic import Argument, Diagnostic, Severity
+from fichemetier.diagnostics.diagnostic import Argument, Diagnostic, Severity, Span
 from fichemetier.diagnostics.display import display
 
 LANGUAGES = ("fr", "en")
@@ -18,9 +18,13 @@ _MESSAGES = Path(__file__).with_name("messages")
 
 @dataclass(frozen=True)
 class CodeEntry:
-    """One entry: severity and, by language, the message, how to fix it, and the explanation."""
+    """One entry: severity and, by language, the message, how to fix it, and the explanation.
+
+    `source` is where the list has it.
+    """
 
     name: str
+    source: Span
     severity: Severity
     message: Mapping[str, str]
     help: Mapping[str, str]
@@ -46,9 +50,17 @@ def codes() -> dict[str, CodeEntry]:
     """Every code by its name, in order of names."""
     entries: dict[str, CodeEntry] = {}
     for file in sorted(_MESSAGES.glob("[!_]*.toml")):
-        for name, entry in tomllib.loads(file.read_text(encoding="utf-8")).items():
-            texts = (entry["message"], entry["help"], entry["explain"])
-            entries[name] = CodeEntry(name, Severity(entry["severity"]), *texts)
+        text = file.read_text(encoding="utf-8")
+        lines = text.splitlines()
+        for name, entry in tomllib.loads(text).items():
+            entries[name] = CodeEntry(
+                name=name,
+                source=Span(file, lines.index(f"[{name}]") + 1),
+                severity=Severity(entry["severity"]),
+                message=entry["message"],
+                help=entry["help"],
+                explain=entry["explain"],
+            )
     return dict(sorted(entries.items()))
 
 

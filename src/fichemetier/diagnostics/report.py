@@ -1,20 +1,17 @@
-"""Diagnostics → what a person reads in a terminal, or a machine in JSON, GitHub's annotations or SARIF."""
+"""Diagnostics → what a person reads in a terminal, or a machine as JSON or GitHub's annotations."""
 
 from __future__ import annotations
 
 import json
-import os
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
-from fichemetier import __version__
-from fichemetier.diagnostics.catalogue import codes, message, remedy, severity
+from fichemetier.diagnostics.catalogue import message, remedy, severity
 from fichemetier.diagnostics.diagnostic import Argument, Diagnostic, Severity, Span
-from fichemetier.diagnostics.display import display
+from fichemetier.diagnostics.display import display, located
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _NAMES = {
@@ -29,16 +26,22 @@ _HINTS = {
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
-def format_text(diagnostics: Sequence[Diagnostic], language: str, colour: bool = False) -> str:
-    """Every diagnostic with its source line and a caret, then how many there are."""
-    lines_of = cache(_lines)
-    parts = [_block(diagnostic, language, colour, lines_of) for diagnostic in diagnostics]
-    return "\n".join([*parts, _summary(diagnostics, language)])
+def format_text(
+    diagnostics: Sequence[Diagnostic],
+    language: str,
+    colour: bool = False,
+    shown: Callable[[Path], str] = display,
+) -> str:
+    """Every diagnostic with its source line and a caret, then how many there are; `shown` writes its path."""
+    lines_of = cache(source_lines)
+    parts = [_block(diagnostic, language, colour, lines_of, shown) for diagnostic in diagnostics]
+    return "
+".join([*parts, count_by_severity(diagnostics, language)])
 
 
 def format_json(diagnostics: Sequence[Diagnostic], language: str) -> str:
     """A list of objects: code, severity, message, help, file, range, field, suggestion, arguments."""
-    return _json([_record(diagnostic, language) for diagnostic in diagnostics])
+    return json_text([_record(diagnostic, language) for diagnostic in diagnostics])
 
 
 def format_github(diagnostics: Sequence[Diagnostic], language: str) -> str:
@@ -46,25 +49,12 @@ def format_github(diagnostics: Sequence[Diagnostic], language: str) -> str:
     return "\n".join(_annotation(diagnostic, language) for diagnostic in diagnostics)
 
 
-def format_sarif(diagnostics: Sequence[Diagnostic], language: str) -> str:
-    """A SARIF 2.1.0 log."""
-    rules = [_rule(name, language) for name in sorted({diagnostic.code for diagnostic in diagnostics})]
-    driver = {"name": "fichemetier", "version": __version__, "rules": rules}
-    results = [_result(diagnostic, language) for diagnostic in diagnostics]
-    log = {
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}],
-    }
-    return _json(log)
-
-
-FORMATS: dict[str, Callable[[Sequence[Diagnostic], str], str]] = {
-    "text": format_text,
-    "json": format_json,
-    "github": format_github,
-    "sarif": format_sarif,
-}
+def count_by_severity(diagnostics: Sequence[Diagnostic], language: str) -> str:
+    """Such as `2 errors, 1 warning`."""
+    grades = [severity(diagnostic) for diagnostic in diagnostics]
+    counts = ((grade, grades.count(grade)) for grade in Severity)
+    words = _NAMES[language]
+    return ", ".join(f"{n} {words[grade]}{'s' if n > 1 else ''}" for grade, n in counts if n)
 
 
 def printable(text: str) -> str:
@@ -72,7 +62,7 @@ def printable(text: str) -> str:
     return "".join(c if c == "\t" or unicodedata.category(c) not in _UNSEEN else "�" for c in text)
 
 
-def _json(value: Any) -> str:
+def json_text(value: Any) -> str:
     """JSON in which what `printable` would replace is escaped: the text stays whole and harmless."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
     return "".join(
@@ -81,11 +71,15 @@ def _json(value: Any) -> str:
 
 
 def _block(
-    diagnostic: Diagnostic, language: str, colour: bool, lines_of: Callable[[Path], Sequence[str]]
+    diagnostic: Diagnostic,
+    language: str,
+    colour: bool,
+    lines_of: Callable[[Path], Sequence[str]],
+    shown: Callable[[Path], str],
 ) -> str:
     grade = severity(diagnostic)
     span = diagnostic.span
-    where = f"{display(span.path)}:{span.line}:{span.column}: " if span else ""
+    where = f"{shown(span.path)}:{span.line}:{span.column}: " if span else ""
     head = _paint(f"{grade}[{diagnostic.code}]", _COLOURS[grade], colour)
     lines = [f"{printable(where)}{head}: {printable(message(diagnostic, language))}"]
     lines += _excerpt(span, lines_of(span.path), _COLOURS[grade] if colour else "") if span else []
@@ -96,7 +90,7 @@ def _block(
     return "\n".join(lines) + "\n"
 
 
-def _lines(path: Path) -> Sequence[str]:
+def source_lines(path: Path) -> Sequence[str]:
     """The lines of a file; none where it cannot be shown."""
     try:
         with path.open("rb") as file:
@@ -131,13 +125,6 @@ def _paint(text: str, colour: str, wanted: bool) -> str:
     return f"\x1b[1;{colour}m{text}\x1b[0m" if wanted else text
 
 
-def _summary(diagnostics: Sequence[Diagnostic], language: str) -> str:
-    grades = [severity(diagnostic) for diagnostic in diagnostics]
-    counts = ((grade, grades.count(grade)) for grade in Severity)
-    words = _NAMES[language]
-    return ", ".join(f"{n} {words[grade]}{'s' if n > 1 else ''}" for grade, n in counts if n)
-
-
 def _record(diagnostic: Diagnostic, language: str) -> dict[str, Any]:
     span = diagnostic.span
     return {
@@ -162,7 +149,7 @@ def _annotation(diagnostic: Diagnostic, language: str) -> str:
     properties = [f"title={_property(diagnostic.code)}"]
     span = diagnostic.span
     if span:
-        properties += [f"file={_property(display(span.path))}", f"line={span.line}", f"col={span.column}"]
+        properties += [f"file={_property(located(span.path))}", f"line={span.line}", f"col={span.column}"]
         properties += [f"endLine={span.end_line}"]
         properties += [f"endColumn={span.end_column}"] if span.end_line == span.line else []
     text = f"{message(diagnostic, language)} – {remedy(diagnostic, language)}"
@@ -175,36 +162,3 @@ def _escaped(text: str) -> str:
 
 def _property(text: str) -> str:
     return _escaped(text).replace(":", "%3A").replace(",", "%2C")
-
-
-def _rule(name: str, language: str) -> dict[str, Any]:
-    code = codes()[name]
-    return {
-        "id": name,
-        "shortDescription": {"text": code.message[language]},
-        "fullDescription": {"text": " ".join(code.explain[language].split())},
-        "defaultConfiguration": {"level": code.severity.value},
-    }
-
-
-def _result(diagnostic: Diagnostic, language: str) -> dict[str, Any]:
-    text = f"{message(diagnostic, language)} – {remedy(diagnostic, language)}"
-    result: dict[str, Any] = {
-        "ruleId": diagnostic.code,
-        "level": severity(diagnostic).value,
-        "message": {"text": text},
-    }
-    span = diagnostic.span
-    if span:
-        region = {
-            "startLine": span.line,
-            "startColumn": span.column,
-            "endLine": span.end_line,
-            "endColumn": span.end_column,
-        }
-        place = {
-            "artifactLocation": {"uri": quote(os.fsencode(display(span.path)))},
-            "region": region,
-        }
-        result["locations"] = [{"physicalLocation": place}]
-    return result

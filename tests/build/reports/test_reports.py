@@ -7,6 +7,7 @@ import json
 from xml.etree import ElementTree
 
 import pytest
+from lxml import etree
 
 from fichemetier.build.plan import plan
 from fichemetier.build.reports.junit import junit
@@ -16,6 +17,7 @@ from fichemetier.build.size import parse_size
 from fichemetier.cli import main
 from fichemetier.diagnostics.errors import UsageError
 from fichemetier.workspace.project import Workspace
+from tests.paths import ROOT
 from tests.tools.build_workspace import SHEET, build, make_workspace, run
 
 TITLES = [f"Metier{n}" for n in range(7)]
@@ -60,17 +62,26 @@ def test_pages_as_pictures_are_files_of_one_job(tmp_path):
     assert (tmp_path / "build" / name).read_bytes().startswith(b"\x89PNG")
 
 
-def test_junit_has_a_case_for_each_sheet(root):
+@pytest.mark.parametrize("schema", ["junit-ant.xsd", "junit-jenkins.xsd"])
+def test_junit_is_valid_and_has_a_case_for_each_sheet(root, monkeypatch, schema):
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(root.parent))
+    monkeypatch.chdir(root)
     results, _ = build(root, locales=("fr", "es"))
-    suites = ElementTree.fromstring(junit(list(results.values()), "en"))
-    assert suites.get("tests") == "16"
+    text = junit(list(results.values()), root, "en")
+    valid = etree.XMLSchema(etree.parse(ROOT / "tests" / "fixtures" / "reports" / schema))
+    assert valid.validate(etree.fromstring(text)), valid.error_log
+    suites = ElementTree.fromstring(text)
     assert [suite.get("name") for suite in suites] == ["mini/es", "mini/fr"]
-    (failure,) = [case.find("failure") for case in suites[1] if case.find("failure") is not None]
+    assert [suite.get("tests") for suite in suites] == ["8", "8"]
+    cases = suites[1].findall("testcase")
+    assert f"{root.name}/sheets/metier0.yaml" in [case.get("name") for case in cases]
+    (failure,) = [case.find("failure") for case in cases if case.find("failure") is not None]
     assert failure.get("type") == "FM101"
-    assert "sheets/faux.yaml:6:1" in failure.text
+    assert f"{root.name}/sheets/faux.yaml:6:1" in failure.text
+    assert f"{root.name}/sheets/metier0.yaml:1:1: warning[FM205]" in suites[1].findtext("system-out")
 
 
-@pytest.mark.parametrize("form", ["json", "github", "sarif"])
+@pytest.mark.parametrize("form", ["json", "github", "gitlab", "sarif"])
 def test_reports_for_machines_are_all_that_is_on_stdout(root, form):
     code, out, err = run(root, "--report", form, "--quiet")
     assert code == 1
@@ -80,6 +91,46 @@ def test_reports_for_machines_are_all_that_is_on_stdout(root, form):
         assert "::error title=FM101,file=sheets/faux.yaml,line=6,col=1" in out
     else:
         json.loads(out)
+
+
+def test_reports_go_to_their_files_beside_what_is_printed(root):
+    code, out, err = run(
+        root, "--report", "github", "--report", "sarif=a.sarif", "--report", "gitlab=a.json", "-q"
+    )
+    assert code == 1
+    assert "::error title=FM101" in out
+    assert "FM101" not in err
+    (result,) = [
+        result
+        for result in json.loads((root / "a.sarif").read_text("utf-8"))["runs"][0]["results"]
+        if result["ruleId"] == "FM101"
+    ]
+    (entry,) = [
+        entry for entry in json.loads((root / "a.json").read_text("utf-8")) if entry["check_name"] == "FM101"
+    ]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "sheets/faux.yaml"
+    assert entry["location"] == {"path": "sheets/faux.yaml", "lines": {"begin": 6, "end": 6}}
+
+
+def test_a_report_in_a_file_leaves_the_text_to_people(root):
+    _, out, err = run(root, "--report", "sarif=a.sarif", "--quiet")
+    assert out == ""
+    assert "error[FM101]" in err
+
+
+@pytest.mark.parametrize(
+    ("reports", "code"),
+    [
+        (["sarif", "github"], "FM020"),
+        (["sarif=a.yaml"], "FM010"),
+        (["sarif=layouts/a.sarif"], "FM011"),
+    ],
+)
+def test_reports_that_cannot_be_written_are_refused_before_anything_is_made(root, reports, code):
+    exit_code, _, err = run(root, *(word for report in reports for word in ("--report", report)))
+    assert exit_code == 2
+    assert code in err
+    assert not (root / "build").exists()
 
 
 def test_shares_are_everything_once(root):

@@ -1,32 +1,55 @@
-"""The outcome of a build as JUnit XML: a suite for each layout and locale, a case for each sheet."""
+"""The outcome of a build as JUnit XML: a suite for each layout and locale, a case for each sheet.
+
+Ant's schema and that of Jenkins disagree on what may be left out or added: this keeps to both.
+"""
 
 from __future__ import annotations
 
+import platform
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from itertools import groupby
+from pathlib import Path
 from xml.etree import ElementTree
 
 from fichemetier.build.items import BuildResult
 from fichemetier.diagnostics.catalogue import message, severity
 from fichemetier.diagnostics.diagnostic import Diagnostic, Severity
+from fichemetier.diagnostics.display import located
 from fichemetier.diagnostics.errors import WorkerError
 from fichemetier.diagnostics.report import format_text, printable
 
 
-def junit(results: Sequence[BuildResult], language: str) -> bytes:
-    """The XML; what is wrong with a sheet is a failure, with a worker an error."""
-    root = ElementTree.Element("testsuites", {"name": "fichemetier", **_totals(results)})
+def junit(results: Sequence[BuildResult], workspace: Path, language: str) -> bytes:
+    """The XML; what is wrong with a sheet is a failure, with a worker an error, warnings are output.
+
+    `workspace` is the folder that the paths of sheets start from.
+    """
+    root = ElementTree.Element("testsuites")
     ordered = sorted(results, key=lambda result: result.product)
-    for (layout, locale), group in groupby(
-        ordered, lambda result: (result.product.layout, result.product.locale)
-    ):
+    groups = groupby(ordered, lambda result: (result.product.layout, result.product.locale))
+    for number, ((layout, locale), group) in enumerate(groups):
         cases = list(group)
-        suite = ElementTree.SubElement(root, "testsuite", {"name": f"{layout}/{locale}", **_totals(cases)})
-        for result in cases:
-            _case(suite, result, language)
+        names = {"name": f"{layout}/{locale}", "package": layout, "id": str(number)}
+        suite = ElementTree.SubElement(root, "testsuite", {**names, **_machine(), **_totals(cases)})
+        _fill(suite, cases, workspace, language)
     ElementTree.indent(root)
     text: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     return text + b"\n"
+
+
+def _machine() -> dict[str, str]:
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S")
+    return {"hostname": platform.node() or "localhost", "timestamp": now}
+
+
+def _fill(suite: ElementTree.Element, results: Sequence[BuildResult], workspace: Path, language: str) -> None:
+    ElementTree.SubElement(suite, "properties")
+    for result in results:
+        _case(suite, result, workspace, language)
+    passed = [one for result in results if not result.exit_code for one in result.diagnostics]
+    ElementTree.SubElement(suite, "system-out").text = _text(passed, language)
+    ElementTree.SubElement(suite, "system-err")
 
 
 def _totals(results: Sequence[BuildResult]) -> dict[str, str]:
@@ -40,22 +63,21 @@ def _totals(results: Sequence[BuildResult]) -> dict[str, str]:
     }
 
 
-def _case(suite: ElementTree.Element, result: BuildResult, language: str) -> None:
-    product = result.product
-    names = {"classname": f"{product.layout}.{product.locale}", "name": product.name, "file": product.sheet}
-    seconds = f"{result.summary.execution.seconds:.3f}"
-    case = ElementTree.SubElement(suite, "testcase", {**names, "time": seconds})
+def _case(suite: ElementTree.Element, result: BuildResult, workspace: Path, language: str) -> None:
+    product, seconds = result.product, result.summary.execution.seconds
+    names = {
+        "classname": f"{product.layout}.{product.locale}",
+        "name": printable(located(workspace / product.sheet)),
+    }
+    case = ElementTree.SubElement(suite, "testcase", {**names, "time": f"{seconds:.3f}"})
     if result.state == "skipped":
         ElementTree.SubElement(case, "skipped")
     elif result.exit_code:
         kind = "error" if result.exit_code == WorkerError.exit_code else "failure"
         worst = _worst(result.diagnostics)
-        found = ElementTree.SubElement(
-            case, kind, type=worst.code, message=printable(message(worst, language))
-        )
-        found.text = _clean(format_text(result.diagnostics, language))
-    elif result.diagnostics:
-        ElementTree.SubElement(case, "system-out").text = _clean(format_text(result.diagnostics, language))
+        words = {"type": worst.code, "message": printable(message(worst, language))}
+        found = ElementTree.SubElement(case, kind, words)
+        found.text = _text(result.diagnostics, language)
 
 
 def _worst(diagnostics: Sequence[Diagnostic]) -> Diagnostic:
@@ -63,6 +85,7 @@ def _worst(diagnostics: Sequence[Diagnostic]) -> Diagnostic:
     return next(errors, diagnostics[0])
 
 
-def _clean(text: str) -> str:
-    """Without what XML forbids even escaped."""
+def _text(diagnostics: Sequence[Diagnostic], language: str) -> str:
+    """Diagnostics as people read them, without what XML forbids even escaped."""
+    text = format_text(diagnostics, language, shown=located)
     return "".join(c if c == "\n" else printable(c) for c in text)
