@@ -35,8 +35,7 @@ def format_text(
     """Every diagnostic with its source line and a caret, then how many there are; `shown` writes its path."""
     lines_of = cache(source_lines)
     parts = [_block(diagnostic, language, colour, lines_of, shown) for diagnostic in diagnostics]
-    return "
-".join([*parts, count_by_severity(diagnostics, language)])
+    return "\n".join([*parts, count_by_severity(diagnostics, language)])
 
 
 def format_json(diagnostics: Sequence[Diagnostic], language: str) -> str:
