@@ -60,7 +60,7 @@ def test_a_sound_sheet_takes_its_id_from_its_file():
         ("reglemente: 'oui'", "FM103", "'oui'", "true"),
         ("accroche: a\naccroche: b", "FM104", "accroche", None),
         ("qualites: [yes]", "FM105", "yes", '"yes"'),
-        ("qualites: [&a calme]", "FM106", None, None),
+        ("qualites: [&a calme]", "FM106", "&a calme", '"&a calme"'),
         ("publication: {date: 2026-02-30}", "FM110", "2026-02-30", None),
         ("codes: {rome: m1803}", "FM112", "m1803", "M1803"),
         ("domaine: santé", "FM113", "santé", "sante"),

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fichemetier.diagnostics.errors import SheetError
-from fichemetier.source.parser import MAX_BYTES, MAX_DEPTH, MAX_NODES, decode, parse
+from fichemetier.source.builder import MAX_DEPTH, MAX_NODES
+from fichemetier.source.parser import MAX_BYTES, decode, parse
 
 
 def value_of(scalar):
@@ -106,17 +107,6 @@ def test_a_missing_path_is_placed_at_its_nearest_parent():
 @pytest.mark.parametrize(
     ("text", "code", "line"),
     [
-        ("a: b: c\n", "FM107", 1),
-        ("a:\n\tb: c\n", "FM108", 2),
-        ("a: `b`\n", "FM134", 1),
-        ("a: & b\n", "FM106", 1),
-        ("a:\n - b: 1\n  - c\n", "FM131", 3),
-        ("a: 'b' c\n", "FM131", 1),
-        ("a: |\n  b\nc\nd: e\n", "FM132", 3),
-        ('a: "b\\q"\n', "FM133", 1),
-        ("a: 1\n...\nb: 2\n", "FM100", 3),
-        ("a: 'b\n", "FM109", 1),
-        ("a: [b\nc: d\n", "FM109", 1),
         ("- a\n", "FM117", 1),
         ("a: 1\n---\na: 2\n", "FM117", 2),
         ("", "FM117", 1),
@@ -177,7 +167,13 @@ def test_any_text_gives_a_source_or_an_error_with_places_inside_the_file(text):
         assert 1 <= span.end_column <= len(lines[span.end_line - 1]) + 2
 
 
-WORDS = st.lists(st.text("aé花'\"\\-:#>|« »\u00a0", min_size=1, max_size=6), min_size=1, max_size=6)
+LETTERS = "aé花'\"\\-:#>|« »\u00a0"
+WORDS = st.lists(
+    st.text(LETTERS, min_size=1, max_size=6).filter(lambda word: not word.strip().startswith("-")),
+    min_size=1,
+    max_size=6,
+)
+"""No word begins with a dash: without quotes, on a line of its own, it would be the next item of a list."""
 
 
 @settings(deadline=None, max_examples=300)

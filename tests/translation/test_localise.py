@@ -189,7 +189,7 @@ def test_a_comment_or_a_new_order_of_keys_leaves_it_fresh(workspace):
         ("salaire: 3\n", "FM755"),
         ("salaire: {valeur: 3}\n", "FM755"),
         ("salaire: {valeur: 3, empreinte: a, autre: b}\n", "FM755"),
-        ("salaire: [\n", "FM100"),
+        ("salaire: {valeur: 3, empreinte: a\n", "FM109"),
     ],
 )
 def test_an_override_of_a_wrong_shape(workspace, text, code):

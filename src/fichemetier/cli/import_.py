@@ -82,8 +82,7 @@ def command(
     SOURCE names the publisher, FILE is what it publishes. What editors have written stays; what they have not
     touched follows the data. Says on stderr what changed in each sheet.
     """
-    from fichemetier.diagnostics.catalogue import severity
-    from fichemetier.diagnostics.diagnostic import Severity
+    from fichemetier.diagnostics.catalogue import any_error
     from fichemetier.diagnostics.errors import ExitCode
     from fichemetier.importers import ImportRequest, importer
     from fichemetier.importers.sync import sync
@@ -100,7 +99,7 @@ def command(
     found = [*imported.diagnostics, *done.notes]
     found += [one for written in done.sheets for one in written.diagnostics]
     print_report(found)
-    if any(severity(one) is Severity.ERROR for one in found):
+    if any_error(found):
         click.get_current_context().exit(ExitCode.SHEET)
 
 

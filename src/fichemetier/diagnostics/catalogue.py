@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import string
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -67,6 +67,11 @@ def codes() -> dict[str, CodeEntry]:
 def severity(diagnostic: Diagnostic) -> Severity:
     """Severity as the code list gives it."""
     return codes()[diagnostic.code].severity
+
+
+def any_error(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether one of them is more than a warning."""
+    return any(severity(diagnostic) is Severity.ERROR for diagnostic in diagnostics)
 
 
 def message(diagnostic: Diagnostic, language: str) -> str:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from fichemetier.diagnostics.catalogue import any_error
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import FichemetierError, SheetError
 from fichemetier.importers.draft import Draft
@@ -175,7 +176,7 @@ def _source(path: Path) -> Source:
         source, errors = parse_sheet(decode_sheet(read(path, MAX_BYTES), path), path)
     except SheetError as error:
         raise SheetError(Diagnostic("FM610", Span(path)), *error.diagnostics) from None
-    if errors:
+    if any_error(errors):
         raise SheetError(Diagnostic("FM610", Span(path)), *errors)
     return source
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from fichemetier.diagnostics.catalogue import severity
-from fichemetier.diagnostics.diagnostic import Severity, in_order
+from fichemetier.diagnostics.catalogue import any_error
+from fichemetier.diagnostics.diagnostic import in_order
 from fichemetier.lint.lint import lint
 from fichemetier.lint.registry import Subject
 from fichemetier.model.validate import Checked, check, check_images
@@ -31,5 +31,6 @@ def load_sheet(path: Path, workspace: Workspace, today: date | None = None) -> C
         *check_images(found.source, path.resolve().parent, workspace.root),
         *lint(subject, found.source, frozenset(wanted.disable)),
     ]
-    wrong = any(severity(diagnostic) is Severity.ERROR for diagnostic in diagnostics)
-    return Checked(found.source, None if wrong else found.sheet, tuple(in_order(diagnostics)))
+    return Checked(
+        found.source, None if any_error(diagnostics) else found.sheet, tuple(in_order(diagnostics))
+    )

@@ -16,7 +16,7 @@ from fichemetier.diagnostics.diagnostic import Diagnostic, Span, in_order
 from fichemetier.diagnostics.errors import SheetError
 from fichemetier.model.images import named_images
 from fichemetier.model.sheet import BODY, Sheet
-from fichemetier.model.walk import keys_of, part_at, places_of
+from fichemetier.model.walk import all_keys, keys_of, part_at, places_of
 from fichemetier.source.parser import Source, decode, parse
 from fichemetier.source.paths import FieldPath, dotted
 from fichemetier.text.identifiers import slug
@@ -67,7 +67,7 @@ class _Problem:
 def check(data: bytes, path: Path, stem: str) -> Checked:
     """Check the bytes of a sheet. `path` is shown in messages, `stem` is the default of `id`."""
     try:
-        source, found = parse(decode(data, path), path)
+        source, found = parse(decode(data, path), path, all_keys())
     except SheetError as error:
         return Checked(None, None, tuple(in_order(bounded(error.diagnostics))))
     return validate(source, stem, bounded(found))

@@ -29,6 +29,12 @@ def keys_of(part: type[Part]) -> list[str]:
     return [name for _, name in _named(part)]
 
 
+@cache
+def all_keys() -> frozenset[str]:
+    """Every key that a sheet may hold, at any depth."""
+    return frozenset(path.rpartition(".")[2] for path in _every_path())
+
+
 def places_of(key: str) -> list[str]:
     """The paths, without indexes, at which the model has this key."""
     return [path for path in _every_path() if path.rpartition(".")[2] == key]

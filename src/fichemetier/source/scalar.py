@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
 
 Written = tuple[str, int, int]
 
@@ -16,10 +17,10 @@ def align(value: str, text: str, start: int) -> list[tuple[int, int]]:
     """Offsets in `text`, start and end, of each character of `value`, whose scalar begins at `start`.
 
     White space is folded, indented and collapsed between the two, so only the other characters have to
-    agree; the list ends before the first that does not.
+    agree, composed as NFC has them; the list ends before the first that does not.
     """
     places: list[tuple[int, int]] = []
-    characters = _characters(text, start)
+    characters = _composed(_characters(text, start))
     position = start
     for character in value:
         if character.isspace():
@@ -33,6 +34,19 @@ def align(value: str, text: str, start: int) -> list[tuple[int, int]]:
         places.append(written[1:])
         position = written[2]
     return places
+
+
+def _composed(characters: Iterable[Written]) -> Iterator[Written]:
+    """A letter and the accents that are written after it as one character, where Unicode has that."""
+    held: Written | None = None
+    for character, start, end in characters:
+        whole = unicodedata.normalize("NFC", held[0] + character) if held else character
+        if held and len(whole) > 1:
+            yield held
+            whole, held = character, None
+        held = (whole, held[1] if held else start, end)
+    if held:
+        yield held
 
 
 def _characters(text: str, start: int) -> Iterator[Written]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from fichemetier.diagnostics.catalogue import any_error
 from fichemetier.diagnostics.diagnostic import Span
 from fichemetier.diagnostics.errors import SheetError
 from fichemetier.source.parser import Source, parse
@@ -32,7 +33,7 @@ def changed(source: Source, changes: Mapping[KeyPath, Any], order: Sequence[str]
             found, problems = parse(text, source.path)
         except SheetError:
             continue
-        if not problems and canonical(found.values) == canonical(wanted):
+        if not any_error(problems) and canonical(found.values) == canonical(wanted):
             return text
     return None
 

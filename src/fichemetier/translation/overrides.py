@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from fichemetier.diagnostics.catalogue import any_error
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import SheetError
 from fichemetier.source.parser import MAX_BYTES, Source, decode, parse
@@ -43,7 +44,7 @@ def read_overrides(path: Path) -> tuple[Override, ...]:
         if not isinstance(entry, dict) or set(entry) != {VALUE, FINGERPRINT}:
             found = source.location((key,))
             problems.append(Diagnostic("FM755", found.key or found.value, {"key": key}))
-    if problems:
+    if any_error(problems):
         raise SheetError(*problems)
     return tuple(
         Override(key, str(entry[FINGERPRINT]), source.location((key, FINGERPRINT)).value, source)
