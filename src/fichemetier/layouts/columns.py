@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import compress, pairwise, product
@@ -9,10 +10,13 @@ from math import ceil
 from typing import TypeVar
 
 from fichemetier.layouts.measures import ColumnMeasures
+from fichemetier.text.markdown import has_blocks
 from fichemetier.view.parts import Group, Quote, Salary, Section
 
 _SEARCHED = 10
 """Parts for which every arrangement is tried: 2⁹ take a few milliseconds, and each part more doubles them."""
+
+_LINE_END = re.compile("<br>|</li>")
 
 T = TypeVar("T")
 Part = Section | Salary | Quote
@@ -97,7 +101,10 @@ def _salary_height(part: Salary, measures: ColumnMeasures) -> float:
 
 def runs_in(group: Group, measures: ColumnMeasures) -> bool:
     """Whether items are so short that they read better as running text than one below the other."""
-    return all(len(item.text) + len(item.note) <= measures.run_in and not item.strong for item in group.items)
+    return not any(
+        item.strong or has_blocks(item.text) or len(item.text) + len(item.note) > measures.run_in
+        for item in group.items
+    )
 
 
 def _list_height(group: Group, measures: ColumnMeasures) -> float:
@@ -108,4 +115,5 @@ def _list_height(group: Group, measures: ColumnMeasures) -> float:
 
 
 def _lines(text: str, measures: ColumnMeasures) -> int:
-    return ceil(len(text) / measures.characters)
+    """Lines of a text; what ends one before it is full is a break, or an item of a list."""
+    return sum(ceil(len(line) / measures.characters) for line in _LINE_END.split(text))

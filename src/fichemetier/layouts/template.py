@@ -27,6 +27,7 @@ from fichemetier.layouts.functions import Functions
 from fichemetier.layouts.manifest import TEMPLATE, Layout
 from fichemetier.layouts.options import Value
 from fichemetier.text.inline_marks import element, resolve
+from fichemetier.text.markdown import has_blocks
 from fichemetier.text.typography import typeset
 
 
@@ -60,13 +61,15 @@ def _environment(folders: tuple[Path, ...], _templates: tuple[Path, ...]) -> Imm
     would not see that a nearer template has come, hence one environment for each set of `_templates`.
     """
     named = {folder.name: FileSystemLoader(folder) for folder in reversed(folders)}
-    return ImmutableSandboxedEnvironment(
+    environment = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader([FileSystemLoader(folders), PrefixLoader(named)]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.tests["blocks"] = has_blocks
+    return environment
 
 
 def render(view: Any, page: TemplateContext, compiled: Template, density: str) -> str:

@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from fichemetier.text.typography_runs import INLINE, TOKEN
 
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"  # noncharacters, which Unicode keeps for a program's own use
+FOREIGN = f"{_OPEN}{{}}{_CLOSE}"
+"""A format that marks HTML as being in the language of the source."""
 _ISOLATE, _POP = "\u2068", "\u2069"
 _ANY = re.compile(f"[{_OPEN}{_CLOSE}{_ISOLATE}{_POP}]")
 _BARE = ("title", "svg")

@@ -6,13 +6,15 @@ from math import floor
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from markupsafe import escape
+
 from fichemetier.i18n.language import Language
 from fichemetier.model.body import Fourchette, Profil
 from fichemetier.model.identity import ROME_PAGE
 from fichemetier.model.publication import Lien, Ressource, Temoignage
 from fichemetier.model.sheet import Sheet
 from fichemetier.text.inline_marks import plain
-from fichemetier.text.markdown import block, inline
+from fichemetier.text.markdown import block, prose
 from fichemetier.view import parts
 from fichemetier.view.facts import facts
 from fichemetier.view.names import paired
@@ -38,7 +40,7 @@ def build(
         names=_names(sheet, genre, language),
         domain=sheet.domain,
         domain_label=language.t(DOMAINS[sheet.domain]),
-        hook=inline(sheet.accroche or ""),
+        hook=prose(sheet.accroche or ""),
         collection=published.collection or "",
         motto=published.devise or "",
         facts=facts(sheet, language),
@@ -53,7 +55,7 @@ def build(
         front=tuple(free(item) for item in sheet.rubriques_libres if item.position == "recto"),
         parts=_parts(sheet, language, folder),
         resources=tuple(_resource(item, language) for item in sheet.ressources),
-        call=inline(sheet.appel_action or ""),
+        call=prose(sheet.appel_action or ""),
         sources=tuple(_source(sheet, language)),
         colophon=_colophon(sheet, language, share),
         legal=_legal(sheet, language),
@@ -94,14 +96,14 @@ def _quotation(sheet: Sheet, language: Language) -> parts.Quote | None:
     if not said:
         return None
     role = language.commas((said.fonction, said.organisation))
-    return parts.Quote(inline(said.texte), said.auteur or "", role)
+    return parts.Quote(prose(said.texte), said.auteur or "", role)
 
 
 def _testimony(source: Temoignage, language: Language, folder: Path) -> parts.Quote:
     role = language.commas((source.fonction, source.organisation))
     photo = source.photo
     address = (folder / photo.fichier).resolve().as_uri() if photo and photo.fichier else ""
-    return parts.Quote(inline(source.texte), source.nom, role, address, photo.alt or "" if photo else "")
+    return parts.Quote(prose(source.texte), source.nom, role, address, photo.alt or "" if photo else "")
 
 
 def _notices(sheet: Sheet, others: list[str], language: Language) -> tuple[parts.Notice, ...]:
@@ -112,7 +114,7 @@ def _notices(sheet: Sheet, others: list[str], language: Language) -> tuple[parts
         text = language.t("Only those who hold the required diploma may practise it.")
         boxes.append(parts.Notice("attention", regulated, block(text)))
     if others:
-        boxes.append(parts.Notice("info", language.t("Also called"), inline(language.commas(others))))
+        boxes.append(parts.Notice("info", language.t("Also called"), escape(language.commas(others))))
     return tuple(boxes)
 
 
@@ -136,7 +138,7 @@ def _profiles(sheet: Sheet, language: Language) -> parts.Profiles | None:
     bounds = tuple(sorted({end for end in ends if end}))
     cards = tuple(_profile(card, language) for card in source.profils)
     title = source.titre or language.n("One type", "%(count)s types", len(cards))
-    introduction, named = inline(source.introduction or ""), cited(source.source, language)
+    introduction, named = prose(source.introduction or ""), cited(source.source, language)
     return parts.Profiles(title, introduction, named, cards, bounds)
 
 
@@ -147,7 +149,7 @@ def _profile(card: Profil, language: Language) -> parts.Profile:
         nickname=card.surnom or "",
         context=card.contexte or "",
         size_text=_people(size, language),
-        text=inline(card.description or ""),
+        text=prose(card.description or ""),
         low=size.min,
         high=size.max,
     )
@@ -172,9 +174,9 @@ def _missions(sheet: Sheet, language: Language) -> parts.MissionLists | None:
     for group in source.groupes:
         with_whom = language.t("With %(people)s", people=group.avec) if group.avec else ""
         title = " · ".join(text for text in (group.contexte, with_whom) if text)
-        items = (parts.Item(inline(item.texte), item.precision or "") for item in group.items)
+        items = (parts.Item(prose(item.texte), prose(item.precision or "")) for item in group.items)
         groups.append(parts.Group(title, tuple(items)))
-    return parts.MissionLists(inline(source.introduction or ""), tuple(groups))
+    return parts.MissionLists(prose(source.introduction or ""), tuple(groups))
 
 
 def _parts(
@@ -211,8 +213,8 @@ def _resource(source: Ressource, language: Language) -> parts.Resource:
         kind,
         source.titre,
         guest or "",
-        inline(source.description or ""),
-        inline(source.appel or ""),
+        prose(source.description or ""),
+        prose(source.appel or ""),
         links,
         tuple(_link_code(link) for link in source.liens if link.qr and link.url),
     )

@@ -7,6 +7,7 @@ from typing import TypedDict
 
 from fichemetier.i18n.language import Language
 from fichemetier.model.sheet import Sheet
+from fichemetier.text.markdown import words
 from fichemetier.view.parts import Fact
 from fichemetier.view.salary import overall, unit
 from fichemetier.view.words import LEVELS
@@ -70,7 +71,7 @@ def _place(sheet: Sheet, language: Language) -> Fact | None:
 
 
 def _for_me(sheet: Sheet, language: Language) -> Fact | None:
-    soft = [skill.texte for skill in sheet.competences.savoir_etre] if sheet.competences else []
+    soft = [words(skill.texte) for skill in sheet.competences.savoir_etre] if sheet.competences else []
     likes = sheet.centres_interet or sheet.qualites or soft
     if not likes:
         return None

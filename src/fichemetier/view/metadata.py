@@ -8,6 +8,7 @@ from datetime import date
 from fichemetier.i18n.language import Language
 from fichemetier.model.sheet import Sheet
 from fichemetier.text.inline_marks import plain
+from fichemetier.text.markdown import words
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def metadata(sheet: Sheet, language: Language) -> Metadata:
         title=plain(f"{job.intitule} ({job.sigle})" if job.sigle else job.intitule),
         language=language.html_tag,
         authors=published.auteurs,
-        subject=plain(sheet.accroche or language.t("Job sheet")),
+        subject=plain(words(sheet.accroche) if sheet.accroche else language.t("Job sheet")),
         keywords=tuple(plain(name) for name in names if name),
         publisher=published.collection or "",
         rights=published.licence or "",

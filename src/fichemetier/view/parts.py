@@ -1,4 +1,7 @@
-"""The parts of a page, every string of them ready to print."""
+"""The parts of a page, every string of them ready to print.
+
+A `Markup` is the inside of a paragraph or, where the sheet has more to say there, paragraphs and lists.
+"""
 
 from __future__ import annotations
 
@@ -25,10 +28,10 @@ class Fact:
 
 @dataclass(frozen=True)
 class Item:
-    """A line of a list, with what is printed more quietly after it."""
+    """An item of a list, with what is printed more quietly after it."""
 
     text: Markup
-    note: str = ""
+    note: str | Markup = ""
     strong: bool = False
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fichemetier.i18n.language import Language
 from fichemetier.model.body import Salaire, Tranche
-from fichemetier.text.markdown import inline
+from fichemetier.text.markdown import prose
 from fichemetier.view.drawing.scale import scale_end
 from fichemetier.view.parts import Band, Salary
 from fichemetier.view.sources import cited
@@ -26,12 +26,12 @@ def salary(source: Salaire, language: Language) -> Salary:
     )
     return Salary(
         unit=unit(source, language),
-        text=inline(source.texte or ""),
+        text=prose(source.texte or ""),
         bands=bands,
         end=end,
         axis=tuple(language.money(part * end, source.devise) for part in (0, 0.5, 1)),
         factors=language.join(source.facteurs) if source.facteurs else "",
-        caution=inline(source.avertissement or ""),
+        caution=prose(source.avertissement or ""),
         source=cited(source.source, language),
     )
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from fichemetier.i18n.language import Language
 from fichemetier.model.body import Competence, Voie
 from fichemetier.model.publication import RubriqueLibre
 from fichemetier.model.sheet import Sheet
-from fichemetier.text.markdown import block, inline
+from fichemetier.text.markdown import block, prose
 from fichemetier.view.parts import Group, Item, Section
 from fichemetier.view.sources import cited
 from fichemetier.view.words import INTERESTS, LEVELS, ROUTES, TENSIONS
@@ -27,7 +27,7 @@ def sections(sheet: Sheet, language: Language) -> Iterator[Section]:
 
 def free(source: RubriqueLibre) -> Section:
     """A section that the model does not foresee."""
-    items = tuple(Item(inline(text)) for text in source.items)
+    items = tuple(Item(prose(text)) for text in source.items)
     groups = (Group("", items),) if items else ()
     return Section("libre", source.titre, _paragraphs(source.texte), groups=groups)
 
@@ -37,14 +37,14 @@ def _paragraphs(*texts: str | None) -> tuple[Markup, ...]:
 
 
 def _plain(texts: Sequence[str]) -> tuple[Item, ...]:
-    return tuple(Item(inline(text)) for text in texts)
+    return tuple(Item(escape(text)) for text in texts)
 
 
 def _day(sheet: Sheet, language: Language) -> Section | None:
     if not sheet.journee_type:
         return None
     items = tuple(
-        Item(inline(moment.texte), language.hours(moment.heure or "")) for moment in sheet.journee_type
+        Item(prose(moment.texte), language.hours(moment.heure or "")) for moment in sheet.journee_type
     )
     return Section("journee_type", language.t("A typical day"), groups=(Group("", items),))
 
@@ -70,7 +70,7 @@ def _skill(skill: Competence, language: Language) -> Item:
     notes = [skill.condition or ""]
     if skill.importance == "emergente":
         notes.append(language.t("emerging"))
-    return Item(inline(skill.texte), language.commas(notes), skill.importance == "principale")
+    return Item(prose(skill.texte), language.commas(notes), skill.importance == "principale")
 
 
 def _training(sheet: Sheet, language: Language) -> Section | None:
@@ -97,7 +97,7 @@ def _route(route: Voie, language: Language) -> Item:
     kind = language.t(ROUTES[route.type]) if route.type in ("apprentissage", "vae", "concours") else ""
     work = language.t("work-study possible") if route.alternance else ""
     notes = (kind, level, after, work, route.note or "", route.rncp or "")
-    return Item(inline(route.intitule), language.commas(notes))
+    return Item(escape(route.intitule), language.commas(notes))
 
 
 def _conditions(sheet: Sheet, language: Language) -> Section | None:
@@ -175,5 +175,5 @@ def _related(sheet: Sheet, language: Language) -> Section | None:
 def _glossary(sheet: Sheet, language: Language) -> Section | None:
     if not sheet.glossaire:
         return None
-    lines = tuple((entry.terme, entry.definition) for entry in sheet.glossaire)
+    lines = tuple((entry.terme, prose(entry.definition)) for entry in sheet.glossaire)
     return Section("glossaire", language.t("In plain words"), lines=lines)
