@@ -26,13 +26,16 @@ from fichemetier.build.digest import digest, digest_of, digests, tree
 from fichemetier.build.inputs import FONTS, folder_files, input_files
 from fichemetier.build.task import Execution, Task, TaskResult, execute
 from fichemetier.diagnostics.diagnostic import Diagnostic
-from fichemetier.diagnostics.errors import ExitCode, SheetError
+from fichemetier.diagnostics.errors import ExitCode, FichemetierError, SheetError
 from fichemetier.layouts.family import family
 from fichemetier.model.images import named_images
 from fichemetier.options import Artifact, ArtifactInfo, Job
 from fichemetier.source.parser import decode, parse
+from fichemetier.workspace.files import is_file, read
 from fichemetier.workspace.project import BUNDLED, Workspace
 
+_MAX_BYTES = 64_000_000
+"""Bytes of one file that travels: more than any that a page may load."""
 _ONE_AT_A_TIME = threading.Lock()
 _TEXTS = frozenset({".css", ".j2", ".html", ".svg"})
 _UPWARDS = re.compile(rb"(?:\.\./)+[\w.@/-]+")
@@ -198,7 +201,7 @@ def _below(base: Path, wanted: Mapping[Path, Path]) -> dict[str, Path]:
     found = {}
     for path, source in wanted.items():
         plain = Path(os.path.normpath(path))
-        if plain.is_relative_to(base) and _is_file(source) and source.resolve().is_relative_to(base):
+        if plain.is_relative_to(base) and is_file(source) and source.resolve().is_relative_to(base):
             found[plain.relative_to(base).as_posix()] = source
     return found
 
@@ -211,7 +214,7 @@ def _upwards(files: Iterable[Path], layout: Path) -> Iterator[Path]:
         for found in _UPWARDS.findall(_data(path) or b""):
             for folder in (path.parent, layout):
                 named = Path(os.path.normpath(folder / os.fsdecode(found)))
-                if named not in seen and _is_file(named):
+                if named not in seen and is_file(named):
                     seen.add(named)
                     waiting += [named] if named.suffix in _TEXTS else []
                     yield named
@@ -225,15 +228,9 @@ def _values(task: Task) -> Iterator[str]:
     yield from map(str, set_for_all.values())
 
 
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False
-
-
 def _data(path: Path) -> bytes | None:
     try:
-        return path.read_bytes()
-    except OSError:
+        data = read(path, _MAX_BYTES)
+    except FichemetierError:
         return None
+    return data if len(data) <= _MAX_BYTES else None

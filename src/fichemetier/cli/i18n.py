@@ -13,6 +13,7 @@ from fichemetier.cli.options import REPORT_FORMAT, STRICT
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span, in_order
 from fichemetier.diagnostics.display import display
 from fichemetier.diagnostics.errors import UsageError
+from fichemetier.i18n.po import MAX_BYTES
 from fichemetier.i18n.tags import canonical, is_tag
 from fichemetier.translation.extract import layout_messages, template
 from fichemetier.translation.files import (
@@ -28,7 +29,7 @@ from fichemetier.translation.inputs import FOLDER
 from fichemetier.translation.quality import inspected
 from fichemetier.translation.stats import Share, share
 from fichemetier.translation.update import refreshed
-from fichemetier.workspace.files import write
+from fichemetier.workspace.files import read, write
 from fichemetier.workspace.project import Workspace
 
 _SHEETS = click.argument("sheets", nargs=-1, metavar="[SHEET...]")
@@ -88,7 +89,7 @@ def update(
             found += errors
             continue
         data = refreshed(existing, target.wanted, target.language, target.name)
-        old = target.path.read_bytes() if target.path.exists() else b""
+        old = read(target.path, MAX_BYTES) if target.path.exists() else b""
         if data == old:
             continue
         if check:

@@ -12,6 +12,7 @@ from typing import Any
 from fichemetier.diagnostics.catalogue import message, remedy, severity
 from fichemetier.diagnostics.diagnostic import Argument, Diagnostic, Severity, Span
 from fichemetier.diagnostics.display import display, located
+from fichemetier.diagnostics.links import real_path
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _NAMES = {
@@ -90,13 +91,16 @@ def _block(
 
 
 def source_lines(path: Path) -> Sequence[str]:
-    """The lines of a file; none where it cannot be shown."""
+    """The lines of a file; none where it cannot be shown, or is a link out of its workspace."""
     try:
-        with path.open("rb") as file:
-            text = file.read(1_000_000).decode("utf-8-sig", "replace")
-    except OSError:
+        real = real_path(path)
+        data = b""
+        if real and real.is_file():
+            with real.open("rb") as file:
+                data = file.read(1_000_000)
+    except (OSError, ValueError):
         return ()
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def _excerpt(span: Span, lines: Sequence[str], colour: str) -> list[str]:

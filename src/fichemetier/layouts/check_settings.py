@@ -40,7 +40,7 @@ def settings_errors(workspace: Workspace) -> list[Diagnostic]:
     path = workspace.root / FILE
     if not path.is_file():
         return []
-    source = TomlText(path, path.read_text(encoding="utf-8", errors="replace"))
+    source = TomlText.read(path)
     settings = workspace.settings
     return [
         *_rules(source, "lint", settings.lint.disable, _lint_codes),

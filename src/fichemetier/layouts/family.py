@@ -7,17 +7,17 @@ Light to import: whoever only needs the files of a layout need not load what che
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from fichemetier.diagnostics.diagnostic import Diagnostic, Span
+from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import NotFoundError, UsageError
+from fichemetier.workspace.files import require_within
 from fichemetier.workspace.project import BUNDLED
-from fichemetier.workspace.toml_text import TomlText
+from fichemetier.workspace.toml_text import TomlText, TomlTextError
 
 MANIFEST = "layout.toml"
 SHARED = "_shared"
@@ -63,17 +63,17 @@ def with_shared(folders: Iterable[Path]) -> tuple[Path, ...]:
     """The folders of a chain, then what the layouts beside them share."""
     chain = tuple(folders)
     shared = dict.fromkeys(folder.parent / SHARED for folder in chain)
-    return (*chain, *(folder for folder in shared if folder.is_dir()))
+    return (*chain, *(require_within(folder) for folder in shared if folder.is_dir()))
 
 
 def _member(folder: Path) -> Member:
     path = folder / MANIFEST
-    source = TomlText(path, path.read_text(encoding="utf-8", errors="replace"))
+    source = TomlText.read(path)
     try:
-        return Member(folder, source, tomllib.loads(source.text))
-    except tomllib.TOMLDecodeError as error:
-        detail = {"key": "TOML", "problem": str(error)}
-        raise UsageError(Diagnostic("FM402", Span(path), detail)) from None
+        return Member(folder, source, source.table())
+    except TomlTextError as error:
+        detail = {"key": "TOML", "problem": error.problem}
+        raise UsageError(Diagnostic("FM402", error.span, detail)) from None
 
 
 def _parent(members: list[Member]) -> Member:

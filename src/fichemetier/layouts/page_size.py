@@ -14,6 +14,7 @@ from fichemetier.diagnostics.diagnostic import Argument, Diagnostic, Span
 from fichemetier.diagnostics.errors import UsageError
 from fichemetier.layouts.family import MANIFEST
 from fichemetier.layouts.manifest import Layout, millimetres
+from fichemetier.workspace.files import MAX_TEXT, read, read_text
 
 Size = tuple[float, float]
 _TOLERANCE = 0.05
@@ -47,7 +48,7 @@ def require_page_size(layout: Layout, printed: Iterable[Size], read: Iterable[Pa
 
 def _in_styles(paths: Sequence[Path]) -> Iterator[tuple[Span, str]]:
     for path in paths:
-        text = path.read_text(encoding="utf-8", errors="replace")
+        text = read(path, MAX_TEXT).decode("utf-8", "replace")
         if _SIZE.search(text):
             yield from _sizes(tinycss2.parse_stylesheet(text, True, True), path, 1)
 
@@ -55,7 +56,7 @@ def _in_styles(paths: Sequence[Path]) -> Iterator[tuple[Span, str]]:
 def _in_templates(paths: Sequence[Path]) -> Iterator[tuple[Span, str]]:
     """The sizes that templates write out; `{{ page.width }}` is the manifest's own."""
     for path in paths:
-        text = path.read_text(encoding="utf-8", errors="replace")
+        text = read_text(path)
         for style in _STYLE.finditer(text):
             first = text.count("\n", 0, style.start(1)) + 1
             rules = tinycss2.parse_stylesheet(style[1], True, True)

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import (
+    BaseLoader,
     ChoiceLoader,
-    FileSystemLoader,
+    Environment,
     PrefixLoader,
     StrictUndefined,
     Template,
-    TemplateError,
+    TemplateNotFound,
     TemplateSyntaxError,
 )
+from jinja2.loaders import split_template_path
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
-from fichemetier.diagnostics.errors import UsageError
+from fichemetier.diagnostics.errors import FichemetierError, UsageError
 from fichemetier.i18n.language import Language
 from fichemetier.i18n.tags import SOURCE, formats
 from fichemetier.layouts.functions import Functions
@@ -29,6 +32,7 @@ from fichemetier.layouts.options import Value
 from fichemetier.text.inline_marks import element, resolve
 from fichemetier.text.markdown import has_blocks
 from fichemetier.text.typography import typeset
+from fichemetier.workspace.files import is_file, read_text
 
 
 @dataclass(frozen=True)
@@ -44,13 +48,10 @@ class TemplateContext:
 
 
 def template(layout: Layout) -> Template:
-    """The layout's compiled template. Raises `UsageError` FM410."""
+    """The layout's compiled template. Raises `UsageError` FM410, and as `files.read_text` does."""
     environment = _environment(layout.folders, layout.templates())
-    try:
+    with _template_errors(_template_file(layout)):
         return environment.get_template(TEMPLATE)
-    except TemplateSyntaxError as error:
-        path = Path(error.filename or _template_file(layout))
-        raise UsageError(_error(path, error.lineno, error.message or "syntax")) from error
 
 
 @cache
@@ -60,9 +61,9 @@ def _environment(folders: tuple[Path, ...], _templates: tuple[Path, ...]) -> Imm
     A template is looked for in each folder in turn; `a4/sheet.html.j2` means that of a certain one. Jinja
     would not see that a nearer template has come, hence one environment for each set of `_templates`.
     """
-    named = {folder.name: FileSystemLoader(folder) for folder in reversed(folders)}
+    named = {folder.name: _Loader((folder,)) for folder in reversed(folders)}
     environment = ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader([FileSystemLoader(folders), PrefixLoader(named)]),
+        loader=ChoiceLoader([_Loader(folders), PrefixLoader(named)]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -70,6 +71,38 @@ def _environment(folders: tuple[Path, ...], _templates: tuple[Path, ...]) -> Imm
     )
     environment.tests["blocks"] = has_blocks
     return environment
+
+
+class _Loader(BaseLoader):
+    """Reads templates from some folders, the nearest first, as every other file is read."""
+
+    def __init__(self, folders: tuple[Path, ...]) -> None:
+        self._folders = folders
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """A template's text, its path, and a function that says whether it is still the same."""
+        name = Path(*split_template_path(template))
+        path = next((folder / name for folder in self._folders if is_file(folder / name)), None)
+        if path is None:
+            raise TemplateNotFound(template)
+        changed = path.stat().st_mtime_ns
+        return read_text(path), str(path), lambda: is_file(path) and path.stat().st_mtime_ns == changed
+
+
+@contextmanager
+def _template_errors(path: Path) -> Iterator[None]:
+    """Report what goes wrong while a template is compiled or run: it is a program, and may raise anything."""
+    try:
+        yield
+    except FichemetierError:
+        raise
+    except TemplateSyntaxError as error:
+        place = Path(error.filename or path), error.lineno
+        raise UsageError(_error(*place, error.message or "syntax")) from error
+    except RecursionError as error:
+        raise UsageError(_error(*_where(error, path), "@nested")) from error
+    except Exception as error:
+        raise UsageError(_error(*_where(error, path), str(error) or type(error).__name__)) from error
 
 
 def render(view: Any, page: TemplateContext, compiled: Template, density: str) -> str:
@@ -87,10 +120,8 @@ def render(view: Any, page: TemplateContext, compiled: Template, density: str) -
         "density_name": density,
         **Functions(page.layout, page.language, page.palette).context(),
     }
-    try:
+    with _template_errors(_template_file(page.layout)):
         html = compiled.render(context)
-    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
-        raise UsageError(_error(*_where(error, _template_file(page.layout)), str(error))) from error
     abroad = element(SOURCE, formats(SOURCE).text_direction, page.show_source)
     return typeset(resolve(html, abroad), page.language.tag, page.without)
 

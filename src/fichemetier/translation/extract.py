@@ -15,6 +15,7 @@ from fichemetier.diagnostics.errors import UsageError
 from fichemetier.i18n.po import Catalogue, Message, written
 from fichemetier.model.sheet import Sheet
 from fichemetier.translation.entries import entries
+from fichemetier.workspace.files import read_text
 from fichemetier.workspace.project import BUNDLED
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -46,11 +47,11 @@ def layout_messages(workspace: Path = BUNDLED) -> tuple[Message, ...]:
 
 def _calls(file: Path) -> list[Found]:
     try:
-        return list(calls_in(file.read_text(encoding="utf-8"), file.name))
+        return list(calls_in(read_text(file), file.name))
     except TemplateSyntaxError as error:
         line, problem = error.lineno, error.message or "syntax"
-    except UnicodeDecodeError as error:
-        line, problem = 1, error.reason
+    except RecursionError:
+        line, problem = 1, "@nested"
     span = Span(file, line, 1, line, 1)
     raise UsageError(Diagnostic("FM410", span, {"problem": problem}))
 

@@ -1,4 +1,4 @@
-"""Files read within bounds, and written whole or not at all."""
+"""Files read within bounds and from where they may be, and written whole or not at all."""
 
 from __future__ import annotations
 
@@ -9,17 +9,68 @@ from contextlib import suppress
 from pathlib import Path
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
-from fichemetier.diagnostics.errors import NotFoundError, OutputError
+from fichemetier.diagnostics.errors import NotFoundError, OutputError, RefusedError, UsageError
+from fichemetier.diagnostics.links import real_path
+
+MAX_TEXT = 1024 * 1024
+"""Bytes of settings, a manifest or a template: thirty times the longest that is shipped."""
 
 
 def read(path: Path, limit: int) -> bytes:
-    """A file's bytes, at most one more than `limit`. Raises `NotFoundError` FM002."""
+    """A file's bytes, at most one more than `limit`.
+
+    Raises `RefusedError` FM530 for a link that leads out of the workspace, `NotFoundError` FM002 for what
+    cannot be read or is no file.
+    """
+    real = require_within(path)
     try:
-        with path.open("rb") as file:
+        if not stat.S_ISREG(real.stat().st_mode):
+            raise IsADirectoryError(0, "not a file")
+        with os.fdopen(os.open(real, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC), "rb") as file:
             return file.read(limit + 1)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise NotFoundError(Diagnostic("FM002", Span(path), {"reason": reason})) from None
+        raise _unreadable(path, error) from None
+
+
+def read_text(path: Path) -> str:
+    """The text of a small file in UTF-8.
+
+    Raises as `read` does, and `UsageError` FM531 where it is not UTF-8, FM534 where it is too large.
+    """
+    data = read(path, MAX_TEXT)
+    if len(data) > MAX_TEXT:
+        raise UsageError(Diagnostic("FM534", Span(path), {"limit": MAX_TEXT // 1024}))
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = len(data[data.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8", "replace")) + 1
+        span = Span(path, line, column, line, column + 1)
+        raise UsageError(Diagnostic("FM531", span, {"byte": f"0x{data[error.start]:02X}"})) from None
+
+
+def require_within(path: Path) -> Path:
+    """The path without links. Raises `RefusedError` FM530 where one leads out, `NotFoundError` FM002."""
+    try:
+        real = real_path(path)
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from None
+    if real is None:
+        raise RefusedError(Diagnostic("FM530", None, {"path": path}))
+    return real
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a file of that name; a name that no file can have names none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _unreadable(path: Path, error: OSError | ValueError) -> NotFoundError:
+    reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return NotFoundError(Diagnostic("FM002", Span(path), {"reason": reason}))
 
 
 def write(target: Path, data: bytes) -> None:

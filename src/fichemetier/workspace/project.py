@@ -12,7 +12,9 @@ from pathlib import Path
 
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import NotFoundError
-from fichemetier.workspace.settings import FILE, Settings, read_settings
+from fichemetier.diagnostics.links import is_workspace
+from fichemetier.workspace.files import is_file, require_within
+from fichemetier.workspace.settings import Settings, read_settings
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _INSTALLED = _PACKAGE / "_data"
@@ -31,7 +33,7 @@ class Workspace:
         """The nearest folder from `start` upwards that has settings or a `sheets/`, else `start` itself."""
         start = start.resolve()
         for folder in (start, *start.parents):
-            if (folder / FILE).is_file() or (folder / "sheets").is_dir():
+            if is_workspace(folder):
                 return cls(folder, read_settings(folder))
         return cls(start, Settings())
 
@@ -58,26 +60,28 @@ class Workspace:
     def sheet(self, name: str) -> Path:
         """A sheet by its path, by its name in the workspace, or by that of a bundled one.
 
-        Raises `NotFoundError` FM001 with the nearest names.
+        Raises `NotFoundError` FM001 with the nearest names, `RefusedError` FM530 for a link that leads out.
         """
         direct = Path(name)
-        if direct.is_file():
+        if is_file(direct):
+            require_within(direct)
             return direct
         for folder in (self.root / "sheets", BUNDLED / "sheets"):
             for candidate in (folder / name, folder / f"{name}.yaml"):
-                if direct.parent == Path() and candidate.is_file():
+                if direct.parent == Path() and is_file(candidate):
+                    require_within(candidate)
                     return candidate
         known = sorted({path.name for path in (*self.sheets(), *_yaml_files(BUNDLED / "sheets"))})
         arguments = {"name": name, "known": ", ".join(known[:12]) or "–"}
         raise NotFoundError(Diagnostic("FM001", None, arguments, _nearest(direct.name, known)))
 
     def layout(self, name: str) -> Path:
-        """The folder of a layout: a path, the workspace's `layouts/`, or bundled. Raises FM401."""
+        """The folder of a layout: a path, the workspace's `layouts/`, or bundled. Raises FM401, FM530."""
         candidates = (self.root / "layouts" / name, BUNDLED / "layouts" / name)
         direct = Path(name)
         for folder in (direct, *candidates) if os.sep in name else candidates:
-            if (folder / "layout.toml").is_file() and not folder.name.startswith("_"):
-                return folder.resolve()
+            if is_file(folder / "layout.toml") and not folder.name.startswith("_"):
+                return require_within(folder / "layout.toml").parent
         known = self.layouts()
         arguments = {"name": name, "known": ", ".join(known)}
         raise NotFoundError(Diagnostic("FM401", None, arguments, _nearest(name, known)))

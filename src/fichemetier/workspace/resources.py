@@ -10,6 +10,7 @@ from urllib.request import DataHandler, Request
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import FichemetierError, NotFoundError, RefusedError
+from fichemetier.workspace.files import is_file, read
 from fichemetier.workspace.images import MAX_BYTES, ImageInfo, inspect
 
 MAX_DATA = 2_000_000
@@ -53,8 +54,8 @@ class Resources:
             raise self._refuse(Diagnostic("FM501", None, {"address": address[:200]}))
         path = self.admit(address)
         try:
-            data = path.read_bytes()
-        except OSError:
+            data = read(path, MAX_BYTES)
+        except NotFoundError:
             raise self._refuse(_missing(path)) from None
         kind = _TYPES.get(path.suffix.lower()) or self._picture(data, path)
         return LoadedFile(path.as_uri(), data, kind)
@@ -70,8 +71,8 @@ class Resources:
         except (OSError, RuntimeError):
             real = path.resolve()
         if not any(real.is_relative_to(root) for root in self.roots):
-            raise self._refuse(Diagnostic("FM502", Span(path), {"path": path}))
-        if not real.is_file():
+            raise self._refuse(Diagnostic("FM502", None, {"path": path}))
+        if not is_file(real):
             raise self._refuse(_missing(path))
         if real.stat().st_size > MAX_BYTES:
             limit = MAX_BYTES // 1_000_000

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from fichemetier.diagnostics.diagnostic import Diagnostic, Span, in_order
+from fichemetier.diagnostics.diagnostic import Diagnostic, in_order
 from fichemetier.diagnostics.errors import UsageError
-from fichemetier.workspace.toml_text import TomlText
+from fichemetier.diagnostics.links import SETTINGS
+from fichemetier.workspace.toml_text import TomlText, TomlTextError
 
-FILE = "fichemetier.toml"
+FILE = SETTINGS
 _OPTION = 3
 """Steps to an option, `layouts.a4.stand`: pydantic goes on and names each type that its value might have."""
 Genre = Literal["doublet", "slash", "point_median", "masculin", "feminin", "epicene"]
@@ -53,20 +52,19 @@ class Settings(_Table):
 
 
 def read_settings(folder: Path) -> Settings:
-    """The settings of a folder, the defaults where it has none. Raises `UsageError` FM004–FM006."""
+    """The settings of a folder, the defaults where it has none.
+
+    Raises `UsageError` FM004–FM006, and as `files.read_text` does.
+    """
     path = folder / FILE
     if not path.is_file():
         return Settings()
-    text = path.read_text(encoding="utf-8", errors="replace")
+    source = TomlText.read(path)
     try:
-        return Settings.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+), column (\d+)", str(error))
-        line, column = (int(found[1]), int(found[2])) if found else (text.count("\n") + 1, 1)
-        span = Span(path, line, column, line, column + 1)
-        raise UsageError(Diagnostic("FM004", span, {"problem": str(error).split(" (at")[0]})) from None
+        return Settings.model_validate(source.table())
+    except TomlTextError as error:
+        raise UsageError(Diagnostic("FM004", error.span, {"problem": error.problem})) from None
     except ValidationError as error:
-        source = TomlText(path, text)
         details = in_order(_diagnose(dict(detail), source) for detail in error.errors())
         raise UsageError(*details) from None
 

@@ -1,14 +1,17 @@
-"""Where a key stands in a TOML file: `tomllib` reads values and forgets their lines."""
+"""A TOML file, and where each key stands in it: `tomllib` reads values and forgets their lines."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from fichemetier.diagnostics.diagnostic import Span
+from fichemetier.workspace.files import read_text
 
 _NAME = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')"""
 _DOTTED = rf"{_NAME}(?:[ \t]*\.[ \t]*{_NAME})*"
@@ -16,6 +19,18 @@ _ENTRY = re.compile(
     rf"^[ \t]*(?:\[\[?[ \t]*(?P<table>{_DOTTED})[ \t]*\]|(?P<key>{_DOTTED})[ \t]*=)", re.MULTILINE
 )
 _PART = re.compile(_NAME)
+_PLACE = re.compile(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
+_DIGITS = re.compile(r"\d[\d_]{4300,}")
+"""More digits than Python makes a number of (`sys.get_int_max_str_digits`)."""
+
+
+class TomlTextError(ValueError):
+    """The text is not TOML: what is wrong, and where."""
+
+    def __init__(self, problem: str, span: Span) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.span = span
 
 
 @dataclass(frozen=True)
@@ -37,6 +52,31 @@ class TomlText:
 
     path: Path
     text: str
+
+    @classmethod
+    def read(cls, path: Path) -> TomlText:
+        """The text of a file. Raises as `files.read_text` does."""
+        return cls(path, read_text(path))
+
+    def table(self) -> dict[str, Any]:
+        """What the text sets. Raises `TomlTextError`."""
+        try:
+            return tomllib.loads(self.text)
+        except tomllib.TOMLDecodeError as error:
+            found = _PLACE.search(str(error))
+            if found and found["line"]:
+                line, column = int(found["line"]), int(found["column"])
+                span = Span(self.path, line, column, line, column + 1)
+            else:
+                span = self._span(len(self.text), len(self.text) + 1)
+            raise TomlTextError(_PLACE.sub("", str(error)), span) from None
+        except RecursionError:
+            raise TomlTextError("@nested", Span(self.path)) from None
+        except ValueError:
+            digits = _DIGITS.search(self.text)
+            raise TomlTextError(
+                "@long_number", self._span(*digits.span()) if digits else Span(self.path)
+            ) from None
 
     def span(self, name: Sequence[str], value: str = "") -> Span:
         """Where `name` is set first, or `value` among what it is set to; else where what holds it is."""

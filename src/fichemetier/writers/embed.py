@@ -18,6 +18,8 @@ from fichemetier.writers.markup import local
 
 _DROPPED = frozenset({"base", "frame", "frameset", "iframe", "link", "script"})
 _DROPPED_ATTRIBUTES = re.compile(r"on.*|srcset|ping")
+_LISTS_OF_ADDRESSES = frozenset({"image-set", "-webkit-image-set", "image", "src"})
+"""Functions of CSS whose strings are addresses (CSS Images 4, CSS Values 5)."""
 _LOADING = {"img": ("src",), "embed": ("src",), "object": ("data",)}
 
 
@@ -139,6 +141,8 @@ def _imported(address: str, resources: Resources, importing: tuple[str, ...]) ->
 def _embed_tokens(tokens: Iterable[Any], base: str, resources: Resources) -> None:
     """Replace every address among some tokens of CSS, at any depth."""
     for token in tokens:
+        if token.type == "function" and token.lower_name in _LISTS_OF_ADDRESSES:
+            _embed_strings(token.arguments, base, resources)
         named = _named(token) if token.type != "string" else None
         if named and not named.value.startswith("#"):
             named.value = _data(urljoin(base, named.value), resources)
@@ -146,6 +150,13 @@ def _embed_tokens(tokens: Iterable[Any], base: str, resources: Resources) -> Non
             named.representation = quoted if named.type == "string" else f"url({quoted})"
         for inner in ("content", "arguments"):
             _embed_tokens(getattr(token, inner, None) or (), base, resources)
+
+
+def _embed_strings(tokens: Iterable[Any], base: str, resources: Resources) -> None:
+    for token in tokens:
+        if token.type == "string":
+            token.value = _data(urljoin(base, token.value), resources)
+            token.representation = f'"{token.value}"'
 
 
 def _named(token: Any) -> Any:
