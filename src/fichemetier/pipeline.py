@@ -10,22 +10,26 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from fichemetier.diagnostics.diagnostic import Span
+from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import FichemetierError, MachineError
 from fichemetier.engine.engine import Engine
+from fichemetier.i18n.catalogue import CATALOGUES
 from fichemetier.i18n.language import Language, language
+from fichemetier.i18n.tags import canonical
 from fichemetier.layouts.check_settings import require_settings
 from fichemetier.layouts.fit import Fitted, fit
-from fichemetier.layouts.manifest import Layout, read_layout
+from fichemetier.layouts.manifest import TEMPLATE, Layout, read_layout
 from fichemetier.layouts.options import Value
-from fichemetier.layouts.page_size import require_page_size
+from fichemetier.layouts.page_size import page_size_errors, require_page_size
 from fichemetier.layouts.template import TemplateContext, template
 from fichemetier.layouts.template import render as render_html
 from fichemetier.lint.load import load_sheet
 from fichemetier.model.images import named_images
 from fichemetier.model.validate import Checked
 from fichemetier.options import Artifact, ArtifactInfo, Job
+from fichemetier.translation.inputs import word_inputs
 from fichemetier.translation.localise import Localised, localise, require_locale
+from fichemetier.translation.origins import Origins
 from fichemetier.view.build import build
 from fichemetier.view.metadata import metadata
 from fichemetier.workspace.project import Workspace
@@ -36,6 +40,8 @@ if TYPE_CHECKING:
     from fichemetier.engine.document import Document
 
 Report = Callable[[str, float], None]
+_WORDED = frozenset({".j2", ".css"})
+"""Suffixes of the files of a layout that say something on a page."""
 
 
 class Steps:
@@ -75,7 +81,7 @@ def render(job: Job, workspace: Workspace, steps: Steps) -> Artifact:
     density = layout.manifest.density.start
     fitted: Fitted[Document] | None = None
     rendering: Rendering
-    with _blamed_on(job.sheet):
+    with _placed(job, local, layout, workspace):
         if writer.needs_pages:
             fitted = _fit(html_at, layout, options, workspace, steps)
             density, about = fitted.density, metadata(local.sheet, reader)
@@ -95,15 +101,32 @@ def render(job: Job, workspace: Workspace, steps: Steps) -> Artifact:
 
 
 @contextmanager
-def _blamed_on(sheet: Path) -> Iterator[None]:
-    """Let what is wrong with a page name the sheet, where it names no file: a build makes many pages."""
+def _placed(job: Job, local: Localised, layout: Layout, workspace: Workspace) -> Iterator[None]:
+    """Let what is wrong with a page name the page, and the text that it is about where that is written."""
     try:
         yield
     except MachineError:
         raise
     except FichemetierError as error:
-        found = (replace(one, span=one.span or Span(sheet)) for one in error.diagnostics)
-        raise type(error)(*found) from error
+        origins = _origins(job, local, layout, workspace)
+        page = f"{layout.name}/{canonical(job.options.locale)}"
+        found = (placed for one in error.diagnostics for placed in origins.placed(one))
+        raise type(error)(*(replace(one, pages=(page,)) for one in found)) from error
+
+
+def _origins(job: Job, local: Localised, layout: Layout, workspace: Workspace) -> Origins:
+    """The files that can be at the bottom of what is wrong with a page."""
+    tag = job.options.locale
+    words = (file for folder in (workspace.words, CATALOGUES) for file in word_inputs(tag, folder).values())
+    files = (file for folder in layout.folders for file in sorted(folder.glob("*.*")))
+    return Origins(
+        sheet=job.sheet,
+        local=local,
+        tag=tag,
+        words=[file for file in words if file.is_file()],
+        layout=[file for file in files if file.suffix in _WORDED],
+        template=layout.file(TEMPLATE) or layout.folder,
+    )
 
 
 def _images(found: Checked, sheet: Path) -> Iterator[Path]:
@@ -149,11 +172,12 @@ def _fit(
         engine = _engine(workspace.fonts)
     roots = (*layout.folders, workspace.root)
 
-    def lay_out(density: str) -> Document:
-        laid_out = engine.lay_out(html_at(density), layout.folder, roots)
+    def check(laid_out: Document) -> list[Diagnostic]:
         steps.used(laid_out.files)
-        require_page_size(layout, laid_out.page_sizes, laid_out.files)
-        return laid_out
+        return page_size_errors(layout, laid_out.page_sizes, laid_out.files)
+
+    def lay_out(density: str) -> Document:
+        return engine.lay_out(html_at(density), layout.folder, roots, check)
 
     with steps.step("layout"):
         return fit(layout, layout.budget(options), lay_out)
@@ -165,7 +189,7 @@ def _style(html: str, layout: Layout, workspace: Workspace, steps: Steps) -> Sty
         engine = _engine(workspace.fonts)
     with steps.step("styles"):
         page = engine.style(html, layout.folder, (*layout.folders, workspace.root))
-    require_page_size(layout, (), page.files)
+    require_page_size(layout, page.files)
     return StyledRendering(page=page, fonts=workspace.fonts)
 
 

@@ -139,8 +139,9 @@ def test_too_long_is_refused_with_what_spilled(tmp_path):
     (tmp_path / "long.yaml").write_text(f"metier: {{intitule: A}}\nen_bref:\n{lines}\n", encoding="utf-8")
     done = fichemetier("render", "long.yaml", cwd=tmp_path)
     assert done.returncode == 4
-    assert "long.yaml:1:1: error[FM411]" in done.stderr.decode()
-    assert "Le métier en bref" in done.stderr.decode()
+    assert "long.yaml:37:3: error[FM411]" in done.stderr.decode()
+    assert "from “Paragraphe 34, assez long" in done.stderr.decode()
+    assert "Le métier en bref (a4/fr)" in done.stderr.decode()
 
 
 @pytest.mark.parametrize("output_format", ["pdf", "html"])
@@ -149,7 +150,7 @@ def test_what_is_wrong_with_a_page_names_its_sheet(tmp_path, output_format):
         (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
     done = fichemetier("render", "one.yaml", "two.yaml", "-f", output_format, cwd=tmp_path)
     assert done.returncode == 1
-    assert re.findall(r"(.*): error\[FM450\]", done.stderr.decode()) == ["two.yaml:1:1"]
+    assert re.findall(r"(.*): error\[FM450\]", done.stderr.decode()) == ["two.yaml:3:19"]
 
 
 def test_verbose_shows_each_stage(tmp_path):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
 
 import pytest
 
-from fichemetier.diagnostics.diagnostic import Diagnostic, Span
+from fichemetier.diagnostics.diagnostic import Diagnostic, Span, in_order
 from fichemetier.diagnostics.formats import FORMATS
 from fichemetier.diagnostics.report import format_github, format_json, format_text
 
@@ -89,10 +90,20 @@ def test_json_has_a_stable_shape(diagnostic):
             "file": "a.yaml",
             "range": [2, 1, 2, 7],
             "field": "mision",
+            "pages": [],
             "suggestion": "missions",
             "arguments": {"key": "mision", "known": "missions"},
         }
     ]
+
+
+def test_what_several_pages_have_wrong_is_told_once(diagnostic):
+    pages = ("a4/fr", "a4/ar", "poster/fr")
+    found = in_order(dataclasses.replace(diagnostic, pages=(page,)) for page in pages)
+    for form in FORMATS.values():
+        text = form.write(found, "en")
+        assert text.count("a4/ar, a4/fr, poster/fr") == 1
+    assert json.loads(format_json(found, "en"))[0]["pages"] == ["a4/ar", "a4/fr", "poster/fr"]
 
 
 def test_github_annotations_stay_on_one_line():

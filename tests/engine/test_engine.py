@@ -22,6 +22,7 @@ from fichemetier.diagnostics.errors import (
     UsageError,
 )
 from fichemetier.engine.engine import Engine
+from fichemetier.layouts.fit import Overflow
 from fichemetier.writers.png import draw_pages
 from tests.paths import ROOT
 from tests.tools.sample_page import FONTS, METADATA, engine, page, rich_html, write, write_folder
@@ -110,10 +111,10 @@ def test_pages_and_sections_can_be_measured(folder):
     assert [(s.name, s.page) for s in laid_out.sections] == [
         ("Partie 1", 0), ("Partie 2", 0), ("Partie 3", 0), ("Partie 4", 0), ("Partie 5", 1),
     ]  # fmt: skip
-    height, spilled = laid_out.overflow(1)
-    assert spilled == ["Partie 5"]
-    assert 4 < height < 12
-    assert laid_out.overflow(2) == (0.0, [])
+    beyond = laid_out.overflow(1)
+    assert (beyond.sections, beyond.texts) == (("Partie 5",), ("Texte 5",))
+    assert 4 < beyond.height < 12
+    assert laid_out.overflow(2) == Overflow(height=0.0)
 
 
 def test_fill_tells_how_much_of_the_last_page_is_used(folder):

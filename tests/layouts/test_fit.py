@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fichemetier.diagnostics.errors import DoesNotFitError
-from fichemetier.layouts.fit import fit
+from fichemetier.layouts.fit import Overflow, fit
 from fichemetier.layouts.manifest import Layout, Manifest
 
 STEPS = ["tight", "normal", "airy", "airiest"]
@@ -28,7 +28,7 @@ class Fake:
         return (self.height - 100 * (self.page_count - 1)) / 100
 
     def overflow(self, pages):
-        return self.height - 100 * pages, ["salaire"]
+        return Overflow(height=self.height - 100 * pages, sections=("salaire",), texts=("Salaire", "2 000 €"))
 
 
 def layout(pages=2, fill=0.3):
@@ -72,6 +72,7 @@ def test_too_long_is_refused_with_excess_and_sections():
         fitted(300)
     assert caught.value.diagnostics[0].arguments["excess"] == 40
     assert caught.value.diagnostics[0].arguments["sections"] == "salaire"
+    assert caught.value.diagnostics[0].arguments["text"] == "Salaire\n2 000 €"
 
 
 def test_a_thin_last_page_that_cannot_be_helped_is_reported():

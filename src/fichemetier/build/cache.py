@@ -27,7 +27,7 @@ from fichemetier.options import ArtifactInfo
 from fichemetier.workspace.files import write
 from fichemetier.workspace.project import Workspace
 
-_MAGIC = "fichemetier 4"
+_MAGIC = "fichemetier 5"
 _ENTRIES = "entries"
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Made by fichemetier; may be deleted.\n"
 
@@ -131,7 +131,9 @@ def _is_sound(summary: TaskSummary) -> bool:
     )
     about = type(info.pages) is int and all(isinstance(text, str) for text in (info.name, info.density))
     used = all(isinstance(name, str) and isinstance(was, str | None) for name, was in execution.used.items())
-    known = all(one.code in codes() for one in info.diagnostics)
+    known = all(
+        one.code in codes() and all(isinstance(page, str) for page in one.pages) for one in info.diagnostics
+    )
     return files and about and used and known and isinstance(execution.seconds, float | int)
 
 
@@ -155,6 +157,7 @@ def _flat(diagnostic: Diagnostic) -> dict[str, Any]:
         "paths": {key: str(value) for key, value in given.items() if isinstance(value, Path)},
         "suggestion": diagnostic.suggestion,
         "field": diagnostic.field,
+        "pages": diagnostic.pages,
     }
 
 
@@ -167,4 +170,5 @@ def _diagnostic(data: dict[str, Any]) -> Diagnostic:
         arguments={**data["arguments"], **paths},
         suggestion=data["suggestion"],
         field=data["field"],
+        pages=tuple(data["pages"]),
     )

@@ -75,8 +75,9 @@ def any_error(diagnostics: Iterable[Diagnostic]) -> bool:
 
 
 def message(diagnostic: Diagnostic, language: str) -> str:
-    """What is wrong, in one line."""
-    return _fill(codes()[diagnostic.code].message[language], diagnostic, language)
+    """What is wrong, in one line, and on which pages."""
+    text = _fill(codes()[diagnostic.code].message[language], diagnostic, language)
+    return f"{text} ({', '.join(diagnostic.pages)})" if diagnostic.pages else text
 
 
 def remedy(diagnostic: Diagnostic, language: str) -> str:

@@ -39,7 +39,8 @@ class Span:
 class Diagnostic:
     """One finding: `code` names its entry in the code list, `arguments` fill its message, paths among them.
 
-    `suggestion` is the text that would stand right in the span; `field` is the path in the sheet.
+    `suggestion` is the text that would stand right in the span; `field` is the path in the sheet;
+    `pages` are those that it was found on, as `a4/de`, none where it is true of all.
     """
 
     code: str
@@ -47,6 +48,7 @@ class Diagnostic:
     arguments: Mapping[str, Argument] = field(default_factory=dict)
     suggestion: str | None = None
     field: str = ""
+    pages: tuple[str, ...] = ()
 
     def moved(self, new: Callable[[Path], Path]) -> Diagnostic:
         """The same finding with each of its paths replaced: files may lie elsewhere on another machine."""
@@ -57,10 +59,20 @@ class Diagnostic:
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Sort by path and position, then by code, each finding once: the order of checks must not show."""
-    unique = {(d.span, d.code, d.field, tuple(sorted(d.arguments.items()))): d for d in diagnostics}
+    """Sort by path and position, then by code: the order of checks must not show.
+
+    Each finding comes once, with all the pages that it was made on.
+    """
+    groups: dict[tuple[object, ...], list[Diagnostic]] = {}
+    for one in diagnostics:
+        identity = (one.span, one.code, one.field, tuple(sorted(one.arguments.items())))
+        groups.setdefault(identity, []).append(one)
+    merged = [
+        replace(group[-1], pages=tuple(sorted({page for one in group for page in one.pages})))
+        for group in groups.values()
+    ]
 
     def key(diagnostic: Diagnostic) -> tuple[Span, str]:
         return diagnostic.span or Span(Path(), 0, 0), diagnostic.code
 
-    return sorted(unique.values(), key=key)
+    return sorted(merged, key=key)

@@ -40,7 +40,7 @@ def format_text(
 
 
 def format_json(diagnostics: Sequence[Diagnostic], language: str) -> str:
-    """A list of objects: code, severity, message, help, file, range, field, suggestion, arguments."""
+    """A list of objects: code, severity, message, help, file, range, field, pages, suggestion, arguments."""
     return json_text([_record(diagnostic, language) for diagnostic in diagnostics])
 
 
@@ -138,6 +138,7 @@ def _record(diagnostic: Diagnostic, language: str) -> dict[str, Any]:
         "file": display(span.path) if span else None,
         "range": [span.line, span.column, span.end_line, span.end_column] if span else None,
         "field": diagnostic.field or None,
+        "pages": list(diagnostic.pages),
         "suggestion": diagnostic.suggestion,
         "arguments": {key: _plain(value) for key, value in diagnostic.arguments.items()},
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -20,9 +21,14 @@ from fichemetier.engine.inspect import (
     lost_texts,
     printed_boxes,
     section_parts,
+    texts_of,
 )
 from fichemetier.engine.links import forbidden_links, running_links
+from fichemetier.layouts.fit import Overflow
 from fichemetier.workspace.resources import Resources
+
+_SHOWN_TEXTS = 20
+"""Texts past the last page, of which one is to be found in the sheet: the first ones may be headings."""
 
 
 @dataclass(frozen=True)
@@ -64,15 +70,20 @@ class Document:
         page = self.page_count - 1
         return min(1.0, self._depth(page) / content_height(self.rendering.pages[page]))
 
-    def overflow(self, pages: int) -> tuple[float, list[str]]:
-        """Height in mm past page `pages`, and the sections found there."""
+    def overflow(self, pages: int) -> Overflow:
+        """What stands past page `pages`."""
         excess = sum(self._depth(page) for page in range(pages, self.page_count)) / PX_PER_MM
         names = (section.name for section in self.sections if section.page >= pages)
-        return excess, list(dict.fromkeys(names))
+        beyond = (item for item in self.printed if item.page >= pages and not item.furniture)
+        return Overflow(
+            height=excess,
+            sections=tuple(dict.fromkeys(names)),
+            texts=tuple(islice(texts_of(beyond), _SHOWN_TEXTS)),
+        )
 
     def errors(self) -> list[Diagnostic]:
         """Lost text (FM461), links that cannot be reached (FM464), text without tags (FM465)."""
-        lost = (text[:80] for text in lost_texts(self.root, self.printed))
+        lost = lost_texts(self.root, self.printed)
         unreachable = (target[:200] for target in _sorted(running_links(self.rendering.pages)))
         untagged = _sorted(faded_elements(self.rendering.pages))
         return [

@@ -7,7 +7,7 @@ fontconfig knows the bundled fonts alone; so are the files of this room that imp
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -25,7 +25,7 @@ from fichemetier.diagnostics.errors import (
 from fichemetier.engine.faces import diagnose_glyphs
 from fichemetier.engine.fast_import import load_weasyprint
 from fichemetier.engine.fontconfig import isolate
-from fichemetier.engine.log import collected_warnings, rejection
+from fichemetier.engine.log import collected_warnings, rejection, rejections
 from fichemetier.engine.styled_page import SVG, StyledPage, applies, links_stylesheet
 
 if TYPE_CHECKING:
@@ -65,8 +65,16 @@ class Engine:
         self._font_configuration = self._weasyprint.text.fonts.FontConfiguration()
         self._stylesheets: dict[tuple[Path, str], tuple[object, frozenset[Path]]] = {}
 
-    def lay_out(self, html: str, base: Path, roots: Iterable[Path]) -> Document:
+    def lay_out(
+        self,
+        html: str,
+        base: Path,
+        roots: Iterable[Path],
+        check: Callable[[Document], Iterable[Diagnostic]] = lambda _: (),
+    ) -> Document:
         """Lay `html` out; its addresses are relative to the folder `base`, its files below `roots`.
+
+        `check` says what else is wrong with the pages, to be reported with the rest.
 
         Raises `RefusedError`, `NotFoundError` FM50x for what may not or cannot be loaded, `SheetError` FM450
         for glyphs without a font, `UsageError` FM460–FM465 for rejected CSS, lost text, missing descriptions.
@@ -81,7 +89,7 @@ class Engine:
             describe(page.etree_element)
             document = self._render(page, resources)
         _raise_if_refused(document)
-        errors += [rejection(message) for message in messages] + document.errors()
+        errors += [*rejections(messages), *check(document), *document.errors()]
         errors += diagnose_glyphs(document.text, self._fonts)
         if errors:
             raise _error(errors)
@@ -103,7 +111,7 @@ class Engine:
             texts = texts_by_typeface(page, sheets, self._font_configuration)
         styled = StyledPage(root=page.etree_element, base_url=page.base_url, texts=texts, resources=resources)
         _raise_if_refused(styled)
-        errors = [*undescribed(styled.root), *(rejection(message) for message in dict.fromkeys(messages))]
+        errors = [*undescribed(styled.root), *rejections(messages)]
         errors += diagnose_glyphs("".join(text for group in texts.values() for text in group), self._fonts)
         if errors:
             raise _error(errors)

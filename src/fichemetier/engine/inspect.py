@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from fichemetier.engine.boxes import (
@@ -20,6 +21,7 @@ from fichemetier.engine.boxes import (
     tree,
 )
 from fichemetier.engine.styled_page import SVG
+from fichemetier.text.typography_runs import INLINE
 
 FURNITURE = "data-furniture"
 SECTION = "data-section"
@@ -111,17 +113,31 @@ def content_top(page: RenderedPage) -> float:
 
 
 def lost_texts(root: Element, printed: Iterable[PrintedBox]) -> list[str]:
-    """Texts of the HTML that no page shows: cut off, clipped away, or dropped by the engine."""
+    """Texts of the HTML that no page shows: cut off, clipped away, or dropped by the engine.
+
+    A sentence is told as a whole, with the emphasis and the links in it.
+    """
     laid_out: dict[int, list[str]] = defaultdict(list)
     for item in printed:
         if item.text and item.shown and not _generated(item.box.element_tag):
             laid_out[id(item.box.element)].append(item.text)
-    lost = []
+    lost, told = [], set()
     for element in _printed_elements(root):
         text = " ".join([element.text or "", *(child.tail or "" for child in element)])
-        if Counter(_letters(text)) - Counter(_letters("".join(laid_out[id(element)]))):
-            lost.append(" ".join(text.split()))
+        missing = Counter(_letters(text)) - Counter(_letters("".join(laid_out[id(element)])))
+        if missing and id(element) not in told:
+            inner = [child for child in element.iter() if child is not element]
+            sentence = all(isinstance(child.tag, str) and INLINE.fullmatch(child.tag) for child in inner)
+            told |= {id(child) for child in inner if sentence}
+            lost.append(" ".join(("".join(element.itertext()) if sentence else text).split()))
     return lost
+
+
+def texts_of(printed: Iterable[PrintedBox]) -> Iterator[str]:
+    """What each element in turn says in some printed boxes, without generated text."""
+    written = (item for item in printed if item.text.strip() and not _generated(item.box.element_tag))
+    for _, lines in groupby(written, lambda item: id(item.box.element)):
+        yield " ".join(item.text.strip() for item in lines)
 
 
 def drawn_text(root: Element) -> str:

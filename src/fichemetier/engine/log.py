@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 
 _LOCATION = re.compile(r" at (\d+):(\d+)")
+_QUOTED = re.compile(r"`\s*([^`]+?)\s*`")
+_NUMBER = re.compile(r"\d+(\.\d+)?")
 
 
 @contextmanager
@@ -34,9 +36,19 @@ def collected_warnings() -> Iterator[list[str]]:
 
 def rejection(message: str, path: Path | None = None) -> Diagnostic:
     """FM460 for one message, at the line and column that it names in the stylesheet `path`."""
-    span = None
-    if path:
-        found = _LOCATION.search(message)
-        line, column = (int(found[1]), int(found[2])) if found else (1, 1)
-        span = Span(path, line, column, line, column)
-    return Diagnostic("FM460", span, {"problem": " ".join(message.split())[:300]})
+    found = _LOCATION.search(message)
+    line, column = (int(found[1]), int(found[2])) if found else (1, 1)
+    span = Span(path, line, column, line, column) if path else None
+    problem = " ".join(_QUOTED.sub(r"`\1`", _LOCATION.sub("", message)).split())[:300]
+    quoted = _QUOTED.search(message)
+    css = f"{quoted[1]}\n{quoted[1].partition(':')[0]}:" if quoted else ""
+    return Diagnostic("FM460", span, {"problem": problem, "css": css})
+
+
+def rejections(messages: Iterable[str]) -> list[Diagnostic]:
+    """FM460 for messages about styles inside a page: a template that repeats one says so once.
+
+    What a template computes for each repetition is a number, as is where the message says that it is.
+    """
+    kinds = {_NUMBER.sub("0", message): message for message in reversed(list(messages))}
+    return [rejection(message) for message in reversed(kinds.values())]

@@ -16,6 +16,15 @@ from fichemetier.diagnostics.errors import DoesNotFitError
 from fichemetier.layouts.manifest import Layout
 
 
+@dataclass(frozen=True, kw_only=True)
+class Overflow:
+    """What stands past the last page allowed: its height in mm, the sections, the first texts in order."""
+
+    height: float
+    sections: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+
+
 class LaidOut(Protocol):
     """What the fitter asks of a document that has been laid out."""
 
@@ -26,8 +35,8 @@ class LaidOut(Protocol):
     def fill(self) -> float:
         """Share of the last page's height that holds content, from 0 to 1."""
 
-    def overflow(self, pages: int) -> tuple[float, list[str]]:
-        """Height in mm past page `pages`, and the sections found there."""
+    def overflow(self, pages: int) -> Overflow:
+        """What stands past page `pages`."""
 
 
 Document = TypeVar("Document", bound=LaidOut)
@@ -111,12 +120,13 @@ def _first(steps: Sequence[int], wanted: Callable[[int], bool]) -> int | None:
 
 
 def _too_long(layout: Layout, budget: int, tightest: LaidOut) -> DoesNotFitError:
-    excess, sections = tightest.overflow(budget)
+    beyond = tightest.overflow(budget)
     arguments: dict[str, str | int] = {
         "pages": tightest.page_count,
         "layout": layout.name,
         "budget": budget,
-        "excess": round(excess),
-        "sections": ", ".join(sections) or "–",
+        "excess": max(1, round(beyond.height)),
+        "sections": ", ".join(beyond.sections) or "–",
+        "text": "\n".join(beyond.texts) or "–",
     }
     return DoesNotFitError(Diagnostic("FM411", None, arguments))

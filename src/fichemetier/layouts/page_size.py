@@ -23,11 +23,18 @@ _SIZE = re.compile(r"(?<![\w-])size\s*:", re.IGNORECASE)
 _STYLE = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL | re.IGNORECASE)
 
 
-def require_page_size(layout: Layout, printed: Iterable[Size], read: Iterable[Path]) -> None:
+def require_page_size(layout: Layout, read: Iterable[Path]) -> None:
+    """Compare the styles of a page without a layout with the manifest. Raises `UsageError` FM413."""
+    errors = page_size_errors(layout, (), read)
+    if errors:
+        raise UsageError(*errors)
+
+
+def page_size_errors(layout: Layout, printed: Iterable[Size], read: Iterable[Path]) -> list[Diagnostic]:
     """Compare the pages that were laid out, in millimetres, and the styles with the manifest.
 
-    `read` is the files that the page loaded. Raises `UsageError`: FM413 for each `size` of a style that
-    contradicts the manifest, FM414 where pages come out otherwise than it says.
+    `read` is the files that the page loaded. FM413 for each `size` of a style that contradicts the manifest,
+    FM414 where pages come out otherwise than it says.
     """
     wanted = layout.manifest.page.size
     declared: dict[str, Argument] = {"declared": _shown(wanted), "manifest": layout.folder / MANIFEST}
@@ -42,8 +49,7 @@ def require_page_size(layout: Layout, printed: Iterable[Size], read: Iterable[Pa
     if others and not errors:
         span = Span(layout.folder / MANIFEST)
         errors = [Diagnostic("FM414", span, {"printed": _shown(others[0]), **declared})]
-    if errors:
-        raise UsageError(*errors)
+    return errors
 
 
 def _in_styles(paths: Sequence[Path]) -> Iterator[tuple[Span, str]]:

@@ -25,9 +25,13 @@ from fichemetier.workspace.project import Workspace
 
 @dataclass(frozen=True)
 class Localised:
-    """A sheet for one locale, and how much of it is in the reader's language."""
+    """A sheet for one locale, and how much of it is in the reader's language.
+
+    `checked` is the French that it was made from, with the overrides of the locale in place.
+    """
 
     sheet: Sheet
+    checked: Checked
     share: float = 1.0
     diagnostics: tuple[Diagnostic, ...] = ()
 
@@ -63,7 +67,7 @@ def localise(
     if found.sheet is None or found.source is None:
         raise SheetError(*found.diagnostics)
     if tag == SOURCE:
-        return Localised(found.sheet)
+        return Localised(found.sheet, found)
     inputs = translation_inputs(path, tag)
     overrides, late = _overrides(found.source, inputs)
     checked = validate(applied(found.source, overrides), path.stem) if overrides else found
@@ -76,7 +80,7 @@ def localise(
     _require(missing, share, checked.source, tag, fallback, min_percent)
     marked = {field: foreign(text) for field, text in texts(checked.sheet) if field in set(missing)}
     new = {field: text for field, text in said.items() if text is not None} | marked
-    return Localised(with_texts(checked.sheet, new), share, tuple(late))
+    return Localised(with_texts(checked.sheet, new), checked, share, tuple(late))
 
 
 def _translations(
