@@ -55,7 +55,8 @@ class Job:
 class ArtifactInfo:
     """What there is to say of an artifact without its bytes.
 
-    `name` is the sheet's `id`; `pages` is 0 and `density` the layout's first where no pages were laid out.
+    `name` is that of the sheet's file, without its suffix; `pages` is 0 and `density` the layout's first
+    where no pages were laid out.
     """
 
     name: str = ""

@@ -240,6 +240,33 @@ def test_folders_and_patterns_name_sheets_and_leave_overrides_aside(tmp_path):
         assert f"of {count}\n" in run(root, "--dry-run", *arguments)[2]
 
 
+def test_two_sheets_of_one_name_are_refused_before_anything_is_made(tmp_path):
+    root = make_workspace(tmp_path, "Potier")
+    for other in ("sheets/old/potier.yaml", "sheets/potier.yml", "potier.yaml"):
+        (root / other).parent.mkdir(exist_ok=True)
+        (root / other).write_text(SHEET.format(title="Autre"), "utf-8")
+        code, _, err = run(root, "sheets/potier.yaml", other)
+        assert code == 2
+        assert f"{other}:1:1: error[FM014]: same name as `sheets/potier.yaml`" in err
+        assert not (root / "build").exists()
+
+
+def test_two_layouts_of_one_name_are_refused(tmp_path):
+    root = make_workspace(tmp_path, "Potier")
+    make_layout(root / "other")
+    code, _, err = run(root, "-l", "other/layouts/mini")
+    assert code == 2
+    assert "other/layouts/mini/layout.toml:1:1: error[FM009]: two layouts are called `mini`" in err
+
+
+def test_a_product_is_named_after_the_file_wherever_it_lies(tmp_path):
+    root = make_workspace(tmp_path, "Potier")
+    (root / "sheets" / "neuf").mkdir()
+    (root / "sheets" / "neuf" / "tailleur.yaml").write_text(SHEET.format(title="Tailleur"), "utf-8")
+    assert run(root, "sheets/**/*.yaml")[0] == 0
+    assert products(root) == ["potier.pdf", "tailleur.pdf"]
+
+
 def test_an_empty_workspace_is_said(tmp_path):
     make_layout(tmp_path)
     code, _, err = run(tmp_path)

@@ -68,6 +68,38 @@ def test_a_sheet_that_is_not_there_does_not_hide_the_others(run):
     assert {"FM101"} < {item["code"] for item in json.loads(result.stdout)}
 
 
+@pytest.mark.parametrize(
+    "arguments", [(), ("sheets",), ("sheets/*",), ("[ab]*",), ("a", "sheets/b.yml", "a.yaml")]
+)
+def test_sheets_are_named_as_for_a_build(run, tmp_path, arguments):
+    run("check", a=SOUND)
+    (tmp_path / "sheets" / "b.yml").write_text(WRONG, encoding="utf-8")
+    result = run("check", "--format", "json", *arguments)
+    assert [(item["code"], item["file"]) for item in json.loads(result.stdout)] == [("FM101", "sheets/b.yml")]
+
+
+@pytest.mark.parametrize(("arguments", "code"), [((), "FM655"), (("sheets",), "FM656"), (("z*",), "FM656")])
+def test_no_sheet_is_an_error(run, arguments, code):
+    result = run("check", *arguments)
+    assert result.exit_code == 3
+    assert code in result.stderr
+
+
+def test_two_sheets_of_one_name_are_said(run, tmp_path):
+    run("check", a=SOUND)
+    (tmp_path / "sheets" / "old").mkdir()
+    (tmp_path / "sheets" / "old" / "a.yaml").write_text(SOUND, encoding="utf-8")
+    result = run("check", "sheets/**/*.yaml")
+    assert result.exit_code == 1
+    assert "sheets/old/a.yaml:1:1: error[FM014]: same name as `sheets/a.yaml`" in result.stderr
+
+
+def test_a_copy_that_keeps_the_identifier_is_an_error_at_its_line(run):
+    result = run("check", "--format", "json", b=SOUND + "id: a\n")
+    (item,) = json.loads(result.stdout)
+    assert (item["code"], item["range"][0], item["suggestion"]) == ("FM013", 6, "b")
+
+
 def test_a_rule_can_be_switched_off(run, tmp_path):
     run("check", a=WARNED)
     (tmp_path / "fichemetier.toml").write_text('[lint]\ndisable = ["FM205"]\n', encoding="utf-8")

@@ -3,6 +3,7 @@
 import io
 import os
 import re
+import shutil
 import subprocess
 import sys
 
@@ -151,6 +152,24 @@ def test_what_is_wrong_with_a_page_names_its_sheet(tmp_path, output_format):
     done = fichemetier("render", "one.yaml", "two.yaml", "-f", output_format, cwd=tmp_path)
     assert done.returncode == 1
     assert re.findall(r"(.*): error\[FM450\]", done.stderr.decode()) == ["two.yaml:3:19"]
+
+
+def test_a_copy_of_the_example_does_not_overwrite_it(tmp_path):
+    fichemetier("init", cwd=tmp_path)
+    shutil.copy(tmp_path / "sheets" / "fleuriste.yaml", tmp_path / "sheets" / "potier.yaml")
+    for name in ("fleuriste", "potier"):
+        assert fichemetier("render", name, "-f", "html", cwd=tmp_path).returncode == 0
+    assert {path.name for path in tmp_path.glob("*.html")} == {"fleuriste.html", "potier.html"}
+
+
+def test_two_sheets_of_one_name_are_refused_before_anything_is_made(tmp_path):
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "x.yaml").write_text(SMALL, encoding="utf-8")
+    done = fichemetier("render", "a/x.yaml", "b/x.yaml", "a/../a/x.yaml", "-f", "html", cwd=tmp_path)
+    assert done.returncode == 2
+    assert b"b/x.yaml:1:1: error[FM014]: same name as `a/x.yaml`" in done.stderr
+    assert sorted(os.listdir(tmp_path)) == ["a", "b"]
 
 
 def test_verbose_shows_each_stage(tmp_path):

@@ -78,9 +78,7 @@ def test_every_sheet_passes_the_check(sync, tmp_path):
 def test_a_sheet_reads_as_a_person_would_write_it(sync, sheet):
     sync()
     text = sheet().read_text("utf-8")
-    assert text.startswith(
-        "# yaml-language-server: $schema=sheet.schema.json\n\nschema: 1\nid: d1209-fleuriste\n"
-    )
+    assert text.startswith("# yaml-language-server: $schema=sheet.schema.json\n\nschema: 1\nlangue: fr\n")
     assert "    - items:\n        - Conçoit et réalise des compositions florales adaptées" in text
     assert "{texte: Réaliser une composition florale, importance: principale}" in text
     assert "libelle: France Travail, ROME 4.0, version 460, fiche D1209\n" in text
@@ -207,11 +205,57 @@ def test_a_field_taken_away_stays_away(sync, sheet):
     assert "domaine:" not in sheet().read_text("utf-8")
 
 
-def test_a_renamed_file_is_found_by_its_identifier(sync, sheet, tmp_path):
-    sync(row())
+def test_a_renamed_file_is_found_by_its_code_and_followed(sync, sheet, tmp_path):
+    changed = row()
+    sync(changed)
     sheet().rename(sheet("fleurs.yaml"))
-    assert "1 inchangées" in sync(row()).stderr
+    changed["acces_metier"] = "Cet emploi est ouvert à toute personne"
+    assert "1 mises à jour" in sync(changed).stderr
+    edit(sheet("fleurs.yaml"), "rome: D1209", "rome: D1211")
+    assert "1 inchangées" in sync(changed).stderr, "its new name is known, whatever its code"
     assert [path.name for path in (tmp_path / "sheets").glob("*.yaml")] == ["fleurs.yaml"]
+    assert [
+        one.code for one in load_sheet(sheet("fleurs.yaml"), Workspace.around(tmp_path)).diagnostics
+    ] == []
+
+
+def test_a_renamed_file_is_found_without_its_record(sync, sheet, tmp_path):
+    sync(row())
+    sheet().rename(sheet("fleurs.yml"))
+    (tmp_path / "sheets" / ".import" / "rome.json").write_text("{", encoding="utf-8")
+    assert "1 inchangées" in sync(row()).stderr
+
+
+def test_of_two_sheets_with_the_code_of_a_renamed_one_none_is_chosen(sync, sheet, tmp_path):
+    sync(row())
+    text = sheet().read_bytes()
+    sheet().unlink()
+    for name in ("fleurs.yaml", "plantes.yaml"):
+        sheet(name).write_bytes(text)
+    result = sync(row())
+    assert result.exit_code == 1
+    assert "fleurs.yaml:1:1: erreur[FM736]" in result.stderr.replace("error[", "erreur[")
+    assert "plantes.yaml" in result.stderr
+    assert sorted(path.name for path in (tmp_path / "sheets").glob("*.yaml")) == [
+        "fleurs.yaml",
+        "plantes.yaml",
+    ]
+
+
+def test_a_sheet_of_one_s_own_with_a_code_is_left_when_the_code_is_imported(sync, sheet):
+    own = "metier: {intitule: À moi}\ncodes: {rome: D1209}\nen_bref: Mon texte.\n"
+    sheet().parent.mkdir()
+    sheet("fleuriste.yaml").write_text(own, encoding="utf-8")
+    assert "1 nouvelles" in sync(row()).stderr
+    assert sheet("fleuriste.yaml").read_text("utf-8") == own
+
+
+def test_a_sheet_that_is_gone_is_written_again(sync, sheet):
+    sync(row())
+    before = sheet().read_bytes()
+    sheet().unlink()
+    assert "1 nouvelles" in sync(row()).stderr
+    assert sheet().read_bytes() == before
 
 
 @pytest.mark.parametrize("identifier", ["../../escaped", "/tmp/escaped", "a/b", "..", "", "é", "a" * 81])
@@ -271,7 +315,7 @@ def test_a_sheet_of_the_same_name_is_the_same_job_if_it_has_its_code(sheet, isco
 
 def test_a_sheet_that_cannot_be_read_is_left_and_the_others_are_written(sync, sheet, tmp_path):
     sync(row())
-    broken = "id: d1209-fleuriste\nmetier: [\n"
+    broken = "metier: [\n"
     sheet().write_text(broken, encoding="utf-8")
     result = sync()
     assert result.exit_code == 1

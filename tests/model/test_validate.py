@@ -84,12 +84,31 @@ def test_an_unknown_schema_version_names_the_known_one():
 
 
 @pytest.mark.parametrize(
-    ("text", "stem", "line"), [(SOUND, "Hôtesse d'accueil", 1), (f"{SOUND}id: Hôtesse d'accueil\n", "a", 4)]
+    ("text", "stem", "line"),
+    [
+        (SOUND, "Hôtesse d'accueil", 1),
+        (f"{SOUND}id: Accueil !\n", "Hôtesse d'accueil", 1),
+        (f"{SOUND}id: hotesse-d-accueil\n", "Hôtesse", 1),
+        (f"{SOUND}metiers_proches: [{{id: Hôtesse d'accueil, libelle: a}}]\n", "a", 4),
+    ],
 )
 def test_an_identifier_is_suggested_for_a_name_that_cannot_be_one(text, stem, line):
     (diagnostic,) = found(text, stem)
     assert (diagnostic.code, diagnostic.span.line) == ("FM126", line)
     assert diagnostic.suggestion == "hotesse-d-accueil"
+
+
+@pytest.mark.parametrize("written", ["directeur", "Hôtesse d'accueil", "12", "", "true", "../a", "[a]", "A"])
+def test_an_identifier_that_is_not_the_name_of_the_file(written):
+    text = f"{SOUND}id: {written}\naccroch: x\n"
+    wrong, unknown = found(text, "a")
+    assert (wrong.code, wrong.span.line, wrong.suggestion) == ("FM013", 4, "a")
+    assert unknown.code == "FM101", "all errors at once"
+
+
+@pytest.mark.parametrize(("written", "stem"), [("a", "a"), ('"12"', "12"), ("12", "12")])
+def test_an_identifier_may_repeat_the_name_of_the_file(written, stem):
+    assert found(f"{SOUND}id: {written}\n", stem) == ()
 
 
 def test_a_file_name_that_is_not_unicode_is_no_identifier():

@@ -31,13 +31,14 @@ def checked(text, name="exemple.yaml"):
 def example(text):
     """The sheet that an excerpt of the README makes when what every sheet needs is added.
 
-    An excerpt of overrides stands for the part that it would put in.
+    An excerpt of overrides stands for the part that it would put in. An `id` says what the file is called.
     """
+    named = re.search(r"^id: (\S+)", text, re.MULTILINE)
     text = re.sub(r"^  empreinte: .*\n  valeur:\n", "", text, flags=re.MULTILINE)
     keys = set(re.findall(r"^(\w+):", text, re.MULTILINE))
     title = "" if "metier" in keys else "metier: {intitule: Exemple}\n"
     body = "" if keys & set(BODY) else "en_bref: Exemple.\n"
-    return checked(title + body + text)
+    return checked(title + body + text, f"{named[1]}.yaml" if named else "exemple.yaml")
 
 
 def parts(value):

@@ -200,6 +200,16 @@ def test_an_override_of_a_wrong_shape(workspace, text, code):
     assert error.value.diagnostics[0].span.path.as_posix().endswith("locale/de/boulanger.yaml")
 
 
+def test_no_country_gives_a_sheet_another_name(workspace):
+    add(workspace, "de", override("baecker", key="id"), "boulanger.yaml")
+    (stale,) = localised(workspace, "de").diagnostics
+    add(workspace, "de", override("baecker", stale.suggestion, "id"), "boulanger.yaml")
+    with pytest.raises(FichemetierError) as error:
+        localised(workspace, "de")
+    assert codes(error) == ["FM013"]
+    assert error.value.diagnostics[0].span.path.as_posix().endswith("locale/de/boulanger.yaml")
+
+
 def test_an_error_inside_an_override_is_shown_in_its_own_file(workspace):
     written_for(workspace, "de")
     file = workspace / "sheets" / "locale" / "de" / "boulanger.yaml"

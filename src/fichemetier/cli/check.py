@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -15,35 +14,37 @@ from fichemetier.diagnostics.errors import ExitCode, FichemetierError
 from fichemetier.layouts.check_settings import settings_errors
 from fichemetier.lint.load import load_sheet
 from fichemetier.workspace.project import Workspace
+from fichemetier.workspace.selection import Selection, namesakes, select
 
 
 @click.command("check")
-@click.argument("sheets", nargs=-1, metavar="[SHEET...]")
+@click.argument("names", nargs=-1, metavar="[SHEET|GLOB]...")
 @REPORT_FORMAT
 @STRICT
 @language_option
-def command(sheets: tuple[str, ...], report_format: str, strict: bool) -> None:
+def command(names: tuple[str, ...], report_format: str, strict: bool) -> None:
     """Check each SHEET, or every sheet of the workspace, and its settings; report all errors at once.
+
+    SHEET is a name, a path, a folder or a pattern, as for `build`.
 
     Text goes to stderr, the other formats to stdout.
     """
     workspace = Workspace.around(Path.cwd())
-    names = sheets or tuple(str(path) for path in workspace.sheets())
-    found, worst = _check_all(names, workspace)
+    selected = select(workspace, names)
+    found, worst = _check_all(selected, workspace)
     worst = max(worst, report_findings(found, report_format, strict))
     if report_format == "text" and not found:
-        click.echo(_ALL_WELL[message_language()].format(count=len(names)), err=True)
+        click.echo(_ALL_WELL[message_language()].format(count=len(selected.sheets)), err=True)
     click.get_current_context().exit(worst)
 
 
-def _check_all(names: Sequence[str], around: Workspace) -> tuple[list[Diagnostic], ExitCode]:
+def _check_all(selected: Selection, around: Workspace) -> tuple[list[Diagnostic], ExitCode]:
     """What there is to say about sheets and about the settings of their workspaces; the gravest exit code."""
-    found: list[Diagnostic] = []
-    worst = ExitCode.OK
+    found = [one for error in selected.errors for one in error.diagnostics]
+    worst = max((error.exit_code for error in selected.errors), default=ExitCode.OK)
     workspaces = {around.root: around}
-    for name in names:
+    for path in selected.sheets:
         try:
-            path = around.sheet(name)
             workspace = Workspace.of_sheet(path)
             workspaces.setdefault(workspace.root, workspace)
             found += load_sheet(path, workspace, datetime.date.today()).diagnostics
@@ -51,7 +52,8 @@ def _check_all(names: Sequence[str], around: Workspace) -> tuple[list[Diagnostic
             found += error.diagnostics
             worst = max(worst, error.exit_code)
     errors = [error for workspace in workspaces.values() for error in settings_errors(workspace)]
-    return [*errors, *found], max(worst, ExitCode.USAGE) if errors else worst
+    worst = max(worst, ExitCode.USAGE) if errors else worst
+    return [*errors, *namesakes(selected.sheets), *found], worst
 
 
 _ALL_WELL = {"fr": "Rien à signaler ({count}).", "en": "Nothing to report ({count})."}

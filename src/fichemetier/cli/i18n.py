@@ -31,6 +31,7 @@ from fichemetier.translation.stats import Share, share
 from fichemetier.translation.update import refreshed
 from fichemetier.workspace.files import read, write
 from fichemetier.workspace.project import Workspace
+from fichemetier.workspace.selection import namesakes
 
 _SHEETS = click.argument("sheets", nargs=-1, metavar="[SHEET...]")
 _LOCALE = click.option(
@@ -62,7 +63,11 @@ def extract(sheets: tuple[str, ...], layout: bool, output: str | None) -> None:
             output == "-",
         )
         return
-    for sheet in _paths(sheets):
+    paths = _paths(sheets)
+    same = namesakes(paths)
+    if same and output:
+        raise UsageError(*same)
+    for sheet in paths:
         data = template(wanted_of(sheet), sheet.stem)
         _write(data, Path(output or sheet.parent / FOLDER), sheet.stem, output == "-")
 

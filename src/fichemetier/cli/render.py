@@ -28,6 +28,7 @@ from fichemetier.pipeline import Steps, render
 from fichemetier.workspace.files import write
 from fichemetier.workspace.outputs import is_stream, require_output, require_suffix
 from fichemetier.workspace.project import Workspace
+from fichemetier.workspace.selection import namesakes, select
 from fichemetier.writers import DEFAULT, WRITERS, Writer, format_of
 
 STANDARD_OUTPUT = "-"
@@ -83,6 +84,9 @@ def command(
     wanted = [(name, locale) for name in sheets for locale in dict.fromkeys(locales or (SOURCE,))]
     writer = WRITERS[options.output_format]
     outlet = _Outlet(output, writer, several=len(wanted) > 1, named=bool(locales))
+    same = namesakes(select(Workspace.around(Path.cwd()), sheets).sheets)
+    if same:
+        raise UsageError(*same)
     worst = ExitCode.OK
     for name, locale in wanted:
         try:
@@ -105,7 +109,7 @@ def _find(name: str) -> tuple[Workspace, Path]:
 
 
 class _Outlet:
-    """Where the products of one call go; it never writes two of them to one file.
+    """Where the products of one call go, each named after its sheet's file.
 
     `named` says that locales were asked for, so that files carry theirs: `cto.ar.pdf`.
     """
@@ -115,7 +119,6 @@ class _Outlet:
         self.writer = writer
         self.several = several
         self.named = named
-        self.taken: set[Path] = set()
         chosen = Path(output or ".")
         self.stream = output == STANDARD_OUTPUT or is_stream(chosen)
         closed = output is None or output.endswith(("/", "\\")) or chosen.is_dir() or not chosen.suffix
@@ -138,9 +141,6 @@ class _Outlet:
         for target in targets:
             require_output(target, self.writer.suffixes, root, read)
         for target, data in zip(targets, files, strict=True):
-            if target in self.taken:
-                raise UsageError(Diagnostic("FM009", None, {"target": target}))
-            self.taken.add(target)
             write(target, data)
             click.echo(_written(target, artifact.info), err=True)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from codecs import BOM_UTF8
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from fichemetier.diagnostics.catalogue import any_error
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import FichemetierError, SheetError
 from fichemetier.importers.draft import Draft
+from fichemetier.importers.folder import SheetFolder
 from fichemetier.importers.merge import Merged, fields, merge
 from fichemetier.importers.snapshot import Snapshot, load, path_of, save
 from fichemetier.options import SOURCE_LOCALE
@@ -24,11 +24,10 @@ from fichemetier.source.parser import parse as parse_sheet
 from fichemetier.source.values import value_at
 from fichemetier.source.yaml_edit import changed
 from fichemetier.source.yaml_writer import document
-from fichemetier.text.identifiers import IDENTIFIER
+from fichemetier.text.identifiers import is_identifier
 from fichemetier.workspace.files import read, write
 
 _SCHEMA = "# yaml-language-server: $schema=sheet.schema.json\n\n"
-_WRITTEN_ID = re.compile(rf"^id:[ \t]*[\"']?({IDENTIFIER})".encode("ascii"), re.MULTILINE)
 _UPDATED = ("publication", "mise_a_jour")
 _HEAD = ("schema", "id", "langue")
 _TOGETHER = (*_HEAD, "domaine", "secteurs", "statuts", "niveau_acces")
@@ -78,11 +77,12 @@ def sync(
     """
     record_path = path_of(folder, importer)
     record, notes = _record(record_path)
-    files = _files(folder)
+    sheets = SheetFolder(folder)
     done: list[Written] = []
     try:
         for draft in drafts:
-            written = _sync_one(draft, folder, files, record, today)
+            renamed = bool(notes) or draft.code in record.identifiers
+            written = _sync_one(draft, sheets, record, renamed, today)
             each(written)
             done.append(written)
     finally:
@@ -98,28 +98,18 @@ def _record(path: Path) -> tuple[Snapshot, tuple[Diagnostic, ...]]:
         return Snapshot(), error.diagnostics
 
 
-def _files(folder: Path) -> dict[str, Path]:
-    """The sheets of a folder by the identifier written in them: a file may have been renamed."""
-    found: dict[str, Path] = {}
-    for path in sorted(folder.glob("*.yaml")):
-        if path.is_file():
-            written = _WRITTEN_ID.search(read(path, MAX_BYTES))
-            found.setdefault(written[1].decode("ascii") if written else path.stem, path)
-    return found
-
-
-def _sync_one(draft: Draft, folder: Path, files: dict[str, Path], record: Snapshot, today: date) -> Written:
+def _sync_one(draft: Draft, sheets: SheetFolder, record: Snapshot, renamed: bool, today: date) -> Written:
+    """Write or update one sheet, which may have been `renamed` since an earlier import."""
     identifier = record.identifiers.get(draft.code, draft.identifier)
-    path = files.get(identifier, folder / f"{identifier}.yaml")
+    path = sheets.named(identifier)
     base = record.fields.get(draft.code)
     try:
-        if identifier not in files and not path.exists():
-            written = _create(path, identifier, draft, today)
-        else:
-            written = _update(path, draft, base, today)
+        if renamed and not path.exists():
+            path = sheets.with_code(draft.code_path, draft.code) or path
+        written = _update(path, draft, base, today) if path.exists() else _create(path, draft, today)
     except FichemetierError as error:
         return Written(path, ImportOutcome.REFUSED, diagnostics=error.diagnostics)
-    record.identifiers[draft.code] = identifier
+    record.identifiers[draft.code] = path.stem if is_identifier(path.stem) else identifier
     record.fields[draft.code] = fields(draft.values) | _dated(written, base, today)
     return written
 
@@ -132,8 +122,8 @@ def _dated(written: Written, base: Any, today: date) -> dict[str, Any]:
     return {name: base[name]} if base and name in base else {}
 
 
-def _create(path: Path, identifier: str, draft: Draft, today: date) -> Written:
-    values = {"schema": 1, "id": identifier, "langue": SOURCE_LOCALE, **_with_day(draft.values, today)}
+def _create(path: Path, draft: Draft, today: date) -> Written:
+    values = {"schema": 1, "langue": SOURCE_LOCALE, **_with_day(draft.values, today)}
     text = document(values, [key for key in values if key not in _TOGETHER])
     write(path, (_SCHEMA + text).encode("utf-8"))
     return Written(path, ImportOutcome.NEW)

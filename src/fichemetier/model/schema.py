@@ -11,7 +11,7 @@ from fichemetier.model.sheet import Sheet
 
 
 def json_schema() -> dict[str, Any]:
-    """Draft 2020-12. `id` is optional, since a file's name stands for it."""
+    """Draft 2020-12. `id` is optional: it only repeats the name of the file."""
     schema: dict[str, Any] = _without_noise(Sheet.model_json_schema(by_alias=True, mode="validation"))
     schema["required"] = [key for key in schema["required"] if key != "id"]
     return {"$schema": GenerateJsonSchema.schema_dialect, **schema, "title": "Fiche métier"}

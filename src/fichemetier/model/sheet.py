@@ -75,7 +75,7 @@ class Sheet(Part):
     """Une fiche métier."""
 
     schema_: Literal[1] = Field(1, alias="schema", description="Version du modèle de fiche : 1.")
-    id: Identifier = Field(description="Identifiant ; par défaut, le nom du fichier.")
+    id: Identifier = Field(description="Nom du fichier, sans .yaml ; facultatif.")
     langue: Literal["fr"] = Field("fr", description="Langue de la fiche : fr.")
     metier: Metier = Field(description="Noms du métier.")
     codes: Codes = Field(Codes(), description="Codes dans les nomenclatures.")

@@ -12,14 +12,14 @@ from typing import Any
 from pydantic import ValidationError
 
 from fichemetier.diagnostics.alike import bounded, first_alike
-from fichemetier.diagnostics.diagnostic import Diagnostic, Span, in_order
+from fichemetier.diagnostics.diagnostic import Argument, Diagnostic, Span, in_order
 from fichemetier.diagnostics.errors import SheetError
 from fichemetier.model.images import named_images
 from fichemetier.model.sheet import BODY, Sheet
 from fichemetier.model.walk import all_keys, keys_of, part_at, places_of
 from fichemetier.source.parser import Source, decode, parse
 from fichemetier.source.paths import FieldPath, dotted
-from fichemetier.text.identifiers import slug
+from fichemetier.text.identifiers import is_identifier, slug
 
 EXAMPLES = {
     "rome": "M1803",
@@ -65,7 +65,7 @@ class _Problem:
 
 
 def check(data: bytes, path: Path, stem: str) -> Checked:
-    """Check the bytes of a sheet. `path` is shown in messages, `stem` is the default of `id`."""
+    """Check the bytes of a sheet. `path` is shown in messages, `stem` the sheet's `id`."""
     try:
         source, found = parse(decode(data, path), path, all_keys())
     except SheetError as error:
@@ -75,12 +75,23 @@ def check(data: bytes, path: Path, stem: str) -> Checked:
 
 def validate(source: Source, stem: str, found: Sequence[Diagnostic] = ()) -> Checked:
     """Check what a parsed file holds; `found` is what parsing had to say."""
+    found = [*found, *_other_name(source, stem)]
     try:
-        sheet = Sheet.model_validate({"id": stem, **source.values})
+        sheet = Sheet.model_validate({**source.values, "id": stem})
     except ValidationError as error:
         wrong = _diagnosed(_without_cascades(error), source)
         return Checked(source, None, tuple(in_order([*found, *wrong])))
     return Checked(source, sheet, tuple(in_order(found)))
+
+
+def _other_name(source: Source, stem: str) -> list[Diagnostic]:
+    """FM013 for an `id` that is not the name of the file; a name that cannot be one is FM126."""
+    written = source.values.get("id", stem)
+    if str(written) == stem or not is_identifier(stem):
+        return []
+    span = source.location(("id",)).value
+    arguments: dict[str, Argument] = {"value": str(written)[:40], "name": stem}
+    return [Diagnostic("FM013", span, arguments, stem, "id")]
 
 
 def check_images(source: Source, folder: Path, root: Path) -> list[Diagnostic]:
@@ -211,10 +222,13 @@ def _wrong_shape(problem: _Problem) -> Diagnostic:
 
 
 def _wrong_identifier(problem: _Problem) -> Diagnostic:
-    """The suggestion drops accents, capitals and spaces; a file's name has no place in the file."""
+    """The suggestion drops accents, capitals and spaces. A sheet's own identifier is the name of its file."""
     value = str(problem.value)
-    span = problem.value_span() if problem.path in problem.source.locations else Span(problem.source.path)
-    return _make("FM126", problem, span, slug(value) or None, value=value[:40])
+    if problem.path != ("id",):
+        return _make("FM126", problem, problem.value_span(), slug(value) or None, value=value[:40])
+    written = str(problem.source.values.get("id", ""))
+    better = written if is_identifier(written) else slug(value)
+    return _make("FM126", problem, Span(problem.source.path), better or None, value=value[:40])
 
 
 def _not_allowed(problem: _Problem) -> Diagnostic:

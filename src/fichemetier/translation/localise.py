@@ -71,7 +71,7 @@ def localise(
     inputs = translation_inputs(path, tag)
     overrides, late = _overrides(found.source, inputs)
     checked = validate(applied(found.source, overrides), path.stem) if overrides else found
-    if checked.sheet is None or checked.source is None:
+    if checked.sheet is None or checked.source is None or (overrides and checked.diagnostics):
         raise SheetError(*checked.diagnostics)
     catalogues = [read_messages(file) for file in inputs.catalogues.values() if file.is_file()]
     said = _translations(checked.sheet, catalogues, [override.path for override in overrides])

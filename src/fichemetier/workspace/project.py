@@ -19,6 +19,8 @@ from fichemetier.workspace.settings import Settings, read_settings
 _PACKAGE = Path(__file__).resolve().parents[1]
 _INSTALLED = _PACKAGE / "_data"
 BUNDLED = _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parents[1]
+SUFFIXES = (".yaml", ".yml")
+"""How the file of a sheet may end."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class Workspace:
             require_within(direct)
             return direct
         for folder in (self.root / "sheets", BUNDLED / "sheets"):
-            for candidate in (folder / name, folder / f"{name}.yaml"):
+            for candidate in (folder / name, *(folder / f"{name}{suffix}" for suffix in SUFFIXES)):
                 if direct.parent == Path() and is_file(candidate):
                     require_within(candidate)
                     return candidate
@@ -93,7 +95,7 @@ class Workspace:
 
 
 def _yaml_files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.glob("*.yaml") if path.is_file())
+    return sorted(path for path in folder.glob("*") if path.suffix in SUFFIXES and path.is_file())
 
 
 def _nearest(name: str, known: list[str]) -> str | None:
