@@ -78,7 +78,18 @@ def test_sheets_are_named_as_for_a_build(run, tmp_path, arguments):
     assert [(item["code"], item["file"]) for item in json.loads(result.stdout)] == [("FM101", "sheets/b.yml")]
 
 
-@pytest.mark.parametrize(("arguments", "code"), [((), "FM655"), (("sheets",), "FM656"), (("z*",), "FM656")])
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        ((), "FM655"),
+        (("sheets",), "FM656"),
+        (("z*",), "FM656"),
+        (("**z",), "FM656"),
+        (("/*",), "FM656"),
+        (("*\0",), "FM656"),
+        (("a" * 300 + "*",), "FM656"),
+    ],
+)
 def test_no_sheet_is_an_error(run, arguments, code):
     result = run("check", *arguments)
     assert result.exit_code == 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import FichemetierError, NotFoundError
+from fichemetier.workspace.files import is_file
 from fichemetier.workspace.project import SUFFIXES, Workspace
 
 _GLOB = re.compile(r"[*?\[]")
@@ -48,17 +50,23 @@ def namesakes(sheets: Iterable[Path]) -> list[Diagnostic]:
 def _meant(name: str, workspace: Workspace) -> list[Path]:
     """The sheets that an argument means: a path, a name, a folder, or a pattern."""
     path = Path(name)
-    if path.is_dir():
+    if os.path.isdir(name):
         name = f"{path}/*"
-    elif path.is_file() or not _GLOB.search(name):
+    elif is_file(path) or not _GLOB.search(name):
         return [workspace.sheet(name)]
     for base in (Path.cwd(), workspace.root / "sheets"):
-        pattern = name.removeprefix(f"{base}/")
-        found = [] if Path(pattern).is_absolute() else base.glob(pattern)
-        paths = sorted(path for path in found if _is_sheet(path, base))
+        paths = _matches(name.removeprefix(f"{base}/"), base)
         if paths:
             return paths
     raise NotFoundError(Diagnostic("FM656", None, {"pattern": name}))
+
+
+def _matches(pattern: str, base: Path) -> list[Path]:
+    """The sheets below a folder that a pattern means; one that no file can match means none."""
+    try:
+        return sorted(path for path in base.glob(pattern) if _is_sheet(path, base))
+    except (OSError, ValueError, NotImplementedError):
+        return []
 
 
 def _is_sheet(path: Path, base: Path) -> bool:
