@@ -234,10 +234,6 @@ def test_a_link_in_a_running_footer_is_an_error(folder):
     assert errors(folder, '<footer><a href="https://example.org">lien</a></footer><p>x</p>') == ["FM464"]
 
 
-def test_translucent_text_is_an_error(folder):
-    assert errors(folder, "<div><p>x</p></div>", "div { opacity: 0.5 }") == ["FM465"]
-
-
 def test_pages_as_pictures(folder):
     laid_out = engine().lay_out(rich_html(), folder, [folder])
     (picture,) = draw_pages(write(laid_out), 144)

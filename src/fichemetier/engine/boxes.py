@@ -15,6 +15,8 @@ from weasyprint.formatting_structure import boxes
 
 PX_PER_MM = 96 / 25.4
 """CSS pixels in a millimetre."""
+POINTS_PER_PX = 0.75
+"""Points (1/72 in) in a CSS pixel (1/96 in)."""
 
 Corners: TypeAlias = tuple[float, float, float, float]
 """Left, top, right and bottom."""
@@ -52,6 +54,7 @@ class Box(Protocol):
 
     def border_box_y(self) -> float: ...
     def border_height(self) -> float: ...
+    def content_box_x(self) -> float: ...
     def content_box_y(self) -> float: ...
     def margin_height(self) -> float: ...
     def padding_box_x(self) -> float: ...
@@ -69,9 +72,11 @@ class TextBox(Box, Protocol):
 
 
 class CellBox(Box, Protocol):
-    """A cell of a table."""
+    """A cell of a table; the number of columns and rows that it takes."""
 
     padding_bottom: float
+    colspan: int
+    rowspan: int
 
 
 class PaintedBox(Box, Protocol):
@@ -81,10 +86,11 @@ class PaintedBox(Box, Protocol):
 
 
 class ElementBox(Box, Protocol):
-    """A box known to have an element, and its link annotation once the PDF is being written."""
+    """A box known to have an element; where it leads, and that as an annotation of the PDF being written."""
 
     element: Element
-    link_annotation: Mapping[str, Any] | None
+    link: object | None
+    link_annotation: dict[str, Any] | None
 
 
 Link: TypeAlias = tuple[str, str, Corners, ElementBox]
@@ -163,6 +169,17 @@ def is_replaced(box: Box) -> bool:
 
 def is_cell(box: Box) -> TypeGuard[CellBox]:
     return isinstance(box, boxes.TableCellBox)
+
+
+def is_inline_level(box: Box) -> bool:
+    """Whether a box stands in a line, as texts, emphasis and inline blocks do."""
+    return isinstance(box, boxes.InlineLevelBox)
+
+
+def is_repeated(box: Box) -> bool:
+    """Whether every page that a box comes to shows it anew: heads and feet of tables, what is fixed."""
+    group = isinstance(box, boxes.TableRowGroupBox) and (box.is_header or box.is_footer)
+    return bool(group) or box.style["position"] == "fixed"
 
 
 def is_block(box: Box) -> bool:

@@ -41,6 +41,14 @@ def describe(root: Element) -> None:
             title.text = " ".join(f"{name} {described}".split())
 
 
+def description(element: Element) -> str:
+    """What is said of a picture or a drawing that has been described; nothing of decoration."""
+    if element.tag == f"{SVG}svg":
+        return next((title.text or "" for title in _children(element, "title")), "").strip()
+    named = (element.get(name, "") for name in ("alt", "aria-label", "title"))
+    return next((text for text in map(str.strip, named) if text), "") if element.get("alt") != "" else ""
+
+
 def _is_decoration(drawing: Element) -> bool:
     return drawing.get("aria-hidden") == "true"
 

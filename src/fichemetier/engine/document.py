@@ -17,7 +17,6 @@ from fichemetier.engine.inspect import (
     content_height,
     content_top,
     drawn_text,
-    faded_elements,
     lost_texts,
     printed_boxes,
     section_parts,
@@ -82,14 +81,12 @@ class Document:
         )
 
     def errors(self) -> list[Diagnostic]:
-        """Lost text (FM461), links that cannot be reached (FM464), text without tags (FM465)."""
+        """Lost text (FM461), links that cannot be reached (FM464)."""
         lost = lost_texts(self.root, self.printed)
         unreachable = (target[:200] for target in _sorted(running_links(self.rendering.pages)))
-        untagged = _sorted(faded_elements(self.rendering.pages))
         return [
             *(Diagnostic("FM461", None, {"text": text}) for text in lost),
             *(Diagnostic("FM464", None, {"target": target}) for target in unreachable),
-            *(Diagnostic("FM465", None, {"element": tag}) for tag in untagged),
         ]
 
     def refused_links(self) -> list[Diagnostic]:

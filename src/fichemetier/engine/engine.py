@@ -77,7 +77,7 @@ class Engine:
         `check` says what else is wrong with the pages, to be reported with the rest.
 
         Raises `RefusedError`, `NotFoundError` FM50x for what may not or cannot be loaded, `SheetError` FM450
-        for glyphs without a font, `UsageError` FM460–FM465 for rejected CSS, lost text, missing descriptions.
+        for glyphs without a font, `UsageError` FM460–FM464 for rejected CSS, lost text, missing descriptions.
         """
         from fichemetier.engine.descriptions import describe, undescribed
         from fichemetier.workspace.resources import Resources
@@ -98,7 +98,7 @@ class Engine:
     def style(self, html: str, base: Path, roots: Iterable[Path]) -> StyledPage:
         """Find which texts `html` sets in which typefaces, on screen and in print, without laying it out.
 
-        Raises as `lay_out` does, but for what only pages show: FM461, FM464 and FM465.
+        Raises as `lay_out` does, but for what only pages show: FM461 and FM464.
         """
         from fichemetier.engine.descriptions import undescribed
         from fichemetier.engine.styling import texts_by_typeface
@@ -149,7 +149,6 @@ class Engine:
     def _render(self, page: _ParsedHtml, resources: Resources) -> Document:
         """Pages from parsed HTML, with its stylesheets."""
         from fichemetier.engine.document import Document
-        from fichemetier.engine.links import join_links
         from fichemetier.workspace.resources import NotLoadedError
 
         stylesheets = []
@@ -159,8 +158,6 @@ class Engine:
         rendering = page.render(
             font_config=self._font_configuration, stylesheets=stylesheets, pdf_variant=VARIANT
         )
-        for laid_out in rendering.pages:
-            join_links(laid_out)
         return Document(rendering, page.etree_element, frozenset(resources.read), resources)
 
     def _css(self, medium: str, **source: object) -> object:

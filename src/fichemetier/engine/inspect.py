@@ -145,14 +145,6 @@ def drawn_text(root: Element) -> str:
     return " ".join("".join(element.itertext()) for element in root.iter(f"{SVG}text"))
 
 
-def faded_elements(pages: Iterable[RenderedPage]) -> Iterator[str]:
-    """Elements whose text is set with `opacity`: WeasyPrint paints it as a picture that carries no tags."""
-    for page in pages:
-        for box in descendants(tree(page)):
-            if box.style["opacity"] < 1 and any(map(is_text, descendants(box))):
-                yield box.element_tag or "?"
-
-
 def _printed(box: Box, page: int, window: Window, furniture: bool) -> Iterator[PrintedBox]:
     furniture = furniture or _is_furniture(box)
     text = is_text(box)

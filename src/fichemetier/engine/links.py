@@ -1,26 +1,12 @@
-"""The links of laid-out pages: one for each `<a>`, where a reader can reach it, to where it may lead."""
+"""Links of laid-out pages that no finished file may hold: out of reach, or to what may not be linked to."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
-from fichemetier.engine.boxes import Link, RenderedPage, children, descendants, is_margin, tree
+from fichemetier.engine.boxes import RenderedPage, children, descendants, is_margin, tree
 from fichemetier.engine.styled_page import LINK_SCHEMES
-
-
-def join_links(page: RenderedPage) -> None:
-    """Keep one link for each box of an `<a>`: WeasyPrint adds one for every picture or emphasis inside it."""
-    kept: list[Link] = []
-    for kind, target, area, box in page.links:
-        if box.element.tag == "a" or not kept:
-            kept.append((kind, target, area, box))
-        else:
-            kind, target, outer, box = kept[-1]
-            left, top, right, bottom = outer
-            around = min(left, area[0]), min(top, area[1]), max(right, area[2]), max(bottom, area[3])
-            kept[-1] = kind, target, around, box
-    page.links[:] = kept
 
 
 def running_links(pages: Iterable[RenderedPage]) -> Iterator[str]:

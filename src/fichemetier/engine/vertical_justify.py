@@ -26,7 +26,6 @@ from fichemetier.engine.boxes import (
     remade,
     tree,
 )
-from fichemetier.engine.links import join_links
 
 LIMIT = "data-feather"
 FOOT = "data-foot"
@@ -42,7 +41,6 @@ def vertically_justify(pages: list[RenderedPage]) -> None:
         moved = [_spread(box, root) for box in boxes if _asks(box)]
         if any(moved):
             pages[number] = remade(page)
-            join_links(pages[number])
 
 
 def _asks(box: ElementBox) -> bool:

@@ -1,107 +1,166 @@
-"""The structure tree: what WeasyPrint leaves undone in it for PDF/UA-1 and PDF/A-2a.
+"""Writes the structure tree of a PDF: what a screen reader reads, in which order, and what it passes over.
 
-Figures are placed where PDF counts from, list items hold a label and a body and nothing beside them, and
-decoration is marked as such.
+WeasyPrint marks what is drawn; its own tree follows the boxes, not the elements, and holds what the standards
+forbid. Ours takes its place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Set
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import pydyf
+import weasyprint.pdf
 
-_POINTS = 0.75
-"""Points (1/72 in) in a CSS pixel (1/96 in)."""
+from fichemetier.engine.boxes import RenderedDocument
+from fichemetier.pdf.structure import CELLS, Annotation, Kid, Node, arrange
+from fichemetier.pdf.structure_of_pages import PageStructure
+
 _PAGINATION = {"Type": "/Pagination"}
 _LAYOUT = {"Type": "/Layout"}
-"""The two types of artifacts: what is repeated on pages, and what decorates one (PDF 32000-1, 14.8.2.2.2)."""
+"""The two types of artifacts: what is repeated on pages, and what decorates one (ISO 32000-1, 14.8.2.2.2)."""
 
 
-def fix_tags(pdf: pydyf.PDF, page_heights: Sequence[float]) -> None:
-    """Complete the structure tree of a PDF, in place; `page_heights` are in CSS pixels."""
-    _Tree(pdf, page_heights).fix()
+@contextmanager
+def own_tags() -> Iterator[None]:
+    """Let PDFs that WeasyPrint writes meanwhile have our tags."""
+    theirs = weasyprint.pdf.add_tags
+    weasyprint.pdf.add_tags = _add_tags
+    try:
+        yield
+    finally:
+        weasyprint.pdf.add_tags = theirs
 
 
-class _Tree:
-    """The structure tree of one document."""
+def _add_tags(pdf: pydyf.PDF, document: RenderedDocument, _: object, pages: list[Any]) -> None:
+    """Write the tags of a document, of whose pages these are the streams, and what goes with them."""
+    structure = PageStructure()
+    for number, (page, stream) in enumerate(zip(document.pages, pages, strict=True)):
+        marks = {box: mark["mcid"] for box, mark in stream._tags.items()}
+        structure.add(number, page, marks)
+    arrange(structure.document)
+    _Writer(pdf, pages).write(structure)
+    pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
+    pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
 
-    def __init__(self, pdf: pydyf.PDF, page_heights: Sequence[float]) -> None:
+
+@dataclass(frozen=True)
+class _Content:
+    """A stream with marks: a page, counted from 0, or a part of one that is painted apart."""
+
+    page: int
+    stream: Any
+
+    def marks(self) -> Iterator[int]:
+        """The numbers of what is marked in it."""
+        items = (item for item in self.stream.stream if isinstance(item, pydyf.Dictionary))
+        return (item["MCID"] for item in items if "MCID" in item)
+
+
+class _Writer:
+    """Writes one tree."""
+
+    def __init__(self, pdf: pydyf.PDF, pages: list[Any]) -> None:
         self._pdf = pdf
-        self._objects = {item.reference: item for item in pdf.objects if item.free != "f"}
         self._pages = list(pdf.page_references)
-        self._heights = page_heights
-        self._root = self._objects[pdf.catalog["StructTreeRoot"]]
+        self._contents = list(_contents(pdf, pages))
+        numbered = enumerate(self._contents)
+        self._content_of = {(one.page, mark): number for number, one in numbered for mark in one.marks()}
+        self._tagged: dict[tuple[int, int], bytes] = {}
+        self._annotations: list[tuple[Any, bytes]] = []
 
-    def fix(self) -> None:
-        """Place figures; make artifacts of figures that say nothing and of what no tag leads to."""
-        reached, decoration = self._fix_elements()
-        numbers = self._objects[self._root["ParentTree"]]["Nums"]
-        for page, marks in zip(numbers[: len(self._pages) * 2 : 2], numbers[1::2], strict=False):
-            content = self._objects[self._objects[self._pages[page]]["Contents"]]
-            artifacts = {}
-            for mark, reference in enumerate(marks):
-                if reference not in reached or reference in decoration:
-                    artifacts[mark] = _LAYOUT if reference in decoration else _PAGINATION
-                    marks[mark] = "null"
-            _mark_artifacts(content, artifacts)
+    def write(self, structure: PageStructure) -> None:
+        """Write the tree, and mark as artifacts what it does not lead to."""
+        root = self._added({"Type": "/StructTreeRoot"})
+        root["K"] = pydyf.Array([self._element(structure.document, root.reference)])
+        root["ParentTree"] = self._added({"Nums": pydyf.Array(self._parents())}).reference
+        self._pdf.catalog["StructTreeRoot"] = root.reference
+        for content in self._contents:
+            _mark_artifacts(content, self._tagged, structure.furniture)
 
-    def _fix_elements(self) -> tuple[set[bytes], set[bytes]]:
-        """Fix lists and figures; the references of all elements, and of those that are only decoration."""
-        reached, decoration = set(), set()
-        for reference, element in self._walk(self._root["K"][0]):
-            reached.add(reference)
-            if element["S"] == "/LI":
-                self._fill_body(reference, element)
-            elif element["S"] == "/Figure" and "Alt" in element:
-                self._place(element)
-            elif element["S"] == "/Figure":
-                decoration.add(reference)
-                self._unlink(reference, element)
-        return reached, decoration
+    def _element(self, node: Node, parent: bytes) -> bytes:
+        """Write an element with all in it; its reference."""
+        element = self._added({"Type": "/StructElem", "S": f"/{node.tag}", "P": parent, **_attributes(node)})
+        page = next((kid.page for kid in node.kids if not isinstance(kid, Node)), None)
+        if page is not None:
+            element["Pg"] = self._pages[page]
+        element["K"] = pydyf.Array(self._kid(kid, element.reference, page) for kid in node.kids)
+        reference: bytes = element.reference
+        return reference
 
-    def _walk(self, reference: bytes) -> Iterator[tuple[bytes, Any]]:
-        element = self._objects[reference]
-        yield reference, element
-        for kid in list(element.get("K", ())):
-            if isinstance(kid, bytes) and self._objects[kid].get("Type") == "/StructElem":
-                yield from self._walk(kid)
+    def _kid(self, kid: Kid, parent: bytes, page: int | None) -> Any:
+        if isinstance(kid, Node):
+            return self._element(kid, parent)
+        where = {"Pg": self._pages[kid.page]}
+        if isinstance(kid, Annotation):
+            self._annotations.append((kid.target, parent))
+            return pydyf.Dictionary({"Type": "/OBJR", "Obj": kid.target.reference, **where})
+        self._tagged[kid.page, kid.number] = parent
+        number = self._content_of[kid.page, kid.number]
+        apart = number >= len(self._pages)
+        if kid.page == page and not apart:
+            return kid.number
+        if apart:
+            where["Stm"] = self._contents[number].stream.reference
+        return pydyf.Dictionary({"Type": "/MCR", "MCID": kid.number, **where})
 
-    def _unlink(self, reference: bytes, element: Any) -> None:
-        self._objects[element["P"]]["K"].remove(reference)
-        element.clear()
+    def _parents(self) -> Iterator[Any]:
+        """The elements that what is drawn belongs to: those of each stream by their marks, then links'."""
+        for number, content in enumerate(self._contents):
+            marks = range(max(content.marks(), default=-1) + 1)
+            tagged = (self._tagged.get((content.page, mark)) for mark in marks)
+            if number >= len(self._pages):
+                content.stream.extra["StructParents"] = number
+            yield number
+            yield pydyf.Array(reference or "null" for reference in tagged)
+        for number, (annotation, reference) in enumerate(self._annotations, start=len(self._contents)):
+            annotation["StructParent"] = number
+            yield number
+            yield reference
 
-    def _fill_body(self, reference: bytes, item: Any) -> None:
-        """A list item holds a label and a body: WeasyPrint leaves some blocks beside the body."""
-        kinds = [self._objects[kid]["S"] for kid in item["K"]]
-        beside = [kid for kid, kind in zip(item["K"], kinds, strict=True) if kind not in ("/Lbl", "/LBody")]
-        if not beside:
-            return
-        if "/LBody" not in kinds:
-            body = pydyf.Dictionary({**item, "S": "/LBody", "K": pydyf.Array(), "P": reference})
-            self._pdf.add_object(body)
-            self._objects[body.reference] = body
-            item["K"].append(body.reference)
-            kinds.append("/LBody")
-        body_reference = item["K"][kinds.index("/LBody")]
-        for kid in beside:
-            item["K"].remove(kid)
-            self._objects[body_reference]["K"].append(kid)
-            self._objects[kid]["P"] = body_reference
-
-    def _place(self, figure: Any) -> None:
-        """WeasyPrint counts in pixels from the top; PDF in points from the bottom."""
-        height = self._heights[self._pages.index(figure["Pg"])]
-        x1, y1, x2, y2 = figure["A"]["BBox"]
-        corners = (x1, height - y2, x2, height - y1)
-        figure["A"]["BBox"] = pydyf.Array(round(corner * _POINTS, 3) for corner in corners)
+    def _added(self, values: Mapping[str, Any]) -> pydyf.Dictionary:
+        item = pydyf.Dictionary(values)
+        self._pdf.add_object(item)
+        return item
 
 
-def _mark_artifacts(content: pydyf.Stream, artifacts: Mapping[int, Mapping[str, str]]) -> None:
-    """Rewrite `/Tag <</MCID n>> BDC` where `n` is in `artifacts`."""
-    for index, item in enumerate(content.stream):
-        if isinstance(item, pydyf.Dictionary) and item.get("MCID") in artifacts:
-            kind = artifacts[item["MCID"]]
-            content.stream[index - 1] = "/Artifact"
+def _contents(pdf: pydyf.PDF, pages: list[Any]) -> Iterator[_Content]:
+    """The streams of pages, in their order, then those of what is painted apart, as translucent boxes are."""
+    yield from (_Content(number, stream) for number, stream in enumerate(pages))
+    for number, page in enumerate(pages):
+        for item in pdf.objects:
+            if item is not page and getattr(item, "_tags", None) is page._tags:
+                content = _Content(number, item)
+                if any(True for _ in content.marks()):
+                    yield content
+
+
+def _attributes(node: Node) -> dict[str, Any]:
+    """What is said of an element, as a PDF has it."""
+    said = {"Lang": node.language, "Alt": node.description}
+    found: dict[str, Any] = {key: pydyf.String(text) for key, text in said.items() if text}
+    if node.corners:
+        found["A"] = pydyf.Dictionary({"O": "/Layout", "BBox": pydyf.Array(node.corners)})
+    elif node.tag in CELLS:
+        spans = {"ColSpan": node.columns, "RowSpan": node.rows}
+        cell: dict[str, Any] = {key: count for key, count in spans.items() if count > 1}
+        if node.scope:
+            cell["Scope"] = f"/{node.scope}"
+        if cell:
+            found["A"] = pydyf.Dictionary({"O": "/Table", **cell})
+    return found
+
+
+def _mark_artifacts(
+    content: _Content, tagged: Mapping[tuple[int, int], bytes], furniture: Set[tuple[int, int]]
+) -> None:
+    """Rewrite `/Tag <</MCID n>> BDC` of what no element holds."""
+    drawn = content.stream.stream
+    for index, item in enumerate(drawn):
+        mark = content.page, item.get("MCID") if isinstance(item, pydyf.Dictionary) else None
+        if mark[1] is not None and mark not in tagged:
+            drawn[index - 1] = "/Artifact"
             item.clear()
-            item.update(kind)
+            item.update(_PAGINATION if mark in furniture else _LAYOUT)

@@ -16,17 +16,14 @@ from fichemetier.engine.document import Document
 from fichemetier.engine.engine import VARIANT
 from fichemetier.engine.log import collected_warnings, rejection
 from fichemetier.engine.vertical_justify import vertically_justify
-from fichemetier.pdf.links import describe_links
+from fichemetier.pdf.links import finish_links, unite_links
 from fichemetier.pdf.resources import fix_resources
-from fichemetier.pdf.tag_languages import name_languages
-from fichemetier.pdf.tags import fix_tags
+from fichemetier.pdf.tags import own_tags
 from fichemetier.pdf.xmp import write_metadata
 from fichemetier.view.metadata import Metadata
 
 _PROFILE = "sRGB2014.icc"
 """The profile of the International Color Consortium, which WeasyPrint ships."""
-_EXPECTED = "required alt description"
-"""WeasyPrint warns of every decorative picture; descriptions are checked in the HTML instead."""
 
 
 def write_pdf(document: Document, metadata: Metadata) -> bytes:
@@ -38,18 +35,17 @@ def write_pdf(document: Document, metadata: Metadata) -> bytes:
     rendering = document.rendering
 
     def finish(_: object, pdf: pydyf.PDF) -> None:
-        describe_links(rendering.pages)
-        name_languages(rendering.pages, pdf)
-        fix_tags(pdf, [page.height for page in rendering.pages])
+        finish_links(links)
         fix_resources(pdf)
         write_metadata(pdf, metadata)
 
     vertically_justify(rendering.pages)
+    links = unite_links(rendering.pages)
     rendering.color_profiles["srgb"] = _colour_profile()
-    with collected_warnings() as messages:
+    with collected_warnings() as messages, own_tags():
         data = rendering.write_pdf(finisher=finish, pdf_variant=VARIANT, output_intent="given")
     document.resources.raise_if_refused()
-    errors = [rejection(message) for message in messages if _EXPECTED not in message]
+    errors = [rejection(message) for message in messages]
     if errors:
         raise UsageError(*errors)
     return data
