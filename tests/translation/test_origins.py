@@ -149,7 +149,6 @@ def test_lost_text_is_found_in_the_sheet(workspace, body, line, column, text):
         ('<a href="../page.html">ailleurs</a>', 10, "FM504", "../page.html"),
         ('<img src="absente.png" alt="">', 11, "FM503", "absente.png"),
         (f"<p>{MISSING}</p>", 4, "FM450", MISSING),
-        ('<p style="opacity: 0.5">pâle</p>', 0, "FM465", None),
     ],
 )
 def test_what_a_layout_says_itself_is_found_in_the_layout(workspace, body, column, code, text):
