@@ -11,7 +11,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from fichemetier.diagnostics.diagnostic import Diagnostic
-from fichemetier.diagnostics.errors import FichemetierError, MachineError
+from fichemetier.diagnostics.errors import FichemetierError, MachineError, SheetError
 from fichemetier.engine.engine import Engine
 from fichemetier.i18n.catalogue import CATALOGUES
 from fichemetier.i18n.language import Language, language
@@ -25,7 +25,7 @@ from fichemetier.layouts.template import TemplateContext, template
 from fichemetier.layouts.template import render as render_html
 from fichemetier.lint.load import load_sheet
 from fichemetier.model.images import named_images
-from fichemetier.model.validate import Checked
+from fichemetier.model.validate import Checked, check_images
 from fichemetier.options import Artifact, ArtifactInfo, Job
 from fichemetier.translation.inputs import word_inputs
 from fichemetier.translation.localise import Localised, localise, require_locale
@@ -73,6 +73,9 @@ def render(job: Job, workspace: Workspace, steps: Steps) -> Artifact:
         steps.used(_images(found, job.sheet))
         require_locale(asked.locale, job.sheet, workspace)
         local = localise(found, job.sheet, asked.locale, asked.fallback, asked.min_percent)
+        if local.checked is not found:
+            steps.used(_images(local.checked, job.sheet))
+            _require_images(local.checked, job.sheet, workspace)
         reader = language(asked.locale, workspace.words)
         layout = read_layout(workspace.layout(asked.layout))
         options = layout.options(_options(job, layout, workspace), workspace.root)
@@ -134,6 +137,14 @@ def _images(found: Checked, sheet: Path) -> Iterator[Path]:
     folder = sheet.resolve().parent
     names = named_images(found.source.values) if found.source else ()
     return (folder / name for _, name in names if "\0" not in name)
+
+
+def _require_images(replaced: Checked, sheet: Path, workspace: Workspace) -> None:
+    """Check the images that a country puts in place of others. Raises `SheetError`."""
+    source = replaced.source
+    errors = check_images(source, sheet.resolve().parent, workspace.root) if source else []
+    if errors:
+        raise SheetError(*errors)
 
 
 def _template(

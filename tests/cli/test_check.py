@@ -68,6 +68,7 @@ def test_a_sheet_that_is_not_there_does_not_hide_the_others(run):
     assert {"FM101"} < {item["code"] for item in json.loads(result.stdout)}
 
 
+<<<<<<< HEAD
 @pytest.mark.parametrize(
     "arguments", [(), ("sheets",), ("sheets/*",), ("[ab]*",), ("a", "sheets/b.yml", "a.yaml")]
 )
@@ -109,6 +110,36 @@ def test_a_copy_that_keeps_the_identifier_is_an_error_at_its_line(run):
     result = run("check", "--format", "json", b=SOUND + "id: a\n")
     (item,) = json.loads(result.stdout)
     assert (item["code"], item["range"][0], item["suggestion"]) == ("FM013", 6, "b")
+=======
+PICTURES = {
+    "notes.png": (b"notes", "FM510"),
+    "huge.png": (b"\x89PNG" + bytes(8_000_001), "FM512"),
+    "script.svg": (b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", "FM513"),
+    "cut.svg": (b"<svg xmlns='http://www.w3.org/2000/svg'><g>", "FM514"),
+    "gone.png": (None, "FM118"),
+}
+
+
+@pytest.mark.parametrize("name", PICTURES)
+@pytest.mark.parametrize("text", [SOUND, WRONG])
+def test_a_picture_that_cannot_be_printed_is_found_where_it_is_named(run, tmp_path, name, text):
+    data, code = PICTURES[name]
+    (tmp_path / "sheets").mkdir()
+    if data is not None:
+        (tmp_path / "sheets" / name).write_bytes(data)
+    result = run("check", a=f"{text}illustrations: [{{fichier: {name}, alt: x}}]\n")
+    assert result.exit_code == 1
+    line = text.count("\n") + 1
+    assert f"a.yaml:{line}:27: error[{code}]" in result.stderr
+
+
+def test_a_character_that_no_font_has_is_found_in_every_text_that_is_printed(run):
+    sheet = SOUND.replace("Le bouquet.", '"Le bouquet ☔, *\\U0001F600* et ☔."').replace("Insee", "Insee ☔")
+    sheet += "illustrations: [{fichier: a.png, alt: Une image ☔}]\n"
+    found = json.loads(run("check", "--format", "json", a=sheet).stdout)
+    places = [(one["range"][:2], one["field"]) for one in found if one["code"] == "FM450"]
+    assert places == [([3, 22], "en_bref"), ([3, 26], "en_bref"), ([5, 17], "sources[0]")]
+>>>>>>> 0ef1e7a (Find in a check the pictures and glyphs that a build would refuse)
 
 
 def test_a_rule_can_be_switched_off(run, tmp_path):

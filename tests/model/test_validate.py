@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from fichemetier.diagnostics.alike import MAX_ALIKE
 from fichemetier.diagnostics.catalogue import codes
@@ -124,18 +125,21 @@ def test_items_that_are_wrong_do_not_make_their_list_too_short():
     assert only(text).code == "FM101"
 
 
-def test_pictures_that_are_missing_or_outside(tmp_path):
+def test_pictures_that_are_missing_outside_or_unfit(tmp_path):
     folder = tmp_path / "sheets"
     folder.mkdir()
-    (folder / "here.png").touch()
+    Image.new("RGB", (4, 4)).save(folder / "here.png")
+    (folder / "broken.png").write_bytes(b"no picture")
     (tmp_path.parent / "secret.png").touch()
-    names = ("here.png", "gone.png", "../../secret.png")
+    names = ("here.png", "gone.png", "../../secret.png", "broken.png", ".")
     items = "".join(f"  - {{fichier: {name}, alt: x}}\n" for name in names)
     checked = check(f"{SOUND}illustrations:\n{items}".encode(), Path("sheet.yaml"), "a")
     diagnostics = check_images(checked.source, folder, tmp_path)
     assert [(d.code, d.field) for d in diagnostics] == [
         ("FM118", "illustrations[1].fichier"),
         ("FM128", "illustrations[2].fichier"),
+        ("FM510", "illustrations[3].fichier"),
+        ("FM118", "illustrations[4].fichier"),
     ]
 
 

@@ -1,12 +1,17 @@
 """What is wrong with a page is said where the text that it is about is written."""
 
+import json
 import re
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from fichemetier.cli import fichemetier
 from fichemetier.diagnostics.errors import FichemetierError
 from fichemetier.options import Job, RenderOptions
 from fichemetier.pipeline import Steps, render
+from fichemetier.translation.overrides import fingerprint
 from fichemetier.workspace.project import Workspace
 
 MISSING = "\N{UMBRELLA WITH RAIN DROPS}"
@@ -70,13 +75,13 @@ def add_template(workspace, body):
     path.write_text(TEMPLATE.replace("@@", body), encoding="utf-8")
 
 
-def found(workspace, layout="essai", locale="fr", output_format="pdf"):
+def found(workspace, layout="essai", locale="fr", output_format="pdf", pages=True):
     """Where each error of the sheet's page is: file, line, column, code, and the text of the span."""
     sheet = workspace / "sheets" / "pain.yaml"
     options = RenderOptions(layout=layout, locale=locale, output_format=output_format)
     with pytest.raises(FichemetierError) as caught:
         render(Job(sheet, options), Workspace.of_sheet(sheet), Steps())
-    assert {one.pages for one in caught.value.diagnostics} == {(f"{layout}/{locale}",)}
+    assert {one.pages for one in caught.value.diagnostics} == {(f"{layout}/{locale}",) if pages else ()}
     return [
         (one.span.path.name, one.span.line, one.span.column, one.code, shown(one.span))
         for one in caught.value.diagnostics
@@ -115,8 +120,6 @@ def test_a_translated_text_is_found_in_its_catalogue(workspace):
 
 
 def test_a_part_that_differs_in_a_country_is_found_in_its_overrides(workspace):
-    from fichemetier.translation.overrides import fingerprint
-
     path = workspace / "sheets" / "locale" / "en" / "pain.yaml"
     tag = fingerprint(["Écoute", "Calme"])
     path.write_text(f"qualites:\n  valeur: [Patience {MISSING}]\n  empreinte: {tag}\n", encoding="utf-8")
@@ -185,3 +188,26 @@ def test_an_error_of_styles_repeated_by_a_template_is_told_once(workspace):
 def test_a_page_of_another_size_is_named_beside_the_text_that_it_loses(workspace):
     add_template(workspace, f'<style>@page {{ size: 210mm 290mm }}</style><p style="{LOST}">Perdu</p>')
     assert [code for *_, code, _ in found(workspace)] == ["FM413", "FM461"]
+
+
+def checked(*arguments):
+    result = CliRunner().invoke(fichemetier, ["i18n", "check", "--format", "json", *arguments])
+    return [
+        (Path(one["file"]).name, *one["range"][:2], one["code"])
+        for one in json.loads(result.stdout)
+        if one["severity"] == "error"
+    ]
+
+
+def test_catalogues_and_overrides_are_checked_for_what_a_build_refuses(workspace, monkeypatch):
+    monkeypatch.chdir(workspace)
+    folder = workspace / "sheets" / "locale" / "en"
+    (folder / "pain.po").write_text(CATALOGUE.replace("@", MISSING), encoding="utf-8")
+    tag = fingerprint(None)
+    picture = f"illustrations:\n  empreinte: {tag}\n  valeur: [{{fichier: gone.png, alt: a}}]\n"
+    (folder / "pain.yaml").write_text(picture, encoding="utf-8")
+    assert checked("pain") == [("pain.po", 8, 7, "FM450"), ("pain.yaml", 3, 22, "FM118")]
+    (folder / "pain.po").write_text(CATALOGUE.replace("@", ""), encoding="utf-8")
+    assert [found_at[:4] for found_at in found(workspace, locale="en", pages=False)] == [
+        ("pain.yaml", 3, 22, "FM118")
+    ]

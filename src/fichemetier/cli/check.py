@@ -9,10 +9,12 @@ import click
 
 from fichemetier.cli.common import language_option, message_language, report_findings
 from fichemetier.cli.options import REPORT_FORMAT, STRICT
-from fichemetier.diagnostics.diagnostic import Diagnostic
+from fichemetier.diagnostics.diagnostic import Diagnostic, in_order
 from fichemetier.diagnostics.errors import ExitCode, FichemetierError
+from fichemetier.engine.faces import unprintable
 from fichemetier.layouts.check_settings import settings_errors
 from fichemetier.lint.load import load_sheet
+from fichemetier.translation.origins import printed_passages
 from fichemetier.workspace.project import Workspace
 from fichemetier.workspace.selection import Selection, namesakes, select
 
@@ -25,7 +27,8 @@ from fichemetier.workspace.selection import Selection, namesakes, select
 def command(names: tuple[str, ...], report_format: str, strict: bool) -> None:
     """Check each SHEET, or every sheet of the workspace, and its settings; report all errors at once.
 
-    SHEET is a name, a path, a folder or a pattern, as for `build`.
+    SHEET is a name, a path, a folder or a pattern, as for `build`. Pictures and glyphs are checked too; whether
+    a sheet fits its pages, `render` and `build` tell.
 
     Text goes to stderr, the other formats to stdout.
     """
@@ -47,7 +50,9 @@ def _check_all(selected: Selection, around: Workspace) -> tuple[list[Diagnostic]
         try:
             workspace = Workspace.of_sheet(path)
             workspaces.setdefault(workspace.root, workspace)
-            found += load_sheet(path, workspace, datetime.date.today()).diagnostics
+            checked = load_sheet(path, workspace, datetime.date.today())
+            printed = printed_passages(checked.source) if checked.source else ()
+            found += in_order([*checked.diagnostics, *unprintable(printed, workspace.fonts)])
         except FichemetierError as error:
             found += error.diagnostics
             worst = max(worst, error.exit_code)

@@ -13,6 +13,7 @@ from fichemetier.cli.options import REPORT_FORMAT, STRICT
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span, in_order
 from fichemetier.diagnostics.display import display
 from fichemetier.diagnostics.errors import UsageError
+from fichemetier.engine.faces import unprintable
 from fichemetier.i18n.po import MAX_BYTES
 from fichemetier.i18n.tags import canonical, is_tag
 from fichemetier.translation.extract import layout_messages, template
@@ -21,11 +22,12 @@ from fichemetier.translation.files import (
     CatalogueFile,
     layout_catalogues,
     orphans,
+    override_errors,
     sheet_catalogues,
-    stale_overrides,
     wanted_of,
 )
 from fichemetier.translation.inputs import FOLDER
+from fichemetier.translation.origins import catalogue_passages
 from fichemetier.translation.quality import inspected
 from fichemetier.translation.stats import Share, share
 from fichemetier.translation.update import refreshed
@@ -124,10 +126,11 @@ def check_catalogues(
     if not sheets and not layout:
         found += orphans(Workspace.around(Path.cwd()))
         targets += layout_catalogues(Workspace.around(Path.cwd()), _canonical(locales))
+    fonts = Workspace.around(Path.cwd()).fonts
     for target in targets:
-        found += _findings(target)
+        found += _findings(target, fonts)
     for sheet in () if layout else _paths(sheets):
-        found += stale_overrides(sheet, _canonical(locales))
+        found += override_errors(sheet, _canonical(locales))
     if not found and report_format == "text":
         click.echo(_ALL_WELL[message_language()].format(count=len(targets)), err=True)
     _report(found, report_format, strict)
@@ -150,14 +153,18 @@ def stats(sheets: tuple[str, ...], locales: tuple[str, ...], layout: bool, form:
         click.echo(_table(counted))
 
 
-def _findings(target: CatalogueFile) -> list[Diagnostic]:
+def _findings(target: CatalogueFile, fonts: Path) -> list[Diagnostic]:
     where = target.path
     if not target.path.exists():
         return [Diagnostic("FM724", Span(where), {"language": target.language})]
     catalogue, errors = target.read()
     if errors and not catalogue.messages:
         return errors
-    return [*errors, *inspected(catalogue, target.wanted, target.language, where, target.source)]
+    return [
+        *errors,
+        *inspected(catalogue, target.wanted, target.language, where, target.source),
+        *unprintable(catalogue_passages(where), fonts),
+    ]
 
 
 def _paths(sheets: tuple[str, ...]) -> list[Path]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from fontTools.ttLib import TTFont, TTLibError
 
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import MachineError
+from fichemetier.source.passages import Passage
 
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _VARIATION_SELECTORS = range(0xFE00, 0xFE10)
@@ -61,18 +62,24 @@ def missing_glyphs(text: str, folder: Path, families: Iterable[str] = ()) -> lis
 
 def diagnose_glyphs(text: str, folder: Path) -> list[Diagnostic]:
     """FM450 for every character that would print as a box."""
+    return [_without_glyph(character) for character in missing_glyphs(text, folder)]
+
+
+def unprintable(passages: Iterable[Passage], folder: Path) -> list[Diagnostic]:
+    """FM450 for every character that would print as a box, where each text has it first."""
+    texts = list(passages)
+    missing = missing_glyphs("".join(passage.text for passage in texts), folder)
     return [
-        Diagnostic(
-            "FM450",
-            None,
-            {
-                "character": character,
-                "codepoint": f"U+{ord(character):04X}",
-                "name": unicodedata.name(character, "?"),
-            },
-        )
-        for character in missing_glyphs(text, folder)
+        replace(_without_glyph(character), span=passage.span(start, start + 1), field=passage.field)
+        for passage in texts
+        for character in missing
+        if (start := passage.text.find(character)) >= 0
     ]
+
+
+def _without_glyph(character: str) -> Diagnostic:
+    codepoint, name = f"U+{ord(character):04X}", unicodedata.name(character, "?")
+    return Diagnostic("FM450", None, {"character": character, "codepoint": codepoint, "name": name})
 
 
 def _no_fonts(folder: Path, reason: str) -> MachineError:

@@ -22,15 +22,17 @@ def load_sheet(path: Path, workspace: Workspace, today: date | None = None) -> C
     be read.
     """
     found = check(read(path, MAX_BYTES), path, path.stem)
-    if found.sheet is None or found.source is None:
+    if found.source is None:
         return found
-    wanted = workspace.settings.lint
-    subject = Subject(found.sheet, today, wanted.max_age_months)
-    diagnostics = [
+    found_so_far = [
         *found.diagnostics,
         *check_images(found.source, path.resolve().parent, workspace.root),
-        *lint(subject, found.source, frozenset(wanted.disable)),
     ]
+    if found.sheet is None:
+        return Checked(found.source, None, tuple(in_order(found_so_far)))
+    wanted = workspace.settings.lint
+    subject = Subject(found.sheet, today, wanted.max_age_months)
+    diagnostics = [*found_so_far, *lint(subject, found.source, frozenset(wanted.disable))]
     return Checked(
         found.source, None if any_error(diagnostics) else found.sheet, tuple(in_order(diagnostics))
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -95,24 +95,31 @@ def _other_name(source: Source, stem: str) -> list[Diagnostic]:
 
 
 def check_images(source: Source, folder: Path, root: Path) -> list[Diagnostic]:
-    """FM118 for each image that is not there, FM128 for each that lies outside the workspace `root`."""
-    found = []
-    for path, name in named_images(source.values):
-        code = _image_error(folder / name, root)
-        if code:
-            span = source.location(path).value
-            found.append(Diagnostic(code, span, {"file": name}, field=dotted(path)))
-    return found
+    """What is wrong with the images that a file names, whose paths start at `folder`.
+
+    FM118 for one that is not there, FM128 outside the workspace `root`, FM510–FM514 for one that is unfit.
+    """
+    errors = ((path, _image_error(folder / name, name, root)) for path, name in named_images(source.values))
+    return [
+        replace(error, span=source.location(path).value, field=dotted(path))
+        for path, error in errors
+        if error
+    ]
 
 
-def _image_error(image: Path, root: Path) -> str | None:
+def _image_error(image: Path, name: str, root: Path) -> Diagnostic | None:
+    from fichemetier.workspace.images import MAX_BYTES, ImageInfo, inspect
+
     try:
-        real = image.resolve()
-        if not real.is_relative_to(root.resolve()):
-            return "FM128"
-        return None if real.is_file() else "FM118"
+        if not image.resolve().is_relative_to(root.resolve()):
+            return Diagnostic("FM128", None, {"file": name})
+        if not image.is_file():
+            return Diagnostic("FM118", None, {"file": name})
+        with image.open("rb") as file:
+            found = inspect(file.read(MAX_BYTES + 1), name)
     except (OSError, ValueError, RuntimeError):
-        return "FM118"
+        return Diagnostic("FM118", None, {"file": name})
+    return None if isinstance(found, ImageInfo) else found
 
 
 def _without_cascades(error: ValidationError) -> list[Any]:

@@ -12,11 +12,11 @@ from fichemetier.i18n.catalogue import CATALOGUES
 from fichemetier.i18n.po import MAX_BYTES, Catalogue, Message
 from fichemetier.i18n.po import read as read_po
 from fichemetier.i18n.tags import SOURCE, canonical, is_tag
-from fichemetier.model.validate import check
+from fichemetier.model.validate import check, check_images, validate
 from fichemetier.source.parser import MAX_BYTES as MAX_SHEET
 from fichemetier.translation.extract import layout_messages, sheet_messages
 from fichemetier.translation.inputs import FOLDER, catalogue_path, overrides_path
-from fichemetier.translation.overrides import read_overrides, stale
+from fichemetier.translation.overrides import applied, read_overrides, stale
 from fichemetier.workspace.files import read
 from fichemetier.workspace.project import BUNDLED, Workspace
 
@@ -59,17 +59,26 @@ def sheet_catalogues(sheet: Path, languages: Collection[str] = ()) -> Iterator[C
         yield CatalogueFile(sheet.stem, language, catalogue_path(sheet, language), wanted)
 
 
-def stale_overrides(sheet: Path, languages: Collection[str] = ()) -> Iterator[Diagnostic]:
-    """What is wrong with a sheet's overrides: written for French that has changed, or not readable."""
+def override_errors(sheet: Path, languages: Collection[str] = ()) -> Iterator[Diagnostic]:
+    """What is wrong with a sheet's overrides: not readable, written for other French, not valid."""
     source = check(read(sheet, MAX_SHEET), sheet, sheet.stem).source
     for language in languages or _existing(sheet.parent / FOLDER, f"{sheet.stem}.yaml"):
         path = overrides_path(sheet, language)
         if not path.is_file() or source is None:
             continue
         try:
-            yield from stale(source, read_overrides(path))
+            overrides = read_overrides(path)
         except SheetError as error:
             yield from error.diagnostics
+            continue
+        yield from stale(source, overrides)
+        replaced = applied(source, [one for one in overrides if not stale(source, [one])])
+        root = Workspace.of_sheet(sheet).root
+        errors = [
+            *validate(replaced, sheet.stem).diagnostics,
+            *check_images(replaced, sheet.resolve().parent, root),
+        ]
+        yield from (one for one in errors if one.span and one.span.path == path)
 
 
 def orphans(workspace: Workspace) -> Iterator[Diagnostic]:

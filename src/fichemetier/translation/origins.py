@@ -5,6 +5,7 @@ Asked only where something is wrong with a page, so that it costs a page without
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -16,6 +17,7 @@ from fichemetier.i18n.po import read as read_po
 from fichemetier.i18n.po_positions import span_in_message
 from fichemetier.model.images import named_images
 from fichemetier.model.walk import texts
+from fichemetier.source.parser import Source
 from fichemetier.source.passages import Passage, line_passages, passages
 from fichemetier.source.paths import dotted
 from fichemetier.text.quotations import Quotation, QuotedTexts
@@ -38,6 +40,10 @@ _OF_THE_LAYOUT = frozenset({"FM460", "FM462", "FM463"})
 """What no sheet can cause."""
 _ABOUT_FILES = frozenset({"FM502", "FM503", "FM510", "FM511", "FM512", "FM513", "FM514"})
 """What is wrong with a file that the page loads: it is wanted where it is named."""
+
+_UNPRINTED = frozenset({"alt", "falc", "fichier", "id", "reserve", "url"})
+"""Keys of what is read aloud, kept or followed, and put on no page."""
+_STEP = re.compile(r"[.\[\]]+")
 
 Place = tuple[Span, str]
 """A span and, in a sheet, the path of the field."""
@@ -131,6 +137,16 @@ class Origins:
         return [*(replace(word, span=span or word.span) for span, word in asked), *lines]
 
 
+def printed_passages(source: Source) -> Iterator[Passage]:
+    """Every text of a sheet, valid or not, that some layout prints."""
+    return (passage for path, passage in passages(source) if _UNPRINTED.isdisjoint(path))
+
+
+def catalogue_passages(file: Path) -> Iterator[Passage]:
+    """Every translation of a catalogue that some layout prints."""
+    return (passage for _, passage in _messages(file) if _UNPRINTED.isdisjoint(_STEP.split(passage.field)))
+
+
 def localised_passages(local: Localised, sheet: Path, tag: str) -> Iterator[Passage]:
     """Every text of a sheet as a page in the locale `tag` shows it, where it is written.
 
@@ -159,7 +175,8 @@ def _messages(file: Path) -> Iterator[tuple[str, Passage]]:
     lines = data.decode("utf-8-sig", "replace").splitlines()
     for message in catalogue.active.values():
         if message.translated:
-            yield message.id, Passage(message.strings[0], partial(span_in_message, file, lines, message.line))
+            place = partial(span_in_message, file, lines, message.line)
+            yield message.id, Passage(message.strings[0], place, message.context or "")
 
 
 def _asked_for(message: str, lines: Iterable[Passage]) -> Callable[[int, int], Span] | None:
