@@ -68,7 +68,6 @@ def test_a_sheet_that_is_not_there_does_not_hide_the_others(run):
     assert {"FM101"} < {item["code"] for item in json.loads(result.stdout)}
 
 
-<<<<<<< HEAD
 @pytest.mark.parametrize(
     "arguments", [(), ("sheets",), ("sheets/*",), ("[ab]*",), ("a", "sheets/b.yml", "a.yaml")]
 )
@@ -110,7 +109,8 @@ def test_a_copy_that_keeps_the_identifier_is_an_error_at_its_line(run):
     result = run("check", "--format", "json", b=SOUND + "id: a\n")
     (item,) = json.loads(result.stdout)
     assert (item["code"], item["range"][0], item["suggestion"]) == ("FM013", 6, "b")
-=======
+
+
 PICTURES = {
     "notes.png": (b"notes", "FM510"),
     "huge.png": (b"\x89PNG" + bytes(8_000_001), "FM512"),
@@ -139,7 +139,6 @@ def test_a_character_that_no_font_has_is_found_in_every_text_that_is_printed(run
     found = json.loads(run("check", "--format", "json", a=sheet).stdout)
     places = [(one["range"][:2], one["field"]) for one in found if one["code"] == "FM450"]
     assert places == [([3, 22], "en_bref"), ([3, 26], "en_bref"), ([5, 17], "sources[0]")]
->>>>>>> 0ef1e7a (Find in a check the pictures and glyphs that a build would refuse)
 
 
 def test_a_rule_can_be_switched_off(run, tmp_path):
