@@ -37,6 +37,15 @@ def lay_out(folder, body, css=""):
     return engine().lay_out(page(body, css), folder, [folder])
 
 
+def size(laid_out, tag):
+    """Width and height in millimetres of the first box of an element."""
+    from fichemetier.engine.boxes import PX_PER_MM, descendants, tree
+
+    found = descendants(tree(laid_out.rendering.pages[0]))
+    box = next(box for box in found if (box.element_tag or "").endswith(tag))
+    return box.width / PX_PER_MM, box.height / PX_PER_MM
+
+
 def errors(folder, body, css=""):
     with pytest.raises((UsageError, SheetError)) as caught:
         lay_out(folder, body, css)
@@ -186,6 +195,26 @@ def test_an_error_in_a_stylesheet_has_its_line_and_column(folder):
     (found,) = caught.value.diagnostics
     assert found.code == "FM460"
     assert (found.span.path.name, found.span.line, found.span.column) == ("print.css", 2, 3)
+
+
+@pytest.mark.parametrize("where", ["linked", "in the page"])
+def test_styles_win_over_the_size_that_a_drawing_gives_itself(folder, where):
+    css = "svg { width: 100mm; height: 50mm }"
+    (folder / "drawing.css").write_text(css)
+    style = (
+        f"<style>{css}</style>" if where == "in the page" else '<link rel="stylesheet" href="drawing.css">'
+    )
+    drawing = '<svg width="13" height="7" viewBox="0 0 13 7" aria-hidden="true"><path d="M0 0h9v7z"/></svg>'
+    laid_out = engine().lay_out(page(style + drawing), folder, [folder])
+    assert size(laid_out, "svg") == pytest.approx((100, 50))
+
+
+def test_of_two_styles_the_later_one_counts_linked_or_not(folder):
+    (folder / "late.css").write_text("p { width: 60mm }")
+    early, late = "<style>p { width: 30mm }</style>", '<link rel="stylesheet" href="late.css">'
+    for head, width in ((early + late, 60), (late + early, 30)):
+        laid_out = engine().lay_out(page(f"{head}<p>x</p>"), folder, [folder])
+        assert size(laid_out, "p")[0] == pytest.approx(width)
 
 
 def test_a_missing_stylesheet_is_an_error(folder):

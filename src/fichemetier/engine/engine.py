@@ -26,7 +26,7 @@ from fichemetier.engine.faces import diagnose_glyphs
 from fichemetier.engine.fast_import import load_weasyprint
 from fichemetier.engine.fontconfig import isolate
 from fichemetier.engine.log import collected_warnings, rejection, rejections
-from fichemetier.engine.styled_page import SVG, StyledPage, applies, links_stylesheet
+from fichemetier.engine.styled_page import StyledPage, links_stylesheet, styling_elements
 
 if TYPE_CHECKING:
     from fichemetier.engine.boxes import RenderedDocument
@@ -107,7 +107,8 @@ class Engine:
         resources = Resources((*roots, self._fonts))
         with collected_warnings() as messages:
             page = self._parse(html, base, resources)
-            sheets = [list(self._sheets(page, medium)) for medium in _MEDIA]
+            root = page.etree_element
+            sheets = [list(self._sheets(page, medium, styling_elements(root, medium))) for medium in _MEDIA]
             texts = texts_by_typeface(page, sheets, self._font_configuration)
         styled = StyledPage(root=page.etree_element, base_url=page.base_url, texts=texts, resources=resources)
         _raise_if_refused(styled)
@@ -127,44 +128,41 @@ class Engine:
         )
         return page
 
-    def _sheets(self, page: _ParsedHtml, medium: str) -> Iterator[object]:
-        """The stylesheets of a page for a medium, in the order in which they count in a browser."""
+    def _sheets(self, page: _ParsedHtml, medium: str, elements: Iterable[Element]) -> Iterator[object]:
+        """The stylesheets of a page that these elements hold or link to, as they are for a medium."""
         from weasyprint.urls import URLFetchingError
 
         from fichemetier.workspace.resources import NotLoadedError
 
         fetcher = page.url_fetcher
-        for element in page.etree_element.iter():
-            if element.tag in ("style", f"{SVG}style") and applies(element, medium):
+        for element in elements:
+            if not links_stylesheet(element):
                 text = element.text or ""
                 yield self._css(medium, string=text, base_url=page.base_url, url_fetcher=fetcher)
-            elif links_stylesheet(element) and applies(element, medium):
-                address = urljoin(page.base_url, element.attrib["href"])
-                with suppress(NotLoadedError, URLFetchingError):
-                    if urlsplit(address).scheme == "file":
-                        yield self._stylesheet(fetcher.resources.admit(address), fetcher, medium)
-                    else:
-                        yield self._css(medium, url=address, url_fetcher=fetcher)
+                continue
+            address = urljoin(page.base_url, element.attrib["href"])
+            with suppress(NotLoadedError, URLFetchingError):
+                if urlsplit(address).scheme == "file":
+                    yield self._stylesheet(fetcher.resources.admit(address), fetcher, medium)
+                else:
+                    yield self._css(medium, url=address, url_fetcher=fetcher)
 
     def _render(self, page: _ParsedHtml, resources: Resources) -> Document:
         """Pages from parsed HTML, with its stylesheets."""
+        from fichemetier.engine.author_stylesheets import author_stylesheets, printed_elements
         from fichemetier.engine.document import Document
-        from fichemetier.workspace.resources import NotLoadedError
 
-        stylesheets = []
-        with suppress(NotLoadedError):
-            stylesheets = [self._stylesheet(path, page.url_fetcher) for path in _linked(page, resources)]
+        sheets = list(self._sheets(page, "print", printed_elements(page.etree_element)))
         resources.raise_if_refused()
-        rendering = page.render(
-            font_config=self._font_configuration, stylesheets=stylesheets, pdf_variant=VARIANT
-        )
+        with author_stylesheets(sheets):
+            rendering = page.render(font_config=self._font_configuration, pdf_variant=VARIANT)
         return Document(rendering, page.etree_element, frozenset(resources.read), resources)
 
     def _css(self, medium: str, **source: object) -> object:
         """A stylesheet as WeasyPrint parses it for a medium."""
         return self._weasyprint.CSS(media_type=medium, font_config=self._font_configuration, **source)
 
-    def _stylesheet(self, path: Path, fetcher: Fetcher, medium: str = "print") -> object:
+    def _stylesheet(self, path: Path, fetcher: Fetcher, medium: str) -> object:
         """A parsed stylesheet: each file is read once in the life of an engine for each medium."""
         if (path, medium) not in self._stylesheets:
             before = set(fetcher.resources.read)
@@ -204,18 +202,6 @@ def _load() -> Any:
 
     fast_paths.install()
     return weasyprint
-
-
-def _linked(page: _ParsedHtml, resources: Resources) -> list[Path]:
-    """The stylesheets that the page links to, taken over from WeasyPrint so that they are parsed once."""
-    paths = []
-    for link in page.etree_element.iter("link"):
-        address = urljoin(page.base_url, link.get("href", ""))
-        printed = link.get("media", "all") in ("all", "print")
-        if link.get("rel") == "stylesheet" and printed and urlsplit(address).scheme == "file":
-            del link.attrib["rel"]
-            paths.append(resources.admit(address))
-    return paths
 
 
 def _error(errors: list[Diagnostic]) -> FichemetierError:

@@ -69,6 +69,13 @@ def links_stylesheet(element: Element) -> bool:
     )
 
 
+def styling_elements(root: Element, medium: str) -> list[Element]:
+    """The elements that hold or link to styles for a medium, in the order in which they count."""
+    styles = "style", f"{SVG}style"
+    found = (element for element in root.iter() if element.tag in styles or links_stylesheet(element))
+    return [element for element in found if applies(element, medium)]
+
+
 def applies(element: Element, medium: str) -> bool:
     """Whether a `<style>` or `<link>` is for a medium; what its media query asks beside that may be met."""
     queries = (element.get("media", "").lower().strip() or "all").split(",")
