@@ -99,7 +99,11 @@ LONG = "Le CTO est garant de l’ensemble du développement technique de l’ent
         ("Le pain & le vin", "Brot & Wein", []),
         ("a < b", "a < b", []),
         ("Le pain", "Das <i>Brot</i>", ["FM714"]),
-        ("Le pain", "Das\u200f Brot", ["FM715"]),
+        ("Le pain", "Das\u202e Brot", ["FM715"]),
+        ("Le pain", "Das\u200f \u2066Brot\u2069", []),
+        ("Le pain", "Das `Brot`", ["FM160"]),
+        ("Le pain", "Das [Brot](a.de)", ["FM161"]),
+        ("Le pain &amp; le vin", "Brot &amp; Wein", []),
     ],
 )
 def test_findings(source, translation, expected):

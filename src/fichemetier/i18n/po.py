@@ -15,6 +15,7 @@ from functools import cached_property
 from pathlib import Path
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
+from fichemetier.text.limits import DIRECTIONS
 
 MAX_BYTES = 2 * 1024 * 1024
 """Bytes: a hundred times the largest catalogue of a sheet that is shipped."""
@@ -103,6 +104,10 @@ def read(data: bytes, path: Path) -> tuple[Catalogue, list[Diagnostic]]:
             break
     reader.finish()
     return Catalogue(reader.header or Message(""), tuple(reader.messages.values())), reader.errors
+
+
+_DIRECTIONS = re.compile(f"[{DIRECTIONS}]")
+"""Marks that an editor for right-to-left text adds to the source too, where no sheet has any."""
 
 
 @dataclass
@@ -245,7 +250,7 @@ def _message(draft: _Draft) -> Message:
     old = _texts(draft.previous)
     flags = (flag.strip() for line in draft.comments.get(",", ()) for flag in line.split(","))
     return Message(
-        singular or "",
+        _DIRECTIONS.sub("", singular or ""),
         context,
         plural,
         tuple(draft.strings),

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.i18n.plurals import numbers_of, plural_rule
 from fichemetier.i18n.po import Catalogue, Message
-from fichemetier.text.limits import CONTROL, HTML, MAX_TEXT
+from fichemetier.text.entities import decoded
+from fichemetier.text.limits import CONTROL, DIRECTIONS, HTML, MAX_TEXT
+from fichemetier.text.unsupported import Stretch, broken_links, unsupported
 
 LONGEST = 2 * MAX_TEXT
 """Characters of a translation; the wordiest language takes less than twice the French."""
@@ -17,7 +20,8 @@ PLURAL = "Plural-Forms"
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 _CHARSET = re.compile(r"charset\s*=\s*([^\s;]+)", re.IGNORECASE)
 _COUNT = "count"
-_SEPARATORS = re.compile("[\u061c\u2028\u2029]")
+_UNPRINTED = re.compile(rf"(?![{DIRECTIONS}])(?:{CONTROL.pattern})|[\u2028\u2029]")
+"""Marks of direction are for translators, who know where a language needs them."""
 
 
 def unsound(catalogue: Catalogue, path: Path) -> list[Diagnostic]:
@@ -59,6 +63,7 @@ def _message(message: Message, catalogue: Catalogue, path: Path) -> Iterator[Dia
         elif text:
             yield from _placeholders(message, text, numbers.get(index, []), where)
             yield from _characters(message, text, where)
+            yield from _markup(message, text, where)
 
 
 def _placeholders(message: Message, text: str, numbers: list[int], where: Span) -> Iterator[Diagnostic]:
@@ -74,8 +79,21 @@ def _placeholders(message: Message, text: str, numbers: list[int], where: Span) 
 
 
 def _characters(message: Message, text: str, where: Span) -> Iterator[Diagnostic]:
-    tag, control = HTML.search(text), CONTROL.search(text) or _SEPARATORS.search(text)
+    tag, control = HTML.search(text), _UNPRINTED.search(decoded(text))
     if tag and tag.group() not in message.id:
         yield Diagnostic("FM714", where, {"tag": tag.group()[:40]})
     if control:
         yield Diagnostic("FM715", where, {"character": f"U+{ord(control.group()):04X}"})
+
+
+def _markup(message: Message, text: str, where: Span) -> Iterator[Diagnostic]:
+    """What the text of a sheet could not hold either; the words of layouts have no context and no markup."""
+    known = {stretch.name for stretch in _meaningless(message.id)} if message.context else set()
+    for name, start, end, _ in _meaningless(text) if message.context else ():
+        if name not in known:
+            code = "FM161" if name == "link" else "FM160"
+            yield Diagnostic(code, where, {"what": f"@{name}", "text": text[start:end].split("\n")[0][:40]})
+
+
+def _meaningless(text: str) -> Iterator[Stretch]:
+    return chain(unsupported(text), broken_links(text))

@@ -31,7 +31,7 @@ def load_sheet(path: Path, workspace: Workspace, today: date | None = None) -> C
     if found.sheet is None:
         return Checked(found.source, None, tuple(in_order(found_so_far)))
     wanted = workspace.settings.lint
-    subject = Subject(found.sheet, today, wanted.max_age_months)
+    subject = Subject(found.sheet, today, wanted.max_age_months, found.source)
     diagnostics = [*found_so_far, *lint(subject, found.source, frozenset(wanted.disable))]
     return Checked(
         found.source, None if any_error(diagnostics) else found.sheet, tuple(in_order(diagnostics))

@@ -10,17 +10,19 @@ from functools import cached_property
 from fichemetier.diagnostics.diagnostic import Argument
 from fichemetier.model.sheet import Sheet
 from fichemetier.model.walk import texts
+from fichemetier.source.parser import Source
 from fichemetier.source.paths import FieldPath
 from fichemetier.text.french_typography import masked
 
 
 @dataclass(frozen=True)
 class Subject:
-    """What rules look at: a sheet and, where its age matters, the date of today."""
+    """What rules look at: a sheet, the date of today where its age matters, its file where lines matter."""
 
     sheet: Sheet
     today: date | None = None
     max_age_months: int = 36
+    source: Source | None = None
 
     @cached_property
     def texts(self) -> list[tuple[FieldPath, str, str]]:

@@ -22,6 +22,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
+from fichemetier.text.entities import decoded
 from fichemetier.text.identifiers import IDENTIFIER, MAX_IDENTIFIER
 from fichemetier.text.limits import CONTROL, HTML, MAX_ADDRESS, MAX_LABEL, MAX_TEXT
 
@@ -32,7 +33,11 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", str_strip_whitespace=True)
 
 
-class Translatable:
+class Words:
+    """Marks what people read, as against codes, addresses and numbers."""
+
+
+class Translatable(Words):
     """Marks a text that catalogues translate."""
 
 
@@ -41,12 +46,14 @@ class Markdown(Translatable):
 
 
 def _clean(text: str) -> str:
+    """The text with its entities decoded: `&lt;b&gt;` is said of a tag, where `<b>` would be one."""
+    tag = HTML.search(text)
+    text = decoded(text)
     found = CONTROL.search(text)
     if found:
         raise PydanticCustomError(
             "control", "control character", {"character": f"U+{ord(found.group()):04X}"}
         )
-    tag = HTML.search(text)
     if tag:
         raise PydanticCustomError("html", "no HTML", {"tag": tag.group()[:40]})
     return text
@@ -61,6 +68,7 @@ Name = Annotated[
     StringConstraints(min_length=1, max_length=MAX_LABEL),
     AfterValidator(_clean),
     AfterValidator(_one_line),
+    Words(),
 ]
 Label = Annotated[Name, Translatable()]
 Text = Annotated[

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, TypeVar, get_args
 
 from fichemetier.model.sheet import Sheet
-from fichemetier.model.types import Part, Translatable
+from fichemetier.model.types import Part, Translatable, Words
 from fichemetier.source.paths import FieldPath
 
 Whole = TypeVar("Whole", bound=Part)
@@ -67,22 +67,24 @@ def _part_in(annotation: Any) -> type[Part] | None:
     return next((part for part in inner if part), None)
 
 
-def texts(part: Part, path: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
-    """Every translatable text of a sheet with its path, in the model's order."""
+def texts(
+    part: Part, kind: type[Words] = Translatable, path: FieldPath = ()
+) -> Iterator[tuple[FieldPath, str]]:
+    """Every text of a kind in a sheet, with its path, in the model's order; by default what is translated."""
     for name, field in type(part).model_fields.items():
-        marked = any(isinstance(mark, Translatable) for mark in field.metadata)
-        yield from _texts_in(
-            getattr(part, name), (*path, field.alias or name), marked or _marked(field.annotation)
-        )
+        marked = any(isinstance(mark, kind) for mark in field.metadata) or _marked(field.annotation, kind)
+        yield from _texts_in(getattr(part, name), kind, marked, (*path, field.alias or name))
 
 
-def _texts_in(value: Any, path: FieldPath, translatable: bool) -> Iterator[tuple[FieldPath, str]]:
+def _texts_in(
+    value: Any, kind: type[Words], marked: bool, path: FieldPath
+) -> Iterator[tuple[FieldPath, str]]:
     if isinstance(value, Part):
-        yield from texts(value, path)
+        yield from texts(value, kind, path)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _texts_in(item, (*path, index), translatable)
-    elif isinstance(value, str) and translatable:
+            yield from _texts_in(item, kind, marked, (*path, index))
+    elif isinstance(value, str) and marked:
         yield path, value
 
 
@@ -104,12 +106,12 @@ def _replaced(value: Any, path: FieldPath, new: Mapping[FieldPath, str]) -> Any:
     return new.get(path, value) if isinstance(value, str) else value
 
 
-def _marked(annotation: Any) -> bool:
-    """Whether `Label`, `Label | None`, `tuple[Label, ...]` carry the mark."""
+def _marked(annotation: Any, kind: type[Words]) -> bool:
+    """Whether `Label`, `Label | None`, `tuple[Label, ...]` carry the mark of a kind."""
     if isinstance(annotation, type) and issubclass(annotation, Part):
         return False
     arguments = get_args(annotation)
-    return any(isinstance(argument, Translatable) or _marked(argument) for argument in arguments)
+    return any(isinstance(argument, kind) or _marked(argument, kind) for argument in arguments)
 
 
 def described(path: FieldPath) -> str:

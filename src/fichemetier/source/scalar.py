@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from fichemetier.text.entities import ENTITY, decoded
+
 Written = tuple[str, int, int]
 
 _ESCAPE = re.compile(r"\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)", re.DOTALL)
@@ -17,7 +19,7 @@ def align(value: str, text: str, start: int) -> list[tuple[int, int]]:
     """Offsets in `text`, start and end, of each character of `value`, whose scalar begins at `start`.
 
     White space is folded, indented and collapsed between the two, so only the other characters have to
-    agree, composed as NFC has them; the list ends before the first that does not.
+    agree, decoded and composed as the sheet has them; the list ends before the first that does not.
     """
     places: list[tuple[int, int]] = []
     characters = _composed(_characters(text, start))
@@ -28,12 +30,24 @@ def align(value: str, text: str, start: int) -> list[tuple[int, int]]:
             places.append((position, position + 1) if blank else (max(position - 1, start), position))
             position += blank
             continue
-        written = next(characters, None)
+        written = _next(characters, text)
         if written is None or written[0] != character:
             return places
         places.append(written[1:])
         position = written[2]
     return places
+
+
+def _next(characters: Iterator[Written], text: str) -> Written | None:
+    """The next character that is no white space; an entity is what it names."""
+    written = next(characters, None)
+    entity = ENTITY.match(text, written[1]) if written and written[0] == "&" else None
+    if not entity:
+        return written
+    while written and written[2] < entity.end():
+        written = next(characters, None)
+    named = decoded(entity.group())
+    return _next(characters, text) if named.isspace() else (named, *entity.span())
 
 
 def _composed(characters: Iterable[Written]) -> Iterator[Written]:

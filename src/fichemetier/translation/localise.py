@@ -16,6 +16,7 @@ from fichemetier.model.walk import texts, with_texts
 from fichemetier.options import Fallback
 from fichemetier.source.parser import Source
 from fichemetier.source.paths import FieldPath, KeyPath
+from fichemetier.text.entities import decoded
 from fichemetier.text.inline_marks import foreign
 from fichemetier.translation.entries import context
 from fichemetier.translation.inputs import TranslationInputs, translation_inputs, word_inputs
@@ -92,7 +93,8 @@ def _translations(
         if any(path[: len(root)] == root for root in written):
             return text
         where = context(path)
-        return next((found for each in catalogues if (found := each.get(text, where)) is not None), None)
+        found = (each.get(text, where) for each in catalogues)
+        return next((decoded(words) for words in found if words is not None), None)
 
     return {path: say(path, text) for path, text in texts(sheet)}
 

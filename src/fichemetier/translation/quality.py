@@ -12,6 +12,7 @@ from fichemetier.i18n.plurals import plural_forms, plural_rule
 from fichemetier.i18n.po import Catalogue, Message
 from fichemetier.i18n.po_checks import PLURAL, span_of, unsound
 from fichemetier.i18n.tags import SOURCE
+from fichemetier.text.entities import decoded
 from fichemetier.text.limits import MAX_LABEL, MAX_TEXT
 from fichemetier.text.markdown import block
 from fichemetier.translation.numerals import lost_and_added
@@ -24,7 +25,7 @@ _LONG = 2.2
 """Times the length of the source: a label that grows more breaks into further lines."""
 _SAME = 40
 """Characters from which a translation equal to its source was probably forgotten, not a name."""
-_TAG = re.compile(r'<(strong|em|li|ul|ol|p|br|a)\b(?: href="([^"]*)")?')
+_TAG = re.compile(r'<(strong|em|li|ul|ol|p|br|a)\b(?: class="address")?(?: href="([^"]*)")?')
 _TABLE: dict[str, str] = {"strong": "**", "em": "*", "li": "-", "a": "[]()", "br": "\\n", "p": "\\n\\n"}
 
 
@@ -102,7 +103,7 @@ def _markup(source: str, text: str, where: Span) -> Iterator[Diagnostic]:
 
 
 def _marks(text: str) -> Counter[tuple[str, str]]:
-    return Counter((name, address) for name, address in _TAG.findall(block(text)))
+    return Counter((name, address) for name, address in _TAG.findall(block(decoded(text))))
 
 
 def _named(marks: Counter[tuple[str, str]]) -> str:
