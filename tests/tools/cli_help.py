@@ -43,7 +43,8 @@ def _section(words: tuple[str, ...]) -> str:
 def _help(words: tuple[str, ...]) -> str:
     """What `--help` prints, asked in a process of its own as a user does."""
     command = [sys.executable, "-m", "fichemetier", *words, "--help"]
-    environment = {**os.environ, "COLUMNS": str(WIDTH), "PYTHONIOENCODING": "utf-8"}
+    words_of_page = {"COLUMNS": str(WIDTH), "FICHEMETIER_LANG": "en", "PYTHONIOENCODING": "utf-8"}
+    environment = {**os.environ, **words_of_page}
     done = subprocess.run(command, env=environment, capture_output=True, check=True, encoding="utf-8")
     return done.stdout.rstrip()
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import gc
 import importlib
+import sys
 from collections.abc import Sequence
+from gettext import gettext as _
 from keyword import iskeyword
+from typing import Any
 
 import click
 
 from fichemetier import __version__
+from fichemetier.cli.common import language_option
+from fichemetier.cli.language import asked_for, speaking, translated
 
 COMMANDS = {
     "render": "Render a sheet to PDF, HTML or PNG.",
@@ -44,22 +49,23 @@ class LazyGroup(click.Group):
             return None
         module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
         command: click.Command = importlib.import_module(f"fichemetier.cli.{module}").command
-        return command
+        return translated(command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from difflib import get_close_matches
-
-            close = get_close_matches(args[0], COMMANDS, 1)
-            hint = f" Did you mean '{close[0]}'?" if close else ""
-            ctx.fail(f"No such command '{args[0]}'.{hint}")
+            raise click.NoSuchCommand(args[0], possibilities=COMMANDS, ctx=ctx)
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(text)) for name, text in COMMANDS.items()])
+
+    def main(self, args: Sequence[str] | None = None, *more: Any, **settings: Any) -> Any:
+        given = list(sys.argv[1:] if args is None else args)
+        with speaking(asked_for(given)):
+            return click.Group.main(translated(self), given, *more, **settings)
 
     def invoke(self, ctx: click.Context) -> object:
         from fichemetier.cli.common import turned_into_exit_codes
@@ -70,6 +76,7 @@ class LazyGroup(click.Group):
 
 @click.group(cls=LazyGroup, context_settings=_SETTINGS)
 @click.version_option(__version__, prog_name="fichemetier")
+@language_option
 def fichemetier() -> None:
     """Publish French career job sheets: YAML in, a finished and accessible PDF out."""
 

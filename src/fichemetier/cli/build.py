@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from contextlib import ExitStack
+from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -263,5 +264,6 @@ def _workers(text: str) -> int:
         affinity = getattr(os, "sched_getaffinity", None)
         return len(affinity(0)) if affinity else os.cpu_count() or 1
     if not text.isdecimal() or not 0 < int(text) <= 512:
-        raise click.BadParameter(f"{text!r}: auto, or a number from 1 to 512", param_hint="--jobs")
+        problem = _("{value!r}: auto, or a number from 1 to 512").format(value=text)
+        raise click.BadParameter(problem, param_hint="--jobs")
     return int(text)

@@ -43,6 +43,7 @@ _LAYOUT = click.option("--layout", is_flag=True, help="The words of layouts inst
 
 
 @click.group("i18n")
+@language_option
 def command() -> None:
     """Translate sheets: one gettext catalogue a sheet and language, in sheets/locale/TAG/SHEET.po.
 

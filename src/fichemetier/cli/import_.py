@@ -46,7 +46,7 @@ def _sources() -> str:
 
 @click.command("import", epilog=_sources())
 @click.argument("source", metavar="SOURCE")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--code", "codes", multiple=True, metavar="CODE", help="This job only; repeatable.")
 @click.option(
     "--names",

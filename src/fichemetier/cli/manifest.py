@@ -15,6 +15,7 @@ from fichemetier.workspace.project import Workspace
 
 
 @click.group("manifest")
+@language_option
 def command() -> None:
     """Work with the manifests that `build --manifest` writes."""
 
