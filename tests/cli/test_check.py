@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from click.testing import CliRunner
@@ -147,15 +148,28 @@ def test_a_rule_can_be_switched_off(run, tmp_path):
     assert CliRunner().invoke(fichemetier, ["check", "--strict"]).exit_code == 0
 
 
+@pytest.mark.parametrize("wrong", ["couleur = 1", "[lint"])
+def test_settings_and_sheets_are_reported_together(run, tmp_path, wrong):
+    run("check", a=WRONG)
+    (tmp_path / "fichemetier.toml").write_text(f"{wrong}\n", encoding="utf-8")
+    result = CliRunner().invoke(fichemetier, ["check", "--format", "json"])
+    assert result.exit_code == 2
+    codes = [item["code"] for item in json.loads(result.stdout)]
+    assert codes == ["FM005" if "=" in wrong else "FM004", "FM101"]
+
+
 def test_explain_tells_one_code_or_lists_all(run):
     assert "clé inconnue" in run("explain", "fm101", "--lang", "fr").stdout
     assert "FM205  warning" in run("explain").stdout
 
 
-def test_explain_suggests_a_known_code(run):
-    result = run("explain", "FM1011")
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("F101", "FM101"), ("FM0205", "FM205"), ("FM999", None), ("xyz", None)]
+)
+def test_explain_suggests_a_code_that_is_near(run, typed, meant):
+    result = run("explain", typed, "--lang", "en")
     assert result.exit_code == 3
-    assert "FM101" in result.stderr
+    assert re.findall(r"did you mean `(.*)`", result.stderr) == ([meant] if meant else [])
 
 
 def test_schema_is_printed_or_written(run, tmp_path):

@@ -78,7 +78,6 @@ def test_a_picture_outside_the_workspace_is_refused_even_through_a_link(folder, 
 @pytest.mark.parametrize(
     ("old", "new", "key"),
     [
-        ('start = "normal"', 'start = "large"', "density.start"),
         ("max = 1", "maximum = 1", "pages.maximum"),
         ("max = 1", "max = ", "TOML"),
     ],
@@ -89,6 +88,25 @@ def test_errors_of_a_manifest(folder, old, new, key):
         read_layout(folder)
     assert key in [d.arguments["key"] for d in caught.value.diagnostics]
     assert {d.code for d in caught.value.diagnostics} == {"FM402"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "expected"),
+    [
+        ('start = "normal"', 'start = "large"', "density.start", "normal"),
+        ("max = 1", 'max = "1"', "pages.max", "@int"),
+        ("max = 1", "max = 0", "pages.max", "≥ 1"),
+        ("max = 1", "max = 1\nfill = 1.5", "pages.fill", "≤ 1"),
+        ('width = "210mm"', 'width = "12"', "page.width", "210mm, 8.5in"),
+    ],
+)
+def test_values_that_a_manifest_refuses_come_with_what_is_expected(folder, old, new, key, expected):
+    assert old in MANIFEST
+    (folder / "layout.toml").write_text(MANIFEST.replace(old, new), encoding="utf-8")
+    with pytest.raises(UsageError) as caught:
+        read_layout(folder)
+    (found,) = caught.value.diagnostics
+    assert (found.code, found.arguments["key"], found.arguments["expected"]) == ("FM415", key, expected)
 
 
 def test_unknown_keys_are_found_in_order_with_the_nearest_known_one(folder):

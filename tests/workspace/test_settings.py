@@ -3,7 +3,7 @@
 import pytest
 
 from fichemetier.diagnostics.errors import UsageError
-from fichemetier.workspace.settings import Settings, read_settings
+from fichemetier.workspace.settings import Settings, read_settings, usable_settings
 
 
 def errors_of(tmp_path, text):
@@ -30,6 +30,49 @@ def test_syntax_error_has_its_place(tmp_path):
 
 def test_an_option_of_a_wrong_type_is_one_error(tmp_path):
     assert errors_of(tmp_path, "[layouts.a4]\nstand = 12\n") == [("FM006", 2, 1, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "expected"),
+    [
+        ('[collection]\ngenre = "autre"\n', "collection.genre", "doublet, slash, point_median"),
+        ('[lint]\ndisable = "FM205"\n', "lint.disable", "@list"),
+        ("[lint]\ndisable = [3]\n", "lint.disable", "@str"),
+        ("[lint]\nmax_age_months = 0\n", "lint.max_age_months", "≥ 1"),
+        ("[lint]\nmax_age_months = 1.5\n", "lint.max_age_months", "@int"),
+        ("lint = 1\n", "lint", "@dict"),
+        ("[layouts]\na4 = true\n", "layouts.a4", "@dict"),
+    ],
+)
+def test_a_value_that_is_refused_comes_with_what_is_expected(tmp_path, text, key, expected):
+    (tmp_path / "fichemetier.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError) as caught:
+        read_settings(tmp_path)
+    (found,) = caught.value.diagnostics
+    assert (found.code, found.arguments["key"]) == ("FM006", key)
+    assert str(found.arguments["expected"]).startswith(expected)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "couleur = 1",
+        "[collection]\ngenre = 3",
+        '[layouts.a4]\nstand = 12\naccent = "#000000"',
+        "[layouts]\na4 = 1",
+        "",
+    ],
+)
+def test_what_is_right_of_wrong_settings_can_be_used(tmp_path, wrong):
+    (tmp_path / "fichemetier.toml").write_text(f'{wrong}\n[lint]\ndisable = ["FM205"]\n', encoding="utf-8")
+    settings = usable_settings(tmp_path)
+    assert settings.lint.disable == ["FM205"]
+    assert settings.layouts == ({"a4": {"accent": "#000000"}} if "accent" in wrong else {})
+
+
+def test_nothing_is_usable_of_what_is_no_toml(tmp_path):
+    (tmp_path / "fichemetier.toml").write_text("[lint\n", encoding="utf-8")
+    assert usable_settings(tmp_path) == Settings()
 
 
 def test_every_error_at_once_with_suggestion(tmp_path):

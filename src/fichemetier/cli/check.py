@@ -17,6 +17,7 @@ from fichemetier.lint.load import load_sheet
 from fichemetier.translation.origins import printed_passages
 from fichemetier.workspace.project import Workspace
 from fichemetier.workspace.selection import Selection, namesakes, select
+from fichemetier.workspace.settings import usable_settings
 
 
 @click.command("check")
@@ -27,12 +28,12 @@ from fichemetier.workspace.selection import Selection, namesakes, select
 def command(names: tuple[str, ...], report_format: str, strict: bool) -> None:
     """Check each SHEET, or every sheet of the workspace, and its settings; report all errors at once.
 
-    SHEET is a name, a path, a folder or a pattern, as for `build`. Pictures and glyphs are checked too; whether
-    a sheet fits its pages, `render` and `build` tell.
+    SHEET is a name, a path, a folder or a pattern, as for `build`. Pictures and glyphs are checked too;
+    whether a sheet fits its pages, `render` and `build` tell.
 
     Text goes to stderr, the other formats to stdout.
     """
-    workspace = Workspace.around(Path.cwd())
+    workspace = Workspace.around(Path.cwd(), usable_settings)
     selected = select(workspace, names)
     found, worst = _check_all(selected, workspace)
     worst = max(worst, report_findings(found, report_format, strict))
@@ -48,7 +49,7 @@ def _check_all(selected: Selection, around: Workspace) -> tuple[list[Diagnostic]
     workspaces = {around.root: around}
     for path in selected.sheets:
         try:
-            workspace = Workspace.of_sheet(path)
+            workspace = Workspace.of_sheet(path, usable_settings)
             workspaces.setdefault(workspace.root, workspace)
             checked = load_sheet(path, workspace, datetime.date.today())
             printed = printed_passages(checked.source) if checked.source else ()

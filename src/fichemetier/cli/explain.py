@@ -11,6 +11,9 @@ from fichemetier.diagnostics.catalogue import CodeEntry, codes
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import NotFoundError
 
+_ALIKE = 0.85
+"""From 0 to 1, how much a code is like what was typed: `F101` means `FM101`, but `FM102` is another code."""
+
 
 @click.command("explain")
 @click.argument("names", nargs=-1, metavar="[CODE...]")
@@ -30,7 +33,7 @@ def command(names: tuple[str, ...]) -> None:
 
 
 def _unknown(name: str) -> Diagnostic:
-    close = get_close_matches(name.upper(), codes(), 1)
+    close = get_close_matches(name.upper(), codes(), 1, _ALIKE)
     return Diagnostic("FM007", None, {"code": name}, close[0] if close else None)
 
 

@@ -5,16 +5,17 @@ Light to import: what there is to name is loaded only where a setting names some
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import FichemetierError, UsageError
 from fichemetier.workspace.project import Workspace
-from fichemetier.workspace.settings import FILE
+from fichemetier.workspace.settings import FILE, read_settings
 from fichemetier.workspace.toml_text import TomlText
 
 if TYPE_CHECKING:
@@ -31,11 +32,11 @@ def require_settings(workspace: Workspace) -> None:
 
 
 def settings_errors(workspace: Workspace) -> list[Diagnostic]:
-    """Every setting of `fichemetier.toml` that names nothing, at its line.
+    """Every setting of `fichemetier.toml` that is wrong or names nothing, at its line.
 
-    FM401 for a layout, FM402–FM406 for what is wrong with a layout that is named, FM403 for an option, FM404
-    for its value, FM006 for a rule of `lint` or `typography`. Settings that came without their file, as those
-    of a job on another machine do, were checked where it lies.
+    FM004–FM006 for what is no setting, FM401 for a layout, FM402–FM415 for what is wrong with a layout that
+    is named, FM403 for an option, FM404 for its value, FM006 for a rule of `lint` or `typography`. Settings
+    that came without their file, as those of a job on another machine do, were checked where it lies.
     """
     path = workspace.root / FILE
     if not path.is_file():
@@ -43,12 +44,22 @@ def settings_errors(workspace: Workspace) -> list[Diagnostic]:
     source = TomlText.read(path)
     settings = workspace.settings
     return [
+        *_reading_errors(workspace.root),
         *_rules(source, "lint", settings.lint.disable, _lint_codes),
         *_rules(source, "typography", settings.typography.disable, _typography_names),
         *chain.from_iterable(
             _layout(source, name, given, workspace) for name, given in settings.layouts.items()
         ),
     ]
+
+
+def _reading_errors(root: Path) -> Sequence[Diagnostic]:
+    """What `read_settings` refuses."""
+    try:
+        read_settings(root)
+    except UsageError as error:
+        return error.diagnostics
+    return ()
 
 
 def _rules(

@@ -16,11 +16,14 @@ from fichemetier.layouts.family import EXTENDS, MANIFEST, SHARED, Member, lineag
 from fichemetier.layouts.measures import Colour, Drawings, Measures
 from fichemetier.layouts.options import Option, Value, values_of
 from fichemetier.layouts.table import Table, Words, keys_at
+from fichemetier.workspace.expected import expected, shown_value
 
 TEMPLATE = "sheet.html.j2"
 PLAIN = {"deep": "#1b2233", "tint": "#eceef3", "accent": "#1b2233"}
 """The colours of a domain to which a layout gives none: ink on a light grey."""
 _MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
+_OF_A_KEY = "[key]"
+"""Pydantic's last step to a key that is wrong, where others lead to values."""
 Length = Annotated[str, StringConstraints(pattern=r"^[1-9]\d{0,3}(\.\d{1,4})?(mm|cm|in|pt)$")]
 
 
@@ -132,7 +135,7 @@ class Layout:
 def read_layout(folder: Path) -> Layout:
     """Read a layout's manifest, put what it extends under it, and check the whole.
 
-    Raises `UsageError` FM402 and FM406, `NotFoundError` FM401 and FM402.
+    Raises `UsageError` FM402, FM406 and FM415, `NotFoundError` FM401 and FM402.
     """
     members = lineage(folder)
     try:
@@ -142,12 +145,12 @@ def read_layout(folder: Path) -> Layout:
         raise UsageError(*details) from None
     density = manifest.density
     if density.start not in density.steps:
-        problem = f"not one of {', '.join(density.steps)}"
-        raise UsageError(_error(members, ("density", "start"), problem))
+        known = ", ".join(density.steps)
+        raise UsageError(_refused(members, ("density", "start"), density.start, known))
     layout = Layout(with_shared(member.folder for member in members), manifest)
     if layout.file(TEMPLATE) is None:
         path = Span(folder / MANIFEST)
-        raise NotFoundError(Diagnostic("FM402", path, {"key": TEMPLATE, "problem": "missing"}))
+        raise NotFoundError(Diagnostic("FM402", path, {"key": TEMPLATE, "problem": "@missing_file"}))
     return layout
 
 
@@ -169,16 +172,27 @@ def _over(above: Mapping[str, Any], below: Mapping[str, Any]) -> dict[str, Any]:
 
 def _invalid(members: Sequence[Member], detail: Mapping[str, Any]) -> Diagnostic:
     """One of pydantic's errors, with the nearest key where one is unknown."""
+    if detail["type"] == "missing":
+        return _error(members, detail["loc"], "@missing_key")
     if detail["type"] != "extra_forbidden":
-        return _error(members, detail["loc"], detail["msg"])
+        return _refused(members, detail["loc"], detail["input"], expected(detail))
     *above, key = map(str, detail["loc"])
     close = get_close_matches(key, keys_at(Manifest, above), 1)
     return replace(_error(members, detail["loc"], "@unknown_key"), suggestion=close[0] if close else None)
 
 
+def _refused(
+    members: Sequence[Member], location: tuple[int | str, ...], value: object, wanted: str
+) -> Diagnostic:
+    """A value that its key does not take."""
+    found = _error(members, location, "")
+    key = found.arguments["key"]
+    return Diagnostic("FM415", found.span, {"key": key, "value": shown_value(value), "expected": wanted})
+
+
 def _error(members: Sequence[Member], location: tuple[int | str, ...], problem: str) -> Diagnostic:
     """An error of the merged manifest, in the file that says what is wrong."""
-    name = tuple(map(str, location))
+    name = tuple(str(step) for step in location if step != _OF_A_KEY)
     owner = next((member for member in members if _says(member.table, name)), members[0])
     return Diagnostic("FM402", owner.source.span(name), {"key": ".".join(name), "problem": problem})
 

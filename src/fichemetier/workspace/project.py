@@ -6,6 +6,7 @@ Every path that the program reads comes from here.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -22,6 +23,8 @@ BUNDLED = _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parents[1]
 SUFFIXES = (".yaml", ".yml")
 """How the file of a sheet may end."""
 
+ReadSettings = Callable[[Path], Settings]
+
 
 @dataclass(frozen=True)
 class Workspace:
@@ -31,19 +34,20 @@ class Workspace:
     settings: Settings
 
     @classmethod
-    def around(cls, start: Path) -> Workspace:
+    def around(cls, start: Path, read: ReadSettings = read_settings) -> Workspace:
         """The nearest folder from `start` upwards that has settings or a `sheets/`, else `start` itself."""
         start = start.resolve()
         for folder in (start, *start.parents):
             if is_workspace(folder):
-                return cls(folder, read_settings(folder))
+                return cls(folder, read(folder))
         return cls(start, Settings())
 
     @classmethod
-    def of_sheet(cls, sheet: Path) -> Workspace:
+    def of_sheet(cls, sheet: Path, read: ReadSettings = read_settings) -> Workspace:
         """The workspace that a sheet belongs to; for a bundled sheet, the one around the current folder."""
         folder = sheet.resolve().parent
-        return cls.around(Path.cwd() if folder == BUNDLED / "sheets" and _INSTALLED.is_dir() else folder)
+        start = Path.cwd() if folder == BUNDLED / "sheets" and _INSTALLED.is_dir() else folder
+        return cls.around(start, read)
 
     @property
     def fonts(self) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
@@ -11,11 +12,13 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from fichemetier.diagnostics.diagnostic import Diagnostic, in_order
 from fichemetier.diagnostics.errors import UsageError
 from fichemetier.diagnostics.links import SETTINGS
+from fichemetier.workspace.expected import expected, shown_value
 from fichemetier.workspace.toml_text import TomlText, TomlTextError
 
 FILE = SETTINGS
 _OPTION = 3
 """Steps to an option, `layouts.a4.stand`: pydantic goes on and names each type that its value might have."""
+_OPTION_TYPES = '"…", true, false'
 Genre = Literal["doublet", "slash", "point_median", "masculin", "feminin", "epicene"]
 
 
@@ -69,18 +72,49 @@ def read_settings(folder: Path) -> Settings:
         raise UsageError(*details) from None
 
 
+def usable_settings(folder: Path) -> Settings:
+    """What is right of a folder's settings, for whoever reports elsewhere what is not.
+
+    Raises as `files.read_text` does.
+    """
+    path = folder / FILE
+    if not path.is_file():
+        return Settings()
+    try:
+        table = TomlText.read(path).table()
+    except TomlTextError:
+        return Settings()
+    try:
+        return Settings.model_validate(table)
+    except ValidationError as error:
+        for detail in error.errors():
+            _drop(table, detail["loc"])
+        return Settings.model_validate(table)
+
+
+def _drop(table: dict[str, Any], location: Sequence[int | str]) -> None:
+    """Take out of a table the innermost key that a location leads to, if it is still there."""
+    holder, (first, *others) = table, location
+    key = str(first)
+    for step in others:
+        inner = holder.get(key)
+        if not isinstance(inner, dict):
+            break
+        holder, key = inner, str(step)
+    holder.pop(key, None)
+
+
 def _diagnose(detail: dict[str, Any], source: TomlText) -> Diagnostic:
-    location, expected = [str(step) for step in detail["loc"]], str(detail["msg"])
-    if len(location) > _OPTION:
-        location, expected = location[:_OPTION], '"…", true, false'
-    key = location[-1]
-    span = source.span(location)
+    location = [str(step) for step in detail["loc"]]
+    span = source.span(location[:_OPTION])
     if detail["type"] == "extra_forbidden":
-        known = _known(location[:-1])
+        *above, key = location
+        known = _known(above)
         close = get_close_matches(key, known, 1)
         return Diagnostic("FM005", span, {"key": key, "known": ", ".join(known)}, close[0] if close else None)
-    arguments = {"key": key, "value": repr(detail["input"])[:60], "expected": expected}
-    return Diagnostic("FM006", span, arguments)
+    key = ".".join(str(step) for step in detail["loc"][:_OPTION] if isinstance(step, str))
+    wanted = _OPTION_TYPES if len(location) > _OPTION else expected(detail)
+    return Diagnostic("FM006", span, {"key": key, "value": shown_value(detail["input"]), "expected": wanted})
 
 
 def _known(location: list[str]) -> list[str]:
