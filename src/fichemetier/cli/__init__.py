@@ -86,5 +86,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     Rendering makes many objects and little waste: looking for it less often saves a tenth of the time.
     """
+    from fichemetier.cli.streams import standard_streams
+
     gc.set_threshold(*_RARELY)
-    fichemetier.main(args=list(arguments) if arguments is not None else None, prog_name="fichemetier")
+    with standard_streams():
+        fichemetier.main(args=None if arguments is None else list(arguments), prog_name="fichemetier")

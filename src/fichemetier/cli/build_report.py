@@ -67,7 +67,7 @@ def report(results: Sequence[BuildResult], notes: Sequence[Diagnostic], reports:
             write(one.file, f"{FORMATS[one.format].write(found, language)}\n".encode())
     printed = {one.format for one in reports if not one.file} or {"text"}
     for form in printed - {"text"}:
-        click.echo(FORMATS[form].write(found, language))
+        click.echo(FORMATS[form].write(found, language).encode("utf-8"))
     if "text" in printed:
         print_report(failed)
     counts: Counter[str] = Counter(result.state for result in results)

@@ -6,13 +6,14 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from fichemetier.diagnostics.catalogue import LANGUAGES
 from fichemetier.diagnostics.diagnostic import Diagnostic, Severity
-from fichemetier.diagnostics.errors import ExitCode, FichemetierError, UsageError
+from fichemetier.diagnostics.errors import ExitCode, FichemetierError, NotFoundError, UsageError
 
 _LANGUAGE = "fichemetier.language"
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -81,18 +82,37 @@ def report_findings(diagnostics: Iterable[Diagnostic], report_format: str, stric
     if report_format == "text":
         print_report(found)
     else:
-        click.echo(FORMATS[report_format].write(found, message_language()))
+        click.echo(FORMATS[report_format].write(found, message_language()).encode("utf-8"))
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return ExitCode.SHEET if any(severity(one) in failing for one in found) else ExitCode.OK
 
 
 @contextmanager
 def turned_into_exit_codes(context: click.Context) -> Iterator[None]:
-    """Report an error of ours and leave with its code."""
+    """Report an error of ours, or of the machine, and leave with its code."""
     try:
+        _require_folder()
         yield
     except FichemetierError as error:
         print_report(error.diagnostics)
         context.exit(error.exit_code)
     except KeyboardInterrupt:
         context.exit(ExitCode.INTERRUPTED)
+    except RecursionError:
+        print_report([Diagnostic("FM087")])
+        context.exit(ExitCode.REFUSED)
+    except MemoryError:
+        print_report([Diagnostic("FM088")])
+        context.exit(ExitCode.WORKER)
+    except OSError as error:
+        reason, path = error.strerror or str(error), Path(str(error.filename or "?"))
+        print_report([Diagnostic("FM086", None, {"reason": reason, "path": path})])
+        context.exit(ExitCode.ENVIRONMENT)
+
+
+def _require_folder() -> None:
+    """Refuse to work in a folder that was deleted meanwhile. Raises `NotFoundError` FM085."""
+    try:
+        Path.cwd()
+    except OSError:
+        raise NotFoundError(Diagnostic("FM085")) from None

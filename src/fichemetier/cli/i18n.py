@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from fichemetier.cli.options import REPORT_FORMAT, STRICT
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span, in_order
 from fichemetier.diagnostics.display import display
 from fichemetier.diagnostics.errors import UsageError
+from fichemetier.diagnostics.report import json_text
 from fichemetier.engine.faces import unprintable
 from fichemetier.i18n.po import MAX_BYTES
 from fichemetier.i18n.tags import canonical, is_tag
@@ -149,7 +149,7 @@ def stats(sheets: tuple[str, ...], locales: tuple[str, ...], layout: bool, form:
         (target, share(target.read()[0], target.wanted)) for target in _targets(sheets, locales, layout)
     ]
     if form == "json":
-        click.echo(json.dumps([_record(*row) for row in counted], ensure_ascii=False, indent=2))
+        click.echo(json_text([_record(*row) for row in counted]).encode("utf-8"))
     elif counted:
         click.echo(_table(counted))
 

@@ -24,4 +24,4 @@ def command(output: Path | None) -> None:
         require_output(output, (".json",), Workspace.around(Path.cwd()).root)
         write(output, schema_text().encode("utf-8"))
     else:
-        click.echo(schema_text(), nl=False)
+        click.echo(schema_text().encode("utf-8"), nl=False)

@@ -31,6 +31,7 @@ class ExitCode(IntEnum):
     REFUSED = 7
     WORKER = 8
     INTERRUPTED = 130
+    BROKEN_PIPE = 141
 
 
 class FichemetierError(Exception):
