@@ -68,6 +68,14 @@ def is_file(path: Path) -> bool:
         return False
 
 
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder of that name, in the same way."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 def _unreadable(path: Path, error: OSError | ValueError) -> NotFoundError:
     reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
     return NotFoundError(Diagnostic("FM002", Span(path), {"reason": reason}))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from pathlib import Path
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import FichemetierError, NotFoundError
-from fichemetier.workspace.files import is_file
+from fichemetier.workspace.files import is_file, is_folder
 from fichemetier.workspace.project import SUFFIXES, Workspace
 
 _GLOB = re.compile(r"[*?\[]")
@@ -50,7 +49,7 @@ def namesakes(sheets: Iterable[Path]) -> list[Diagnostic]:
 def _meant(name: str, workspace: Workspace) -> list[Path]:
     """The sheets that an argument means: a path, a name, a folder, or a pattern."""
     path = Path(name)
-    if os.path.isdir(name):
+    if is_folder(path):
         name = f"{path}/*"
     elif is_file(path) or not _GLOB.search(name):
         return [workspace.sheet(name)]
