@@ -75,12 +75,14 @@ class Inline(Executor):
         return future
 
 
-def build(root, *names, layouts=("mini",), locales=("fr",), cache=None, force=False, **options):
+def build(
+    root, *names, layouts=("mini",), locales=("fr",), cache=None, force=False, keep_stale=False, **options
+):
     """Build in this process; the results by label, and what was asked to be made with the reasons."""
     workspace = Workspace.around(root)
     render = RenderOptions(**options)
     wanted = plan(workspace, names, layouts, locales, render.output_format)
-    request = BuildRequest(output=root / "build", options=render, force=force)
+    request = BuildRequest(output=root / "build", options=render, force=force, keep_stale=keep_stale)
     build = Build(workspace=workspace, plan=wanted, request=request, cache=Cache.of(workspace, cache))
     items = build.prepare(wanted.products)
     results = build.run(items, lambda jobs: Inline(), 2, Silent())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -10,9 +11,10 @@ from fichemetier.build.digest import file_digest
 from fichemetier.build.history import History
 from fichemetier.build.inputs import own_inputs
 from fichemetier.build.items import BuildItem, BuildResult, State
+from fichemetier.build.ledger import Ledger, StaleFile
 from fichemetier.build.portable import PortablePaths
 from fichemetier.build.task import Execution, TaskResult, TaskSummary
-from fichemetier.diagnostics.diagnostic import Diagnostic
+from fichemetier.diagnostics.diagnostic import Argument, Diagnostic
 from fichemetier.diagnostics.errors import FichemetierError, OutputError, WorkerError
 from fichemetier.options import ArtifactInfo
 from fichemetier.workspace.files import write
@@ -23,13 +25,19 @@ _SHOWN_CHARACTERS = 300  # of an exception's text, so that it stays one line of 
 
 @dataclass(kw_only=True)
 class Delivery:
-    """Writes to the folder `output`; `notes` says where the cache or the history could not be written."""
+    """Writes to the folder `output`, and removes from it what nothing makes any more.
+
+    `notes` says what was removed, and where the cache, the history or the ledger could not be written.
+    """
 
     workspace: Workspace
+    layouts: Mapping[str, Path]
     output: Path
     cache: Cache
     history: History
+    ledger: Ledger
     notes: list[Diagnostic] = field(default_factory=list)
+    removed: list[StaleFile] = field(default_factory=list)
 
     def from_cache(self, item: BuildItem) -> BuildResult | None:
         """Deliver what the cache holds; None where it holds nothing, or its bytes are damaged."""
@@ -51,15 +59,65 @@ class Delivery:
             try:
                 self.cache.put(item.inputs.key, summary, contents)
             except OutputError as error:
-                self._note(error)
+                self._note("FM658", self.cache.folder, error)
         return self._deliver(item, summary, contents, cached=False)
 
-    def close(self) -> None:
-        """Write the history down. Without it, or without a cache, a build takes longer and is as good."""
+    def failed(self, item: BuildItem, error: BaseException) -> BuildResult:
+        """An error of the worker says which product it was at; one of the machine concerns them all.
+
+        What the machine could not make is as it was; any other product that fails is made no more.
+        """
+        if not isinstance(error, FichemetierError):
+            reason = " ".join(f"{type(error).__name__}: {error}".split())[:_SHOWN_CHARACTERS]
+            error = WorkerError(Diagnostic("FM653", None, {"reason": reason}))
+        diagnostics = error.diagnostics
+        if isinstance(error, WorkerError):
+            named = {"product": item.product.label}
+            diagnostics = tuple(replace(one, arguments={**one.arguments, **named}) for one in diagnostics)
+        info = ArtifactInfo(diagnostics=diagnostics)
+        summary = TaskSummary(info=info, execution=Execution(exit_code=error.exit_code))
+        self._record(item, summary)
+        return BuildResult(product=item.product, state="failed", summary=summary)
+
+    def close(self, keep_stale: bool) -> None:
+        """Remove what nothing makes any more, unless it is wanted, and write the history down.
+
+        Without a history, or without a cache, a build takes longer and is as good.
+        """
         try:
             self.history.write(self.cache.folder)
         except OutputError as error:
-            self._note(error)
+            self._note("FM658", self.cache.folder, error)
+        if not keep_stale:
+            self._sweep()
+
+    def _sweep(self) -> None:
+        try:
+            self.removed, foreign = self.ledger.sweep()
+        except OutputError as error:
+            self._note("FM017", self.output, error)
+            return
+        for code, files in (("FM015", self.removed), ("FM016", foreign)):
+            for one in files:
+                arguments: dict[str, Argument] = {
+                    "target": self.output / one.name,
+                    "reason": f"@stale_{one.reason}",
+                }
+                self.notes.append(Diagnostic(code, None, arguments))
+
+    def _record(self, item: BuildItem, summary: TaskSummary) -> None:
+        """Note in the ledger what is about to be delivered, or that there is nothing to deliver."""
+        product, execution = item.product, summary.execution
+        try:
+            if not execution.exit_code:
+                sources = (item.sheet, self.layouts[product.layout] / "layout.toml")
+                names = product.files(len(summary.files))
+                digests = (one.sha256 for one in summary.files)
+                self.ledger.made(product, sources, dict(zip(names, digests, strict=True)))
+            elif not execution.hopeless:
+                self.ledger.failed(product)
+        except OutputError as error:
+            self._note("FM017", self.output, error)
 
     def _in_place(self, item: BuildItem, entry: TaskSummary) -> bool:
         names = item.product.files(len(entry.files))
@@ -75,20 +133,21 @@ class Delivery:
         self, item: BuildItem, summary: TaskSummary, contents: tuple[bytes, ...], cached: bool
     ) -> BuildResult:
         """Write `contents`, which is empty where the files are in place, and say what became of the item."""
+        self._record(item, summary)
         try:
             for name, data in zip(item.product.files(len(contents)), contents, strict=True):
                 write(self.output / name, data)
         except OutputError as error:
-            return failed(item, error)
+            return self.failed(item, error)
         paths = PortablePaths(self.workspace.root, item.sheet)
         diagnostics = tuple(one.moved(paths.local) for one in summary.info.diagnostics)
         state: State = "failed" if summary.execution.exit_code else "cached" if cached else "made"
         summary = replace(summary, info=replace(summary.info, diagnostics=diagnostics))
         return BuildResult(product=item.product, state=state, summary=summary, cached=cached)
 
-    def _note(self, error: OutputError) -> None:
+    def _note(self, code: str, folder: Path, error: OutputError) -> None:
         reason = str(error.diagnostics[0].arguments["reason"])
-        note = Diagnostic("FM658", None, {"folder": self.cache.folder, "reason": reason})
+        note = Diagnostic(code, None, {"folder": folder, "reason": reason})
         if note not in self.notes:
             self.notes.append(note)
 
@@ -96,17 +155,3 @@ class Delivery:
 def skipped(item: BuildItem) -> BuildResult:
     """An item that was given up."""
     return BuildResult(product=item.product, state="skipped")
-
-
-def failed(item: BuildItem, error: BaseException) -> BuildResult:
-    """An error of the worker says which product it was at; one of the machine concerns them all."""
-    if not isinstance(error, FichemetierError):
-        reason = " ".join(f"{type(error).__name__}: {error}".split())[:_SHOWN_CHARACTERS]
-        error = WorkerError(Diagnostic("FM653", None, {"reason": reason}))
-    diagnostics = error.diagnostics
-    if isinstance(error, WorkerError):
-        named = {"product": item.product.label}
-        diagnostics = tuple(replace(one, arguments={**one.arguments, **named}) for one in diagnostics)
-    info = ArtifactInfo(diagnostics=diagnostics)
-    summary = TaskSummary(info=info, execution=Execution(exit_code=error.exit_code))
-    return BuildResult(product=item.product, state="failed", summary=summary)

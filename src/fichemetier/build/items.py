@@ -20,13 +20,15 @@ State = Literal["made", "cached", "failed", "skipped"]
 class BuildRequest:
     """How to build: the folder that products go to, how they are rendered, and what to make again.
 
-    The layout and the locale of `options` are replaced by those of each product.
+    The layout and the locale of `options` are replaced by those of each product. `keep_stale` leaves in
+    `output` what no build makes any more.
     """
 
     output: Path
     options: RenderOptions = RenderOptions()
     force: bool = False
     fail_fast: bool = False
+    keep_stale: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,13 +10,15 @@ from itertools import islice
 from typing import Any, Protocol
 
 from fichemetier.build.cache import Cache
-from fichemetier.build.delivery import Delivery, failed, skipped
+from fichemetier.build.delivery import Delivery, skipped
 from fichemetier.build.history import History
 from fichemetier.build.items import BuildItem, BuildRequest, BuildResult
+from fichemetier.build.ledger import Ledger, StaleFile
 from fichemetier.build.lookup import Lookup
 from fichemetier.build.plan import Plan, Product
 from fichemetier.build.task import Task, TaskResult, execute
-from fichemetier.diagnostics.diagnostic import Diagnostic
+from fichemetier.diagnostics.diagnostic import Diagnostic, Span
+from fichemetier.diagnostics.errors import UsageError
 from fichemetier.options import Job
 from fichemetier.workspace.project import Workspace
 
@@ -51,6 +53,11 @@ class Build:
         """What there is to say of the build itself."""
         return self._delivery.notes
 
+    @property
+    def removed(self) -> Sequence[StaleFile]:
+        """The files that the build removed, since nothing makes them any more."""
+        return self._delivery.removed
+
     @cached_property
     def _history(self) -> History:
         return History.read(self.cache.folder)
@@ -58,11 +65,33 @@ class Build:
     @cached_property
     def _delivery(self) -> Delivery:
         return Delivery(
-            workspace=self.workspace, output=self.request.output, cache=self.cache, history=self._history
+            workspace=self.workspace,
+            layouts=self.plan.layouts,
+            output=self.request.output,
+            cache=self.cache,
+            history=self._history,
+            ledger=self._ledger,
         )
 
+    @cached_property
+    def _ledger(self) -> Ledger:
+        return Ledger(self.request.output, self.workspace.root)
+
+    def stale(self) -> list[StaleFile]:
+        """What is in the output folder and nothing makes any more, before anything is made."""
+        return [] if self.request.keep_stale else self._ledger.stale()
+
     def prepare(self, products: Sequence[Product]) -> list[BuildItem]:
-        """Look up every product: nothing is parsed, nothing is made."""
+        """Look up every product: nothing is parsed, nothing is made.
+
+        Raises `UsageError` FM014 where another sheet's product of the same name is in the output folder.
+        """
+        owners = {self.plan.sheets[product.sheet]: self._ledger.owner(product) for product in products}
+        same = [
+            Diagnostic("FM014", Span(sheet), {"other": other}) for sheet, other in owners.items() if other
+        ]
+        if same:
+            raise UsageError(*same)
         lookup = Lookup(
             workspace=self.workspace,
             plan=self.plan,
@@ -92,7 +121,7 @@ class Build:
                 listener.done(result)
         finally:
             listener.end()
-            self._delivery.close()
+            self._delivery.close(self.request.keep_stale)
         return sorted(results, key=lambda result: result.product)
 
     def _results(
@@ -157,4 +186,4 @@ class Build:
         error = future.exception()
         if isinstance(error, CancelledError):
             return skipped(item)
-        return failed(item, error) if error else self._delivery.made(item, future.result())
+        return self._delivery.failed(item, error) if error else self._delivery.made(item, future.result())

@@ -118,6 +118,7 @@ _CACHED: tuple[Decorator, ...] = (
         help="Cache folder. Default: the workspace's .fichemetier/cache.",
     ),
     click.option("--force", is_flag=True, help="Make everything again."),
+    click.option("--keep-stale", is_flag=True, help="Leave in the folder what no sheet gives any more."),
     click.option("-n", "--dry-run", is_flag=True, help="Only say what would be made."),
     click.option("--explain", is_flag=True, help="Say of each product why it is made."),
 )
@@ -147,7 +148,8 @@ _REPORTED: tuple[Decorator, ...] = (
 def command(names: tuple[str, ...], **given: Any) -> None:
     """Make the products of every SHEET (default: all of the workspace) in each layout and locale.
 
-    `sheets/cto.yaml` becomes `build/a4/fr/cto.pdf`. Only what changed is made again.
+    `sheets/cto.yaml` becomes `build/a4/fr/cto.pdf`. Only what changed is made again. What an earlier build
+    made of a sheet that is gone, or that fails now, is removed.
     """
     workspace = Workspace.around(Path.cwd())
     require_settings(workspace)
@@ -162,14 +164,14 @@ def command(names: tuple[str, ...], **given: Any) -> None:
     )
     items = build.prepare(products)
     if given["explain"] or given["dry_run"]:
-        explain(items)
+        explain(items, build.stale())
     for error in wanted.errors:
         print_report(error.diagnostics)
     worst = max((error.exit_code for error in wanted.errors), default=0)
     if given["dry_run"]:
         click.get_current_context().exit(worst)
     results, code = _run(build, items, given)
-    _file(results, shard, workspace, given)
+    _file(results, build, shard, given)
     report(results, build.notes, given["reports"])
     worst = max([worst, *(result.exit_code for result in results)])
     click.get_current_context().exit(code or worst)
@@ -232,15 +234,15 @@ def _share(wanted: Plan, given: dict[str, Any]) -> tuple[Shard, Sequence[Product
     return share(wanted, index, count, costs)
 
 
-def _file(results: Sequence[BuildResult], shard: Shard, workspace: Workspace, given: dict[str, Any]) -> None:
+def _file(results: Sequence[BuildResult], build: Build, shard: Shard, given: dict[str, Any]) -> None:
     """Write what machines are to read, whatever became of the products."""
     language = message_language()
     if given["manifest"]:
-        write(given["manifest"], manifest(results, shard, language).encode("utf-8"))
+        write(given["manifest"], manifest(results, build.removed, shard, language).encode("utf-8"))
     if given["junit"]:
         from fichemetier.build.reports.junit import junit
 
-        write(given["junit"], junit(results, workspace.root, language))
+        write(given["junit"], junit(results, build.notes, build.workspace.root, language))
 
 
 def _request(given: dict[str, Any], workspace: Workspace) -> BuildRequest:
@@ -255,6 +257,7 @@ def _request(given: dict[str, Any], workspace: Workspace) -> BuildRequest:
         ),
         force=given["force"],
         fail_fast=given["fail_fast"],
+        keep_stale=given["keep_stale"],
     )
 
 

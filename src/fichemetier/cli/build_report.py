@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from fichemetier.build.items import BuildItem, BuildResult
+from fichemetier.build.ledger import StaleFile
 from fichemetier.cli.common import message_language, print_report
 from fichemetier.diagnostics.diagnostic import Diagnostic, in_order
 from fichemetier.diagnostics.errors import UsageError
@@ -44,13 +45,15 @@ def require_reports(reports: Sequence[Report], root: Path) -> None:
             require_output(one.file, FORMATS[one.format].suffixes, root)
 
 
-def explain(items: Sequence[BuildItem]) -> None:
-    """One line a product that is made, with what changed since it was made last."""
+def explain(items: Sequence[BuildItem], stale: Sequence[StaleFile]) -> None:
+    """One line a product that is made, with what changed since it was made last, and a file that goes."""
     words = _REASONS[message_language()]
     for item in items:
         if item.entry is None:
             reasons = ", ".join(words.get(reason, reason) for reason in item.reasons)
             click.echo(f"{item.product.label}: {reasons}", err=True)
+    for one in stale:
+        click.echo(f"{one.name}: {words['stale']}", err=True)
     made = sum(item.entry is None for item in items)
     click.echo(words["count"].format(made=made, total=len(items)), err=True)
 
@@ -73,6 +76,9 @@ def report(results: Sequence[BuildResult], notes: Sequence[Diagnostic], reports:
     counts: Counter[str] = Counter(result.state for result in results)
     words = _STATES[language]
     states = [f"{words[state]} {counts[state]}" for state in words if counts[state]]
+    gone = sum(note.code == "FM015" for note in notes)
+    if gone:
+        states.append(f"{words['removed']} {gone}")
     if "text" in printed and len(found) > len(failed):
         states.append(_REMARKS[language].format(count=len(found) - len(failed)))
     click.echo(", ".join(states) or f"{words['made']} 0", err=True)
@@ -82,13 +88,31 @@ _REASONS = {
     "fr": {
         "new": "jamais fait",
         "cache": "absent du cache",
+        "stale": "à retirer",
         "count": "{made} à faire sur {total}",
     },
-    "en": {"new": "never made", "cache": "not in the cache", "count": "{made} to make of {total}"},
+    "en": {
+        "new": "never made",
+        "cache": "not in the cache",
+        "stale": "to be removed",
+        "count": "{made} to make of {total}",
+    },
 }
 _STATES = {
-    "fr": {"made": "faits", "cached": "inchangés", "failed": "en échec", "skipped": "non faits"},
-    "en": {"made": "made", "cached": "unchanged", "failed": "failed", "skipped": "skipped"},
+    "fr": {
+        "made": "faits",
+        "cached": "inchangés",
+        "failed": "en échec",
+        "skipped": "non faits",
+        "removed": "retirés",
+    },
+    "en": {
+        "made": "made",
+        "cached": "unchanged",
+        "failed": "failed",
+        "skipped": "skipped",
+        "removed": "removed",
+    },
 }
 _REMARKS = {
     "fr": "{count} remarques (`fichemetier check`, ou `--report json`)",

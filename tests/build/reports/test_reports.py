@@ -9,12 +9,14 @@ from xml.etree import ElementTree
 import pytest
 from lxml import etree
 
+from fichemetier.build.ledger import StaleFile
 from fichemetier.build.plan import plan
 from fichemetier.build.reports.junit import junit
 from fichemetier.build.reports.manifest import manifest, merged, read_manifest, seconds_of
 from fichemetier.build.shard import Shard, parse_shard, share
 from fichemetier.build.size import parse_size
 from fichemetier.cli import main
+from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import UsageError
 from fichemetier.workspace.project import Workspace
 from tests.paths import ROOT
@@ -33,7 +35,7 @@ def root(tmp_path):
 
 def test_the_manifest_names_every_job_in_order(root):
     results, _ = build(root)
-    data = json.loads(manifest(list(results.values()), Shard(), "fr"))
+    data = json.loads(manifest(list(results.values()), [], Shard(), "fr"))
     assert [job["sheet"] for job in data["jobs"]] == sorted(job["sheet"] for job in data["jobs"])
     (bad,) = [job for job in data["jobs"] if job["exit_code"]]
     assert bad["files"] == []
@@ -49,7 +51,7 @@ def test_the_manifest_names_every_job_in_order(root):
 
 def test_the_manifest_of_the_cache_is_that_of_the_build_but_for_saying_so(root):
     def told(results):
-        data = json.loads(manifest(list(results.values()), Shard(), "en"))
+        data = json.loads(manifest(list(results.values()), [], Shard(), "en"))
         return [{**job, "cached": None, "state": None} for job in data["jobs"]]
 
     assert told(build(root)[0]) == told(build(root)[0])
@@ -67,12 +69,14 @@ def test_junit_is_valid_and_has_a_case_for_each_sheet(root, monkeypatch, schema)
     monkeypatch.setenv("GITHUB_WORKSPACE", str(root.parent))
     monkeypatch.chdir(root)
     results, _ = build(root, locales=("fr", "es"))
-    text = junit(list(results.values()), root, "en")
+    note = Diagnostic("FM015", None, {"target": root / "build/mini/fr/gone.pdf", "reason": "@stale_sheet"})
+    text = junit(list(results.values()), [note], root, "en")
     valid = etree.XMLSchema(etree.parse(ROOT / "tests" / "fixtures" / "reports" / schema))
     assert valid.validate(etree.fromstring(text)), valid.error_log
     suites = ElementTree.fromstring(text)
-    assert [suite.get("name") for suite in suites] == ["mini/es", "mini/fr"]
-    assert [suite.get("tests") for suite in suites] == ["8", "8"]
+    assert [suite.get("name") for suite in suites] == ["mini/es", "mini/fr", "build"]
+    assert [suite.get("tests") for suite in suites] == ["8", "8", "0"]
+    assert "gone.pdf` is removed: its sheet is gone" in suites[2].findtext("system-out")
     cases = suites[1].findall("testcase")
     assert f"{root.name}/sheets/metier0.yaml" in [case.get("name") for case in cases]
     (failure,) = [case.find("failure") for case in cases if case.find("failure") is not None]
@@ -155,14 +159,16 @@ def test_manifests_of_shares_merge_into_that_of_the_whole(root, tmp_path):
     results, _ = build(root)
     wanted = plan(Workspace.around(root), (), ("mini",), ("fr",), "pdf")
     files = []
+    gone = [StaleFile(product=wanted.products[0], name=f"mini/fr/{n}.pdf", reason="sheet") for n in "cba"]
     for index in (1, 2, 3):
         division, products = share(wanted, index, 3, {})
         mine = [results[product.label] for product in products]
         files.append(tmp_path / f"{index}.json")
-        files[-1].write_text(manifest(mine, division, "en"), "utf-8")
-    whole = json.loads(manifest(list(results.values()), Shard(), "en"))
+        files[-1].write_text(manifest(mine, gone[:index], division, "en"), "utf-8")
+    whole = json.loads(manifest(list(results.values()), [], Shard(), "en"))
     together = json.loads(merged([read_manifest(path) for path in reversed(files)]))
     assert together["jobs"] == whole["jobs"]
+    assert [one["path"] for one in together["removed"]] == [f"mini/fr/{n}.pdf" for n in "abc"]
     assert set(seconds_of(together)) == set(results)
     for some in (files[:2], [*files, files[0]], files[:1] * 3):
         with pytest.raises(UsageError) as caught:
@@ -173,7 +179,7 @@ def test_manifests_of_shares_merge_into_that_of_the_whole(root, tmp_path):
 def test_manifests_of_two_builds_do_not_merge(root, tmp_path, capsys):
     results, _ = build(root)
     for index, division in ((1, "a"), (2, "b")):
-        text = manifest(list(results.values())[:index], Shard(index, 2, division), "en")
+        text = manifest(list(results.values())[:index], [], Shard(index, 2, division), "en")
         (tmp_path / f"{index}.json").write_text(text, "utf-8")
     with pytest.raises(SystemExit) as done:
         main(

@@ -20,19 +20,24 @@ from fichemetier.diagnostics.errors import WorkerError
 from fichemetier.diagnostics.report import format_text, printable
 
 
-def junit(results: Sequence[BuildResult], workspace: Path, language: str) -> bytes:
+def junit(
+    results: Sequence[BuildResult], notes: Sequence[Diagnostic], workspace: Path, language: str
+) -> bytes:
     """The XML; what is wrong with a sheet is a failure, with a worker an error, warnings are output.
 
-    `workspace` is the folder that the paths of sheets start from.
+    `notes` on the build itself are the output of a suite without cases. `workspace` is the folder that the
+    paths of sheets start from.
     """
     root = ElementTree.Element("testsuites")
     ordered = sorted(results, key=lambda result: result.product)
     groups = groupby(ordered, lambda result: (result.product.layout, result.product.locale))
-    for number, ((layout, locale), group) in enumerate(groups):
-        cases = list(group)
-        names = {"name": f"{layout}/{locale}", "package": layout, "id": str(number)}
+    suites = [(f"{layout}/{locale}", layout, list(group)) for (layout, locale), group in groups]
+    if notes:
+        suites.append(("build", "build", []))
+    for number, (name, package, cases) in enumerate(suites):
+        names = {"name": name, "package": package, "id": str(number)}
         suite = ElementTree.SubElement(root, "testsuite", {**names, **_machine(), **_totals(cases)})
-        _fill(suite, cases, workspace, language)
+        _fill(suite, cases, () if cases else notes, workspace, language)
     ElementTree.indent(root)
     text: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     return text + b"\n"
@@ -43,12 +48,18 @@ def _machine() -> dict[str, str]:
     return {"hostname": platform.node() or "localhost", "timestamp": now}
 
 
-def _fill(suite: ElementTree.Element, results: Sequence[BuildResult], workspace: Path, language: str) -> None:
+def _fill(
+    suite: ElementTree.Element,
+    results: Sequence[BuildResult],
+    notes: Sequence[Diagnostic],
+    workspace: Path,
+    language: str,
+) -> None:
     ElementTree.SubElement(suite, "properties")
     for result in results:
         _case(suite, result, workspace, language)
     passed = [one for result in results if not result.exit_code for one in result.diagnostics]
-    ElementTree.SubElement(suite, "system-out").text = _text(passed, language)
+    ElementTree.SubElement(suite, "system-out").text = _text([*notes, *passed], language)
     ElementTree.SubElement(suite, "system-err")
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from fichemetier import __version__
 from fichemetier.build.items import BuildResult
+from fichemetier.build.ledger import StaleFile
 from fichemetier.build.plan import Product
 from fichemetier.build.shard import Shard
 from fichemetier.diagnostics.diagnostic import Diagnostic
@@ -23,10 +24,13 @@ _LIMIT = 500_000_000
 """Bytes: room for a million jobs of some 500 bytes each."""
 
 
-def manifest(results: Sequence[BuildResult], shard: Shard, language: str) -> str:
+def manifest(
+    results: Sequence[BuildResult], removed: Sequence[StaleFile], shard: Shard, language: str
+) -> str:
     """The JSON text of a build's manifest; the clock is not in it, only how long jobs took."""
     jobs = [_job(result, language) for result in results]
-    return _text({"index": shard.index, "count": shard.count, "division": shard.division}, jobs)
+    gone = [{"path": one.name, "sheet": one.product.sheet, "reason": one.reason} for one in removed]
+    return _text({"index": shard.index, "count": shard.count, "division": shard.division}, jobs, gone)
 
 
 def read_manifest(path: Path) -> dict[str, Any]:
@@ -58,7 +62,9 @@ def merged(manifests: Sequence[Mapping[str, Any]]) -> str:
     if missing or len(there) != count:
         raise UsageError(Diagnostic("FM663", None, {"count": count, "missing": ", ".join(missing) or "–"}))
     jobs = [job for data in manifests for job in data["jobs"]]
-    return _text({"index": 1, "count": 1, "division": division}, sorted(jobs, key=_order))
+    removed = {one["path"]: one for data in manifests for one in data.get("removed", ())}
+    shard = {"index": 1, "count": 1, "division": division}
+    return _text(shard, sorted(jobs, key=_order), [removed[path] for path in sorted(removed)])
 
 
 @dataclass(frozen=True)
@@ -75,8 +81,16 @@ def tally(text: str) -> Tally:
     return Tally(len(jobs), sum(job["exit_code"] != 0 or job["state"] == "skipped" for job in jobs))
 
 
-def _text(shard: Mapping[str, Any], jobs: Sequence[Mapping[str, Any]]) -> str:
-    data = {"format": FORMAT, "fichemetier": __version__, "shard": shard, "jobs": jobs}
+def _text(
+    shard: Mapping[str, Any], jobs: Sequence[Mapping[str, Any]], removed: Sequence[Mapping[str, str]]
+) -> str:
+    data = {
+        "format": FORMAT,
+        "fichemetier": __version__,
+        "shard": shard,
+        "jobs": jobs,
+        "removed": removed,
+    }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
