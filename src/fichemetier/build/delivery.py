@@ -8,6 +8,7 @@ from pathlib import Path
 
 from fichemetier.build.cache import Cache
 from fichemetier.build.digest import file_digest
+from fichemetier.build.executors.limits import named
 from fichemetier.build.history import History
 from fichemetier.build.inputs import own_inputs
 from fichemetier.build.items import BuildItem, BuildResult, State
@@ -70,11 +71,9 @@ class Delivery:
         if not isinstance(error, FichemetierError):
             reason = " ".join(f"{type(error).__name__}: {error}".split())[:_SHOWN_CHARACTERS]
             error = WorkerError(Diagnostic("FM653", None, {"reason": reason}))
-        diagnostics = error.diagnostics
         if isinstance(error, WorkerError):
-            named = {"product": item.product.label}
-            diagnostics = tuple(replace(one, arguments={**one.arguments, **named}) for one in diagnostics)
-        info = ArtifactInfo(diagnostics=diagnostics)
+            error = named(error, item.product.label)
+        info = ArtifactInfo(diagnostics=error.diagnostics)
         summary = TaskSummary(info=info, execution=Execution(exit_code=error.exit_code))
         self._record(item, summary)
         return BuildResult(product=item.product, state="failed", summary=summary)

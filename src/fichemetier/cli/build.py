@@ -25,7 +25,16 @@ from fichemetier.build.size import parse_size
 from fichemetier.build.task import Task, TaskResult
 from fichemetier.cli.build_report import explain, parse_reports, report, require_reports
 from fichemetier.cli.common import language_option, message_language, pairs_of, print_report
-from fichemetier.cli.options import DPI, FALLBACK, LAYOUT_OPTION, MIN_PERCENT, Decorator, together
+from fichemetier.cli.options import (
+    DPI,
+    FALLBACK,
+    LAYOUT_OPTION,
+    MEMORY_LIMIT,
+    MIN_PERCENT,
+    TIMEOUT,
+    Decorator,
+    together,
+)
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import UsageError
 from fichemetier.diagnostics.formats import FORMATS
@@ -83,16 +92,8 @@ _HOW: tuple[Decorator, ...] = (
     click.option(
         "-j", "--jobs", default="auto", show_default=True, help="Worker processes: auto or a number."
     ),
-    click.option(
-        "--timeout",
-        type=click.FloatRange(1),
-        default=120.0,
-        show_default=True,
-        help="Seconds that one job may take.",
-    ),
-    click.option(
-        "--memory-limit", default="1.5GB", show_default=True, help="Memory of a worker; 0: no limit."
-    ),
+    TIMEOUT,
+    MEMORY_LIMIT,
     click.option(
         "--fail-fast/--keep-going", help="Stop at the first failure, or (default) do all the others."
     ),

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import click
 
+from fichemetier.build.executors.forked import Note, in_child
+from fichemetier.build.executors.limits import Limits
+from fichemetier.build.size import parse_size
 from fichemetier.cli.common import language_option, message_language, report_findings
-from fichemetier.cli.options import REPORT_FORMAT, STRICT
+from fichemetier.cli.options import MEMORY_LIMIT, REPORT_FORMAT, STRICT, TIMEOUT
 from fichemetier.diagnostics.diagnostic import Diagnostic, in_order
+from fichemetier.diagnostics.display import display
 from fichemetier.diagnostics.errors import ExitCode, FichemetierError
 from fichemetier.engine.faces import unprintable
 from fichemetier.layouts.check_settings import settings_errors
@@ -24,8 +30,12 @@ from fichemetier.workspace.settings import usable_settings
 @click.argument("names", nargs=-1, metavar="[SHEET|GLOB]...")
 @REPORT_FORMAT
 @STRICT
+@TIMEOUT
+@MEMORY_LIMIT
 @language_option
-def command(names: tuple[str, ...], report_format: str, strict: bool) -> None:
+def command(
+    names: tuple[str, ...], report_format: str, strict: bool, timeout: float, memory_limit: str
+) -> None:
     """Check each SHEET, or every sheet of the workspace, and its settings; report all errors at once.
 
     SHEET is a name, a path, a folder or a pattern, as for `build`. Pictures and glyphs are checked too;
@@ -35,31 +45,38 @@ def command(names: tuple[str, ...], report_format: str, strict: bool) -> None:
     """
     workspace = Workspace.around(Path.cwd(), usable_settings)
     selected = select(workspace, names)
-    found, worst = _check_all(selected, workspace)
+    found, worst = _check_all(selected, workspace, Limits(timeout, parse_size(memory_limit)))
     worst = max(worst, report_findings(found, report_format, strict))
     if report_format == "text" and not found:
         click.echo(_ALL_WELL[message_language()].format(count=len(selected.sheets)), err=True)
     click.get_current_context().exit(worst)
 
 
-def _check_all(selected: Selection, around: Workspace) -> tuple[list[Diagnostic], ExitCode]:
+def _check_all(selected: Selection, around: Workspace, limits: Limits) -> tuple[list[Diagnostic], ExitCode]:
     """What there is to say about sheets and about the settings of their workspaces; the gravest exit code."""
     found = [one for error in selected.errors for one in error.diagnostics]
     worst = max((error.exit_code for error in selected.errors), default=ExitCode.OK)
     workspaces = {around.root: around}
-    for path in selected.sheets:
-        try:
-            workspace = Workspace.of_sheet(path, usable_settings)
-            workspaces.setdefault(workspace.root, workspace)
-            checked = load_sheet(path, workspace, datetime.date.today())
-            printed = printed_passages(checked.source) if checked.source else ()
-            found += in_order([*checked.diagnostics, *unprintable(printed, workspace.fonts)])
-        except FichemetierError as error:
-            found += error.diagnostics
-            worst = max(worst, error.exit_code)
+    with closing(in_child(selected.sheets, _check, limits, display)) as outcomes:
+        for outcome in outcomes:
+            try:
+                workspace, diagnostics = outcome.result()
+                workspaces.setdefault(workspace.root, workspace)
+                found += diagnostics
+            except FichemetierError as error:
+                found += error.diagnostics
+                worst = max(worst, error.exit_code)
     errors = [error for workspace in workspaces.values() for error in settings_errors(workspace)]
     worst = max(worst, ExitCode.USAGE) if errors else worst
     return [*errors, *namesakes(selected.sheets), *found], worst
+
+
+def _check(sheet: Path, _note: Note) -> tuple[Workspace, Sequence[Diagnostic]]:
+    """The workspace of a sheet, and what there is to say about it."""
+    workspace = Workspace.of_sheet(sheet, usable_settings)
+    checked = load_sheet(sheet, workspace, datetime.date.today())
+    printed = printed_passages(checked.source) if checked.source else ()
+    return workspace, in_order([*checked.diagnostics, *unprintable(printed, workspace.fonts)])
 
 
 _ALL_WELL = {"fr": "Rien à signaler ({count}).", "en": "Nothing to report ({count})."}

@@ -7,6 +7,7 @@ from typing import Any, get_args
 
 import click
 
+from fichemetier.build.executors.limits import Limits
 from fichemetier.diagnostics.formats import FORMATS
 from fichemetier.options import Fallback, RenderOptions
 
@@ -35,6 +36,19 @@ MIN_PERCENT = click.option(
     default=RenderOptions.min_percent,
     show_default=True,
     help="Refuse a sheet of which less is translated.",
+)
+TIMEOUT = click.option(
+    "--timeout",
+    type=click.FloatRange(1),
+    default=Limits.seconds,
+    show_default=True,
+    help="Seconds that one sheet may take.",
+)
+MEMORY_LIMIT = click.option(
+    "--memory-limit",
+    default="1.5GB",
+    show_default=True,
+    help="Memory that one sheet may take (Linux); 0: no limit.",
 )
 REPORT_FORMAT = click.option(
     "--format", "report_format", type=click.Choice(list(FORMATS)), default="text", show_default=True

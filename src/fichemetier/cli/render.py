@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Sequence, Set
+from contextlib import closing
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import click
 
+from fichemetier.build.executors.forked import in_child
+from fichemetier.build.executors.limits import Limits
+from fichemetier.build.size import parse_size
 from fichemetier.cli.common import language_option, message_language, pairs_of, print_report
-from fichemetier.cli.options import DPI, FALLBACK, LAYOUT_OPTION, MIN_PERCENT
+from fichemetier.cli.options import DPI, FALLBACK, LAYOUT_OPTION, MEMORY_LIMIT, MIN_PERCENT, TIMEOUT
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.display import display
 from fichemetier.diagnostics.errors import ExitCode, FichemetierError, UsageError
@@ -32,6 +37,10 @@ from fichemetier.workspace.selection import namesakes, select
 from fichemetier.writers import DEFAULT, WRITERS, Writer, format_of
 
 STANDARD_OUTPUT = "-"
+_Asked = tuple[str, str]
+"""The name of a sheet, and a locale."""
+_Step = tuple[str, float]
+"""The name of a stage, and its seconds."""
 
 
 @click.command("render")
@@ -58,6 +67,8 @@ STANDARD_OUTPUT = "-"
 )
 @FALLBACK
 @MIN_PERCENT
+@TIMEOUT
+@MEMORY_LIMIT
 @click.option("-v", "--verbose", is_flag=True, help="Show each stage with its time.")
 @language_option
 def command(
@@ -70,6 +81,8 @@ def command(
     locales: tuple[str, ...],
     fallback: Fallback,
     min_percent: int,
+    timeout: float,
+    memory_limit: str,
     verbose: bool,
 ) -> None:
     """Render SHEET, found by path, in the workspace's sheets/, or among the bundled ones."""
@@ -87,25 +100,45 @@ def command(
     same = namesakes(select(Workspace.around(Path.cwd()), sheets).sheets)
     if same:
         raise UsageError(*same)
-    worst = ExitCode.OK
-    for name, locale in wanted:
-        try:
-            workspace, path = _find(name)
-            job = Job(path, replace(options, locale=locale))
-            steps = Steps(_print_step if verbose else None)
-            artifact = render(job, workspace, steps)
-            _print_notes(artifact.info, name, path)
-            outlet.deliver(artifact, locale, workspace.root, {path, *steps.files})
-        except FichemetierError as error:
-            print_report(error.diagnostics)
-            worst = max(worst, error.exit_code)
-    click.get_current_context().exit(worst)
+    limits = Limits(timeout, parse_size(memory_limit))
+    click.get_current_context().exit(_deliver_all(wanted, options, limits, outlet, verbose))
 
 
-def _find(name: str) -> tuple[Workspace, Path]:
-    """The sheet, in the workspace it belongs to."""
+def _deliver_all(
+    wanted: Sequence[_Asked], options: RenderOptions, limits: Limits, outlet: _Outlet, verbose: bool
+) -> ExitCode:
+    """Make what is wanted in a process of its own, and deliver it here; the gravest exit code."""
+    worst, hear = ExitCode.OK, _print_step if verbose else _pass_over
+    with closing(in_child(wanted, partial(_render, options), limits, lambda asked: asked[0], hear)) as done:
+        for (name, locale), outcome in zip(wanted, done, strict=True):
+            try:
+                rendered = outcome.result()
+                _print_notes(rendered.artifact.info, name, rendered.sheet)
+                outlet.deliver(rendered.artifact, locale, rendered.root, rendered.files)
+            except FichemetierError as error:
+                print_report(error.diagnostics)
+                worst = max(worst, error.exit_code)
+    return worst
+
+
+@dataclass(frozen=True)
+class _Rendered:
+    """An artifact, the sheet and the workspace that it is of, and every file that it was made of."""
+
+    artifact: Artifact
+    sheet: Path
+    root: Path
+    files: Set[Path]
+
+
+def _render(options: RenderOptions, asked: _Asked, note: Callable[[_Step], None]) -> _Rendered:
+    """Make the artifact of a sheet, which is given by its name, in a locale."""
+    name, locale = asked
     path = Workspace.around(Path.cwd()).sheet(name)
-    return Workspace.of_sheet(path), path
+    workspace = Workspace.of_sheet(path)
+    steps = Steps(lambda *step: note(step))
+    artifact = render(Job(path, replace(options, locale=locale)), workspace, steps)
+    return _Rendered(artifact, path, workspace.root, {path, *steps.files})
 
 
 class _Outlet:
@@ -179,7 +212,12 @@ def _print_notes(info: ArtifactInfo, name: str, file: Path) -> None:
         click.echo(hint, err=True)
 
 
-def _print_step(name: str, seconds: float) -> None:
+def _pass_over(_step: _Step) -> None:
+    """Hear of a step, and say nothing."""
+
+
+def _print_step(step: _Step) -> None:
+    name, seconds = step
     names = {"fr": _FRENCH, "en": {}}[message_language()]
     click.echo(f"{names.get(name, name):<24}{seconds * 1000:7.0f} ms", err=True)
 

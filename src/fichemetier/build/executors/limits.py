@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 
 from fichemetier.diagnostics.diagnostic import Diagnostic
+from fichemetier.diagnostics.errors import WorkerError
 
 _MB = 1_000_000  # bytes
 
@@ -29,6 +30,13 @@ def excess(pid: int | None, deadline: float, limits: Limits) -> Diagnostic | Non
     if held > limits.memory:
         return Diagnostic("FM652", None, {"held": held // _MB, "limit": limits.memory // _MB})
     return None
+
+
+def named(error: WorkerError, product: str) -> WorkerError:
+    """The same error, with what the worker was at."""
+    return WorkerError(
+        *(replace(one, arguments={**one.arguments, "product": product}) for one in error.diagnostics)
+    )
 
 
 def resident(pid: int | None) -> int:

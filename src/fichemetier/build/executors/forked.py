@@ -1,0 +1,167 @@
+"""Jobs done one after the other in a process of their own, which is killed where one takes too much.
+
+Libraries in C do not come back to Python while they work, so that no signal handler could stop them; a
+process can be stopped. Forked from a program that has loaded little yet, it costs milliseconds, and it lives
+on from job to job.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sys
+import tempfile
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import contextmanager
+from dataclasses import dataclass
+from math import ceil
+from multiprocessing.connection import Connection, Pipe
+from time import monotonic
+from typing import Any, Generic, NoReturn, TypeVar, cast
+
+from fichemetier.build.executors.limits import Limits, cause, excess, named
+from fichemetier.diagnostics.diagnostic import Diagnostic
+from fichemetier.diagnostics.errors import FichemetierError, MachineError, WorkerError
+
+_LOOK = 0.1  # seconds between two looks at the process's time and memory
+_GRACE = 5  # seconds past the limit after which a process whose parent is gone ends by itself
+_SHOWN_CHARACTERS = 300  # of an exception's text, so that it stays one line of a report
+
+Job = TypeVar("Job")
+Value = TypeVar("Value")
+Note = Callable[[Any], None]
+
+
+def in_child(
+    jobs: Sequence[Job],
+    work: Callable[[Job, Note], Value],
+    limits: Limits,
+    name: Callable[[Job], str],
+    hear: Note = lambda _note: None,
+) -> Generator[Future[Value], None, None]:
+    """What became of each job, in their order, as soon as it is known; close it to give up the others.
+
+    `work` is called in the child with a job and a function; what that is given, `hear` hears here. A future
+    fails with what `work` raised, with `WorkerError` FM650 to FM653, which call the job by its `name`, or
+    with `MachineError` FM654.
+    """
+    folder = tempfile.mkdtemp(prefix="fichemetier-")
+    child: _Child[Job, Value] | None = None
+    try:
+        with _left_on_sigterm():
+            for index, job in enumerate(jobs):
+                future: Future[Value] = Future()
+                try:
+                    if child is None or child.ended:
+                        child = _Child(jobs[index:], work, limits, folder)
+                    future.set_result(child.answer(hear))
+                except WorkerError as error:
+                    future.set_exception(named(error, name(job)))
+                except FichemetierError as error:
+                    future.set_exception(error)
+                yield future
+    finally:
+        if child and not child.ended:
+            child.end()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@dataclass(frozen=True)
+class _JobEnd(Generic[Value]):
+    """What a job gave, or what it raised."""
+
+    value: Value | None = None
+    error: FichemetierError | None = None
+
+
+class _Child(Generic[Job, Value]):
+    """A forked process that does jobs, and the end of the pipe through which it answers."""
+
+    def __init__(
+        self, jobs: Sequence[Job], work: Callable[[Job, Note], Value], limits: Limits, folder: str
+    ) -> None:
+        self.ended = False
+        self._limits = limits
+        self._connection, theirs = Pipe(duplex=False)
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            self._pid = os.fork()
+            if self._pid == 0:
+                _live(theirs, jobs, work, limits.seconds, folder)
+        except OSError as error:
+            raise MachineError(Diagnostic("FM654", None, {"reason": str(error)})) from None
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        theirs.close()
+
+    def answer(self, hear: Note) -> Value:
+        """What the next job gave. Raises what it raised, or `WorkerError` where the process ended."""
+        deadline, reason = monotonic() + self._limits.seconds, None
+        while not reason:
+            if self._connection.poll(_LOOK):
+                try:
+                    message = self._connection.recv()
+                except EOFError:
+                    raise WorkerError(Diagnostic("FM650", None, {"reason": cause(self.end())})) from None
+                if isinstance(message, _JobEnd):
+                    return cast("Value", _value(message))
+                hear(message)
+            reason = excess(self._pid, deadline, self._limits)
+        self.end()
+        raise WorkerError(reason)
+
+    def end(self) -> int:
+        """Kill the process, unless it has ended by itself; its exit code, below 0 for a signal."""
+        self.ended = True
+        self._connection.close()
+        os.kill(self._pid, signal.SIGKILL)
+        return os.waitstatus_to_exitcode(os.waitpid(self._pid, 0)[1])
+
+
+def _value(answer: _JobEnd[Any]) -> Any:
+    """What a job gave. Raises what it raised."""
+    if answer.error:
+        raise answer.error
+    return answer.value
+
+
+def _live(
+    connection: Connection,
+    jobs: Sequence[Job],
+    work: Callable[[Job, Note], Value],
+    seconds: float,
+    folder: str,
+) -> NoReturn:
+    """The life of the child. Ctrl-C reaches every process of a terminal; it is left to the parent."""
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        tempfile.tempdir = folder
+        for job in jobs:
+            signal.alarm(ceil(seconds) + _GRACE)
+            connection.send(_answered(job, work, connection.send))
+    finally:
+        os._exit(0)
+
+
+def _answered(job: Job, work: Callable[[Job, Note], Value], note: Note) -> _JobEnd[Value]:
+    """Whatever goes wrong in a job is that job's: the process goes on."""
+    try:
+        return _JobEnd(work(job, note))
+    except FichemetierError as error:
+        return _JobEnd(error=error)
+    except Exception as error:  # noqa: BLE001  (the boundary between one job and all the others)
+        reason = " ".join(f"{type(error).__name__}: {error}".split())[:_SHOWN_CHARACTERS]
+        return _JobEnd(error=WorkerError(Diagnostic("FM653", None, {"reason": reason})))
+
+
+@contextmanager
+def _left_on_sigterm() -> Iterator[None]:
+    """Let SIGTERM unwind the program as an exit does, so that no process and no file stays behind."""
+    before = signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
