@@ -234,13 +234,6 @@ def test_a_stylesheet_known_to_the_engine_is_still_refused_outside_the_roots(fol
     assert caught.value.diagnostics[0].code == "FM502"
 
 
-def test_without_the_subsetter_nothing_is_rendered(monkeypatch):
-    monkeypatch.setattr("weasyprint.text.ffi.harfbuzz_subset", None)
-    with pytest.raises(MachineError) as caught:
-        Engine(FONTS)
-    assert caught.value.diagnostics[0].code == "FM454"
-
-
 def test_a_link_to_nowhere_in_the_page_is_an_error(folder):
     with pytest.raises(UsageError):
         write(lay_out(folder, '<p><a href="#nulle-part">lien</a></p>'))

@@ -23,7 +23,7 @@ def by_name(bundled=BUNDLED):
 def test_everything_is_present_here():
     done = CliRunner().invoke(command, ["--lang", "en"])
     assert done.exit_code == 0, done.output
-    for name in ("Python", "Pango", "HarfBuzz subset", "weasyprint", "fonts", "layouts"):
+    for name in ("Python", "Pango", "HarfBuzz", "weasyprint", "fonts", "layouts"):
         assert f"✓ {name}" in done.output
 
 
@@ -41,8 +41,8 @@ def test_a_missing_library_gives_its_command_and_exit_code_5(monkeypatch):
     )
     done = CliRunner().invoke(command, ["--lang", "en"])
     assert done.exit_code == 5
-    assert "FM080: HarfBuzz subset is missing" in done.output
-    assert "apt-get install -y --no-install-recommends libharfbuzz-subset0" in done.output
+    assert "FM080: HarfBuzz is missing" in done.output
+    assert "apt-get install -y --no-install-recommends libharfbuzz0b" in done.output
 
 
 def test_a_library_too_old_says_which_version_is_needed(monkeypatch):

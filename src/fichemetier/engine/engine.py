@@ -38,8 +38,6 @@ VARIANT = "pdf/a-2a"
 """WeasyPrint's name of the standard that decides what it lays out and writes."""
 _MEDIA = "screen", "print"
 """A browser shows a page on the one and prints it in the other."""
-_HARFBUZZ = 4, 1, 0
-"""The first HarfBuzz whose subsetter WeasyPrint can call."""
 
 
 class _ParsedHtml(Protocol):
@@ -181,23 +179,20 @@ class Engine:
 def warm_up(fonts: Path) -> None:
     """Load WeasyPrint and print a page of one word: processes forked from this one need load nothing.
 
-    Raises `MachineError` FM451–FM454.
+    Raises `MachineError` FM451–FM453.
     """
     isolate(fonts)
     _load().HTML(string="<title>.</title><b>Métier</b>").write_pdf()
 
 
 def _load() -> Any:
-    """WeasyPrint, its busiest functions replaced. Raises `MachineError` FM453, FM454."""
+    """WeasyPrint, its busiest functions replaced. Raises `MachineError` FM453."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             weasyprint = load_weasyprint()
-            from weasyprint.text.ffi import harfbuzz, harfbuzz_subset
     except OSError as error:
         raise MachineError(Diagnostic("FM453", None, {"reason": str(error).splitlines()[0]})) from None
-    if harfbuzz_subset is None or not harfbuzz.hb_version_atleast(*_HARFBUZZ):
-        raise MachineError(Diagnostic("FM454"))
     from fichemetier.engine import fast_paths
 
     fast_paths.install()

@@ -1,1 +1,1 @@
-"""The finished file: PDF/UA-1 and PDF/A-2a at once, the same bytes on every machine."""
+"""The finished file: PDF/UA-1 and PDF/A-2a at once."""

@@ -16,6 +16,7 @@ from fichemetier.engine.document import Document
 from fichemetier.engine.engine import VARIANT
 from fichemetier.engine.log import collected_warnings, rejection
 from fichemetier.engine.vertical_justify import vertically_justify
+from fichemetier.pdf.font_subset import own_subsets
 from fichemetier.pdf.links import finish_links, unite_links
 from fichemetier.pdf.resources import fix_resources
 from fichemetier.pdf.tags import own_tags
@@ -42,7 +43,7 @@ def write_pdf(document: Document, metadata: Metadata) -> bytes:
     vertically_justify(rendering.pages)
     links = unite_links(rendering.pages)
     rendering.color_profiles["srgb"] = _colour_profile()
-    with collected_warnings() as messages, own_tags():
+    with collected_warnings() as messages, own_subsets(), own_tags():
         data = rendering.write_pdf(finisher=finish, pdf_variant=VARIANT, output_intent="given")
     document.resources.raise_if_refused()
     errors = [rejection(message) for message in messages]

@@ -60,13 +60,6 @@ LIBRARIES = (
         _packages("libharfbuzz0b", "harfbuzz", "harfbuzz"),
     ),
     Library(
-        "HarfBuzz subset",
-        ("harfbuzz-subset", "harfbuzz-subset-0"),
-        "hb_version_string",
-        (4, 1),
-        _packages("libharfbuzz-subset0", "harfbuzz-subset", "harfbuzz"),
-    ),
-    Library(
         "Fontconfig",
         ("fontconfig", "fontconfig-1"),
         "",

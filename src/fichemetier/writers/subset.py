@@ -1,7 +1,7 @@
-"""Fonts cut down to some characters, as WOFF2: by HarfBuzz and Brotli, the same bytes on every machine.
+"""Fonts cut down to some characters, as WOFF2: by HarfBuzz and Brotli.
 
-uharfbuzz brings its own HarfBuzz. That of the system, which WeasyPrint uses, differs from one machine to the
-next, and so would the bytes.
+uharfbuzz brings its own HarfBuzz. That of the system differs from one machine to the next, and so would the
+bytes.
 """
 
 from __future__ import annotations
