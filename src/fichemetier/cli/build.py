@@ -23,7 +23,7 @@ from fichemetier.build.shard import Shard, parse_shard, share
 from fichemetier.build.signals import Interruption
 from fichemetier.build.size import parse_size
 from fichemetier.build.task import Task, TaskResult
-from fichemetier.cli.build_report import explain, parse_reports, report, require_reports
+from fichemetier.cli.build_report import explain, parse_reports, report, reported, require_reports
 from fichemetier.cli.common import language_option, message_language, pairs_of, print_report
 from fichemetier.cli.options import (
     DPI,
@@ -43,6 +43,7 @@ from fichemetier.options import DEFAULT_LAYOUT, SOURCE_LOCALE, RenderOptions
 from fichemetier.workspace.files import write
 from fichemetier.workspace.outputs import require_no_source, require_output
 from fichemetier.workspace.project import Workspace
+from fichemetier.workspace.settings import usable_settings
 from fichemetier.writers import DEFAULT, WRITERS
 
 if TYPE_CHECKING:
@@ -152,11 +153,12 @@ def command(names: tuple[str, ...], **given: Any) -> None:
     `sheets/cto.yaml` becomes `build/a4/fr/cto.pdf`. Only what changed is made again. What an earlier build
     made of a sheet that is gone, or that fails now, is removed.
     """
-    workspace = Workspace.around(Path.cwd())
-    require_settings(workspace)
+    workspace = Workspace.around(Path.cwd(), usable_settings)
     _require_outputs(given, workspace)
-    wanted = plan(workspace, names, given["layouts"], given["locales"], given["output_format"])
-    shard, products = _share(wanted, given)
+    with reported(given["reports"]):
+        require_settings(workspace)
+        wanted = plan(workspace, names, given["layouts"], given["locales"], given["output_format"])
+        shard, products = _share(wanted, given)
     build = Build(
         workspace=workspace,
         plan=wanted,
@@ -166,14 +168,14 @@ def command(names: tuple[str, ...], **given: Any) -> None:
     items = build.prepare(products)
     if given["explain"] or given["dry_run"]:
         explain(items, build.stale())
-    for error in wanted.errors:
-        print_report(error.diagnostics)
+    missing = [one for error in wanted.errors for one in error.diagnostics]
     worst = max((error.exit_code for error in wanted.errors), default=0)
     if given["dry_run"]:
+        print_report(missing)
         click.get_current_context().exit(worst)
     results, code = _run(build, items, given)
     _file(results, build, shard, given)
-    report(results, build.notes, given["reports"])
+    report(results, [*missing, *build.notes], given["reports"])
     worst = max([worst, *(result.exit_code for result in results)])
     click.get_current_context().exit(code or worst)
 

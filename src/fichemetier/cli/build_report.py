@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,8 +13,9 @@ import click
 from fichemetier.build.items import BuildItem, BuildResult
 from fichemetier.build.ledger import StaleFile
 from fichemetier.cli.common import message_language, print_report
+from fichemetier.diagnostics.catalogue import any_error
 from fichemetier.diagnostics.diagnostic import Diagnostic, in_order
-from fichemetier.diagnostics.errors import UsageError
+from fichemetier.diagnostics.errors import FichemetierError, UsageError
 from fichemetier.diagnostics.formats import FORMATS
 from fichemetier.workspace.files import write
 from fichemetier.workspace.outputs import require_output
@@ -58,6 +60,16 @@ def explain(items: Sequence[BuildItem], stale: Sequence[StaleFile]) -> None:
     click.echo(words["count"].format(made=made, total=len(items)), err=True)
 
 
+@contextmanager
+def reported(reports: Sequence[Report]) -> Iterator[None]:
+    """Let what stops a build before it begins be in every report that was asked for; leave with its code."""
+    try:
+        yield
+    except FichemetierError as error:
+        _write(error.diagnostics, error.diagnostics, reports)
+        click.get_current_context().exit(error.exit_code)
+
+
 def report(results: Sequence[BuildResult], notes: Sequence[Diagnostic], reports: Sequence[Report]) -> None:
     """Errors in full and remarks counted, for people; everything for machines."""
     language = message_language()
@@ -65,14 +77,11 @@ def report(results: Sequence[BuildResult], notes: Sequence[Diagnostic], reports:
     failed = in_order(
         [*notes, *(one for result in results if result.exit_code for one in result.diagnostics)]
     )
-    for one in reports:
-        if one.file:
-            write(one.file, f"{FORMATS[one.format].write(found, language)}\n".encode())
-    printed = {one.format for one in reports if not one.file} or {"text"}
-    for form in printed - {"text"}:
-        click.echo(FORMATS[form].write(found, language).encode("utf-8"))
-    if "text" in printed:
-        print_report(failed)
+    printed = _write(found, failed, reports)
+    for result in results:
+        if result.exit_code and "text" in printed:
+            codes = ", ".join(dict.fromkeys(one.code for one in result.diagnostics if any_error([one])))
+            click.echo(_FAILED[language].format(product=result.product.label, codes=codes), err=True)
     counts: Counter[str] = Counter(result.state for result in results)
     words = _STATES[language]
     states = [f"{words[state]} {counts[state]}" for state in words if counts[state]]
@@ -82,6 +91,22 @@ def report(results: Sequence[BuildResult], notes: Sequence[Diagnostic], reports:
     if "text" in printed and len(found) > len(failed):
         states.append(_REMARKS[language].format(count=len(found) - len(failed)))
     click.echo(", ".join(states) or f"{words['made']} 0", err=True)
+
+
+def _write(
+    found: Sequence[Diagnostic], shown: Sequence[Diagnostic], reports: Sequence[Report]
+) -> Collection[str]:
+    """Write `found` as each report wants it, of text only what is `shown`; the formats on the terminal."""
+    language = message_language()
+    for one in reports:
+        if one.file:
+            write(one.file, f"{FORMATS[one.format].write(found, language)}\n".encode())
+    printed = {one.format for one in reports if not one.file} or {"text"}
+    for form in printed - {"text"}:
+        click.echo(FORMATS[form].write(found, language).encode("utf-8"))
+    if "text" in printed:
+        print_report(shown)
+    return printed
 
 
 _REASONS = {
@@ -114,6 +139,7 @@ _STATES = {
         "removed": "removed",
     },
 }
+_FAILED = {"fr": "en échec : {product} ({codes})", "en": "failed: {product} ({codes})"}
 _REMARKS = {
     "fr": "{count} remarques (`fichemetier check`, ou `--report json`)",
     "en": "{count} remarks (`fichemetier check`, or `--report json`)",

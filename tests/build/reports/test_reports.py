@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -55,6 +56,47 @@ def test_the_manifest_of_the_cache_is_that_of_the_build_but_for_saying_so(root):
         return [{**job, "cached": None, "state": None} for job in data["jobs"]]
 
     assert told(build(root)[0]) == told(build(root)[0])
+
+
+def test_a_product_that_failed_fails_again_in_every_report(tmp_path):
+    root = make_workspace(tmp_path, "Potier", "Luthier")
+    path = root / "sheets" / "potier.yaml"
+    path.write_text(path.read_text("utf-8").replace("Potier", "Potier ☔"), "utf-8")
+    told = []
+    for _ in range(2):
+        arguments = ("--locale", "fr", "--locale", "en", "--manifest", "m.json", "--junit", "j.xml")
+        code, out, err = run(
+            root, *arguments, "--report", "json", "--report", "text", "gone", "potier", "luthier"
+        )
+        assert code == 3
+        failed = ["mini/en/potier.pdf (FM450)", "mini/fr/potier.pdf (FM450)"]
+        assert re.findall(r"^failed: (.*)$", err, re.MULTILINE) == failed
+        assert err.count("error[FM450]") == err.count("(mini/en, mini/fr)") == 1
+        assert err.count("error[FM001]") == 1
+        errors = [one for one in json.loads(out) if one["severity"] == "error"]
+        assert [(one["code"], one["pages"]) for one in errors] == [
+            ("FM001", []),
+            ("FM450", ["mini/en", "mini/fr"]),
+        ]
+        jobs = json.loads((root / "m.json").read_bytes())["jobs"]
+        bad = [(job["locale"], job["diagnostics"]) for job in jobs if job["exit_code"]]
+        assert [(locale, one["code"]) for locale, (one,) in bad] == [("en", "FM450"), ("fr", "FM450")]
+        cases = ElementTree.parse(root / "j.xml").findall(".//failure")
+        assert [case.get("type") for case in cases] == ["FM450", "FM450"]
+        told.append((bad, [case.text for case in cases]))
+    assert told[0] == told[1]
+
+
+def test_what_stops_a_build_is_in_the_reports_that_were_asked_for(tmp_path):
+    root = make_workspace(tmp_path, "Potier")
+    (root / "fichemetier.toml").write_text("couleur = 1\n", "utf-8")
+    code, out, err = run(root, "--report", "json", "--report", "sarif=found.sarif")
+    assert (code, err) == (2, "")
+    assert [one["code"] for one in json.loads(out)] == ["FM005"]
+    assert json.loads((root / "found.sarif").read_bytes())["runs"][0]["results"][0]["ruleId"] == "FM005"
+    code, out, err = run(root, "-l", "nowhere", "--report", "github")
+    assert (code, err) == (2, "")
+    assert out.startswith("::error title=FM005")
 
 
 def test_pages_as_pictures_are_files_of_one_job(tmp_path):
