@@ -11,6 +11,7 @@ from fichemetier.model.identity import Level, SourceRef
 from fichemetier.model.types import (
     Amount,
     Count,
+    Currency,
     Identifier,
     Label,
     Many,
@@ -175,7 +176,7 @@ class Tranche(Part):
 class Salaire(Part):
     """Ce que l'on gagne."""
 
-    devise: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] = Field("EUR", description="Code ISO de la devise.")
+    devise: Currency = Field("EUR", description="Code ISO de la devise.")
     periode: Literal["an", "mois", "jour", "heure"] | None = Field(None, description="Période du montant.")
     nature: Literal["brut", "net"] | None = Field(None, description="Brut ou net.")
     annee: Year | None = Field(None, description="Année des montants.")

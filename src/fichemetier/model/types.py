@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 from typing import Annotated, Any, TypeVar
 
+from babel.core import get_global
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -98,7 +100,9 @@ def _address(text: str) -> str:
     return text
 
 
-Address = Annotated[str, StringConstraints(max_length=MAX_ADDRESS), AfterValidator(_address)]
+ADDRESS = AfterValidator(_address)
+"""Marks a web or mail address."""
+Address = Annotated[str, StringConstraints(max_length=MAX_ADDRESS), ADDRESS]
 
 
 def _day(value: Any) -> Any:
@@ -111,6 +115,22 @@ def _day(value: Any) -> Any:
 
 
 Day = Annotated[date, BeforeValidator(_day)]
+
+
+def _currency(text: str) -> str:
+    if text != "EUR" and text not in currencies():
+        raise PydanticCustomError("currency", "not a currency", {"value": text})
+    return text
+
+
+@cache
+def currencies() -> frozenset[str]:
+    """The ISO 4217 codes that are legal tender somewhere today, by CLDR."""
+    everywhere = get_global("territory_currencies").values()
+    return frozenset(code for used in everywhere for code, _, end, tender in used if tender and not end)
+
+
+Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$"), AfterValidator(_currency)]
 
 
 class _ScalarOrList:

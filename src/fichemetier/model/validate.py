@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from fichemetier.diagnostics.alike import bounded, first_alike
+from fichemetier.diagnostics.catalogue import any_error
 from fichemetier.diagnostics.diagnostic import Argument, Diagnostic, Span, in_order
 from fichemetier.diagnostics.errors import SheetError
 from fichemetier.model.images import named_images
+from fichemetier.model.meant import address, boolean, code, day, like, number
 from fichemetier.model.sheet import BODY, Sheet
-from fichemetier.model.walk import all_keys, keys_of, part_at, places_of
+from fichemetier.model.structure import Meant, as_meant
+from fichemetier.model.types import currencies
+from fichemetier.model.walk import all_keys
 from fichemetier.source.parser import Source, decode, parse
 from fichemetier.source.paths import FieldPath, dotted
 from fichemetier.text.identifiers import is_identifier, slug
@@ -28,8 +31,11 @@ EXAMPLES = {
     "onet": "29-1141.00",
     "fap": "M2Z90",
     "rncp": "RNCP35584",
-    "devise": "EUR",
 }
+CURRENCY_SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "FCFA": "XOF", "FRF": "EUR", "F": "EUR"}
+"""What editors write for a currency, and its code."""
+_FAR = 0.5
+"""Likeness, by `difflib`, from which a value of a closed list is suggested."""
 _NUMBERS = ("int_type", "int_from_float", "float_type")
 
 
@@ -76,12 +82,32 @@ def check(data: bytes, path: Path, stem: str) -> Checked:
 def validate(source: Source, stem: str, found: Sequence[Diagnostic] = ()) -> Checked:
     """Check what a parsed file holds; `found` is what parsing had to say."""
     found = [*found, *_other_name(source, stem)]
+    meant = as_meant(source)
     try:
-        sheet = Sheet.model_validate({**source.values, "id": stem})
+        sheet = Sheet.model_validate({**meant.source.values, "id": stem})
     except ValidationError as error:
-        wrong = _diagnosed(_without_cascades(error), source)
-        return Checked(source, None, tuple(in_order([*found, *wrong])))
-    return Checked(source, sheet, tuple(in_order(found)))
+        problems = [one for one in _without_cascades(error) if not _follows(one, meant)]
+        wrong = [*meant.diagnostics, *_diagnosed(problems, meant.source)]
+    else:
+        wrong = list(meant.diagnostics)
+        if not any_error([*found, *wrong]):
+            return Checked(source, sheet, tuple(in_order([*found, *wrong])))
+    return Checked(source, None, tuple(in_order([*_without_doubles(found, wrong), *wrong])))
+
+
+def _follows(problem: Any, meant: Meant) -> bool:
+    """Whether an error is but what follows from something that was left out."""
+    loc = problem["loc"]
+    if any(loc[:length] in meant.dropped for length in range(len(loc) + 1)):
+        return True
+    lacking = problem["type"] in ("missing", "required", "empty", "too_short")
+    return lacking and (not meant.source.complete or any(path[: len(loc)] == loc for path in meant.dropped))
+
+
+def _without_doubles(found: Iterable[Diagnostic], wrong: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """What parsing had to say, less `yes` and its like where the model says what is wanted instead."""
+    spans = {one.span for one in wrong}
+    return [one for one in found if one.code != "FM105" or one.span not in spans]
 
 
 def _other_name(source: Source, stem: str) -> list[Diagnostic]:
@@ -154,17 +180,6 @@ def _make(
     return Diagnostic(code, span, {"key": problem.key, **arguments}, suggestion, dotted(problem.path))
 
 
-def _unknown_key(problem: _Problem) -> Diagnostic:
-    part = part_at(problem.path[:-1])
-    known = keys_of(part) if part else []
-    elsewhere = places_of(problem.key)
-    if elsewhere:
-        return _make("FM129", problem, problem.key_span(), elsewhere=" / ".join(elsewhere[:3]))
-    close = get_close_matches(problem.key, known, 1, 0.6)
-    shown = ", ".join(get_close_matches(problem.key, known, 5, 0.4) if close else known)
-    return _make("FM101", problem, problem.key_span(), close[0] if close else None, known=shown)
-
-
 def _missing_key(problem: _Problem) -> Diagnostic:
     if problem.kind == "required":
         found = problem.source.location(problem.path)
@@ -192,16 +207,15 @@ def _wrong_type(problem: _Problem) -> Diagnostic:
 
 
 def _converted(problem: _Problem) -> str | None:
-    """What the editor probably meant: `60 000` → `60000`, `1330` → `"1330"`, `oui` → `true`."""
-    value = problem.value
-    if problem.kind in _NUMBERS and isinstance(value, str):
-        digits = "".join(value.replace("€", "").split()).replace("\u202f", "").replace("\u00a0", "")
-        return digits if digits.isdecimal() else None
-    if problem.kind == "string_type" and isinstance(value, int | float | date):
-        return f'"{str(value).lower() if isinstance(value, bool) else value}"'
-    if problem.kind == "bool_type" and isinstance(value, str):
-        return {"oui": "true", "non": "false", "yes": "true", "no": "false"}.get(value.lower())
-    return None
+    """What the editor probably meant, as typed: `60 000` → `60000`, `1.10` → `"1.10"`, `oui` → `true`."""
+    typed = problem.source.written(problem.path) or str(problem.value)
+    if problem.kind in _NUMBERS:
+        return number(typed, whole=problem.kind != "float_type")
+    if problem.kind == "string_type" and isinstance(problem.value, int | float | date):
+        return f'"{typed}"'
+    if problem.kind == "bool_type":
+        return boolean(typed)
+    return day(typed) if problem.kind == "date_type" else None
 
 
 def _kind_of(value: Any) -> str:
@@ -209,7 +223,8 @@ def _kind_of(value: Any) -> str:
 
 
 def _bad_date(problem: _Problem) -> Diagnostic:
-    return _make("FM110", problem, problem.value_span(), value=str(problem.value)[:40])
+    text = str(problem.value)
+    return _make("FM110", problem, problem.value_span(), day(text), value=text[:40])
 
 
 def _swapped(problem: _Problem) -> Diagnostic:
@@ -222,10 +237,12 @@ def _swapped(problem: _Problem) -> Diagnostic:
 def _wrong_shape(problem: _Problem) -> Diagnostic:
     if problem.key == "id":
         return _wrong_identifier(problem)
+    if problem.key == "devise":
+        return _unknown_currency(problem)
     example = EXAMPLES.get(problem.key, "?")
     value = str(problem.value)
-    upper = value.upper() if problem.key in ("rome", "rncp", "devise") and value != value.upper() else None
-    return _make("FM112", problem, problem.value_span(), upper, value=value[:40], example=example)
+    right = code(value, str(problem.context.get("pattern", "")))
+    return _make("FM112", problem, problem.value_span(), right, value=value[:40], example=example)
 
 
 def _wrong_identifier(problem: _Problem) -> Diagnostic:
@@ -242,8 +259,7 @@ def _not_allowed(problem: _Problem) -> Diagnostic:
     if problem.key == "schema":
         return _make("FM124", problem, problem.value_span(), "1", value=str(problem.value)[:20])
     allowed = [text.strip("' ") for text in str(problem.context["expected"]).replace(" or ", ", ").split(",")]
-    close = get_close_matches(str(problem.value), allowed, 1, 0.5)
-    suggestion = close[0] if close else None
+    suggestion = like(str(problem.value), allowed, _FAR)
     arguments = {"value": str(problem.value)[:40], "allowed": ", ".join(allowed)}
     return _make("FM113", problem, problem.value_span(), suggestion, **arguments)
 
@@ -267,6 +283,20 @@ def _wrong_length(problem: _Problem) -> Diagnostic:
     length = problem.context.get("actual_length") or len(problem.value)
     code = "FM127" if problem.kind == "too_long" else "FM122"
     return _make(code, problem, problem.key_span(), limit=int(limit), length=int(length))
+
+
+def _unknown_currency(problem: _Problem) -> Diagnostic:
+    text = str(problem.value)
+    right = CURRENCY_SIGNS.get(text) or like(text, sorted(currencies()), _FAR)
+    return _make("FM152", problem, problem.value_span(), right, value=text[:40])
+
+
+def _wrong_address(problem: _Problem) -> Diagnostic:
+    text = str(problem.value)
+    code = "FM151" if any(character.isspace() for character in text.strip()) else "FM120"
+    right = address(text)
+    span = problem.source.locate(problem.path, text, 0, len(text))
+    return _make(code, problem, span, right, address=text[:80], example=right or "https://…")
 
 
 def _in_text(code: str, argument: str) -> Callable[[_Problem], Diagnostic]:
@@ -297,7 +327,6 @@ _EXPECTED = {
 }
 
 _BY_KIND: Mapping[str, Callable[[_Problem], Diagnostic]] = {
-    "extra_forbidden": _unknown_key,
     "missing": _missing_key,
     "required": _missing_key,
     "day": _bad_date,
@@ -306,7 +335,8 @@ _BY_KIND: Mapping[str, Callable[[_Problem], Diagnostic]] = {
     "string_unicode": _wrong_shape,
     "literal_error": _not_allowed,
     "empty": _no_body,
-    "address": _in_text("FM120", "address"),
+    "address": _wrong_address,
+    "currency": _unknown_currency,
     "control": _in_text("FM123", "character"),
     "html": _in_text("FM125", "tag"),
     "greater_than_equal": _out_of_range,

@@ -160,7 +160,7 @@ class Builder:
         if text.lower() in _AMBIGUOUS:
             self._report("FM105", self._span(event), f'"{text}"', value=text)
             return text
-        return _number_or_date(text)
+        return plain_value(text)
 
     def _cut_off(self, event: Any) -> str:
         """What a `#` takes from a text without quotes: a remark has a space after it, this has none."""
@@ -198,7 +198,8 @@ class Builder:
             self.locations[path] = Location(span, key_span)
 
 
-def _number_or_date(text: str) -> int | float | date | str:
+def plain_value(text: str) -> int | float | date | str:
+    """What a text without quotes stands for: a number, a date, or itself."""
     if _INTEGER.fullmatch(text) and len(text) <= 15:
         return int(text)
     if _DECIMAL.fullmatch(text) and len(text) <= 20:

@@ -57,10 +57,17 @@ class Source:
         return {}
 
     def location(self, path: FieldPath) -> Location:
-        """The place of `path`, or of its nearest ancestor that the file holds."""
-        while path not in self.locations:
-            path = path[:-1]
-        return self.locations[path]
+        """The place of `path`, or of its nearest ancestor that the file holds.
+
+        An index is passed over where the file has one item without a list.
+        """
+        found: FieldPath = ()
+        for step in path:
+            if (*found, step) in self.locations:
+                found = (*found, step)
+            elif not isinstance(step, int):
+                break
+        return self.locations[found]
 
     def locate(self, path: FieldPath, value: str, start: int, end: int) -> Span:
         """The span of characters `start` to `end` of `value`, the text at `path` as the sheet holds it.
@@ -80,7 +87,10 @@ class Source:
 
     def written(self, path: FieldPath) -> str:
         """What the file holds at `path`, as it was typed; empty where it stands in another file."""
-        span = self.location(path).value
+        return self.text_of(self.location(path).value)
+
+    def text_of(self, span: Span) -> str:
+        """What the file holds at a span; empty where that is in another file."""
         if span.path != self.path:
             return ""
         return self.text[self._offset(span.line, span.column) : self._offset(span.end_line, span.end_column)]

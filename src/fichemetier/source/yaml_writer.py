@@ -32,9 +32,9 @@ def entry(key: str, value: Any, indent: int) -> list[str]:
     pad = " " * indent
     if isinstance(value, str):
         return _text(f"{pad}{key}:", value, indent + 2)
-    flow = _flow(value)
-    if not _is_block(value) and len(pad) + len(key) + 2 + len(flow) <= WIDTH:
-        return [f"{pad}{key}: {flow}"]
+    line = flow(value)
+    if not _is_block(value) and len(pad) + len(key) + 2 + len(line) <= WIDTH:
+        return [f"{pad}{key}: {line}"]
     if isinstance(value, Mapping):
         below = [line for name, part in value.items() for line in entry(name, part, indent + 2)]
         return [f"{pad}{key}:", *below]
@@ -46,9 +46,9 @@ def item(value: Any, indent: int) -> list[str]:
     pad = " " * indent
     if isinstance(value, str):
         return _text(f"{pad}-", value, indent + 2)
-    flow = _flow(value)
-    if not _nested(value) and indent + 2 + len(flow) <= WIDTH:
-        return [f"{pad}- {flow}"]
+    line = flow(value)
+    if not _nested(value) and indent + 2 + len(line) <= WIDTH:
+        return [f"{pad}- {line}"]
     lines = [line for name, part in value.items() for line in entry(name, part, indent + 2)]
     return [f"{pad}- {lines[0].lstrip()}", *lines[1:]]
 
@@ -76,11 +76,12 @@ def _scalar(value: Any, in_flow: bool = False) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _flow(value: Any) -> str:
+def flow(value: Any) -> str:
+    """A value on one line, as it may also stand within `[…]` or `{…}`."""
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {_flow(part)}" for key, part in value.items()) + "}"
+        return "{" + ", ".join(f"{key}: {flow(part)}" for key, part in value.items()) + "}"
     if isinstance(value, list | tuple):
-        return "[" + ", ".join(_flow(part) for part in value) + "]"
+        return "[" + ", ".join(flow(part) for part in value) + "]"
     return _scalar(value, in_flow=True)
 
 

@@ -1,0 +1,111 @@
+"""What an editor meant by a value that a field does not take: the same thing as the field writes it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from difflib import get_close_matches
+from urllib.parse import urlsplit
+
+_NOT_IN_NUMBER = re.compile(r"€|\$|£|eur(?:os?)?\b|bruts?\b|nets?\b|environ|env\.|[≈~'’_\s]", re.IGNORECASE)
+_NUMBER = re.compile(r"([+-]?)(\d{1,12}(?:[.,]\d{1,6})*)([km]?)", re.IGNORECASE)
+_UNITS = {"": 1, "k": 1_000, "m": 1_000_000}
+_GROUP = 3
+"""Digits between separators of thousands."""
+_DAY = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})(?:[T ].*)?")
+_DAY_FIRST = re.compile(r"(\d{1,2})(?:er)?[-/. ](\d{1,2}|[^\W\d]+\.?)[-/. ](\d{4}|\d{2})", re.IGNORECASE)
+_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_MONTHS = ("jan", "fev", "mar", "avr", "mai", "juin", "juil", "aou", "sep", "oct", "nov", "dec")
+_CENTURY = 2000
+_TRUE = frozenset({"oui", "vrai", "true", "yes", "on", "o", "y", "x", "1"})
+_FALSE = frozenset({"non", "faux", "false", "no", "off", "n", "0"})
+_DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/?#:]\S*)?", re.IGNORECASE)
+_MAIL = re.compile(r"[^\s@:/]+@[^\s@]+\.[^\s@]+")
+_QUOTES = "\"'“”„‟«»‘’ \u00a0\u202f"
+
+
+def folded(text: str) -> str:
+    """Letters and digits alone, small and without accents: `Bac + 2` is `bac2`, `Métier ` is `metier`."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in plain if character.isalnum())
+
+
+def like(text: str, known: Iterable[str], cutoff: float) -> str | None:
+    """The known word that a text is but for its accents, capitals and signs, else the nearest one."""
+    words = {folded(word): word for word in known}
+    same = words.get(folded(text))
+    if same:
+        return same
+    close = get_close_matches(folded(text), words, 1, cutoff)
+    return words[close[0]] if close else None
+
+
+def number(text: str, whole: bool = False) -> str | None:
+    """`2 500 €` as `2500`, `11,88` as `11.88`, `1.800` as `1800`: no amount has three decimals.
+
+    None where no number is meant, or none without decimals where a `whole` one is wanted.
+    """
+    found = _NUMBER.fullmatch(_NOT_IN_NUMBER.sub("", text.strip(_QUOTES)))
+    groups = re.split("[.,]", found[2]) if found else []
+    if not found or any(len(group) != _GROUP for group in groups[1:-1]):
+        return None
+    cents = len(groups) > 1 and len(groups[-1]) != _GROUP
+    digits = f"{''.join(groups[:-1])}.{groups[-1]}" if cents else "".join(groups)
+    value = Decimal(found[1] + digits) * _UNITS[found[3].lower()]
+    if value == int(value):
+        return str(int(value))
+    return None if whole else str(value)
+
+
+def day(text: str) -> str | None:
+    """`2024-2-3`, `03/02/2024` and `3 février 2024` as `2024-02-03`; None where no day is meant."""
+    plain = " ".join(text.strip(_QUOTES).split())
+    if found := _DAY.fullmatch(plain) or _DIGITS.fullmatch(plain):
+        year, month, number_ = (int(part) for part in found.groups())
+    elif found := _DAY_FIRST.fullmatch(plain):
+        number_, month, year = int(found[1]), _month(found[2]), int(found[3])
+        year += _CENTURY if len(found[3]) == 2 else 0
+    else:
+        return None
+    try:
+        return date(year, month, number_).isoformat()
+    except ValueError:
+        return None
+
+
+def _month(text: str) -> int:
+    """The number of a month by its number or its French name; 0 where it is none."""
+    if text.isdecimal():
+        return int(text)
+    name = folded(text)
+    return next((index for index, start in enumerate(_MONTHS, 1) if name.startswith(start)), 0)
+
+
+def boolean(text: str) -> str | None:
+    """`oui` and its like as `true`, `non` and its like as `false`."""
+    word = folded(text)
+    return "true" if word in _TRUE else "false" if word in _FALSE else None
+
+
+def address(text: str) -> str | None:
+    """An address with its spaces encoded, its scheme put before it, its quotes taken away."""
+    plain = " ".join(text.strip(_QUOTES + "<>").split())
+    if _MAIL.fullmatch(plain):
+        return f"mailto:{plain}"
+    plain = re.sub(r"^(https?)\s*:?\s*/{1,3}\s*", r"\1://", plain, flags=re.IGNORECASE)
+    if _DOMAIN.fullmatch(plain.replace(" ", "")):
+        plain = f"https://{plain}"
+    host, slash, path = plain.partition("://")[2].partition("/")
+    if not host or urlsplit(plain).scheme.lower() not in ("http", "https"):
+        return None
+    start = plain.partition("://")[0].lower()
+    return f"{start}://{host.replace(' ', '')}{slash}{path.replace(' ', '%20')}"
+
+
+def code(text: str, pattern: str) -> str | None:
+    """A code without quotes and spaces, in capitals, with its prefix; None where that has not its form."""
+    plain = "".join(text.strip(_QUOTES).split()).upper()
+    return next((one for one in (plain, f"RNCP{plain}") if re.fullmatch(pattern, one)), None)
