@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.paths import ROOT
 from tests.tools.build_workspace import HUNG, LOOP, SHEET, leftovers, make_layout, make_workspace, run, start
 
 SLOW = "{% for a in range(5000) %}{% for b in range(1000) %}{% endfor %}{% endfor %}"
@@ -163,6 +164,61 @@ def test_a_machine_that_starts_no_worker_is_said_once(tmp_path, monkeypatch):
     assert code == 5
     assert err.count("error[FM654]") == 1
     assert "Traceback" not in err
+
+
+KILL_ONCE = """
+import os, signal, sys
+def once():
+    try:
+        os.close(os.open({marker!r}, os.O_CREAT | os.O_EXCL))
+    except FileExistsError:
+        return
+    os.kill(os.getpid(), signal.SIGKILL)
+if "multiprocessing.forkserver" in " ".join(sys.orig_argv):
+    {call}
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="workers are forked from a server on Linux only")
+@pytest.mark.parametrize(
+    ("call", "exit_code", "lost"), [("once()", 0, 0), ("os.register_at_fork(after_in_child=once)", 8, 1)]
+)
+def test_a_server_or_a_first_worker_that_is_killed_early_costs_one_product_at_most(
+    tmp_path, monkeypatch, call, exit_code, lost
+):
+    root = make_workspace(tmp_path / "w", *(f"Metier{n}" for n in range(5)))
+    killer = KILL_ONCE.format(marker=str(tmp_path / "killed"), call=call)
+    (tmp_path / "sitecustomize.py").write_text(killer)
+    monkeypatch.setenv("PYTHONPATH", f"{tmp_path}{os.pathsep}{ROOT / 'src'}")
+    code, _, err = run(root, "--jobs", "2")
+    assert (tmp_path / "killed").exists()
+    assert code == exit_code
+    assert err.count("error[FM650]") == lost
+    assert len(products(root)) == 5 - lost
+
+
+def test_what_a_killed_build_left_half_done_is_removed_by_the_next(tmp_path, monkeypatch):
+    root, temporary = make_workspace(tmp_path / "w", "Potier"), tmp_path / "tmp"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    template = root / "layouts/mini/sheet.html.j2"
+    page = template.read_text()
+    template.write_text(LOOP + page)
+    process = start(root, start_new_session=True)
+    deadline = time.monotonic() + HUNG
+    while not list(temporary.glob("fichemetier-build-*")) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.communicate(timeout=HUNG)
+    folders = [root / "build/mini/fr", root / ".fichemetier/cache/entries/ab"]
+    for folder in folders:
+        folder.mkdir(parents=True)
+        (folder / ".potier.pdf.0.half-written").touch()
+    assert len(list(temporary.glob("fichemetier-build-*"))) == 1
+    template.write_text(page)
+    assert run(root)[0] == 0
+    assert list(temporary.glob("fichemetier-build-*")) == []
+    assert [path for folder in folders for path in folder.glob(".*")] == []
 
 
 def test_two_builds_at_once_agree(tmp_path):

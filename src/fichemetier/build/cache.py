@@ -85,11 +85,15 @@ class Cache:
         with suppress(OSError):
             self._path(key).unlink()
 
+    def folders(self) -> list[Path]:
+        """The folders that entries are written to; links are not followed."""
+        found = (self.folder / _ENTRIES).glob("*")
+        return [self.folder, *(folder for folder in found if folder.is_dir() and not folder.is_symlink())]
+
     def entries(self) -> Iterator[Path]:
-        """The file of every entry, and what killed builds left half-written; links are not followed."""
-        for folder in (self.folder / _ENTRIES).glob("*"):
-            if folder.is_dir() and not folder.is_symlink():
-                yield from folder.glob("*")
+        """The file of every entry, and what killed builds left half-written."""
+        for folder in self.folders()[1:]:
+            yield from folder.glob("*")
 
     def _path(self, key: str) -> Path:
         return self.folder / _ENTRIES / key[:2] / key[2:]

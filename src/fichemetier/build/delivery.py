@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from fichemetier.build.executors.limits import named
 from fichemetier.build.history import History
 from fichemetier.build.inputs import own_inputs
 from fichemetier.build.items import BuildItem, BuildResult, State
-from fichemetier.build.ledger import Ledger, StaleFile
+from fichemetier.build.ledger import FILE, Ledger, StaleFile
 from fichemetier.build.portable import PortablePaths
 from fichemetier.build.task import Execution, TaskResult, TaskSummary
 from fichemetier.diagnostics.diagnostic import Argument, Diagnostic
@@ -20,6 +20,7 @@ from fichemetier.diagnostics.errors import FichemetierError, OutputError, Worker
 from fichemetier.options import ArtifactInfo
 from fichemetier.workspace.files import write
 from fichemetier.workspace.project import Workspace
+from fichemetier.workspace.temporary import remove_half_written
 
 _SHOWN_CHARACTERS = 300  # of an exception's text, so that it stays one line of a report
 
@@ -39,6 +40,12 @@ class Delivery:
     ledger: Ledger
     notes: list[Diagnostic] = field(default_factory=list)
     removed: list[StaleFile] = field(default_factory=list)
+
+    def open(self, items: Sequence[BuildItem]) -> None:
+        """Remove the half-written files that killed builds left where this one writes."""
+        products = {(self.output / item.product.name).parent for item in items}
+        for folder in (*products, (self.output / FILE).parent, *self.cache.folders()):
+            remove_half_written(folder)
 
     def from_cache(self, item: BuildItem) -> BuildResult | None:
         """Deliver what the cache holds; None where it holds nothing, or its bytes are damaged."""

@@ -113,6 +113,7 @@ class Build:
 
         `width` is how many tasks may be under way. When `stopped`, what is under way is given up.
         """
+        self._delivery.open(items)
         listener.start(len(items), sum(item.entry is None for item in items))
         results = []
         try:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
+import secrets
 import stat
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import NotFoundError, OutputError, RefusedError, UsageError
 from fichemetier.diagnostics.links import real_path
+from fichemetier.workspace.temporary import HALF_WRITTEN, in_use
 
 MAX_TEXT = 1024 * 1024
 """Bytes of settings, a manifest or a template: thirty times the longest that is shipped."""
@@ -99,26 +100,22 @@ def write(target: Path, data: bytes) -> None:
 
 def _replace(target: Path, data: bytes, before: os.stat_result | None) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        if before and (before.st_uid, before.st_gid) != (os.getuid(), os.getgid()):
-            with suppress(PermissionError):
-                os.chown(temporary, before.st_uid, before.st_gid)
-        temporary.chmod(stat.S_IMODE(before.st_mode) if before else 0o666 & ~_umask())
-        temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)
+    temporary = target.with_name(f".{target.name[:40]}.{secrets.token_hex(8)}{HALF_WRITTEN}")
+    mode = stat.S_IMODE(before.st_mode) if before else 0o666
+    with in_use(target.parent):
+        try:
+            with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
+                file.write(data)
+            if before and (before.st_uid, before.st_gid) != (os.getuid(), os.getgid()):
+                with suppress(PermissionError):
+                    os.chown(temporary, before.st_uid, before.st_gid)
+            if before:
+                temporary.chmod(mode)
+            temporary.replace(target)
+        finally:
+            temporary.unlink(missing_ok=True)
 
 
 def _unwritable(target: Path, error: OSError) -> OutputError:
     reason = error.strerror or type(error).__name__
     return OutputError(Diagnostic("FM003", None, {"target": target, "reason": reason}))
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

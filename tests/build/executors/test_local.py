@@ -5,7 +5,10 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import time
+from multiprocessing import forkserver
+from pathlib import Path
 
 import pytest
 
@@ -145,6 +148,28 @@ def test_giving_up_leaves_no_process():
     assert all(future.done() for future in futures)
     with pytest.raises(RuntimeError):
         pool.submit(pid)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="workers are forked from a server on Linux only")
+def test_without_the_server_that_forked_it_a_worker_that_hangs_is_stopped_all_the_same():
+    with WorkerPool(2, Limits(4)) as pool:
+        worker = pool.submit(pid).result(HUNG)
+        hung = [pool.submit(hang) for _ in range(2)]
+        os.kill(forkserver._forkserver._forkserver_pid, signal.SIGKILL)
+        assert pool.submit(square, 3).result(HUNG) == 9
+        assert [code(future)[0] for future in hung] == ["FM651", "FM651"]
+        deadline = time.monotonic() + HUNG
+        while is_running(worker) and time.monotonic() < deadline:
+            time.sleep(0.02)
+        assert not is_running(worker)
+
+
+def is_running(process):
+    try:
+        stat = Path(f"/proc/{process}/stat").read_text()
+    except OSError:
+        return False
+    return stat.rpartition(")")[2].split()[0] != "Z"
 
 
 def test_a_cancelled_job_is_not_run(tmp_path):

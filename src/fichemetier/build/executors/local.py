@@ -8,27 +8,32 @@ killed and replaced, its job alone is failed, and no other worker can notice.
 from __future__ import annotations
 
 import multiprocessing
-import shutil
+import os
+import signal
 import sys
-import tempfile
 import threading
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Executor, Future
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any
 
 from fichemetier.build.executors.limits import Limits, cause, excess, resident
 from fichemetier.build.executors.worker import Call, Reply, serve
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import MachineError, WorkerError
+from fichemetier.workspace.temporary import temporary_folder
 
 _PRELOAD = "fichemetier.build.executors.preload"
 _LOOK = 0.1  # seconds between two looks at the time and memory of busy workers
 _ENDING = 2.0  # seconds that a process has to end
+_STARTS = 3  # attempts to start a worker: whatever forks it may have been killed meanwhile
+_PAUSE = 0.1  # seconds between two attempts
+_UNKNOWN = 255  # exit code of any worker, dead or not, once the server that forked it is gone
 
 
 class _NoWorkerError(Exception):
@@ -64,6 +69,9 @@ class _Worker:
         if dying:
             self.process.join(_ENDING)
         code: int | None = self.process.exitcode
+        if code == _UNKNOWN:
+            with suppress(ProcessLookupError):
+                os.kill(self.process.pid, signal.SIGKILL)
         self.process.kill()
         self.process.join(_ENDING)
         return code
@@ -75,7 +83,8 @@ class WorkerPool(Executor):
     def __init__(self, size: int, limits: Limits) -> None:
         self._size, self._limits = size, limits
         self._context = _context()
-        self._folder = tempfile.mkdtemp(prefix="fichemetier-build-")
+        self._files = ExitStack()
+        self._folder = self._files.enter_context(temporary_folder())
         self._queue: deque[_Pending] = deque()
         self._workers: list[_Worker] = []
         self._wake_reader, self._wake_writer = multiprocessing.Pipe(duplex=False)
@@ -119,7 +128,7 @@ class WorkerPool(Executor):
             for worker in self._workers:
                 worker.end()
             self._give_up()
-            shutil.rmtree(self._folder, ignore_errors=True)
+            self._files.close()
 
     def _done(self) -> bool:
         with self._lock:
@@ -165,10 +174,16 @@ class WorkerPool(Executor):
                     self._replace(worker)
 
     def _start(self) -> _Worker:
-        try:
-            worker = _Worker(self._context, self._folder)
-        except (OSError, EOFError, RuntimeError) as error:
-            raise _NoWorkerError(" ".join(f"{type(error).__name__} {error}".split())) from error
+        """Start a worker, with a new server where the one that forks them was killed."""
+        for attempt in range(1, _STARTS + 1):
+            try:
+                worker = _Worker(self._context, str(self._folder))
+            except (OSError, EOFError, RuntimeError) as error:
+                if attempt == _STARTS:
+                    raise _NoWorkerError(" ".join(f"{type(error).__name__} {error}".split())) from error
+                sleep(_PAUSE)
+            else:
+                break
         self._workers.append(worker)
         return worker
 
