@@ -26,6 +26,8 @@ FR = element("fr", "ltr", visible=True)
             f"<svg><text>{isolated('60')}</text></svg>{isolated('x')}",
             "<svg><text>60</text></svg><bdi>x</bdi>",
         ),
+        ("\u2066C\u2069 \u2067ع\u2069", '<bdi dir="ltr">C</bdi> <bdi dir="rtl">ع</bdi>'),
+        ("\u2069a \u2066b <b>\u2067c</b>\u2069", "a b <b>c</b>"),
         (f"<style>a{isolated('x')}</style>", "<style>ax</style>"),
         (foreign(f"a {isolated('b')}"), f"{FR}a b</span>"),
         (isolated(foreign("a")), f"<bdi>{FR}a</span></bdi>"),
@@ -41,8 +43,9 @@ def test_the_silent_element_has_no_class():
     assert element("fr", "ltr", visible=False) == '<span lang="fr" dir="ltr">'
 
 
-@given(st.text(alphabet="ab <>&\"'\ufdd0\ufdd1\u2068\u2069/p="))
+@given(st.text(alphabet="ab <>&\"'\ufdd0\ufdd1\u2066\u2067\u2068\u2069/p="))
 def test_no_mark_is_left_and_every_span_is_closed(text):
     done = resolve(text, FR)
     assert plain(done) == done
     assert done.count("<span") <= done.count("</span>")
+    assert done.count("<bdi") == done.count("</bdi>")

@@ -29,6 +29,7 @@ from fichemetier.i18n.tags import SOURCE, formats
 from fichemetier.layouts.functions import Functions
 from fichemetier.layouts.manifest import TEMPLATE, Layout
 from fichemetier.layouts.options import Value
+from fichemetier.text.direction import isolated_tokens
 from fichemetier.text.inline_marks import element, resolve
 from fichemetier.text.markdown import has_blocks
 from fichemetier.text.typography import typeset
@@ -123,7 +124,10 @@ def render(view: Any, page: TemplateContext, compiled: Template, density: str) -
     with _template_errors(_template_file(page.layout)):
         html = compiled.render(context)
     abroad = element(SOURCE, formats(SOURCE).text_direction, page.show_source)
-    return typeset(resolve(html, abroad), page.language.tag, page.without)
+    resolved = resolve(html, abroad)
+    if page.language.direction == "rtl":
+        resolved = isolated_tokens(resolved)
+    return typeset(resolved, page.language.tag, page.without)
 
 
 def _template_file(layout: Layout) -> Path:

@@ -17,7 +17,10 @@ _OPEN, _CLOSE = "\ufdd0", "\ufdd1"  # noncharacters, which Unicode keeps for a p
 FOREIGN = f"{_OPEN}{{}}{_CLOSE}"
 """A format that marks HTML as being in the language of the source."""
 _ISOLATE, _POP = "\u2068", "\u2069"
-_ANY = re.compile(f"[{_OPEN}{_CLOSE}{_ISOLATE}{_POP}]")
+_ISOLATES = {"\u2066": '<bdi dir="ltr">', "\u2067": '<bdi dir="rtl">', _ISOLATE: "<bdi>"}
+"""What opens an isolate: here the last, in translations any."""
+_ISOLATE_TAGS = str.maketrans({**_ISOLATES, _POP: "</bdi>"})
+_ANY = re.compile(f"[{_OPEN}{_CLOSE}{''.join(_ISOLATES)}{_POP}]")
 _BARE = ("title", "svg")
 _OUTSIDE, _WHOLE, _PIECES = "outside", "whole", "pieces"
 
@@ -45,7 +48,7 @@ def plain(text: str) -> str:
 
 def resolve(html: str, opening: str) -> str:
     """HTML with `opening` … `</span>` around what is foreign and `<bdi>` around what is isolated."""
-    return "".join(_resolved(html, opening)) if _ANY.search(html) else html
+    return "".join(_resolved(_paired(html), opening)) if _ANY.search(html) else html
 
 
 def _resolved(html: str, opening: str) -> Iterator[str]:
@@ -76,10 +79,34 @@ def _text(html: str, start: int, end: int, state: str, opening: str, bare: bool)
         elif bare:
             written.append(plain(part.group()))
         else:
-            words = part.group().replace(_ISOLATE, "<bdi>").replace(_POP, "</bdi>")
+            words = part.group().translate(_ISOLATE_TAGS)
             lone = state == _PIECES and words.strip()
             written.append(f"{opening}{words}</span>" if lone else words)
     return state, "".join(written)
+
+
+def _paired(html: str) -> str:
+    """HTML of which each text holds whole isolates: a mark without the other of its pair is dropped."""
+    parts, place = [], 0
+    for token in TOKEN.finditer(html):
+        parts += (_paired_text(html[place : token.start()]), token.group())
+        place = token.end()
+    return "".join((*parts, _paired_text(html[place:])))
+
+
+def _paired_text(text: str) -> str:
+    parts = re.split(f"([{''.join(_ISOLATES)}{_POP}])", text)
+    waiting: list[int] = []
+    for place in range(1, len(parts), 2):
+        if parts[place] != _POP:
+            waiting.append(place)
+        elif waiting:
+            waiting.pop()
+        else:
+            parts[place] = ""
+    for place in waiting:
+        parts[place] = ""
+    return "".join(parts)
 
 
 def _is_whole(html: str, start: int) -> bool:
