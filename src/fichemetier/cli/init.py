@@ -9,11 +9,25 @@ import click
 
 from fichemetier.cli.common import language_option, message_language
 from fichemetier.diagnostics.display import display
-from fichemetier.workspace.scaffold import EXAMPLE, start
+from fichemetier.workspace.scaffold import EXAMPLE, Outcome, start
 
 _WORDS = {
-    "en": {"written": "written", "kept": "kept, it was there", "next": "Next:"},
-    "fr": {"written": "écrit", "kept": "gardé, il était là", "next": "Ensuite :"},
+    "en": {
+        Outcome.WRITTEN: "written",
+        Outcome.KEPT: "kept, it was there",
+        Outcome.REFRESHED: "brought up to this version",
+        Outcome.COMPLETED: "completed",
+        Outcome.BY_HAND: "kept; add to it:",
+        "next": "Next:",
+    },
+    "fr": {
+        Outcome.WRITTEN: "écrit",
+        Outcome.KEPT: "gardé, il était là",
+        Outcome.REFRESHED: "mis à jour pour cette version",
+        Outcome.COMPLETED: "complété",
+        Outcome.BY_HAND: "gardé ; ajoutez-y :",
+        "next": "Ensuite :",
+    },
 }
 
 
@@ -21,12 +35,14 @@ _WORDS = {
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
 @language_option
 def command(folder: Path) -> None:
-    """Start a folder of sheets in DIR: settings, an example, the schema for editors, a README.
+    """Start a folder of sheets in DIR: settings, an example, the keys explained, the schema for editors.
 
-    What is there already is left as it is.
+    What is there already is left as it is; but a schema and an explanation of keys of another version are
+    replaced, and the settings of VS Code gain what binds the schema to sheets.
     """
     words = _WORDS[message_language()]
     for placed in start(folder):
-        click.echo(f"{display(placed.path)}  ({words['kept' if placed.kept else 'written']})", err=True)
+        addition = f"\n{placed.addition}" if placed.addition else ""
+        click.echo(f"{display(placed.path)}  ({words[placed.outcome]}){addition}", err=True)
     enter = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(str(folder))} && "
     click.echo(f"{words['next']} {enter}fichemetier render {EXAMPLE}", err=True)

@@ -1,40 +1,105 @@
-"""Starts a folder of sheets: settings, an example, its schema, and a page that explains them."""
+"""Starts a folder of sheets: settings, an example, its schema, the keys explained, and what editors want."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
-from fichemetier.workspace.files import write
+from fichemetier.workspace.files import read, write
 from fichemetier.workspace.project import BUNDLED
 from fichemetier.workspace.settings import FILE
 
 EXAMPLE = "fleuriste.yaml"
 _STARTER = Path(__file__).parent / "starter"
 _SHEETS = BUNDLED / "sheets"
-FILES = {
-    FILE: _STARTER / FILE,
-    "README.md": _STARTER / "README.md",
-    ".gitignore": _STARTER / "gitignore",
-    f"sheets/{EXAMPLE}": _SHEETS / EXAMPLE,
-    "sheets/sheet.schema.json": _SHEETS / "sheet.schema.json",
-}
+EDITOR_SETTINGS = ".vscode/settings.json"
+_MAX_BYTES = 10_000_000
+"""More than any file that is kept or completed here has."""
+
+
+class Outcome(StrEnum):
+    """What became of a file; the names are those of the messages."""
+
+    WRITTEN = "written"
+    KEPT = "kept"
+    REFRESHED = "refreshed"
+    COMPLETED = "completed"
+    BY_HAND = "by_hand"
 
 
 @dataclass(frozen=True)
 class Placed:
-    """One file of the new folder; `kept` where it was there before, and so was left as it is."""
+    """One file of the folder, and what became of it; `addition` is what a person is to put in by hand."""
 
     path: Path
-    kept: bool
+    outcome: Outcome
+    addition: str = ""
 
 
 def start(folder: Path) -> Iterator[Placed]:
-    """Write every file that is not there yet. Raises `OutputError` FM003."""
-    for name, source in FILES.items():
+    """Write every file that is not there yet, and those that only repeat this version anew.
+
+    Raises `OutputError` FM003, `NotFoundError` FM002.
+    """
+    for name, (source, place) in FILES.items():
         target = folder / name
-        kept = target.exists() or target.is_symlink()
-        if not kept:
+        if target.exists() or target.is_symlink():
+            yield place(target, source.read_bytes())
+        else:
             write(target, source.read_bytes())
-        yield Placed(target, kept)
+            yield Placed(target, Outcome.WRITTEN)
+
+
+def _kept(target: Path, _data: bytes) -> Placed:
+    """What people write stays."""
+    return Placed(target, Outcome.KEPT)
+
+
+def _refreshed(target: Path, data: bytes) -> Placed:
+    """What only repeats this version of the program is brought up to it."""
+    if read(target, _MAX_BYTES) == data:
+        return Placed(target, Outcome.KEPT)
+    write(target, data)
+    return Placed(target, Outcome.REFRESHED)
+
+
+def _completed(target: Path, data: bytes) -> Placed:
+    """An editor's settings gain what they lack; with comments or errors in them, a person has to do it."""
+    try:
+        before = json.loads(read(target, _MAX_BYTES))
+        after = _merged(before, json.loads(data))
+    except (ValueError, TypeError, RecursionError):
+        return Placed(target, Outcome.BY_HAND, data.decode("utf-8").strip())
+    if after == before:
+        return Placed(target, Outcome.KEPT)
+    write(target, f"{json.dumps(after, ensure_ascii=False, indent=2)}\n".encode())
+    return Placed(target, Outcome.COMPLETED)
+
+
+def _merged(there: dict[str, Any], wanted: dict[str, Any]) -> dict[str, Any]:
+    """The settings that are there with those that are wanted. Raises `TypeError` where there are none."""
+    if not isinstance(there, dict):
+        raise TypeError
+    missing = {key: value for key, value in wanted.items() if key not in there}
+    both = {
+        key: _merged(there[key], value)
+        for key, value in wanted.items()
+        if isinstance(value, dict) and key in there
+    }
+    return {**there, **both, **missing}
+
+
+FILES: dict[str, tuple[Path, Callable[[Path, bytes], Placed]]] = {
+    FILE: (_STARTER / FILE, _kept),
+    "README.md": (_STARTER / "README.md", _kept),
+    ".gitignore": (_STARTER / "gitignore", _kept),
+    EDITOR_SETTINGS: (_STARTER / "vscode.json", _completed),
+    f"sheets/{EXAMPLE}": (_SHEETS / EXAMPLE, _kept),
+    "sheets/README.md": (_SHEETS / "README.md", _refreshed),
+    "sheets/sheet.schema.json": (_SHEETS / "sheet.schema.json", _refreshed),
+}
+"""Where each file comes from, and what to do where it is already."""
