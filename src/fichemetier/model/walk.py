@@ -88,6 +88,18 @@ def _texts_in(
         yield path, value
 
 
+def strings(value: Any, path: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
+    """Every text of a sheet with its path, also those that are not translated: names, addresses, codes."""
+    if isinstance(value, Part):
+        for name, field in type(value).model_fields.items():
+            yield from strings(getattr(value, name), (*path, field.alias or name))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from strings(item, (*path, index))
+    elif isinstance(value, str):
+        yield path, value
+
+
 def with_texts(part: Whole, new: Mapping[FieldPath, str]) -> Whole:
     """A copy of a sheet with the texts at these paths replaced."""
     whole: Whole = _replaced(part, (), new)

@@ -8,6 +8,7 @@ from functools import cache
 
 from fichemetier.text.french_typography import corrections
 from fichemetier.text.limits import MAX_LABEL
+from fichemetier.text.mojibake import repaired
 
 _DEFECTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), replacement)
@@ -48,7 +49,7 @@ _PASSES = 4
 @cache
 def fix(text: str) -> str:
     """One line of text as a careful typist would have written it; the words stay."""
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", repaired(text))
     for pattern, replacement in _DEFECTS:
         text = pattern.sub(replacement, text)
     return _linted(text.strip(" \t\n-•–·;,"))

@@ -1,0 +1,91 @@
+"""What is valid, yet hardly meant: pay that nobody gets, a list written as one text, damaged letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from fichemetier.lint.registry import Finding, Subject, rule
+from fichemetier.model.shape import Shape, shapes
+from fichemetier.model.sheet import Sheet
+from fichemetier.model.types import Part
+from fichemetier.model.walk import strings
+from fichemetier.source.paths import FieldPath
+from fichemetier.source.yaml_writer import flow
+from fichemetier.text.mojibake import damaged, repaired
+
+PAY = {"heure": (3, 150), "jour": (20, 2_500), "mois": (450, 19_000), "an": (5_400, 400_000)}
+"""Euros by period: from a quarter of the French minimum wage, of which the youngest apprentices get 27 %, to
+ten times it and, by day and year, what consultants and executives get. The Smic is 11.88 € an hour,
+1,801.80 € a month, 21,621.60 € a year (decree of 23 October 2024)."""
+_THOUSANDS = re.compile(r"\d{1,3}\.\d{3}")
+_SEPARATOR = re.compile(r"\s*(?:;|,(?=\s))\s*(?![^(]*\))")
+_FEW_WORDS = 4
+"""Words of one thing in a list; a longer piece is part of a sentence."""
+
+
+@rule("FM321")
+def list_as_one_text(subject: Subject) -> Iterator[Finding]:
+    if subject.source:
+        yield from _lists_as_one_text(Sheet, subject.source.values, ())
+
+
+def _lists_as_one_text(part: type[Part], values: Mapping[str, Any], path: FieldPath) -> Iterator[Finding]:
+    known = shapes(part)
+    for key, value in values.items():
+        shape, at = known[key], (*path, key)
+        if isinstance(value, str) and shape.lists:
+            pieces = [piece for piece in _SEPARATOR.split(value.strip()) if piece]
+            if _is_list(shape, pieces):
+                shown = flow(pieces)
+                yield Finding(at, {"key": key, "list": shown}, shown)
+        for index, item in enumerate(value if isinstance(value, list) else [value]):
+            if shape.part and isinstance(item, dict):
+                yield from _lists_as_one_text(shape.part, item, (*at, index) if shape.lists else at)
+
+
+def _is_list(shape: Shape, pieces: list[str]) -> bool:
+    """Whether pieces are things in a row: a label may hold one comma where it may be a sentence or a name."""
+    enough = 2 if shape.kind == "text" else 3
+    short = all(len(piece.split()) <= _FEW_WORDS for piece in pieces)
+    return len(pieces) >= enough and short and not pieces[-1].endswith((".", "!", "?", "…"))
+
+
+@rule("FM322")
+def amount_with_three_decimals(subject: Subject) -> Iterator[Finding]:
+    for path, amount in _amounts(subject):
+        written = subject.source.written(path) if subject.source else ""
+        if _THOUSANDS.fullmatch(written):
+            yield Finding(path, {"written": written, "read": f"{amount:g}"}, written.replace(".", ""))
+
+
+@rule("FM323")
+def implausible_pay(subject: Subject) -> Iterator[Finding]:
+    pay = subject.sheet.salaire
+    if not pay or pay.devise != "EUR" or not pay.periode:
+        return
+    low, high = PAY[pay.periode]
+    for path, amount in _amounts(subject):
+        written = subject.source.written(path) if subject.source else ""
+        if not low <= amount <= high and not _THOUSANDS.fullmatch(written):
+            arguments: dict[str, str | int] = {"amount": f"{amount:g}" if amount < 1e6 else f"{amount:.0f}"}
+            yield Finding(path, {**arguments, "period": pay.periode, "low": low, "high": high})
+
+
+def _amounts(subject: Subject) -> Iterator[tuple[FieldPath, float]]:
+    pay = subject.sheet.salaire
+    for index, band in enumerate(pay.tranches if pay else ()):
+        for key, amount in (("min", band.min), ("max", band.max)):
+            if amount is not None:
+                yield ("salaire", "tranches", index, key), amount
+
+
+@rule("FM324")
+def damaged_letters(subject: Subject) -> Iterator[Finding]:
+    for path, text in strings(subject.sheet):
+        for start, end, _ in damaged(text):
+            wrong = text[start:end]
+            yield Finding(
+                path, {"text": wrong, "right": repaired(text)[:80]}, repaired(wrong), (text, start, end)
+            )

@@ -1,0 +1,77 @@
+"""What is valid and was hardly meant is a warning, with what was meant; what may be meant is left alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from fichemetier.diagnostics.catalogue import codes
+from fichemetier.lint.lint import lint
+from fichemetier.lint.registry import Subject
+from fichemetier.model.validate import check
+from tests.lint.test_content import COMPLETE
+
+
+def linted(text):
+    checked = check(text.encode(), Path("sheet.yaml"), "fleuriste")
+    assert checked.diagnostics == ()
+    return lint(Subject(checked.sheet, source=checked.source), checked.source, frozenset())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "field", "suggestion"),
+    [
+        ("min: 1800", "min: 1.800", "FM322", "salaire.tranches[0].min", "1800"),
+        ("min: 1800", "max: 12.500", "FM322", "salaire.tranches[0].max", "12500"),
+        ("mois", "heure", "FM323", "salaire.tranches[0].min", None),
+        ("mois", "an", "FM323", "salaire.tranches[0].min", None),
+        ("min: 1800", "min: 25000", "FM323", "salaire.tranches[0].min", None),
+        ("min: 1800", "min: 15", "FM323", "salaire.tranches[0].min", None),
+        (
+            "sources:",
+            "qualites: Calme, Rigueur, Goût\nsources:",
+            "FM321",
+            "qualites",
+            "[Calme, Rigueur, Goût]",
+        ),
+        ("sources:", "statuts: salarié ; libéral\nsources:", "FM321", "statuts", "[salarié, libéral]"),
+        (
+            "sources:",
+            "competences: {outils: 'Râpe, gouge, maillet'}\nsources:",
+            "FM321",
+            "competences.outils",
+            "[Râpe, gouge, maillet]",
+        ),
+        ("Débutant", "DÃ©butant", "FM324", "salaire.tranches[0].profil", "é"),
+        ("date: 2026-03-01", "date: 2026-03-01, auteurs: FranÃ§ois", "FM324", "publication.auteurs[0]", "ç"),
+    ],
+)
+def test_each_rule_finds_its_slip(old, new, code, field, suggestion):
+    (diagnostic,) = linted(COMPLETE.replace(old, new, 1))
+    assert (diagnostic.code, diagnostic.field, diagnostic.suggestion) == (code, field, suggestion)
+    assert codes()[code].severity == "warning"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("periode: mois", "periode: heure\n  devise: XOF"),
+        ("min: 1800", "min: 1801.80"),
+        ("min: 1800", "min: 500"),
+        ("sources:", "secteurs: ['Hébergement, restauration']\nsources:"),
+        ("sources:", "sources: 'Insee, enquête'\nx_:"),
+        ("en_bref: Le bouquet.", "en_bref: Il coupe, taille, coud."),
+        ("sources:", "qualites: Sens du contact (clients, collègues)\nsources:"),
+    ],
+)
+def test_what_may_be_meant_is_left_alone(old, new):
+    assert linted(COMPLETE.replace(old, new, 1).replace("x_: [Insee]\n", "")) == []
+
+
+def test_damage_is_marked_where_it_is():
+    text = COMPLETE.replace("Débutant", "Un dÃ©but")
+    (diagnostic,) = linted(text)
+    span = diagnostic.span
+    assert text.split("\n")[span.line - 1][span.column - 1 : span.end_column - 1] == "Ã©"
+    assert diagnostic.arguments["right"] == "Un début"
