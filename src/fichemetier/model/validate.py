@@ -123,7 +123,7 @@ def _other_name(source: Source, stem: str) -> list[Diagnostic]:
 def check_images(source: Source, folder: Path, root: Path) -> list[Diagnostic]:
     """What is wrong with the images that a file names, whose paths start at `folder`.
 
-    FM118 for one that is not there, FM128 outside the workspace `root`, FM510–FM514 for one that is unfit.
+    FM118 for one that is not there, FM128 outside the workspace `root`, FM510–FM515 for one that is unfit.
     """
     errors = ((path, _image_error(folder / name, name, root)) for path, name in named_images(source.values))
     return [

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import warnings
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from xml.etree import ElementTree
 from xml.parsers import expat
@@ -25,7 +28,8 @@ MAX_SVG_ELEMENTS = 20_000
 """Elements of a drawing, each of which the engine draws on its own."""
 MAX_SVG_DEPTH = 100
 """Nested elements of a drawing; the engine draws by recursion."""
-RASTERS = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
+RASTERS = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg", "WEBP": "image/webp"}
+"""Media types by Pillow's names; MPO is a JPEG of a telephone, with others behind it that nobody shows."""
 SVG = "image/svg+xml"
 
 _FORBIDDEN = frozenset(
@@ -33,6 +37,10 @@ _FORBIDDEN = frozenset(
 )
 _ADDRESS = re.compile(r"url\(\s*[\"']?\s*(?!#)([^\"')\s]+)|@import", re.IGNORECASE)
 _INNER = re.compile(r"#|data:image/(png|jpeg|webp)[;,]", re.IGNORECASE)
+
+
+_DAMAGE = OSError, ValueError, SyntaxError, EOFError, IndexError, TypeError, struct.error, zlib.error
+"""What Pillow raises for files that are not what their header says."""
 
 
 @dataclass(frozen=True)
@@ -45,9 +53,9 @@ class ImageInfo:
 
 
 def inspect(data: bytes, name: str | Path, span: Span | None = None) -> ImageInfo | Diagnostic:
-    """What `data` is, recognised by its header alone: no pixel is decoded.
+    """What `data` is, recognised by its content; pixels are decoded once its header is found harmless.
 
-    Gives a diagnostic FM510–FM514 instead where it must not be used; `name` is how messages call it.
+    Gives a diagnostic FM510–FM515 instead where it must not be used; `name` is how messages call it.
     """
     if len(data) > MAX_BYTES:
         return Diagnostic("FM512", span, {"name": name, "limit": MAX_BYTES // 1_000_000})
@@ -56,14 +64,17 @@ def inspect(data: bytes, name: str | Path, span: Span | None = None) -> ImageInf
     return _inspect_raster(data, name, span)
 
 
+@lru_cache(maxsize=16)
 def _inspect_raster(data: bytes, name: str | Path, span: Span | None) -> ImageInfo | Diagnostic:
     try:
         with (
             warnings.catch_warnings(action="error"),
-            Image.open(io.BytesIO(data), formats=tuple(RASTERS)) as image,
+            open_raster(data) as image,
         ):
             (width, height), form = image.size, str(image.format)
-            frames = getattr(image, "n_frames", 1)
+            frames = 1 if form == "MPO" else getattr(image, "n_frames", 1)
+            if width * height * frames <= MAX_PIXELS and not _is_whole(image):
+                return Diagnostic("FM515", span, {"name": name})
     except UnidentifiedImageError:
         return Diagnostic("FM510", span, {"name": name})
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
@@ -73,6 +84,20 @@ def _inspect_raster(data: bytes, name: str | Path, span: Span | None) -> ImageIn
     if width * height * frames > MAX_PIXELS:
         return Diagnostic("FM511", span, {"name": name, "limit": MAX_PIXELS // 1_000_000})
     return ImageInfo(RASTERS[form], width, height)
+
+
+def _is_whole(image: Image.Image) -> bool:
+    """Whether every pixel can be read."""
+    try:
+        image.load()
+    except _DAMAGE:
+        return False
+    return True
+
+
+def open_raster(data: bytes) -> Image.Image:
+    """A picture in one of the formats that are allowed, of which only the header has been read."""
+    return Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP"))
 
 
 def _looks_like_svg(data: bytes) -> bool:

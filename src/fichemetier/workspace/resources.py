@@ -10,8 +10,9 @@ from urllib.request import DataHandler, Request
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import FichemetierError, NotFoundError, RefusedError
+from fichemetier.workspace.colours import in_srgb
 from fichemetier.workspace.files import is_file, read
-from fichemetier.workspace.images import MAX_BYTES, ImageInfo, inspect
+from fichemetier.workspace.images import MAX_BYTES, SVG, inspect
 
 MAX_DATA = 2_000_000
 """Characters of a `data:` address."""
@@ -57,7 +58,9 @@ class Resources:
             data = read(path, MAX_BYTES)
         except NotFoundError:
             raise self._refuse(_missing(path)) from None
-        kind = _TYPES.get(path.suffix.lower()) or self._picture(data, path)
+        kind = _TYPES.get(path.suffix.lower())
+        if kind is None:
+            return self._picture(path.as_uri(), data, path)
         return LoadedFile(path.as_uri(), data, kind)
 
     def admit(self, address: str) -> Path:
@@ -96,13 +99,16 @@ class Resources:
         except ValueError as error:
             raise self._refuse(Diagnostic("FM514", None, {"name": name, "reason": str(error)})) from None
         data, kind = response.read(), response.headers.get_content_type()
-        return LoadedFile(address, data, kind if kind == CSS else self._picture(data, name))
+        return LoadedFile(address, data, kind) if kind == CSS else self._picture(address, data, name)
 
-    def _picture(self, data: bytes, name: str | Path) -> str:
+    def _picture(self, address: str, data: bytes, name: str | Path) -> LoadedFile:
+        """A picture in the colours of the page."""
         found = inspect(data, name)
-        if isinstance(found, ImageInfo):
-            return found.media_type
-        raise self._refuse(found)
+        if isinstance(found, Diagnostic):
+            raise self._refuse(found)
+        if found.media_type != SVG:
+            data = in_srgb(data)
+        return LoadedFile(address, data, found.media_type)
 
     def _refuse(self, diagnostic: Diagnostic) -> NotLoadedError:
         if diagnostic not in self.refused:
