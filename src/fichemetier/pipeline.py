@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import FichemetierError, MachineError, SheetError
 from fichemetier.engine.engine import Engine
+from fichemetier.engine.log import quiet_libraries
 from fichemetier.i18n.catalogue import CATALOGUES
 from fichemetier.i18n.language import Language, language
 from fichemetier.i18n.tags import canonical
@@ -57,9 +58,10 @@ class Steps:
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
-        """Time one stage."""
+        """Time one stage, in which only errors of ours are heard."""
         start = perf_counter()
-        yield
+        with quiet_libraries():
+            yield
         if self._report:
             self._report(name, perf_counter() - start)
 

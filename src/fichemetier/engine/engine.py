@@ -25,7 +25,7 @@ from fichemetier.diagnostics.errors import (
 from fichemetier.engine.faces import diagnose_glyphs
 from fichemetier.engine.fast_import import load_weasyprint
 from fichemetier.engine.fontconfig import isolate
-from fichemetier.engine.log import collected_warnings, rejection, rejections
+from fichemetier.engine.log import collected_warnings, quiet_libraries, rejection, rejections
 from fichemetier.engine.styled_page import StyledPage, links_stylesheet, styling_elements
 
 if TYPE_CHECKING:
@@ -182,7 +182,8 @@ def warm_up(fonts: Path) -> None:
     Raises `MachineError` FM451–FM453.
     """
     isolate(fonts)
-    _load().HTML(string="<title>.</title><b>Métier</b>").write_pdf()
+    with quiet_libraries():
+        _load().HTML(string="<title>.</title><b>Métier</b>").write_pdf()
 
 
 def _load() -> Any:

@@ -1,18 +1,55 @@
-"""What WeasyPrint says in its log: it rejects CSS in no other way."""
+"""What other libraries say: WeasyPrint's log, where alone it rejects CSS, is kept; all else is silenced."""
 
 from __future__ import annotations
 
+import io
 import logging
+import os
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 
+_STDERR = 2
 _LOCATION = re.compile(r" at (\d+):(\d+)")
 _QUOTED = re.compile(r"`\s*([^`]+?)\s*`")
 _NUMBER = re.compile(r"\d+(\.\d+)?")
+
+
+@contextmanager
+def quiet_libraries() -> Iterator[None]:
+    """Keep other libraries from writing to the terminal while this lasts, in C as in Python.
+
+    Their words, in English, would come between our own. What they get wrong shows in what they give, which is
+    checked: fonts, glyphs, texts, pictures. To be left before anything of ours is printed.
+    """
+    last_resort, logging.lastResort = logging.lastResort, None
+    logging.captureWarnings(True)
+    try:
+        with redirect_stdout(io.StringIO()), _discarded(_STDERR):
+            yield
+    finally:
+        logging.captureWarnings(False)
+        logging.lastResort = last_resort
+
+
+@contextmanager
+def _discarded(descriptor: int) -> Iterator[None]:
+    """Discard what is written to a file descriptor, which is how C libraries write; a closed one stays so."""
+    try:
+        kept = os.dup(descriptor)
+    except OSError:
+        yield
+        return
+    with Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), descriptor)
+        try:
+            yield
+        finally:
+            os.dup2(kept, descriptor)
+            os.close(kept)
 
 
 @contextmanager
