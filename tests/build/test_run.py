@@ -315,6 +315,32 @@ def test_two_layouts_of_one_name_are_refused(tmp_path):
     assert "other/layouts/mini/layout.toml:1:1: error[FM009]: two layouts are called `mini`" in err
 
 
+@pytest.mark.parametrize(
+    ("manifest", "code"),
+    [
+        ("title = [", "FM402"),
+        ('extends = "nowhere"', "FM401"),
+        ('extends = "broken"', "FM406"),
+        ("\0", "FM402"),
+    ],
+)
+def test_a_layout_that_cannot_be_read_fails_its_own_products_alone(tmp_path, manifest, code):
+    root = make_workspace(tmp_path, "Potier", "Verrier")
+    (make_layout(root, "broken") / "layout.toml").write_text(manifest + "\n", "utf-8")
+    (root / "fichemetier.toml").write_text("[layouts.broken]\nstand = 'B'\n", "utf-8")
+    for arguments in ((), ("--force",), ("--dry-run",)):
+        done, _, err = run(root, "-l", "broken", "--manifest", "m.json", *arguments)
+        assert done > 0
+        assert err.count(f"error[{code}]") == 1, "once, however many products"
+        assert "layouts/broken/layout.toml:" in err
+        assert products(root) == ["potier.pdf", "verrier.pdf"]
+    jobs = json.loads((root / "m.json").read_text("utf-8"))["jobs"]
+    failed = {(job["layout"], job["state"]) for job in jobs if job["exit_code"]}
+    assert failed == {("broken", "failed")}
+    assert len(jobs) == 4
+    assert run(root)[0] == 0, "who does not use it need not know"
+
+
 def test_a_product_is_named_after_the_file_wherever_it_lies(tmp_path):
     root = make_workspace(tmp_path, "Potier")
     (root / "sheets" / "neuf").mkdir()

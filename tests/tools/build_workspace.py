@@ -86,7 +86,7 @@ def build(
     build = Build(workspace=workspace, plan=wanted, request=request, cache=Cache.of(workspace, cache))
     items = build.prepare(wanted.products)
     results = build.run(items, lambda jobs: Inline(), 2, Silent())
-    reasons = {item.product.label: item.reasons for item in items if item.entry is None}
+    reasons = {item.product.label: item.reasons for item in items if item.to_make}
     return {result.product.label: result for result in results}, reasons
 
 

@@ -47,7 +47,11 @@ class Delivery:
         for folder in (*products, (self.output / FILE).parent, *self.cache.folders()):
             remove_half_written(folder)
 
-    def from_cache(self, item: BuildItem) -> BuildResult | None:
+    def at_hand(self, item: BuildItem) -> BuildResult | None:
+        """What can be said of an item without making it; None where it must be made."""
+        return self.failed(item, item.error) if item.error else self._from_cache(item)
+
+    def _from_cache(self, item: BuildItem) -> BuildResult | None:
         """Deliver what the cache holds; None where it holds nothing, or its bytes are damaged."""
         entry = item.entry
         if entry is None:

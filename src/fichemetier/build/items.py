@@ -10,7 +10,7 @@ from fichemetier.build.inputs import Inputs
 from fichemetier.build.plan import Product
 from fichemetier.build.task import FileDigest, TaskSummary
 from fichemetier.diagnostics.diagnostic import Diagnostic
-from fichemetier.diagnostics.errors import ExitCode
+from fichemetier.diagnostics.errors import ExitCode, FichemetierError
 from fichemetier.options import RenderOptions
 
 State = Literal["made", "cached", "failed", "skipped"]
@@ -33,13 +33,22 @@ class BuildRequest:
 
 @dataclass(frozen=True, kw_only=True)
 class BuildItem:
-    """One product on its way: what the cache has of it or, where it must be made, why."""
+    """One product on its way: what the cache has of it or, where it must be made, why.
+
+    `error` is that of a layout that cannot be read, so that there is nothing to make.
+    """
 
     product: Product
     sheet: Path
     inputs: Inputs
     entry: TaskSummary | None = None
     reasons: tuple[str, ...] = ()
+    error: FichemetierError | None = None
+
+    @property
+    def to_make(self) -> bool:
+        """Whether a task must be done for it."""
+        return self.entry is None and self.error is None
 
 
 @dataclass(frozen=True, kw_only=True)

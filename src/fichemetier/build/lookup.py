@@ -14,6 +14,7 @@ from fichemetier.build.items import BuildItem, BuildRequest
 from fichemetier.build.plan import Plan, Product
 from fichemetier.build.portable import PortablePaths
 from fichemetier.build.task import TaskSummary
+from fichemetier.diagnostics.errors import FichemetierError
 from fichemetier.workspace.project import Workspace
 
 
@@ -29,14 +30,21 @@ class Lookup:
 
     def items(self, products: Sequence[Product]) -> list[BuildItem]:
         """Each product with its entry, where the cache has one that still holds."""
-        options = self.request.options
-        shared = {
-            name: shared_inputs(self.workspace, folder, options) for name, folder in self.plan.layouts.items()
-        }
+        shared = {name: self._shared(folder) for name, folder in self.plan.layouts.items()}
         return [self._item(product, shared[product.layout]) for product in products]
 
-    def _item(self, product: Product, shared: SharedInputs) -> BuildItem:
+    def _shared(self, layout: Path) -> SharedInputs | FichemetierError:
+        """What the products of a layout share, or why the layout cannot be read."""
+        try:
+            return shared_inputs(self.workspace, layout, self.request.options)
+        except FichemetierError as error:
+            return error
+
+    def _item(self, product: Product, shared: SharedInputs | FichemetierError) -> BuildItem:
         sheet = self.plan.sheets[product.sheet]
+        if isinstance(shared, FichemetierError):
+            nothing = Inputs(SharedInputs({}, (), ()), {})
+            return BuildItem(product=product, sheet=sheet, inputs=nothing, error=shared)
         inputs = Inputs(shared, own_inputs(product, sheet, self.workspace))
         entry, reasons = self._entry(product, sheet, inputs)
         return BuildItem(product=product, sheet=sheet, inputs=inputs, entry=entry, reasons=reasons)

@@ -114,7 +114,7 @@ class Build:
         `width` is how many tasks may be under way. When `stopped`, what is under way is given up.
         """
         self._delivery.open(items)
-        listener.start(len(items), sum(item.entry is None for item in items))
+        listener.start(len(items), sum(item.to_make for item in items))
         results = []
         try:
             for result in self._results(items, executor, width, stopped):
@@ -135,7 +135,7 @@ class Build:
         """What the cache holds first, then what must be made; damaged entries turn into the latter."""
         waiting = []
         for item in items:
-            found = None if stopped() else self._delivery.from_cache(item)
+            found = None if stopped() else self._delivery.at_hand(item)
             if found:
                 yield found
             else:

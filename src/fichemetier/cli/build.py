@@ -35,7 +35,7 @@ from fichemetier.cli.options import (
     Decorator,
     together,
 )
-from fichemetier.diagnostics.diagnostic import Diagnostic
+from fichemetier.diagnostics.diagnostic import Diagnostic, in_order
 from fichemetier.diagnostics.errors import UsageError
 from fichemetier.diagnostics.formats import FORMATS
 from fichemetier.layouts.check_settings import require_settings
@@ -159,20 +159,21 @@ def command(names: tuple[str, ...], **given: Any) -> None:
         require_settings(workspace)
         wanted = plan(workspace, names, given["layouts"], given["locales"], given["output_format"])
         shard, products = _share(wanted, given)
-    build = Build(
-        workspace=workspace,
-        plan=wanted,
-        request=_request(given, workspace),
-        cache=Cache.of(workspace, given["cache"]),
-    )
-    items = build.prepare(products)
+        build = Build(
+            workspace=workspace,
+            plan=wanted,
+            request=_request(given, workspace),
+            cache=Cache.of(workspace, given["cache"]),
+        )
+        items = build.prepare(products)
     if given["explain"] or given["dry_run"]:
         explain(items, build.stale())
     missing = [one for error in wanted.errors for one in error.diagnostics]
     worst = max((error.exit_code for error in wanted.errors), default=0)
     if given["dry_run"]:
-        print_report(missing)
-        click.get_current_context().exit(worst)
+        broken = [item.error for item in items if item.error]
+        print_report(in_order([*missing, *(one for error in broken for one in error.diagnostics)]))
+        click.get_current_context().exit(max([worst, *(error.exit_code for error in broken)]))
     results, code = _run(build, items, given)
     _file(results, build, shard, given)
     report(results, [*missing, *build.notes], given["reports"])
@@ -195,7 +196,7 @@ def _run(build: Build, items: Sequence[BuildItem], given: dict[str, Any]) -> tup
     limits = Limits(given["timeout"], parse_size(given["memory_limit"]))
     listener = listener_for(message_language(), given["quiet"])
     with ExitStack() as stack:
-        if given["executor"] == "dask" and any(item.entry is None for item in items):
+        if given["executor"] == "dask" and any(item.to_make for item in items):
             cluster = stack.enter_context(_cluster(given["scheduler"], limits))
             build.call, width = _bundled, cluster.width
         else:

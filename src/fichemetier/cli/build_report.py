@@ -51,12 +51,12 @@ def explain(items: Sequence[BuildItem], stale: Sequence[StaleFile]) -> None:
     """One line a product that is made, with what changed since it was made last, and a file that goes."""
     words = _REASONS[message_language()]
     for item in items:
-        if item.entry is None:
+        if item.to_make:
             reasons = ", ".join(words.get(reason, reason) for reason in item.reasons)
             click.echo(f"{item.product.label}: {reasons}", err=True)
     for one in stale:
         click.echo(f"{one.name}: {words['stale']}", err=True)
-    made = sum(item.entry is None for item in items)
+    made = sum(item.to_make for item in items)
     click.echo(words["count"].format(made=made, total=len(items)), err=True)
 
 

@@ -25,8 +25,12 @@ _LAYOUTS = "layouts"
 
 
 def require_settings(workspace: Workspace) -> None:
-    """Raise `UsageError` with all that `settings_errors` finds."""
-    errors = settings_errors(workspace)
+    """Raise `UsageError` with all that `settings_errors` finds in the settings.
+
+    What is wrong with the files of a layout concerns those who use it.
+    """
+    path = workspace.root / FILE
+    errors = [error for error in settings_errors(workspace) if error.span and error.span.path == path]
     if errors:
         raise UsageError(*errors)
 
