@@ -73,26 +73,17 @@ def _inspect_raster(data: bytes, name: str | Path, span: Span | None) -> ImageIn
         ):
             (width, height), form = image.size, str(image.format)
             frames = 1 if form == "MPO" else getattr(image, "n_frames", 1)
-            if width * height * frames <= MAX_PIXELS and not _is_whole(image):
-                return Diagnostic("FM515", span, {"name": name})
+            if width * height * frames <= MAX_PIXELS:
+                image.load()
     except UnidentifiedImageError:
         return Diagnostic("FM510", span, {"name": name})
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         return Diagnostic("FM511", span, {"name": name, "limit": MAX_PIXELS // 1_000_000})
-    except (OSError, ValueError, SyntaxError) as error:
-        return Diagnostic("FM514", span, {"name": name, "reason": str(error)})
+    except _DAMAGE:
+        return Diagnostic("FM515", span, {"name": name})
     if width * height * frames > MAX_PIXELS:
         return Diagnostic("FM511", span, {"name": name, "limit": MAX_PIXELS // 1_000_000})
     return ImageInfo(RASTERS[form], width, height)
-
-
-def _is_whole(image: Image.Image) -> bool:
-    """Whether every pixel can be read."""
-    try:
-        image.load()
-    except _DAMAGE:
-        return False
-    return True
 
 
 def open_raster(data: bytes) -> Image.Image:
