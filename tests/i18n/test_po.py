@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -68,8 +69,50 @@ def test_line_ends_and_marks_of_editors_make_no_difference(change):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        'msgid "a" "b"\nmsgstr "c" "d"\n',
+        'msgid"ab"\nmsgstr"cd"\n',
+        'msgid "ab" msgstr "cd"',
+        'msgid\n"ab"\nmsgstr\n"cd"\n',
+        'msgid ""\n"a"\n\n"b"\nmsgstr "cd"\n',
+        '  msgid "ab"\n\t msgstr "cd"\n',
+        'domain "x"\nmsgid "ab"\nmsgstr "cd"\n',
+        'msgid "a\\142"\nmsgstr "\\x63\\144"\n',
+        'msgid "ab"\n# a remark\nmsgstr "cd"\n# the end',
+        '#~| msgid "o" "ld"\n#~ msgid "a" "b"\n#~ msgstr "cd"\n',
+        '#~msgid "ab"\n#~msgstr "cd"\n',
+    ],
+)
+def test_whatever_gettext_allows_is_read(text):
+    catalogue, errors = read(text.encode(), Path("x.po"))
+    assert errors == []
+    assert [(message.id, message.strings) for message in catalogue.messages] == [("ab", ("cd",))]
+
+
+def test_plural_forms_are_numbered_with_spaces_or_zeros():
+    text = 'msgid "a"\nmsgid_plural "as"\nmsgstr [ 0 ] "b"\nmsgstr[001] "c"\n'
+    assert read(text.encode(), Path("x.po"))[0].messages[0].strings == ("b", "c")
+
+
+def test_bytes_in_escapes_make_letters():
+    assert read(b'msgid "a"\nmsgstr "\\303\\251t\\xc3\\xa9\\a\\v"\n', Path("x.po"))[0].messages[
+        0
+    ].strings == ("été\a\v",)
+
+
+def test_letters_and_accents_apart_are_one_text():
+    text = unicodedata.normalize("NFD", 'msgctxt "clé"\nmsgid "Métier"\nmsgstr "Été"\n')
+    (message,) = read(text.encode(), Path("x.po"))[0].messages
+    assert (message.key, message.strings) == (("clé", "Métier"), ("Été",))
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ('msgid "a"\nmsgstr "\\xff"\n', [("FM704", 2)]),
+        ('msgid "a"\nmsgstr\n\nmsgid "b"\nmsgstr "c"\n', [("FM700", 2)]),
+        ('msgid "a"\rmsgstr "b"\r\nmsgid "é"\n'.encode("latin-1"), [("FM701", 3)]),
         ('msgid "a"\nmsgstr "b" c\n', [("FM700", 2)]),
         ('msgid "a"\nmsgstr "b\n', [("FM700", 2)]),
         ('msgid "a"\n\nmsgid "b"\nmsgstr ""\n', [("FM708", 1)]),

@@ -9,12 +9,14 @@ found it.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
+from fichemetier.i18n.po_tokens import ESCAPES, Token, tokens, unescaped
 from fichemetier.text.limits import DIRECTIONS
 
 MAX_BYTES = 2 * 1024 * 1024
@@ -23,11 +25,8 @@ MAX_ERRORS = 40
 """Errors after which a file is no longer read: it is probably no `.po` file."""
 Key = tuple[str | None, str]
 
-_KEYWORD = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d{1,2})\])?\s*("(?:[^"\\]|\\.)*")')
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
-_ESCAPE = re.compile(r"\\(.)")
-_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
-_WRITTEN = str.maketrans({character: f"\\{letter}" for letter, character in _ESCAPES.items()})
+_DOMAIN = re.compile(r'domain\s*"[^"]*"')
+_WRITTEN = str.maketrans({character: f"\\{letter}" for letter, character in ESCAPES.items()})
 _FORMAT = re.compile(r"(no-|possible-|impossible-)?[a-z-]+-format")
 _LINE_END = re.compile(r"\r\n?")
 
@@ -94,7 +93,8 @@ def read(data: bytes, path: Path) -> tuple[Catalogue, list[Diagnostic]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        before = data[: error.start].decode("utf-8", "replace")
+        line = _LINE_END.sub("\n", before).count("\n") + 1
         byte = f"0x{data[error.start]:02X}"
         return Catalogue(Message("")), [Diagnostic("FM701", Span(path, line, 1, line, 1), {"byte": byte})]
     reader = _Reader(path)
@@ -124,7 +124,7 @@ class _Draft:
     @property
     def strings(self) -> list[str]:
         """The translations read so far, in their order."""
-        return ["".join(lines) for key, lines in self.texts.items() if key.startswith("msgstr")]
+        return [_composed(lines) for key, lines in self.texts.items() if key.startswith("msgstr")]
 
 
 @dataclass
@@ -149,73 +149,74 @@ class _Reader:
             return
         if line.startswith("#"):
             self._comment(number, line)
-        elif line.startswith('"'):
-            self._continued(number, line)
-        else:
-            self._keyword(number, line)
+        elif _DOMAIN.fullmatch(line):
+            self.finish()
+        elif not self.draft.broken or line.startswith("msg"):
+            self._entry(number, line)
         self.draft.obsolete = self.draft.obsolete or obsolete
 
     def _comment(self, number: int, line: str) -> None:
-        if self.draft.texts or self.draft.broken:
+        if self.draft.strings or self.draft.broken:
             self.finish()
         if line.startswith("#|"):
-            match = _KEYWORD.fullmatch(line[2:].strip())
-            if match and match[1] != "msgstr":
-                self._put(number, self.draft.previous, match[1], match[3])
-            elif self.last is not None and self.draft.previous and _STRING.fullmatch(line[2:].strip()):
-                self._continued(number, line[2:].strip())
-            else:
-                self._error("FM700", number, text=line[:60])
+            self._previous(number, line)
             return
         kind = line[1:2] if line[1:2] in (".", ":", ",") else ""
         self.draft.comments.setdefault(kind, []).append(line[1 + len(kind) :].removeprefix(" "))
 
-    def _keyword(self, number: int, line: str) -> None:
-        match = _KEYWORD.fullmatch(line)
-        if not match:
+    def _previous(self, number: int, line: str) -> None:
+        """A line of the text that a translation in doubt was made for."""
+        for token in tokens(line[2:]) or (Token("msgstr"),):
+            if token.word in ("msgctxt", "msgid", "msgid_plural"):
+                self.draft.previous[token.word] = self.last = []
+            elif token.word or self.last is None or not self.draft.previous:
+                self._error("FM700", number, text=line[:60])
+                return
+            else:
+                self._text(number, token.text)
+
+    def _entry(self, number: int, line: str) -> None:
+        found = tokens(line)
+        if found is None:
             self._broken(number, line)
-            return
-        word, index, text = match.groups()
+        for token in found or ():
+            if token.word:
+                self._keyword(number, token, line)
+            elif self.last is None or not self.draft.texts:
+                self._broken(number, line)
+            else:
+                self._text(number, token.text)
+
+    def _keyword(self, number: int, token: Token, line: str) -> None:
+        word, index = token.word, token.index
         if word in ("msgctxt", "msgid") and (self.draft.strings or word in self.draft.texts):
             self.finish()
         draft = self.draft
         if word != "msgstr" or not draft.strings:
             draft.line = number
         if self._in_order(word, index):
-            self._put(number, draft.texts, f"msgstr[{index or 0}]" if word == "msgstr" else word, text)
+            draft.texts[f"msgstr[{index or 0}]" if word == "msgstr" else word] = self.last = []
         else:
             self._broken(number, line)
 
-    def _in_order(self, word: str, index: str | None) -> bool:
+    def _in_order(self, word: str, index: int | None) -> bool:
         """Whether the keyword may come next: `msgctxt`, `msgid`, `msgid_plural`, then `msgstr` from 0."""
         texts, done = self.draft.texts, len(self.draft.strings)
         if word == "msgstr":
             plural = "msgid_plural" in texts
             return "msgid" in texts and (
-                int(index) == done if plural and index else not (plural or index or done)
+                index == done if plural and index is not None else not (plural or index is not None or done)
             )
         if index is not None or done or word in texts:
             return False
         return (word == "msgid_plural") == ("msgid" in texts)
 
-    def _continued(self, number: int, line: str) -> None:
-        if self.draft.broken:
-            return
-        if self.last is None or not _STRING.fullmatch(line):
-            self._broken(number, line)
-            return
-        self.last.append(self._unescaped(number, line))
-
-    def _put(self, number: int, texts: dict[str, list[str]], key: str, text: str) -> None:
-        texts[key] = self.last = [self._unescaped(number, text)]
-
-    def _unescaped(self, number: int, text: str) -> str:
-        if "\\" not in text:
-            return text[1:-1]
-        unknown = next((letter for letter in _ESCAPE.findall(text) if letter not in _ESCAPES), None)
-        if unknown:
-            self._error("FM704", number, escape=f"\\{unknown}")
-        return _ESCAPE.sub(lambda match: _ESCAPES.get(match[1], match[0]), text[1:-1])
+    def _text(self, number: int, written: str) -> None:
+        text, wrong = unescaped(written)
+        if wrong:
+            self._error("FM704", number, escape=wrong)
+        if self.last is not None:
+            self.last.append(text)
 
     def _broken(self, number: int, line: str) -> None:
         if not self.draft.broken:
@@ -232,6 +233,11 @@ class _Reader:
             return
         if not draft.strings:
             self._error("FM708", draft.line)
+            return
+        if not all(draft.texts.values()):
+            self._error(
+                "FM700", draft.line, text=next(word for word, lines in draft.texts.items() if not lines)
+            )
             return
         message = _message(draft)
         if message.key == (None, "") and not message.obsolete:
@@ -264,10 +270,15 @@ def _message(draft: _Draft) -> Message:
     )
 
 
+def _composed(lines: Iterable[str]) -> str:
+    """The lines as one text, its accents on their letters, as the texts of a sheet are read."""
+    return unicodedata.normalize("NFC", "".join(lines))
+
+
 def _texts(lines: Mapping[str, list[str]]) -> tuple[str | None, str | None, str | None]:
     """The context, the singular and the plural, each whole."""
     names = ("msgctxt", "msgid", "msgid_plural")
-    context, singular, plural = ("".join(lines[name]) if name in lines else None for name in names)
+    context, singular, plural = (_composed(lines[name]) if name in lines else None for name in names)
     return context, singular, plural
 
 
