@@ -120,7 +120,7 @@ def test_an_imported_sheet_prints_in_two_pages_without_its_reserve(sync, tmp_pat
 def test_one_code_in_any_case_makes_one_sheet(sync, tmp_path):
     result = sync(options=["--code", "m1503", "--into", "ailleurs"])
     assert [path.name for path in (tmp_path / "ailleurs").glob("*.yaml")] == [DIRECTOR]
-    assert "1 nouvelles, 0 mises à jour" in result.stderr
+    assert "1 nouvelle, 0 mise à jour" in result.stderr
     assert result.stdout == ""
 
 
@@ -128,7 +128,7 @@ def test_importing_twice_changes_nothing(sync, tmp_path, monkeypatch):
     sync()
     before = everything(tmp_path / "sheets")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1890000000")
-    assert "0 nouvelles, 0 mises à jour, 12 inchangées" in sync().stderr
+    assert "0 nouvelle, 0 mise à jour, 12 inchangées" in sync().stderr
     assert everything(tmp_path / "sheets") == before
 
 
@@ -210,9 +210,9 @@ def test_a_renamed_file_is_found_by_its_code_and_followed(sync, sheet, tmp_path)
     sync(changed)
     sheet().rename(sheet("fleurs.yaml"))
     changed["acces_metier"] = "Cet emploi est ouvert à toute personne"
-    assert "1 mises à jour" in sync(changed).stderr
+    assert "1 mise à jour" in sync(changed).stderr
     edit(sheet("fleurs.yaml"), "rome: D1209", "rome: D1211")
-    assert "1 inchangées" in sync(changed).stderr, "its new name is known, whatever its code"
+    assert "1 inchangée" in sync(changed).stderr, "its new name is known, whatever its code"
     assert [path.name for path in (tmp_path / "sheets").glob("*.yaml")] == ["fleurs.yaml"]
     assert [
         one.code for one in load_sheet(sheet("fleurs.yaml"), Workspace.around(tmp_path)).diagnostics
@@ -223,7 +223,7 @@ def test_a_renamed_file_is_found_without_its_record(sync, sheet, tmp_path):
     sync(row())
     sheet().rename(sheet("fleurs.yml"))
     (tmp_path / "sheets" / ".import" / "rome.json").write_text("{", encoding="utf-8")
-    assert "1 inchangées" in sync(row()).stderr
+    assert "1 inchangée" in sync(row()).stderr
 
 
 def test_of_two_sheets_with_the_code_of_a_renamed_one_none_is_chosen(sync, sheet, tmp_path):
@@ -246,7 +246,7 @@ def test_a_sheet_of_one_s_own_with_a_code_is_left_when_the_code_is_imported(sync
     own = "metier: {intitule: À moi}\ncodes: {rome: D1209}\nen_bref: Mon texte.\n"
     sheet().parent.mkdir()
     sheet("fleuriste.yaml").write_text(own, encoding="utf-8")
-    assert "1 nouvelles" in sync(row()).stderr
+    assert "1 nouvelle" in sync(row()).stderr
     assert sheet("fleuriste.yaml").read_text("utf-8") == own
 
 
@@ -254,7 +254,7 @@ def test_a_sheet_that_is_gone_is_written_again(sync, sheet):
     sync(row())
     before = sheet().read_bytes()
     sheet().unlink()
-    assert "1 nouvelles" in sync(row()).stderr
+    assert "1 nouvelle" in sync(row()).stderr
     assert sheet().read_bytes() == before
 
 
@@ -269,7 +269,7 @@ def test_a_name_that_is_none_leads_to_no_file(sync, sheet, tmp_path, identifier)
     before = {path for path in tmp_path.rglob("*") if path.is_file()}
     result = sync(row())
     assert "FM613" in result.stderr
-    assert "0 nouvelles, 0 mises à jour, 1 inchangées" in result.stderr
+    assert "0 nouvelle, 0 mise à jour, 1 inchangée" in result.stderr
     assert {path for path in tmp_path.rglob("*") if path.is_file()} == before
 
 
@@ -290,7 +290,7 @@ def test_without_its_record_an_import_keeps_whatever_differs(sync, sheet, tmp_pa
     edit(sheet(), "domaine: commerce\n", "domaine: arts\n")
     result = sync(row())
     assert "FM613" in result.stderr
-    assert "0 nouvelles, 0 mises à jour, 1 inchangées" in result.stderr
+    assert "0 nouvelle, 0 mise à jour, 1 inchangée" in result.stderr
     assert "domaine: arts\n" in sheet().read_text("utf-8")
 
 

@@ -15,6 +15,7 @@ from fichemetier.build.ledger import StaleFile
 from fichemetier.cli.common import message_language, print_report
 from fichemetier.diagnostics.catalogue import any_error
 from fichemetier.diagnostics.diagnostic import Diagnostic, in_order
+from fichemetier.diagnostics.display import counted
 from fichemetier.diagnostics.errors import FichemetierError, UsageError
 from fichemetier.diagnostics.formats import FORMATS
 from fichemetier.workspace.files import write
@@ -89,7 +90,7 @@ def report(results: Sequence[BuildResult], notes: Sequence[Diagnostic], reports:
     if gone:
         states.append(f"{words['removed']} {gone}")
     if "text" in printed and len(found) > len(failed):
-        states.append(_REMARKS[language].format(count=len(found) - len(failed)))
+        states.append(counted(_REMARKS[language], language, count=len(found) - len(failed)))
     click.echo(", ".join(states) or f"{words['made']} 0", err=True)
 
 
@@ -141,6 +142,6 @@ _STATES = {
 }
 _FAILED = {"fr": "en échec : {product} ({codes})", "en": "failed: {product} ({codes})"}
 _REMARKS = {
-    "fr": "{count} remarques (`fichemetier check`, ou `--report json`)",
-    "en": "{count} remarks (`fichemetier check`, or `--report json`)",
+    "fr": "{count:remarque|remarques} (`fichemetier check`, ou `--report json`)",
+    "en": "{count:remark|remarks} (`fichemetier check`, or `--report json`)",
 }

@@ -10,6 +10,7 @@ from fichemetier.build.cache import Cache
 from fichemetier.build.clean import clean
 from fichemetier.build.size import parse_size
 from fichemetier.cli.common import language_option, message_language
+from fichemetier.diagnostics.display import counted
 from fichemetier.workspace.project import Workspace
 
 
@@ -24,13 +25,19 @@ def command(max_size: str, everything: bool, dry_run: bool, cache: Path | None) 
     limit = 0 if everything else parse_size(max_size)
     store = Cache.of(Workspace.around(Path.cwd()), cache)
     done = clean(store, limit, dry_run)
-    text = _DONE[message_language()].format(
-        removed=done.removed, freed=done.freed / 1e6, kept=done.kept, size=done.size / 1e6
+    language = message_language()
+    text = counted(
+        _DONE[language],
+        language,
+        removed=done.removed,
+        freed=done.freed / 1e6,
+        kept=done.kept,
+        size=done.size / 1e6,
     )
     click.echo(text, err=True)
 
 
 _DONE = {
-    "fr": "{removed} entrées retirées ({freed:.1f} Mo), {kept} gardées ({size:.1f} Mo)",
-    "en": "{removed} entries removed ({freed:.1f} MB), {kept} kept ({size:.1f} MB)",
+    "fr": "{removed:entrée retirée|entrées retirées} ({freed:.1f} Mo), {kept:gardée|gardées} ({size:.1f} Mo)",
+    "en": "{removed:entry|entries} removed ({freed:.1f} MB), {kept} kept ({size:.1f} MB)",
 }

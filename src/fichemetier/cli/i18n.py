@@ -10,7 +10,7 @@ import click
 from fichemetier.cli.common import language_option, message_language, report_findings
 from fichemetier.cli.options import REPORT_FORMAT, STRICT
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span, in_order
-from fichemetier.diagnostics.display import display
+from fichemetier.diagnostics.display import counted, display
 from fichemetier.diagnostics.errors import UsageError
 from fichemetier.diagnostics.report import json_text
 from fichemetier.engine.faces import unprintable
@@ -133,7 +133,7 @@ def check_catalogues(
     for sheet in () if layout else _paths(sheets):
         found += override_errors(sheet, _canonical(locales))
     if not found and report_format == "text":
-        click.echo(_ALL_WELL[message_language()].format(count=len(targets)), err=True)
+        click.echo(counted(_ALL_WELL[message_language()], message_language(), count=len(targets)), err=True)
     _report(found, report_format, strict)
 
 
@@ -217,8 +217,8 @@ def _record(target: CatalogueFile, counts: Share) -> dict[str, str | int]:
 
 
 _ALL_WELL = {
-    "fr": "Rien à signaler ({count} catalogues).",
-    "en": "Nothing to report ({count} catalogues).",
+    "fr": "Rien à signaler ({count:catalogue|catalogues}).",
+    "en": "Nothing to report ({count:catalogue|catalogues}).",
 }
 _HEADINGS = {
     "fr": ("fiche", "langue", "traduit", "à revoir", "manquant", "mots"),

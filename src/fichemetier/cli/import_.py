@@ -25,15 +25,16 @@ _WORDS = {
         "new": "new",
         "updated": "updated: {fields}",
         "kept": "kept as edited: {fields}",
-        "more": "… and {count} more new sheets",
+        "more": "… and {count:more new sheet|more new sheets}",
         "total": "{new} new, {updated} updated, {unchanged} unchanged, {refused} left alone",
     },
     "fr": {
         "new": "nouvelle",
         "updated": "mise à jour : {fields}",
         "kept": "gardé comme corrigé : {fields}",
-        "more": "… et {count} autres nouvelles fiches",
-        "total": "{new} nouvelles, {updated} mises à jour, {unchanged} inchangées, {refused} laissées",
+        "more": "… et {count:autre nouvelle fiche|autres nouvelles fiches}",
+        "total": "{new:nouvelle|nouvelles}, {updated:mise|mises} à jour, {unchanged:inchangée|inchangées}, "
+        "{refused:laissée|laissées}",
     },
 }
 
@@ -105,10 +106,11 @@ def command(
 
 def _summary(done: Sequence[Written]) -> Iterator[str]:
     """A line for each sheet that changed or that an editor holds, for the first new ones, and the totals."""
-    from fichemetier.diagnostics.display import display
+    from fichemetier.diagnostics.display import counted, display
     from fichemetier.importers.sync import ImportOutcome
 
-    words = _WORDS[message_language()]
+    language = message_language()
+    words = _WORDS[language]
     counts = Counter(written.outcome for written in done)
     new = 0
     for written in done:
@@ -121,8 +123,8 @@ def _summary(done: Sequence[Written]) -> Iterator[str]:
         if said:
             yield f"{display(written.path)}  ({' ; '.join(said)})"
     if new > _SHOWN:
-        yield words["more"].format(count=new - _SHOWN)
-    yield words["total"].format(**{outcome: counts[outcome] for outcome in ImportOutcome})
+        yield counted(words["more"], language, count=new - _SHOWN)
+    yield counted(words["total"], language, **{outcome: counts[outcome] for outcome in ImportOutcome})
 
 
 def _today() -> datetime.date:

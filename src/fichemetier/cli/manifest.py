@@ -8,6 +8,7 @@ import click
 
 from fichemetier.build.reports.manifest import merged, read_manifest, tally
 from fichemetier.cli.common import language_option, message_language
+from fichemetier.diagnostics.display import counted
 from fichemetier.diagnostics.errors import ExitCode
 from fichemetier.workspace.files import write
 from fichemetier.workspace.outputs import require_output
@@ -33,11 +34,12 @@ def merge(files: tuple[Path, ...], output: Path) -> None:
     text = merged([read_manifest(path) for path in files])
     write(output, text.encode("utf-8"))
     total = tally(text)
-    click.echo(_DONE[message_language()].format(jobs=total.jobs, failed=total.failed), err=True)
+    language = message_language()
+    click.echo(counted(_DONE[language], language, jobs=total.jobs, failed=total.failed), err=True)
     click.get_current_context().exit(ExitCode.SHEET if total.failed else ExitCode.OK)
 
 
 _DONE = {
-    "fr": "{jobs} produits, {failed} en échec ou non faits",
-    "en": "{jobs} products, {failed} failed or skipped",
+    "fr": "{jobs:produit|produits}, {failed} en échec ou non faits",
+    "en": "{jobs:product|products}, {failed} failed or skipped",
 }

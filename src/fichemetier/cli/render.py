@@ -17,7 +17,7 @@ from fichemetier.build.size import parse_size
 from fichemetier.cli.common import language_option, message_language, pairs_of, print_report
 from fichemetier.cli.options import DPI, FALLBACK, LAYOUT_OPTION, MEMORY_LIMIT, MIN_PERCENT, TIMEOUT
 from fichemetier.diagnostics.diagnostic import Diagnostic
-from fichemetier.diagnostics.display import display
+from fichemetier.diagnostics.display import counted, display
 from fichemetier.diagnostics.errors import ExitCode, FichemetierError, UsageError
 from fichemetier.i18n.tags import SOURCE, canonical
 from fichemetier.options import (
@@ -208,7 +208,7 @@ def _print_notes(info: ArtifactInfo, name: str, file: Path) -> None:
     inside = [note for note in info.diagnostics if note.span and note.span.path == file]
     print_report([note for note in info.diagnostics if note not in inside])
     if inside:
-        hint = _HINT[message_language()].format(count=len(inside), name=name)
+        hint = counted(_HINT[message_language()], message_language(), count=len(inside), name=name)
         click.echo(hint, err=True)
 
 
@@ -223,8 +223,8 @@ def _print_step(step: _Step) -> None:
 
 
 _HINT = {
-    "fr": "{name} : {count} remarques sur le contenu ; `fichemetier check {name}` les montre.",
-    "en": "{name}: {count} remarks on its contents; `fichemetier check {name}` shows them.",
+    "fr": "{name} : {count:remarque|remarques} sur le contenu ; voir `fichemetier check {name}`.",
+    "en": "{name}: {count:remark|remarks} on its contents; see `fichemetier check {name}`.",
 }
 _FRENCH = {
     "check": "vérification",

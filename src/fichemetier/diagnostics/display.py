@@ -1,9 +1,11 @@
-"""How a path is shown to a person, and to a machine that looks it up: the one place where it is shortened."""
+"""How paths and numbers are shown: paths are shortened here alone, numbers bring their noun along."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
+from string import Formatter
+from typing import Any
 
 _CHECKOUTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 """Variables in which GitHub Actions and GitLab CI name the folder of the repository."""
@@ -15,6 +17,25 @@ def display(path: Path) -> str:
         return path.resolve().relative_to(Path.cwd()).as_posix()
     except (ValueError, OSError):
         return str(path)
+
+
+def counted(text: str, language: str, **values: Any) -> str:
+    """A text with its values: `{total:product|products}` prints `1 product`, or `2 products`.
+
+    None is singular in French and plural in English.
+    """
+    return _Counting(language).format(text, **values)
+
+
+class _Counting(Formatter):
+    def __init__(self, language: str) -> None:
+        self._singular = (0, 1) if language == "fr" else (1,)
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if "|" not in format_spec:
+            return str(super().format_field(value, format_spec))
+        one, many = format_spec.split("|")
+        return f"{value} {one if value in self._singular else many}"
 
 
 def located(path: Path) -> str:

@@ -10,6 +10,7 @@ import click
 
 from fichemetier.build.items import BuildResult
 from fichemetier.build.run import Listener
+from fichemetier.diagnostics.display import counted
 
 
 def listener_for(language: str, quiet: bool = False) -> Listener:
@@ -41,7 +42,7 @@ class Lines:
 
     def start(self, total: int, to_make: int) -> None:
         self._total = to_make
-        click.echo(_START[self._language].format(total=total, to_make=to_make), err=True)
+        click.echo(counted(_START[self._language], self._language, total=total, to_make=to_make), err=True)
 
     def done(self, result: BuildResult) -> None:
         if result.cached or result.state == "skipped":
@@ -67,7 +68,7 @@ class Bar:
         self._made = 0
 
     def start(self, total: int, to_make: int) -> None:
-        click.echo(_START[self._language].format(total=total, to_make=to_make), err=True)
+        click.echo(counted(_START[self._language], self._language, total=total, to_make=to_make), err=True)
         if to_make:
             self._bar = click.progressbar(
                 length=to_make,
@@ -95,7 +96,7 @@ class Bar:
 
 
 _START = {
-    "fr": "{total} produits, dont {to_make} à faire",
-    "en": "{total} products, {to_make} to make",
+    "fr": "{total:produit|produits}, dont {to_make} à faire",
+    "en": "{total:product|products}, {to_make} to make",
 }
 _FAILED = {"fr": "échec", "en": "failed"}
