@@ -87,7 +87,8 @@ def _text(html: str, start: int, end: int, state: str, opening: str, bare: bool)
 
 def _paired(html: str) -> str:
     """HTML of which each text holds whole isolates: a mark without the other of its pair is dropped."""
-    parts, place = [], 0
+    parts: list[str] = []
+    place = 0
     for token in TOKEN.finditer(html):
         parts += (_paired_text(html[place : token.start()]), token.group())
         place = token.end()
