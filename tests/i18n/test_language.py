@@ -15,6 +15,7 @@ FR = language("fr")
         (FR.number(12345), "12\u202f345"),
         (FR.money(60000, "EUR"), "60\u202f000\u00a0€"),
         (FR.money(12.5, "EUR"), "12,50\u00a0€"),
+        (FR.money_range(12.5, 14, "EUR"), "12,50\u2060–\u206014,00\u00a0€"),
         (FR.money_range(60000, 80000, "EUR"), "60\u202f000\u2060–\u206080\u202f000\u00a0€"),
         (FR.range(10, 50), "10\u2060–\u206050"),
         (FR.percent(0.5), "50\u00a0%"),

@@ -50,6 +50,7 @@ SOUND = [
     "- un\n- deux",
     "A été créée en 2019. Celui-ci, y a-t-il, start-up, porte-à-porte, micro- et macroéconomie.",
     "Le 1er juin, la 2e édition, la 1re fois au XXIe siècle ; SaaS, iOS, CTO / CDO (front, back).",
+    "col·legi, novel·les, paral·lel, intel·ligent ; N·m, kW·h ; 2,4-D, N,N-diméthyl.",
     "RNCP12345, M1803, 75011 Paris, 06-12-34-56-78, COVID-19, bac+5, 24/7, etc., (oui ?)",
     "Les compétences, les langages, le cœur, l'École et l'État, les œuvres : mot(s) et option(s).",
 ]
@@ -102,12 +103,33 @@ def test_the_errors_of_the_article_are_found(text, code, stretch):
 
 
 @pytest.mark.parametrize(
-    "word", ["seul.e", "étudiant·e·s", "directeur(trice)", "développeur/euse", "salarié.e.s", "chargé(e)s"]
+    ("word", "both"),
+    [
+        ("seul.e", "seule ou seul"),
+        ("étudiant·e·s", "étudiantes et étudiants"),
+        ("étudiant(es)", "étudiantes et étudiants"),
+        ("directeur(trice)", "directrice ou directeur"),
+        ("directeur·rice", "directrice ou directeur"),
+        ("développeur/euse", "développeuse ou développeur"),
+        ("salarié.e.s", "salariées et salariés"),
+        ("chargé(e)s", "chargées et chargés"),
+        ("chef(fe)", "cheffe ou chef"),
+        ("chef·fe", "cheffe ou chef"),
+        ("chef/fe", "cheffe ou chef"),
+        ("technicien.ne", "technicienne ou technicien"),
+        ("technicien(ne)s", "techniciennes et techniciens"),
+        ("professionnel·le", "professionnelle ou professionnel"),
+        ("infirmier·ère", "infirmière ou infirmier"),
+        ("actif·ve", "active ou actif"),
+        ("heureux·se", "heureuse ou heureux"),
+        ("un(e)", None),
+        ("tous·tes", None),
+    ],
 )
-def test_shortened_feminines_are_found_without_a_guess(word):
+def test_shortened_feminines_are_found_and_written_in_full(word, both):
     text = f"un profil {word} formé"
     assert [(name, text[f.start : f.end], f.replacement) for name, f in corrections(text)] == [
-        ("FM312", word, None)
+        ("FM312", word, both)
     ]
 
 
@@ -148,7 +170,7 @@ def test_findings_stand_at_their_place_in_the_file():
     assert places == {
         ("FM306", 2, 22, "accroche", "« hackeur »"),
         ("FM302", 2, 31, "accroche", " :"),
-        ("FM312", 2, 33, "accroche", None),
+        ("FM312", 2, 33, "accroche", "seule ou seul"),
         ("FM301", 2, 39, "accroche", "…"),
         ("FM304", 5, 18, "en_bref[0]", ","),
         ("FM311", 6, 11, "en_bref[0]", "États-Unis"),

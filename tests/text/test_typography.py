@@ -56,6 +56,14 @@ CRUMBS = st.sampled_from(
     ]
     + [
         "XXIe siècle",
+        "+33 (0)5 55 00 ",
+        "30 cm/min",
+        " h/24",
+        "N,N-diméthyl",
+        "ISO ",
+        "9606-1",
+        "d = 1,84",
+        "/\u2060",
         "http://a.fr/l'x ",
         "<code>a ? b</code>",
         "<!-- ' -->",
@@ -150,7 +158,10 @@ def lines_of(html):
 
 
 def test_lines_never_break_where_french_forbids_it():
-    html = "<p>« oui » e-mail 45 000 € 12 % mot ! <b>Prix</b> : 10–50 k€ n° 11</p>"
-    expected = ["« oui »", "e-mail", "45 000 €", "12 %", "mot !", "Prix :", "10–50 k€", "n° 11"]
+    kept = (
+        "« oui »|e-mail|45 000 €|12 %|mot !|Prix :|10–50 k€|n° 11|30 cm/min|ISO 9606-1|d = 1,84|2,4-D|5 g/kg"
+    )
+    expected = [*kept.split("|"), "N,N-dimé", "01 23 45 67 89"]
+    html = f"<p>{' '.join(expected).replace('Prix', '<b>Prix</b>')}</p>"
     assert lines_of(typeset(html)) == expected
     assert len(lines_of(html)) > len(expected)

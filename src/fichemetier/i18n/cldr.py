@@ -48,8 +48,17 @@ def percent(value: float, locale: Locale) -> str:
 
 def money(amount: int | float, currency: str, locale: Locale) -> str:
     """An amount in full, without decimals when it is whole."""
+    return amounts((amount,), currency, locale)[0]
+
+
+def amounts(values: Sequence[int | float], currency: str, locale: Locale) -> list[str]:
+    """Amounts that are read together, in full: all with decimals, or none where all are whole."""
+    digits = 0 if all(float(value).is_integer() for value in values) else get_currency_precision(currency)
+    return [_amount(value, digits, currency, locale) for value in values]
+
+
+def _amount(amount: int | float, digits: int, currency: str, locale: Locale) -> str:
     numbers = _numbers(locale)
-    digits = 0 if float(amount).is_integer() else get_currency_precision(currency)
     sign = _SYMBOLS.get((locale.language, currency))
     pattern = _pattern(numbers, digits, sign or symbol_of(currency, numbers))
     written = format_currency(

@@ -82,8 +82,11 @@ class Language:
 
     def money_range(self, low: int | float, high: int | float, currency: str) -> str:
         """Both ends of a range of money, the currency once."""
-        ends = (cldr.money(end, currency, self.formats) for end in (low, high))
-        return self._apart(cldr.joined_ends(*ends))
+        return self._apart(cldr.joined_ends(*cldr.amounts((low, high), currency, self.formats)))
+
+    def amounts(self, values: Sequence[int | float], currency: str) -> tuple[str, ...]:
+        """Amounts that are read together, such as those of one scale: all with decimals, or none."""
+        return tuple(self._apart(amount) for amount in cldr.amounts(values, currency, self.formats))
 
     def range(self, low: int | float, high: int | float) -> str:
         """Both ends of a range of numbers."""

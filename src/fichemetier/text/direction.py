@@ -10,8 +10,9 @@ import html as entities
 import re
 from collections.abc import Iterator
 
-from fichemetier.text.typography_rules import JOINER, NARROW, NBSP, SYMBOLS
+from fichemetier.text.typography_rules import JOINER, NARROW, NBSP
 from fichemetier.text.typography_runs import TOKEN
+from fichemetier.text.units import SYMBOLS
 
 _LETTER = "A-Za-zÀ-ɏͰ-ϿЀ-ӿ"
 _OTHER_WAY = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"

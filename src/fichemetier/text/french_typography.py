@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from fichemetier.text.french_words import CAPITALS, LIGATURES, SPELLING
+from fichemetier.text.french_words import CAPITALS, FEMININES, LIGATURES, SPELLING
 from fichemetier.text.limits import MAX_ADDRESS
 from fichemetier.text.typography_rules import JOINER, NARROW, NBSP, OBJECT, PROTECTED
 
@@ -61,7 +61,7 @@ def text_rule(code: str) -> Callable[[TextRule], TextRule]:
 
 
 def _each(
-    pattern: str, text: str, replacement: str | Callable[[re.Match[str]], str] | None = None
+    pattern: str, text: str, replacement: str | Callable[[re.Match[str]], str | None] | None = None
 ) -> Iterator[Correction]:
     """A correction for every match; `replacement` is what `re.sub` would take, or unknown."""
     for found in re.finditer(pattern, text):
@@ -205,13 +205,33 @@ _PARTICIPLE = re.compile(
 
 @text_rule("FM312")
 def shortened_feminine(text: str) -> Iterator[Correction]:
-    """`seul.e`, `directeur(trice)`, `étudiant·e`: hard to read aloud, and one style serves a collection."""
-    endings = "es?|ne|nes|trices?|rices?|euses?|ères?|ières?|ve|ves|le|les|te|tes|sse|sses"
-    distinct = "es?|nes?|trices?|rices?|euses?|ères?|ières?"
-    yield from _each(rf"\b{_STEM}[·•‧⋅](?:{endings}|s)(?:[·•‧⋅.]?s)?\b", text)
-    yield from _each(rf"\b[^\W\d_]{{2,}}\((?:{endings})\)s?", text)
-    yield from _each(rf"\b{_STEM}\.(?:{distinct})(?:\.?s)?\b(?!\.\w)", text)
-    yield from _each(rf"\b{_STEM}[/-](?:{distinct})\b", text)
+    """`seul.e`, `directeur(trice)`, `chef·fe`: hard to read aloud, and one style serves a collection.
+
+    The `l·l` of Catalan and Occitan is a letter. Both forms should stand there, where they are known.
+    """
+    ending = "|".join(sorted((re.escape(suffix) for suffix in FEMININES), key=len, reverse=True))
+    distinct = "es?|nes?|fes?|trices?|rices?|euses?|ères?|ières?"
+    yield from _each(rf"\b({_STEM})(?<![lL])[·•‧⋅]({ending})(?:[·•‧⋅.]?(s))?\b", text, _doublet)
+    yield from _each(rf"\b({_STEM}(?<=[lL]))[·•‧⋅](e|(?<=[ceéinrtu]el.)le)(?:[·•‧⋅.]?(s))?\b", text, _doublet)
+    yield from _each(rf"\b{_STEM}[·•‧⋅]s\b", text)
+    yield from _each(rf"\b([^\W\d_]{{2,}})\(({ending})(s?)\)(?:s\b)?", text, _doublet)
+    yield from _each(rf"\b({_STEM})\.({distinct})(?:\.?(s))?\b(?!\.\w)", text, _doublet)
+    yield from _each(rf"\b({_STEM})[/-]({distinct})(?:[/-](s))?\b", text, _doublet)
+
+
+def _doublet(found: re.Match[str]) -> str | None:
+    """`étudiante ou étudiant`; unknown for short words, whose neighbours would have to change too."""
+    stem, suffix, plural = found.groups()
+    if not plural and suffix.endswith("s") and suffix[:-1] in FEMININES:
+        suffix, plural = suffix[:-1], "s"
+    many = bool(plural or found.group().endswith(")s"))
+    lost = FEMININES[suffix]
+    doubled = suffix in ("fe", "le", "ne", "te")
+    if len(stem) < 3 or not stem.endswith(suffix[0] if doubled else lost):
+        return None
+    masculine = stem if not many or stem.endswith(("s", "x")) else f"{stem}s"
+    feminine = f"{stem[: len(stem) - len(lost)]}{suffix}{'s' if many else ''}"
+    return f"{feminine} {'et' if many else 'ou'} {masculine}"
 
 
 @text_rule("FM313")
@@ -262,7 +282,7 @@ def typed_no_break_space(text: str) -> Iterator[Correction]:
 @text_rule("FM319")
 def space_after_comma(text: str) -> Iterator[Correction]:
     """A comma or a semicolon is followed by a space, and so is a sentence's full stop."""
-    yield from _each(r"[,;](?=[^\W\d_])", text, r"\g<0> ")
+    yield from _each(r"(?<!\b[NOSCP])[,;](?=[^\W\d_])|(?<=\b[NOSCP])[,;](?=[^\W\d_]{2})", text, r"\g<0> ")
     yield from _each(r"(?<=[a-zà-ÿ]{3})\.(?=[A-ZÀ-Ý][a-zà-ÿ]{2})", text, ". ")
 
 

@@ -148,6 +148,25 @@ CAPITALS = {
     "Ère": "Ère",
 }
 
+FEMININES = {
+    "e": "",
+    "ne": "",
+    "fe": "",
+    "le": "",
+    "te": "",
+    "que": "c",
+    "sse": "",
+    "esse": "e",
+    "se": "x",
+    "ve": "f",
+    "trice": "teur",
+    "rice": "eur",
+    "euse": "eur",
+    "ère": "er",
+    "ière": "ier",
+}
+"""Endings of a shortened feminine, and what each takes the place of: `directeur(trice)`."""
+
 SPELLING = {
     "addresse": "adresse",
     "apartement": "appartement",

@@ -14,6 +14,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from fichemetier.text.units import COMPOUND, SYMBOLS
+
 NBSP = "\u00a0"
 NARROW = "\u202f"
 JOINER = "\u2060"
@@ -38,10 +40,6 @@ class TypographyRule(NamedTuple):
 
 
 LETTER = r"[^\W\d_]"
-SYMBOLS = (
-    r"%|‰|[kKMG]?€|Md€|\$|£|°C|°F|°|km|cm|mm|m²|m|kg|mg|g|ms|s|min|h|"
-    r"[kKMGT][oB]|[kMG]?Hz|[kMG]?W|px|dB|CHF|EUR"
-)
 MONTHS = {
     "fr": "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre",
     "en": "January|February|March|April|May|June|July|August|September|October|November|December",
@@ -53,7 +51,14 @@ MONTHS = {
 
 
 def _units(words: str) -> TypographyRule:
-    return TypographyRule("unit", rf"(?<=\d) (?=(?:{SYMBOLS}|{words})(?!\w))", (NBSP,))
+    return TypographyRule("unit", rf"(?<=\d) (?=(?:{COMPOUND}|{words})(?!\w))", (NBSP,))
+
+
+def _standards() -> TypographyRule:
+    bodies = "ISO|IEC|CEI|CEN|EN|NF|DIN|BS|UNE|UNI|ASTM|ANSI|IEEE|AFNOR|DTU|UTE|RFC|ICPE|TS|TR|PR"
+    return TypographyRule(
+        "standard", rf"(?<![\w-])(?:{bodies})(?:/(?:{bodies}))*( )(?=(?:{bodies})(?!\w)|[A-Z]?\d)", (NBSP,)
+    )
 
 
 def _titles(words: str) -> TypographyRule:
@@ -73,6 +78,22 @@ def _quotes(opening: str, closing: str) -> TypographyRule:
 
 
 APOSTROPHE = TypographyRule("apostrophe", rf"(?<={LETTER})'(?=[\w«“\"{OBJECT}])", ("’",))
+_MORE_GROUPS = r"(?:( )\d{1,4}" * 5 + ")?" * 5
+PHONE = TypographyRule(
+    "phone",
+    r"(?<![\w,.+])(?!\+\d{1,3}(?: \d{3})+(?! ?\d))"
+    rf"(?:\+\d{{1,3}}|0\d{{0,4}})( )(?:\(0\)( )?)?\d{{1,4}}{_MORE_GROUPS}(?!\d)",
+    (NBSP,),
+)
+QUOTIENT = TypographyRule(
+    "unit", rf"(?<=\d) (?:{SYMBOLS})(/)(?=(?:{SYMBOLS}|\d+|{LETTER}+)(?!\w))", (f"/{JOINER}",)
+)
+EQUATION = TypographyRule("equation", r"(?:(?<=\w)( )[=≈≠±]|(?<=\b\w)( )[≤≥<>])( )(?=[+−-]?\d)", (NBSP,))
+CHEMICAL = TypographyRule(
+    "chemical",
+    rf"(?<![\w,.-])(?:\d{{1,2}}|[NOSCP])(?:,(?:\d{{1,2}}|[NOSCP]))*(-)(?={LETTER})",
+    (f"-{JOINER}",),
+)
 THOUSANDS = TypographyRule("thousands", r"(?<=\d)(?<!\d{4}) (?=\d{3}(?!\d))", (NARROW,))
 RANGE = TypographyRule("range", r"(?<=[\d€%])–(?=[\d€<>])", (f"–{JOINER}",))
 SPACED_RANGE = TypographyRule("range", r"(?<=[\d€%])( )[–—]( )(?=[\d€<>])", (NBSP,))
@@ -91,7 +112,18 @@ DASHES = (
 )
 LONE_DASH = TypographyRule("dash", r"(?<=\S) (?=[–—] )", (NBSP,))
 
-COMMON = (THOUSANDS, RANGE, SPACED_RANGE, COMPARISON, PRODUCT)
+COMMON = (
+    PHONE,
+    THOUSANDS,
+    RANGE,
+    SPACED_RANGE,
+    EQUATION,
+    COMPARISON,
+    PRODUCT,
+    QUOTIENT,
+    CHEMICAL,
+    _standards(),
+)
 EUROPEAN = (APOSTROPHE, *COMMON, INITIAL, *SHORT_COMPOUND)
 
 
@@ -101,7 +133,6 @@ def _french(high: str, colon: str, guillemet: str) -> tuple[TypographyRule, ...]
         TypographyRule("colon", r"(?<=[^ \n]) (?=:(?![:=\w/]))", (colon,)),
         TypographyRule("guillemets", r"(?<=«) (?=[^ \n])|(?<=[^ \n]) (?=»)", (guillemet,)),
         *EUROPEAN,
-        TypographyRule("phone", r"(?<!\d)0\d( )\d\d( )\d\d( )\d\d( )\d\d(?!\d)", (NBSP,)),
         TypographyRule(
             "range",
             r"(?<![\w-])\d+(-)\d+(?= ?(?:%|[kM]?€|ans|mois|jours|heures|personnes|salariés|employés)(?!\w))",
@@ -109,7 +140,9 @@ def _french(high: str, colon: str, guillemet: str) -> tuple[TypographyRule, ...]
         ),
         _units(
             "ans?|mois|jours?|semaines?|années?|heures?|minutes?|secondes?|euros?|centimes?|points?|pages?|"
-            "millions?|milliards?|mille|personnes?|salariés?|employés?|élèves|postes?"
+            "millions?|milliards?|mille|personnes?|salariée?s?|employée?s?|élèves?|postes?|emplois?|offres?|"
+            "étudiante?s?|apprentie?s?|fois|degrés?|tonnes?|kilos?|(?:kilo)?grammes?|litres?|hectares?|"
+            "(?:kilo|centi|milli)?mètres?|volts?|watts?|décibels?|pour cent|dollars?|francs?|crédits?|lits?"
         ),
         TypographyRule("unit", r"(?<=\d h) (?=\d\d(?!\d))", (NBSP,)),
         _references(
@@ -209,5 +242,5 @@ RULES: dict[str, tuple[TypographyRule, ...]] = {
         _dates("ar"),
         LAST_WORD,
     ),
-    "": (*COMMON, TypographyRule("unit", rf"(?<=\d) (?=(?:{SYMBOLS})(?!\w))", (NBSP,))),
+    "": (*COMMON, TypographyRule("unit", rf"(?<=\d) (?=(?:{COMPOUND})(?!\w))", (NBSP,))),
 }

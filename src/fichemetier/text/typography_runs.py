@@ -18,7 +18,7 @@ TOKEN = re.compile(
 )
 _ATTRIBUTE = re.compile(r"""([^\s=/>"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+)))?""")
 _UNIT = re.compile(
-    r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);|[ \t\n\r\f]{2,}|[\t\n\r\f]|[-–]?\u2060+"
+    r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);|[ \t\n\r\f]{2,}|[\t\n\r\f]|[-–/]?\u2060+"
 )
 _CANONICAL = {ord(space): " " for space in "\u00a0\u202f\u2009\t\n\r\f"} | {
     ord("’"): "'",

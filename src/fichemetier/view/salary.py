@@ -29,7 +29,7 @@ def salary(source: Salaire, language: Language) -> Salary:
         text=prose(source.texte or ""),
         bands=bands,
         end=end,
-        axis=tuple(language.money(part * end, source.devise) for part in (0, 0.5, 1)),
+        axis=language.amounts((0, end / 2, end), source.devise),
         factors=language.join(source.facteurs) if source.facteurs else "",
         caution=prose(source.avertissement or ""),
         source=cited(source.source, language),
