@@ -10,7 +10,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from fichemetier.diagnostics.diagnostic import Diagnostic
+from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import FichemetierError, MachineError, SheetError
 from fichemetier.engine.engine import Engine
 from fichemetier.engine.log import quiet_libraries
@@ -100,7 +100,7 @@ def render(job: Job, workspace: Workspace, steps: Steps) -> Artifact:
         name=local.sheet.id,
         pages=fitted.document.page_count if fitted else 0,
         density=density,
-        diagnostics=(*found.diagnostics, *local.diagnostics, *(fitted.diagnostics if fitted else ())),
+        diagnostics=(*found.diagnostics, *local.diagnostics, *_named(fitted, job, layout)),
     )
     return Artifact(files, info)
 
@@ -113,10 +113,20 @@ def _placed(job: Job, local: Localised, layout: Layout, workspace: Workspace) ->
     except MachineError:
         raise
     except FichemetierError as error:
-        origins = _origins(job, local, layout, workspace)
-        page = f"{layout.name}/{canonical(job.options.locale)}"
+        origins, pages = _origins(job, local, layout, workspace), (_page(job, layout),)
         found = (placed for one in error.diagnostics for placed in origins.placed(one))
-        raise type(error)(*(replace(one, pages=(page,)) for one in found)) from error
+        raise type(error)(*(replace(one, pages=pages) for one in found)) from error
+
+
+def _named(fitted: Fitted[Document] | None, job: Job, layout: Layout) -> Iterator[Diagnostic]:
+    """What remains to be said of a page, with the names of its sheet and of itself."""
+    for one in fitted.diagnostics if fitted else ():
+        yield replace(one, span=Span(job.sheet), pages=(_page(job, layout),))
+
+
+def _page(job: Job, layout: Layout) -> str:
+    """How findings name a page: `a4/de`."""
+    return f"{layout.name}/{canonical(job.options.locale)}"
 
 
 def _origins(job: Job, local: Localised, layout: Layout, workspace: Workspace) -> Origins:

@@ -172,6 +172,28 @@ def test_two_sheets_of_one_name_are_refused_before_anything_is_made(tmp_path):
     assert sorted(os.listdir(tmp_path)) == ["a", "b"]
 
 
+def test_the_same_error_in_several_languages_is_told_once(tmp_path):
+    (tmp_path / "one.yaml").write_text(SMALL.replace("Il teste", "Il teste \U00013000"), encoding="utf-8")
+    locales = [word for tag in ("fr", "de", "ar") for word in ("--locale", tag)]
+    done = fichemetier("render", "one.yaml", *locales, cwd=tmp_path)
+    said = done.stderr.decode()
+    assert said.count("error[FM450]") == 1
+    assert "(a4/ar, a4/de, a4/fr)\n" in said
+    assert said.endswith("\n1 error\n")
+
+
+def test_a_thin_last_page_is_told_with_its_sheet_and_itself(tmp_path):
+    (tmp_path / "layouts" / "full").mkdir(parents=True)
+    manifest = 'extends = "a4"\ntitle = {fr = "A", en = "A"}\n[pages]\nmax = 9\nfill = 1.0\n'
+    (tmp_path / "layouts" / "full" / "layout.toml").write_text(manifest, encoding="utf-8")
+    lines = ("- " + "assez long pour tenir sur plusieurs lignes " * 5 + "\n") * 60
+    text = f"metier: {{intitule: A}}\nen_bref:\n{lines}"
+    (tmp_path / "thin.yaml").write_text(text, encoding="utf-8")
+    done = fichemetier("render", "thin.yaml", "-l", "layouts/full", cwd=tmp_path)
+    assert done.returncode == 0
+    assert re.search(r"thin.yaml:1:1: \w+\[FM412\].*\(full/fr\)", done.stderr.decode())
+
+
 def test_verbose_shows_each_stage(tmp_path):
     done = fichemetier("render", "cto.yaml", "-v", "--lang", "fr", "-o", str(tmp_path))
     assert "mise en page" in done.stderr.decode()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Collection, Sequence, Set
-from contextlib import closing
+from collections.abc import Callable, Collection, Iterator, Sequence, Set
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from fichemetier.build.executors.limits import Limits
 from fichemetier.build.size import parse_size
 from fichemetier.cli.common import language_option, message_language, pairs_of, print_report
 from fichemetier.cli.options import DPI, FALLBACK, LAYOUT_OPTION, MEMORY_LIMIT, MIN_PERCENT, TIMEOUT
-from fichemetier.diagnostics.diagnostic import Diagnostic
+from fichemetier.diagnostics.diagnostic import Diagnostic, in_order
 from fichemetier.diagnostics.display import counted, display
 from fichemetier.diagnostics.errors import ExitCode, FichemetierError, UsageError
 from fichemetier.i18n.tags import SOURCE, canonical
@@ -109,16 +109,29 @@ def _deliver_all(
 ) -> ExitCode:
     """Make what is wanted in a process of its own, and deliver it here; the gravest exit code."""
     worst, hear = ExitCode.OK, _print_step if verbose else _pass_over
-    with closing(in_child(wanted, partial(_render, options), limits, lambda asked: asked[0], hear)) as done:
+    found: list[Diagnostic] = []
+    with (
+        _reported_at_the_end(found),
+        closing(in_child(wanted, partial(_render, options), limits, lambda asked: asked[0], hear)) as done,
+    ):
         for (name, locale), outcome in zip(wanted, done, strict=True):
             try:
                 rendered = outcome.result()
                 _print_notes(rendered.artifact.info, name, rendered.sheet)
                 outlet.deliver(rendered.artifact, locale, rendered.root, rendered.files)
             except FichemetierError as error:
-                print_report(error.diagnostics)
+                found += error.diagnostics
                 worst = max(worst, error.exit_code)
     return worst
+
+
+@contextmanager
+def _reported_at_the_end(found: Sequence[Diagnostic]) -> Iterator[None]:
+    """Print what was found, each finding once for all the pages that have it; also after Ctrl-C."""
+    try:
+        yield
+    finally:
+        print_report(in_order(found))
 
 
 @dataclass(frozen=True)
@@ -205,7 +218,7 @@ def _written(target: Path, info: ArtifactInfo) -> str:
 
 def _print_notes(info: ArtifactInfo, name: str, file: Path) -> None:
     """What concerns the page or its translation in full, and a hint at `check` for the sheet itself."""
-    inside = [note for note in info.diagnostics if note.span and note.span.path == file]
+    inside = [note for note in info.diagnostics if note.span and note.span.path == file and not note.pages]
     print_report([note for note in info.diagnostics if note not in inside])
     if inside:
         hint = counted(_HINT[message_language()], message_language(), count=len(inside), name=name)
