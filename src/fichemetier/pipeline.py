@@ -18,7 +18,7 @@ from fichemetier.i18n.catalogue import CATALOGUES
 from fichemetier.i18n.language import Language, language
 from fichemetier.i18n.tags import canonical
 from fichemetier.layouts.check_settings import require_settings
-from fichemetier.layouts.fit import Fitted, fit
+from fichemetier.layouts.fit import FAR, Fitted, fit
 from fichemetier.layouts.manifest import TEMPLATE, Layout, read_layout
 from fichemetier.layouts.options import Value
 from fichemetier.layouts.page_size import page_size_errors, require_page_size
@@ -193,17 +193,17 @@ def _fit(
     """The pages at the density that suits them."""
     with steps.step("engine"):
         engine = _engine(workspace.fonts)
-    roots = (*layout.folders, workspace.root)
+    roots, budget = (*layout.folders, workspace.root), layout.budget(options)
 
     def check(laid_out: Document) -> list[Diagnostic]:
         steps.used(laid_out.files)
         return page_size_errors(layout, laid_out.page_sizes, laid_out.files)
 
     def lay_out(density: str) -> Document:
-        return engine.lay_out(html_at(density), layout.folder, roots, check)
+        return engine.lay_out(html_at(density), layout.folder, roots, check, budget + FAR)
 
     with steps.step("layout"):
-        return fit(layout, layout.budget(options), lay_out)
+        return fit(layout, budget, lay_out)
 
 
 def _style(html: str, layout: Layout, workspace: Workspace, steps: Steps) -> StyledRendering:

@@ -263,3 +263,12 @@ def test_pages_as_pictures(folder):
         assert image.size == (1191, 1684)
         codes = zxingcpp.read_barcodes(np.asarray(image))
     assert [code.text for code in codes] == ["https://example.org"]
+
+
+def test_a_document_is_cut_where_no_more_pages_are_wanted(folder):
+    long = "<p style='break-after: page'>Une page</p>" * 9
+    whole = engine().lay_out(page(long), folder, [folder])
+    cut = engine().lay_out(page(long), folder, [folder], most=4)
+    assert (whole.page_count, whole.cut) == (9, False)
+    assert (cut.page_count, cut.cut) == (4, True)
+    assert engine().lay_out(page(long), folder, [folder], most=10).page_count == 9

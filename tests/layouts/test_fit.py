@@ -19,6 +19,7 @@ class Fake:
     """A document of so much text at so much leading; a page holds 100."""
 
     height: float
+    cut: bool = False
 
     @property
     def page_count(self):
@@ -73,6 +74,31 @@ def test_too_long_is_refused_with_excess_and_sections():
     assert caught.value.diagnostics[0].arguments["excess"] == 40
     assert caught.value.diagnostics[0].arguments["sections"] == "salaire"
     assert caught.value.diagnostics[0].arguments["text"] == "Salaire\n2 000 €"
+
+
+def far_too_long(heights):
+    """A sheet of these heights, by density, laid out to its fifth page at most; the densities tried."""
+    tried = []
+
+    def lay_out(name):
+        tried.append(name)
+        return Fake(min(heights[name], 500), cut=heights[name] > 500)
+
+    return tried, lambda: fit(layout(), 2, lay_out)
+
+
+def test_of_a_sheet_that_is_far_too_long_only_the_tightest_is_tried_as_well():
+    tried, result = far_too_long({"tight": 900, "normal": 1000})
+    with pytest.raises(DoesNotFitError) as caught:
+        result()
+    assert tried == ["normal", "tight"]
+    arguments = caught.value.diagnostics[0].arguments
+    assert (arguments["pages"], arguments["excess"]) == ("≥\u00a05", "≥\u00a0300")
+
+
+def test_what_fits_when_set_tight_is_never_refused_as_far_too_long():
+    _, result = far_too_long({"tight": 200, "normal": 1000})
+    assert result().density == "tight"
 
 
 def test_a_thin_last_page_that_cannot_be_helped_is_reported():

@@ -32,12 +32,16 @@ _SHOWN_TEXTS = 20
 
 @dataclass(frozen=True)
 class Document:
-    """Laid-out pages, the HTML that they show, the files that were read, and what loads the rest."""
+    """Laid-out pages, the HTML that they show, the files that were read, and what loads the rest.
+
+    Of one that is `cut`, only the first pages were laid out.
+    """
 
     rendering: RenderedDocument
     root: Element
     files: frozenset[Path]
     resources: Resources
+    cut: bool = False
 
     @property
     def page_count(self) -> int:

@@ -69,10 +69,12 @@ class Engine:
         base: Path,
         roots: Iterable[Path],
         check: Callable[[Document], Iterable[Diagnostic]] = lambda _: (),
+        most: int | None = None,
     ) -> Document:
         """Lay `html` out; its addresses are relative to the folder `base`, its files below `roots`.
 
-        `check` says what else is wrong with the pages, to be reported with the rest.
+        `check` says what else is wrong with the pages, to be reported with the rest. A document of `most`
+        pages is cut there, and not looked at any further.
 
         Raises `RefusedError`, `NotFoundError` FM50x for what may not or cannot be loaded, `SheetError` FM450
         for glyphs without a font, `UsageError` FM460–FM464 for rejected CSS, lost text, missing descriptions.
@@ -85,8 +87,10 @@ class Engine:
             page = self._parse(html, base, resources)
             errors = undescribed(page.etree_element)
             describe(page.etree_element)
-            document = self._render(page, resources)
+            document = self._render(page, resources, most)
         _raise_if_refused(document)
+        if document.cut:
+            return document
         errors += [*rejections(messages), *check(document), *document.errors()]
         errors += diagnose_glyphs(document.text, self._fonts)
         if errors:
@@ -145,16 +149,23 @@ class Engine:
                 else:
                     yield self._css(medium, url=address, url_fetcher=fetcher)
 
-    def _render(self, page: _ParsedHtml, resources: Resources) -> Document:
+    def _render(self, page: _ParsedHtml, resources: Resources, most: int | None) -> Document:
         """Pages from parsed HTML, with its stylesheets."""
         from fichemetier.engine.author_stylesheets import author_stylesheets, printed_elements
         from fichemetier.engine.document import Document
+        from fichemetier.engine.first_pages import at_most
 
         sheets = list(self._sheets(page, "print", printed_elements(page.etree_element)))
         resources.raise_if_refused()
-        with author_stylesheets(sheets):
+        with author_stylesheets(sheets), at_most(most):
             rendering = page.render(font_config=self._font_configuration, pdf_variant=VARIANT)
-        return Document(rendering, page.etree_element, frozenset(resources.read), resources)
+        return Document(
+            rendering=rendering,
+            root=page.etree_element,
+            files=frozenset(resources.read),
+            resources=resources,
+            cut=len(rendering.pages) == most,
+        )
 
     def _css(self, medium: str, **source: object) -> object:
         """A stylesheet as WeasyPrint parses it for a medium."""

@@ -32,12 +32,19 @@ class LaidOut(Protocol):
     def page_count(self) -> int:
         """Number of pages."""
 
+    @property
+    def cut(self) -> bool:
+        """Whether there are more pages, which were not laid out."""
+
     def fill(self) -> float:
         """Share of the last page's height that holds content, from 0 to 1."""
 
     def overflow(self, pages: int) -> Overflow:
         """What stands past page `pages`."""
 
+
+FAR = 10
+"""Pages past the budget from which on a sheet is far too long: how much more it takes is of no use."""
 
 Document = TypeVar("Document", bound=LaidOut)
 
@@ -82,7 +89,8 @@ def fit(layout: Layout, budget: int, lay_out: Callable[[str], Document]) -> Fitt
     Raises `DoesNotFitError` FM411 when even the tightest is too long.
     """
     tries = _Tries(layout, budget, lay_out)
-    step = next((step for step in range(tries.start, -1, -1) if tries.fits(step)), None)
+    tighter = (0,) if tries.at(tries.start).cut else range(tries.start, -1, -1)
+    step = next((step for step in tighter if tries.fits(step)), None)
     if step is None:
         raise _too_long(layout, budget, tries.at(0))
     if not tries.full(step):
@@ -121,11 +129,15 @@ def _first(steps: Sequence[int], wanted: Callable[[int], bool]) -> int | None:
 
 def _too_long(layout: Layout, budget: int, tightest: LaidOut) -> DoesNotFitError:
     beyond = tightest.overflow(budget)
+
+    def known(number: int) -> str | int:
+        return f"≥\u00a0{number}" if tightest.cut else number
+
     arguments: dict[str, str | int] = {
-        "pages": tightest.page_count,
+        "pages": known(tightest.page_count),
         "layout": layout.name,
         "budget": budget,
-        "excess": max(1, round(beyond.height)),
+        "excess": known(max(1, round(beyond.height))),
         "sections": ", ".join(beyond.sections) or "–",
         "text": "\n".join(beyond.texts) or "–",
     }

@@ -71,9 +71,18 @@ def texts(
     part: Part, kind: type[Words] = Translatable, path: FieldPath = ()
 ) -> Iterator[tuple[FieldPath, str]]:
     """Every text of a kind in a sheet, with its path, in the model's order; by default what is translated."""
-    for name, field in type(part).model_fields.items():
-        marked = any(isinstance(mark, kind) for mark in field.metadata) or _marked(field.annotation, kind)
-        yield from _texts_in(getattr(part, name), kind, marked, (*path, field.alias or name))
+    for name, key, marks in _fields(type(part)):
+        marked = any(isinstance(mark, kind) for mark in marks)
+        yield from _texts_in(getattr(part, name), kind, marked, (*path, key))
+
+
+@cache
+def _fields(part: type[Part]) -> tuple[tuple[str, str, tuple[Any, ...]], ...]:
+    """Each field of a part, the key that a file writes, and the marks of its texts."""
+    fields = part.model_fields.items()
+    return tuple(
+        (name, field.alias or name, (*field.metadata, *_marks(field.annotation))) for name, field in fields
+    )
 
 
 def _texts_in(
@@ -118,12 +127,12 @@ def _replaced(value: Any, path: FieldPath, new: Mapping[FieldPath, str]) -> Any:
     return new.get(path, value) if isinstance(value, str) else value
 
 
-def _marked(annotation: Any, kind: type[Words]) -> bool:
-    """Whether `Label`, `Label | None`, `tuple[Label, ...]` carry the mark of a kind."""
-    if isinstance(annotation, type) and issubclass(annotation, Part):
-        return False
-    arguments = get_args(annotation)
-    return any(isinstance(argument, kind) or _marked(argument, kind) for argument in arguments)
+def _marks(annotation: Any) -> Iterator[Any]:
+    """The marks that `Label`, `Label | None`, `tuple[Label, ...]` carry, besides the types in them."""
+    if not (isinstance(annotation, type) and issubclass(annotation, Part)):
+        for argument in get_args(annotation):
+            yield argument
+            yield from _marks(argument)
 
 
 def described(path: FieldPath) -> str:

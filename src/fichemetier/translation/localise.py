@@ -79,7 +79,8 @@ def localise(
     missing = [] if is_french(tag) else [field for field, text in said.items() if text is None]
     share = 1 - len(missing) / len(said)
     _require(missing, share, checked.source, tag, fallback, min_percent)
-    marked = {field: foreign(text) for field, text in texts(checked.sheet) if field in set(missing)}
+    lacking = frozenset(missing)
+    marked = {field: foreign(text) for field, text in texts(checked.sheet) if field in lacking}
     new = {field: text for field, text in said.items() if text is not None} | marked
     return Localised(with_texts(checked.sheet, new), checked, share, tuple(late))
 
