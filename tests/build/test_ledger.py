@@ -18,7 +18,7 @@ WRONG = SHEET.format(title="Faux") + "inconnu: 1\n"
 def made(root):
     """The products in the output folder."""
     folder = root / "build"
-    found = (path for path in folder.rglob("*") if path.is_file() and path != folder / FILE)
+    found = (path for path in folder.rglob("*") if not path.is_dir() and path != folder / FILE)
     return sorted(path.relative_to(folder).as_posix() for path in found)
 
 
@@ -166,6 +166,7 @@ def test_what_a_killed_build_made_is_known_to_the_next(tmp_path):
         {"format": "exe"},
         {"sheet": 7},
         {"needs": None},
+        {"needs": ["a" * 300], "files": {}},
     ],
 )
 def test_a_record_that_a_build_would_not_write_removes_nothing(tmp_path, change):
@@ -195,10 +196,17 @@ def test_a_folder_that_cannot_be_written_to_is_said(tmp_path):
     assert "Traceback" not in err
 
 
-def test_a_record_that_is_a_folder_is_said_and_products_are_made(tmp_path):
-    root = make_workspace(tmp_path, "Potier")
-    (root / "build" / FILE).mkdir(parents=True)
+@pytest.mark.parametrize("kind", ["folder", "link", "pipe"])
+def test_a_record_that_is_no_file_is_said_and_products_are_made(tmp_path, kind):
+    root, victim = make_workspace(tmp_path, "Potier"), tmp_path / "victim"
+    victim.write_text("mine")
+    record = root / "build" / FILE
+    record.parent.mkdir(parents=True)
+    {"folder": record.mkdir, "link": lambda: record.symlink_to(victim), "pipe": lambda: os.mkfifo(record)}[
+        kind
+    ]()
     code, _, err = run(root)
+    assert victim.read_text() == "mine"
     assert code == 0
     assert err.count("warning[FM017]") == 1
     assert made(root) == ["mini/fr/potier.pdf"]

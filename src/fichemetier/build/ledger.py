@@ -20,11 +20,15 @@ from typing import Any
 from fichemetier.build.digest import file_digest
 from fichemetier.build.plan import Product
 from fichemetier.diagnostics.diagnostic import Argument, Diagnostic
-from fichemetier.diagnostics.errors import OutputError
-from fichemetier.workspace.files import write
+from fichemetier.diagnostics.errors import FichemetierError, OutputError
+from fichemetier.workspace.files import is_file, read, write
 from fichemetier.writers import WRITERS
 
 FILE = ".fichemetier/products.jsonl"
+_LIMIT = 500_000_000
+"""Bytes: room for a million products of some 500 bytes each."""
+_APPEND = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+"""Adds to a file, never to what a link leads to; a pipe is an error."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,7 +102,7 @@ class Ledger:
         if not known or known.home != self._home or not known.files or known.product == product:
             return None
         sheet = self.root / known.product.sheet
-        return sheet if known.product.sheet in known.needs and sheet.is_file() else None
+        return sheet if known.product.sheet in known.needs and is_file(sheet) else None
 
     def stale(self) -> list[StaleFile]:
         """The files of this workspace that nothing makes any more, in order."""
@@ -143,7 +147,7 @@ class Ledger:
         path = self.output / FILE
         with self._writable():
             path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("ab") as file:
+            with os.fdopen(os.open(path, _APPEND, 0o666), "ab") as file:
                 file.write(_line(record))
 
     @contextmanager
@@ -158,8 +162,8 @@ class Ledger:
         """Every product of the record; a line that cannot be read, or names what is no product, is none."""
         known: dict[str, MadeProduct] = {}
         try:
-            lines = (self.output / FILE).read_bytes().splitlines()
-        except OSError:
+            lines = read(self.output / FILE, _LIMIT).splitlines()
+        except FichemetierError:
             return known
         for line in lines:
             with suppress(ValueError, KeyError, TypeError, AttributeError, RecursionError):
@@ -177,7 +181,7 @@ class Ledger:
             if record.files or record.former:
                 kept.append(_line(record))
         path, text = self.output / FILE, b"".join(kept)
-        if path.is_file() and path.read_bytes() != text:
+        if path.is_file() and not path.is_symlink() and path.read_bytes() != text:
             write(path, text)
 
 
@@ -204,7 +208,7 @@ def _stale_files(known: Mapping[str, MadeProduct], home: str, root: Path) -> Ite
 
 def _missing(record: MadeProduct, root: Path) -> str | None:
     """Which of the sources of a product is gone."""
-    gone = next((name for name in record.needs if not (root / name).is_file()), None)
+    gone = next((name for name in record.needs if not is_file(root / name)), None)
     return None if gone is None else "sheet" if gone == record.product.sheet else "layout"
 
 
