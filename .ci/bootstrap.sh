@@ -6,6 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 venv=.venv
 constraints=.ci/constraints.txt
+on_debian="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b libfontconfig1"
 
 say() { printf "%s\n" "$@" >&2; }
 stop() { say "$@"; exit 1; }
@@ -20,50 +21,54 @@ find_python() {
         fi
     done
     stop "Python 3.11 or later is needed. Type the line of your system, then make again:" \
-        '  Debian, Ubuntu  sudo apt-get install -y python3 python3-venv' \
-        '  Fedora          sudo dnf install -y python3' \
-        '  Alpine          sudo apk add python3' \
-        '  Arch            sudo pacman -S python' \
-        '  macOS           brew install python'
+        "  Debian, Ubuntu  sudo apt-get update && sudo apt-get install -y python3 python3-venv $on_debian gettext" \
+        '  Fedora          sudo dnf install -y python3 pango gettext' \
+        '  Alpine          sudo apk add python3 pango gettext' \
+        '  Arch            sudo pacman -S python pango gettext' \
+        '  macOS           brew install python pango gettext'
 }
 
 missing_libraries() { PYTHONPATH=src "$python" -m fichemetier.system; }
 
-# Runs one install command if that needs no question; apt's lists are fetched first.
+makes_venv() { "$python" -c 'import ensurepip' 2>/dev/null; }
+sudo_if_needed() { [ "$(id -u)" = 0 ] || printf 'sudo '; }
+
+# One command for all that this machine lacks: libraries and, with apt, what Debian leaves out of Python and
+# what only tests want. Empty where nothing is missing.
+lacking() {
+    local command extras=()
+    command=$(missing_libraries) || true
+    if command -v apt-get >/dev/null; then
+        "$venv/bin/python" -c 'import pip' 2>/dev/null || makes_venv \
+            || extras+=("python$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')-venv")
+        command -v msgmerge >/dev/null || extras+=(gettext)
+        if [ "${#extras[@]}" != 0 ]; then
+            command="${command:-$(sudo_if_needed)apt-get install -y --no-install-recommends} ${extras[*]}"
+        fi
+        [ -z "$command" ] || command="$(sudo_if_needed)apt-get update && $command"
+    fi
+    printf %s "$command"
+}
+
+# Installs what is missing if that needs no question. Without the lists of today apt may still find packages.
 install_system() {
     may_install || return 1
     say "Installing: $1"
-    local sudo=""
-    [ "$(id -u)" = 0 ] || sudo="sudo -n"
-    if command -v apt-get >/dev/null; then
-        $sudo env DEBIAN_FRONTEND=noninteractive apt-get update -q >&2 || say "apt-get update failed; trying all the same"
-    fi
-    DEBIAN_FRONTEND=noninteractive bash -c "$1" >&2
+    DEBIAN_FRONTEND=noninteractive bash -c "${1/ && /; }" >&2
 }
 
-ensure_libraries() {
-    local command
-    command=$(missing_libraries) && return
+ensure_system() {
+    command=$(lacking)
+    [ -n "$command" ] || return 0
     install_system "$command" || true
-    command=$(missing_libraries) && return
-    stop "System libraries are missing or too old. Type this, then make again:" "  ${command//; /$'\n'  }"
-}
-
-# Wanted by tests alone: without them, those that hand catalogues to gettext's own tools are skipped.
-ensure_gettext() {
-    command -v msgmerge >/dev/null && return
-    command -v apt-get >/dev/null && install_system "$(sudo_if_needed)apt-get install -y --no-install-recommends gettext" && return
-    say "gettext is not installed: the tests that need it will be skipped."
+    missing_libraries >/dev/null || stop "System packages are missing or too old. Type this, then make again:" \
+        "  ${command//; /$'\n'  }"
+    command -v msgmerge >/dev/null || say "gettext is not installed: the tests that need it will be skipped."
 }
 
 # A virtual environment by the first means at hand: Debian ships venv without pip unless python3-venv is there.
 make_venv() {
-    local minor
     rm -rf "$venv"
-    if ! "$python" -c 'import ensurepip' 2>/dev/null && command -v apt-get >/dev/null; then
-        minor=$("$python" -c 'import sys; print(f"{sys.version_info[0]}.{sys.version_info[1]}")')
-        install_system "$(sudo_if_needed)apt-get install -y --no-install-recommends python$minor-venv" || true
-    fi
     "$python" -m venv "$venv" 2>/dev/null && return
     "$python" -m virtualenv -q "$venv" 2>/dev/null && return
     command -v uv >/dev/null && uv venv -q --clear --seed --python "$python" "$venv" && return
@@ -72,11 +77,9 @@ make_venv() {
     fi
     rm -rf "$venv"
     stop "Python's venv module cannot make an environment. Type this, then make again:" \
-        '  Debian, Ubuntu  sudo apt-get install -y python3-venv' \
-        '  elsewhere       '"$python -m pip install --user virtualenv"
+        "  Debian, Ubuntu  ${command:-sudo apt-get update && sudo apt-get install -y python3-venv}" \
+        "  elsewhere       $python -m pip install --user virtualenv"
 }
-
-sudo_if_needed() { [ "$(id -u)" = 0 ] || printf 'sudo '; }
 
 install_packages() {
     local pip=("$venv/bin/python" -m pip --disable-pip-version-check install -q --progress-bar off -c "$constraints")
@@ -86,8 +89,7 @@ install_packages() {
 }
 
 python=$(find_python)
-ensure_libraries
-ensure_gettext
+ensure_system
 "$venv/bin/python" -c 'import pip' 2>/dev/null || make_venv
 install_packages
 touch "$venv/.ready"

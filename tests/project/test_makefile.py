@@ -8,6 +8,7 @@ import tomllib
 
 import pytest
 
+from fichemetier.system.libraries import LIBRARIES
 from tests.paths import ROOT
 
 BASH = shutil.which("bash")
@@ -57,7 +58,7 @@ esac
 def test_without_python_it_says_what_to_type_on_each_system(machine):
     done = machine(**ORDINARY_USER)
     assert done.returncode != 0
-    for line in ("sudo apt-get install", "sudo dnf install", "apk add", "pacman", "brew install"):
+    for line in ("sudo apt-get update", "sudo dnf install", "apk add", "pacman", "brew install"):
         assert line in done.stderr
 
 
@@ -66,6 +67,25 @@ def test_without_rights_it_says_what_to_type_and_stops(machine):
     assert done.returncode != 0
     assert "sudo apt-get install -y libpango-1.0-0" in done.stderr
     assert "venv here" not in done.stderr
+
+
+def test_without_rights_it_asks_once_for_all_that_is_missing(machine):
+    python = LACKS_PANGO.replace('*"import ensurepip"*) exit 0', '*"import ensurepip"*) exit 1')
+    python = python.replace(
+        '*"sys.version_info"*) exit 0', '*print*) echo 3.11 ;; *"sys.version_info"*) exit 0'
+    )
+    done = machine(python3=python, **{"apt-get": "exit 1"}, **ORDINARY_USER)
+    assert done.returncode != 0
+    (line,) = [line.strip() for line in done.stderr.splitlines() if "apt-get" in line]
+    install = "sudo apt-get install -y libpango-1.0-0 python3.11-venv gettext"
+    assert line == f"sudo apt-get update && {install}"
+
+
+def test_without_python_it_names_the_packages_of_every_library_too(machine):
+    (line,) = [line for line in machine(**ORDINARY_USER).stderr.splitlines() if "Debian" in line]
+    wanted = {library.packages["apt-get"] for library in LIBRARIES} | {"python3", "python3-venv", "gettext"}
+    assert "sudo apt-get update && " in line
+    assert wanted == set(line.partition("install -y ")[2].split())
 
 
 def test_as_root_it_installs_and_goes_on(machine):
@@ -78,8 +98,8 @@ def test_as_root_it_installs_and_goes_on(machine):
         "bash": f'exec {BASH} "$@"',
     }
     done = machine(**commands)
-    assert "Installing: apt-get install -y libpango-1.0-0" in done.stderr
-    assert "System libraries are missing" not in done.stderr
+    assert "Installing: apt-get update && apt-get install -y libpango-1.0-0 gettext" in done.stderr
+    assert "System packages are missing" not in done.stderr
 
 
 def test_without_venv_nor_rights_it_says_what_to_type_and_leaves_nothing_behind(machine, tmp_path):

@@ -178,7 +178,7 @@ def test_a_call_that_takes_every_worker_down_fails_alone(dask):
 def test_silence_comes_to_an_end(dask, who, expected):
     processes = {"scheduler": dask.scheduler(), "worker": dask.worker()}
     Cluster(dask.address, Limits(60), Patience(answer=HUNG)).shutdown()  # waits until both have started
-    with Cluster(dask.address, Limits(60), Patience(answer=6, workers=1, look=0.3)) as cluster:
+    with Cluster(dask.address, Limits(60), Patience(answer=20, workers=1, look=0.3)) as cluster:
         waiting = [cluster.submit(time.sleep, 50) for _ in range(3)]
         processes[who].send_signal(signal.SIGKILL if who == "worker" else signal.SIGSTOP)
         for future in waiting:
@@ -234,5 +234,5 @@ def test_what_listens_there_must_be_a_scheduler(dask):
             Cluster(dask.address.replace("tcp", scheme), Limits(30), Patience(answer=5))
         assert caught.value.diagnostics[0].code == "FM666"
     with pytest.raises(MachineError) as caught:
-        Cluster(dask.address, Limits(30), Patience(answer=4))
+        Cluster(dask.address, Limits(30), Patience(answer=20))
     assert "0/1 workers" in caught.value.diagnostics[0].arguments["reason"]
