@@ -11,7 +11,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
-from fichemetier.diagnostics.errors import FichemetierError, MachineError, SheetError
+from fichemetier.diagnostics.errors import FichemetierError, MachineError, SheetError, UsageError
 from fichemetier.engine.engine import Engine
 from fichemetier.engine.log import quiet_libraries
 from fichemetier.i18n.catalogue import CATALOGUES
@@ -86,7 +86,7 @@ def render(job: Job, workspace: Workspace, steps: Steps) -> Artifact:
     density = layout.manifest.density.start
     fitted: Fitted[Document] | None = None
     rendering: Rendering
-    with _placed(job, local, layout, workspace):
+    with _placed(job, local, layout, workspace), _of_the_engine():
         if writer.needs_pages:
             fitted = _fit(html_at, layout, options, workspace, steps)
             density, about = fitted.density, metadata(local.sheet, reader)
@@ -103,6 +103,20 @@ def render(job: Job, workspace: Workspace, steps: Steps) -> Artifact:
         diagnostics=(*found.diagnostics, *local.diagnostics, *_named(fitted, job, layout)),
     )
     return Artifact(files, info)
+
+
+@contextmanager
+def _of_the_engine() -> Iterator[None]:
+    """Report what the engine and its libraries do not foresee: a layout may hold any CSS. Raises FM533."""
+    try:
+        yield
+    except FichemetierError:
+        raise
+    except RecursionError as error:
+        raise UsageError(Diagnostic("FM533", None, {"reason": "@nested"})) from error
+    except Exception as error:
+        reason = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+        raise UsageError(Diagnostic("FM533", None, {"reason": reason})) from error
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from fichemetier.build.ledger import StaleFile
 from fichemetier.cli.common import message_language, print_report
 from fichemetier.diagnostics.catalogue import any_error
 from fichemetier.diagnostics.diagnostic import Diagnostic, in_order
-from fichemetier.diagnostics.display import counted
+from fichemetier.diagnostics.display import counted, escaped
 from fichemetier.diagnostics.errors import FichemetierError, UsageError
 from fichemetier.diagnostics.formats import FORMATS
 from fichemetier.workspace.files import write
@@ -54,9 +54,9 @@ def explain(items: Sequence[BuildItem], stale: Sequence[StaleFile]) -> None:
     for item in items:
         if item.to_make:
             reasons = ", ".join(words.get(reason, reason) for reason in item.reasons)
-            click.echo(f"{item.product.label}: {reasons}", err=True)
+            click.echo(f"{escaped(item.product.label)}: {escaped(reasons)}", err=True)
     for one in stale:
-        click.echo(f"{one.name}: {words['stale']}", err=True)
+        click.echo(f"{escaped(one.name)}: {words['stale']}", err=True)
     made = sum(item.to_make for item in items)
     click.echo(words["count"].format(made=made, total=len(items)), err=True)
 
@@ -82,7 +82,7 @@ def report(results: Sequence[BuildResult], notes: Sequence[Diagnostic], reports:
     for result in results:
         if result.exit_code and "text" in printed:
             codes = ", ".join(dict.fromkeys(one.code for one in result.diagnostics if any_error([one])))
-            click.echo(_FAILED[language].format(product=result.product.label, codes=codes), err=True)
+            click.echo(_FAILED[language].format(product=escaped(result.product.label), codes=codes), err=True)
     counts: Counter[str] = Counter(result.state for result in results)
     words = _STATES[language]
     states = [f"{words[state]} {counts[state]}" for state in words if counts[state]]

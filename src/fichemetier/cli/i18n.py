@@ -10,7 +10,7 @@ import click
 from fichemetier.cli.common import language_option, message_language, report_findings
 from fichemetier.cli.options import REPORT_FORMAT, STRICT
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span, in_order
-from fichemetier.diagnostics.display import counted, display
+from fichemetier.diagnostics.display import counted, display, escaped
 from fichemetier.diagnostics.errors import UsageError
 from fichemetier.diagnostics.report import json_text
 from fichemetier.engine.faces import unprintable
@@ -229,8 +229,8 @@ _HEADINGS = {
 def _table(counted: list[tuple[CatalogueFile, Share]]) -> str:
     rows = [
         (
-            target.name,
-            target.language,
+            escaped(target.name),
+            escaped(target.language),
             f"{counts.percent} %",
             str(counts.fuzzy),
             str(counts.missing),

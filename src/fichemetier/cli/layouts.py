@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from fichemetier.cli.common import language_option, message_language, print_report
+from fichemetier.diagnostics.display import escaped
 from fichemetier.diagnostics.errors import ExitCode, FichemetierError
 from fichemetier.layouts.manifest import Layout, read_layout
 from fichemetier.workspace.project import Workspace
@@ -33,9 +34,14 @@ def _description(layout: Layout, language: str) -> str:
     page, budget = manifest.page, manifest.pages
     title = getattr(manifest.title, language)
     size = f"{page.width} × {page.height}, ≤ {budget.max} p."
-    lines = ["  ".join([layout.name, title, size, *(f"← {name}" for name in layout.parents)])]
+    lines = [
+        "  ".join(
+            [escaped(layout.name), escaped(title), size, *(f"← {escaped(name)}" for name in layout.parents)]
+        )
+    ]
     for key, option in manifest.options.items():
         kind = "|".join(option.choices) or option.type
         default = "" if option.default == "" else f" [{str(option.default).lower()}]"
-        lines.append(f"  {key:<14} {kind:<22} {getattr(option.description, language)}{default}")
+        text = escaped(f"{kind:<22} {getattr(option.description, language)}{default}")
+        lines.append(f"  {escaped(key):<14} {text}")
     return "\n".join(lines)

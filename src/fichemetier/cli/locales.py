@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from fichemetier.cli.common import language_option, message_language
+from fichemetier.diagnostics.display import escaped
 from fichemetier.diagnostics.errors import FichemetierError
 from fichemetier.i18n.tags import SOURCE, formats
 from fichemetier.translation.files import CatalogueFile, layout_catalogues, sheet_catalogues
@@ -36,7 +37,7 @@ def _row(tag: str, workspace: Workspace) -> tuple[str, str, str, str]:
     name = locale.get_display_name(message_language()) if tag.startswith(locale.language) else None
     words = _percent(layout_catalogues(workspace, [tag]))
     sheets = "100 %" if tag == SOURCE else _percent(_valid(tag, workspace))
-    return tag, name or _NONE, words, sheets
+    return escaped(tag), name or _NONE, words, sheets
 
 
 def _valid(tag: str, workspace: Workspace) -> Iterable[CatalogueFile]:

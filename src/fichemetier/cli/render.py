@@ -17,7 +17,7 @@ from fichemetier.build.size import parse_size
 from fichemetier.cli.common import language_option, message_language, pairs_of, print_report
 from fichemetier.cli.options import DPI, FALLBACK, LAYOUT_OPTION, MEMORY_LIMIT, MIN_PERCENT, TIMEOUT
 from fichemetier.diagnostics.diagnostic import Diagnostic, in_order
-from fichemetier.diagnostics.display import counted, display
+from fichemetier.diagnostics.display import counted, display, escaped
 from fichemetier.diagnostics.errors import ExitCode, FichemetierError, UsageError
 from fichemetier.i18n.tags import SOURCE, canonical
 from fichemetier.options import (
@@ -221,7 +221,7 @@ def _print_notes(info: ArtifactInfo, name: str, file: Path) -> None:
     inside = [note for note in info.diagnostics if note.span and note.span.path == file and not note.pages]
     print_report([note for note in info.diagnostics if note not in inside])
     if inside:
-        hint = counted(_HINT[message_language()], message_language(), count=len(inside), name=name)
+        hint = counted(_HINT[message_language()], message_language(), count=len(inside), name=escaped(name))
         click.echo(hint, err=True)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -11,7 +12,7 @@ from typing import Any
 
 from fichemetier.diagnostics.catalogue import message, remedy, severity
 from fichemetier.diagnostics.diagnostic import Argument, Diagnostic, Severity, Span
-from fichemetier.diagnostics.display import display, located
+from fichemetier.diagnostics.display import display, is_seen, located, shortened
 from fichemetier.diagnostics.links import real_path
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
@@ -24,7 +25,9 @@ _HINTS = {
     "en": ("did you mean `{}`?", "help: {}"),
 }
 
-_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_RARE = re.compile(r"[^\t -~]")
+_COMMAND = re.compile(r"##(?=\[|vso\[)")
+"""What GitHub Actions and Azure Pipelines take for a command wherever it stands in a line."""
 
 
 def format_text(
@@ -59,15 +62,13 @@ def count_by_severity(diagnostics: Sequence[Diagnostic], language: str) -> str:
 
 def printable(text: str) -> str:
     """Text with control and direction characters made visible: a sheet must not drive a terminal."""
-    return "".join(c if c == "\t" or unicodedata.category(c) not in _UNSEEN else "�" for c in text)
+    return _RARE.sub(lambda c: c[0] if is_seen(c[0]) else "�", _COMMAND.sub("#�", text))
 
 
 def json_text(value: Any) -> str:
     """JSON in which what `printable` would replace is escaped: the text stays whole and harmless."""
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    return "".join(
-        c if c == "\n" or unicodedata.category(c) not in _UNSEEN else json.dumps(c)[1:-1] for c in text
-    )
+    text = _COMMAND.sub(r"#\\u0023", json.dumps(value, ensure_ascii=False, indent=2))
+    return _RARE.sub(lambda c: c[0] if c[0] == "\n" or is_seen(c[0]) else json.dumps(c[0])[1:-1], text)
 
 
 def _block(
@@ -135,7 +136,7 @@ def _record(diagnostic: Diagnostic, language: str) -> dict[str, Any]:
         "severity": severity(diagnostic).value,
         "message": message(diagnostic, language),
         "help": remedy(diagnostic, language),
-        "file": display(span.path) if span else None,
+        "file": shortened(span.path) if span else None,
         "range": [span.line, span.column, span.end_line, span.end_column] if span else None,
         "field": diagnostic.field or None,
         "pages": list(diagnostic.pages),
@@ -145,7 +146,7 @@ def _record(diagnostic: Diagnostic, language: str) -> dict[str, Any]:
 
 
 def _plain(value: Argument) -> str | int:
-    return display(value) if isinstance(value, Path) else value
+    return shortened(value) if isinstance(value, Path) else value
 
 
 def _annotation(diagnostic: Diagnostic, language: str) -> str:

@@ -14,7 +14,7 @@ from fichemetier.diagnostics.diagnostic import Diagnostic, Span, in_order
 from fichemetier.diagnostics.errors import NotFoundError, UsageError
 from fichemetier.layouts.family import EXTENDS, MANIFEST, SHARED, Member, lineage, with_shared
 from fichemetier.layouts.measures import Colour, Drawings, Measures
-from fichemetier.layouts.options import Option, Value, values_of
+from fichemetier.layouts.options import Option, Value, values_of, wrong_default
 from fichemetier.layouts.table import Table, Words, keys_at
 from fichemetier.workspace.expected import expected, shown_value
 
@@ -147,6 +147,10 @@ def read_layout(folder: Path) -> Layout:
     if density.start not in density.steps:
         known = ", ".join(density.steps)
         raise UsageError(_refused(members, ("density", "start"), density.start, known))
+    defaults = {key: wrong_default(option) for key, option in manifest.options.items()}
+    wrong = {("options", key, "default"): expected for key, expected in defaults.items() if expected}
+    if wrong:
+        raise UsageError(*(_error(members, place, f"≠ {expected}") for place, expected in wrong.items()))
     layout = Layout(with_shared(member.folder for member in members), manifest)
     if layout.file(TEMPLATE) is None:
         path = Span(folder / MANIFEST)

@@ -37,12 +37,26 @@ def values_of(
     errors = {key: _unknown(key, options, layout) for key in given if key not in options}
     values: dict[str, Value] = {}
     for key, option in options.items():
+        value = given.get(key, option.default)
         try:
-            values[key] = _checked(option, given.get(key, option.default), root)
+            values[key] = _checked(option, value, root)
         except ValueError as error:
-            arguments = {"key": key, "value": str(given[key]), "expected": str(error)}
+            arguments = {"key": key, "value": str(value)[:MAX_TEXT], "expected": str(error)}
             errors[key] = Diagnostic("FM404", None, arguments)
     return values, errors
+
+
+def wrong_default(option: Option) -> str:
+    """What was expected of an option's own default, nothing where it is right.
+
+    A picture is the workspace's: nothing can be said of it here.
+    """
+    try:
+        if option.type != "path":
+            _checked(option, option.default, Path())
+    except ValueError as error:
+        return str(error)
+    return ""
 
 
 def _unknown(key: str, options: Mapping[str, Option], layout: str) -> Diagnostic:

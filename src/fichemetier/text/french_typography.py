@@ -176,7 +176,10 @@ def _spaced(found: re.Match[str]) -> str:
 
 def _grouped(number: str) -> str:
     whole, comma, decimals = "".join(number.split()).partition(",")
-    return f"{int(whole):,}".replace(",", " ") + comma + decimals
+    digits = whole.lstrip("0") or "0"
+    first = len(digits) % 3
+    groups = [digits[:first], *(digits[start : start + 3] for start in range(first, len(digits), 3))]
+    return " ".join(group for group in groups if group) + comma + decimals
 
 
 @text_rule("FM310")

@@ -52,6 +52,8 @@ def _calls(file: Path) -> list[Found]:
         line, problem = error.lineno, error.message or "syntax"
     except RecursionError:
         line, problem = 1, "@nested"
+    except ValueError:
+        line, problem = 1, "@long_number"
     span = Span(file, line, 1, line, 1)
     raise UsageError(Diagnostic("FM410", span, {"problem": problem}))
 

@@ -22,6 +22,8 @@ _SCALES = tuple((scale, re.compile(words, re.IGNORECASE)) for scale, words in _S
 _WORDS = 12
 """Numbers that a translation may write as words, or take from words."""
 _HOUR = re.compile(r"[ap]\.? ?m\b|uhr\b|h\b", re.IGNORECASE)
+_COMPARED = 200
+"""Characters of a number: one that is longer is compared by its beginning."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ def _parts(written: str, after: str) -> list[str]:
 
 
 def _values(written: str) -> frozenset[Fraction]:
-    western = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in written)
+    western = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in written[:_COMPARED])
     groups = re.split(r"\D", western)
     marks = re.findall(r"\D", western)
     values = set()

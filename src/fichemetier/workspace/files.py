@@ -93,7 +93,7 @@ def write(target: Path, data: bytes) -> None:
         if before and not stat.S_ISREG(before.st_mode) and not stat.S_ISDIR(before.st_mode):
             target.write_bytes(data)
             return
-        _replace(target.resolve() if target.is_symlink() else target, data, before)
+        _replace(Path(os.path.realpath(target)), data, before)
     except OSError as error:
         raise _unwritable(target, error) from None
 

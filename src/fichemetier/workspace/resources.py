@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,10 +70,7 @@ class Resources:
         path = Path(unquote(parts.path))
         if parts.netloc not in ("", "localhost") or "\0" in str(path):
             raise self._refuse(Diagnostic("FM501", None, {"address": address[:200]}))
-        try:
-            real = path.resolve(strict=True)
-        except (OSError, RuntimeError):
-            real = path.resolve()
+        real = Path(os.path.realpath(path))
         if not any(real.is_relative_to(root) for root in self.roots):
             raise self._refuse(Diagnostic("FM502", None, {"path": path}))
         if not is_file(real):

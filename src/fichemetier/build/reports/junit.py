@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 from fichemetier.build.items import BuildResult
 from fichemetier.diagnostics.catalogue import message, severity
 from fichemetier.diagnostics.diagnostic import Diagnostic, Severity
-from fichemetier.diagnostics.display import located
+from fichemetier.diagnostics.display import escaped, located
 from fichemetier.diagnostics.errors import WorkerError
 from fichemetier.diagnostics.report import format_text, printable
 
@@ -35,7 +35,7 @@ def junit(
     if notes:
         suites.append(("build", "build", []))
     for number, (name, package, cases) in enumerate(suites):
-        names = {"name": name, "package": package, "id": str(number)}
+        names = {"name": escaped(name), "package": escaped(package), "id": str(number)}
         suite = ElementTree.SubElement(root, "testsuite", {**names, **_machine(), **_totals(cases)})
         _fill(suite, cases, () if cases else notes, workspace, language)
     ElementTree.indent(root)
@@ -77,8 +77,8 @@ def _totals(results: Sequence[BuildResult]) -> dict[str, str]:
 def _case(suite: ElementTree.Element, result: BuildResult, workspace: Path, language: str) -> None:
     product, seconds = result.product, result.summary.execution.seconds
     names = {
-        "classname": f"{product.layout}.{product.locale}",
-        "name": printable(located(workspace / product.sheet)),
+        "classname": escaped(f"{product.layout}.{product.locale}"),
+        "name": escaped(located(workspace / product.sheet)),
     }
     case = ElementTree.SubElement(suite, "testcase", {**names, "time": f"{seconds:.3f}"})
     if result.state == "skipped":

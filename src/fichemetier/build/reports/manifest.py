@@ -15,11 +15,13 @@ from fichemetier.build.plan import Product
 from fichemetier.build.shard import Shard
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import UsageError
-from fichemetier.diagnostics.report import format_json
+from fichemetier.diagnostics.report import format_json, json_text
 from fichemetier.workspace.files import read
 
 FORMAT = 1
 """The version of the manifest that this program writes and reads."""
+MAX_SHARES = 100_000
+"""Shares of one build: more than there are machines."""
 _LIMIT = 500_000_000
 """Bytes: room for a million jobs of some 500 bytes each."""
 
@@ -37,13 +39,29 @@ def read_manifest(path: Path) -> dict[str, Any]:
     """A manifest. Raises `NotFoundError` FM002, `UsageError` FM661 where the file is none."""
     try:
         data = json.loads(read(path, _LIMIT))
-        whole = data["format"] == FORMAT and {"index", "count", "division"} <= data["shard"].keys()
+        whole = data["format"] == FORMAT and _is_shard(data["shard"]) and all(map(_is_job, data["jobs"]))
         labels = [_label(job) for job in data["jobs"]]
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         whole, labels = False, []
     if not whole or len(set(labels)) != len(labels):
         raise UsageError(Diagnostic("FM661", None, {"file": path}))
     return dict(data)
+
+
+def _is_shard(given: Mapping[str, Any]) -> bool:
+    """Whether every value is what `manifest` writes of a share."""
+    index, count = given["index"], given["count"]
+    return (
+        type(index) is type(count) is int
+        and 1 <= index <= count <= MAX_SHARES
+        and isinstance(given["division"], str)
+    )
+
+
+def _is_job(given: Mapping[str, Any]) -> bool:
+    """Whether every value that is used of a job is what `manifest` writes."""
+    texts = all(isinstance(given[name], str) for name in ("layout", "locale", "sheet", "format", "state"))
+    return texts and type(given["exit_code"]) is int and isinstance(given["seconds"], int | float)
 
 
 def seconds_of(data: Mapping[str, Any]) -> dict[str, float]:
@@ -91,7 +109,7 @@ def _text(
         "jobs": jobs,
         "removed": removed,
     }
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    return json_text(data) + "\n"
 
 
 def _job(result: BuildResult, language: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import click
 
 from fichemetier.build.items import BuildResult
 from fichemetier.build.run import Listener
-from fichemetier.diagnostics.display import counted
+from fichemetier.diagnostics.display import counted, escaped
 
 
 def listener_for(language: str, quiet: bool = False) -> Listener:
@@ -52,7 +52,9 @@ class Lines:
         summary = result.summary
         pages = f"  {summary.info.pages} p." if summary.info.pages else ""
         outcome = f"  {_FAILED[self._language]}" if result.exit_code else pages
-        click.echo(f"{head} {result.product.label}{outcome}  {summary.execution.seconds:.2f} s", err=True)
+        click.echo(
+            f"{head} {escaped(result.product.label)}{outcome}  {summary.execution.seconds:.2f} s", err=True
+        )
 
     def end(self) -> None:
         """Nothing: every line is whole."""
@@ -92,7 +94,7 @@ class Bar:
 
     def _rate(self, result: BuildResult) -> str:
         rate = self._made / max(monotonic() - self._begun, 0.001)
-        return f"{rate:.1f}/s  {result.product.name}"
+        return f"{rate:.1f}/s  {escaped(result.product.name)}"
 
 
 _START = {

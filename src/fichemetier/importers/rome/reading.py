@@ -118,13 +118,7 @@ def _not_official(text: str, path: Path) -> FichemetierError:
 
 def _rows(text: str, path: Path) -> list[Any]:
     """The list that a JSON text holds. Raises FM602 where it is broken, FM603 where it is something else."""
-    try:
-        held = json.loads(text, strict=False)
-    except json.JSONDecodeError as error:
-        span = Span(path, error.lineno, error.colno, error.lineno, error.colno + 1)
-        raise SheetError(Diagnostic("FM602", span, {"problem": error.msg})) from None
-    except RecursionError:
-        raise SheetError(Diagnostic("FM602", Span(path), {"problem": "too deep"})) from None
+    held = _json(text, path)
     if isinstance(held, dict):
         lists = [part for part in held.values() if isinstance(part, list)]
         held = [held] if "rome" in held else lists[0] if len(lists) == 1 else held
@@ -132,6 +126,20 @@ def _rows(text: str, path: Path) -> list[Any]:
         found = ", ".join(sorted(held[0])[:8]) if _is_rows(held) else type(held).__name__
         raise UsageError(Diagnostic("FM603", Span(path), {"found": found or "–"}))
     return held
+
+
+def _json(text: str, path: Path) -> Any:
+    """What a JSON text holds. Raises `SheetError` FM602."""
+    try:
+        return json.loads(text, strict=False)
+    except json.JSONDecodeError as error:
+        span = Span(path, error.lineno, error.colno, error.lineno, error.colno + 1)
+        raise SheetError(Diagnostic("FM602", span, {"problem": error.msg})) from None
+    except RecursionError:
+        problem = "@nested"
+    except ValueError:
+        problem = "@long_number"
+    raise SheetError(Diagnostic("FM602", Span(path), {"problem": problem}))
 
 
 def _is_rows(held: Any) -> bool:
@@ -172,7 +180,7 @@ def _wrong_row(number: int, given: Any, error: ValidationError, path: Path) -> D
 
 def _take_names(text: str, path: Path, files: RomeFiles) -> None:
     """Add the titles and appellations of a file of names, whichever of its columns this edition has."""
-    columns, records = _json_records(text, path) if text.lstrip()[:1] in "[{" else _csv_records(text)
+    columns, records = _json_records(text, path) if text.lstrip()[:1] in "[{" else _csv_records(text, path)
     code = _column(columns, "code_rome", "coderome")
     title = _column(columns, "libelle_rome", "intitule", "libelle")
     other = _column(columns, "libelle_appellation_long", "libelle_appellation", "libelle_appellation_court")
@@ -196,18 +204,20 @@ def _column(columns: Sequence[str], *names: str) -> str | None:
     return next((plain[name] for name in names if name in plain), None)
 
 
-def _csv_records(text: str) -> tuple[list[str], Iterator[dict[str, str | None]]]:
+def _csv_records(text: str, path: Path) -> tuple[list[str], Iterator[dict[str, str | None]]]:
+    """The columns and the rows of a CSV. Raises `SheetError` FM535 where it is broken."""
     first = text.split("\n", 1)[0]
     reader = csv.DictReader(io.StringIO(text), delimiter=max(",;\t|", key=first.count))
-    return list(reader.fieldnames or ()), ({str(k): v for k, v in row.items() if k} for row in reader)
+    try:
+        columns, rows = list(reader.fieldnames or ()), list(reader)
+    except csv.Error as error:
+        line = reader.line_num + 1
+        raise SheetError(Diagnostic("FM535", Span(path, line, 1, line, 1), {"problem": str(error)})) from None
+    return columns, ({str(name): value for name, value in row.items() if name} for row in rows)
 
 
 def _json_records(text: str, path: Path) -> tuple[list[str], Iterator[dict[str, str | None]]]:
-    try:
-        held = json.loads(text, strict=False)
-    except json.JSONDecodeError as error:
-        span = Span(path, error.lineno, error.colno, error.lineno, error.colno + 1)
-        raise SheetError(Diagnostic("FM602", span, {"problem": error.msg})) from None
+    held = _json(text, path)
     rows = [row for row in held if isinstance(row, dict)] if isinstance(held, list) else []
     columns = list(dict.fromkeys(key for row in rows[:5] for key in row))
     texts: Iterator[dict[str, str | None]] = (
