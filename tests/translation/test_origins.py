@@ -8,7 +8,9 @@ import pytest
 from click.testing import CliRunner
 
 from fichemetier.cli import fichemetier
+from fichemetier.diagnostics.catalogue import message
 from fichemetier.diagnostics.errors import FichemetierError
+from fichemetier.diagnostics.report import printable
 from fichemetier.options import Job, RenderOptions
 from fichemetier.pipeline import Steps, render
 from fichemetier.translation.overrides import fingerprint
@@ -159,6 +161,29 @@ def test_what_a_layout_says_itself_is_found_in_the_layout(workspace, body, colum
     ((name, line, at, *rest),) = found(workspace)
     assert (name, code) == ("sheet.html.j2", rest[0])
     assert text is None or (line, at, rest[1]) == (3, column, text)
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ('{{ t("Updated on %(date)s", date="1er mai") }}', '"Updated on %(date)s"'),
+        ('{{ n("One type", "%(count)s types", 3) }}', '"One type"'),
+    ],
+)
+def test_a_word_with_something_filled_in_is_found_where_it_is_asked_for(workspace, body, text):
+    add_template(workspace, f'<p style="{LOST}">{body}</p>')
+    ((name, line, _, code, found_text),) = found(workspace)
+    assert (name, line, code, found_text) == ("sheet.html.j2", 3, "FM461", text)
+
+
+def test_typographic_marks_are_left_out_of_messages(workspace):
+    change(workspace, "Écoute", "Gagner 1800–2500 €")
+    add_template(workspace, f'<p style="{LOST}">{{{{ fiche.parts[0].groups[0].items[0].text }}}}</p>')
+    sheet = workspace / "sheets" / "pain.yaml"
+    with pytest.raises(FichemetierError) as caught:
+        render(Job(sheet, RenderOptions(layout="essai")), Workspace.of_sheet(sheet), Steps())
+    (diagnostic,) = caught.value.diagnostics
+    assert "�" not in printable(message(diagnostic, "fr"))
 
 
 def test_a_sheet_that_is_too_long_is_told_from_where_on(workspace):

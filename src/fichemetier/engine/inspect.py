@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -129,7 +130,7 @@ def lost_texts(root: Element, printed: Iterable[PrintedBox]) -> list[str]:
             inner = [child for child in element.iter() if child is not element]
             sentence = all(isinstance(child.tag, str) and INLINE.fullmatch(child.tag) for child in inner)
             told |= {id(child) for child in inner if sentence}
-            lost.append(" ".join(("".join(element.itertext()) if sentence else text).split()))
+            lost.append(_readable("".join(element.itertext()) if sentence else text))
     return lost
 
 
@@ -137,7 +138,13 @@ def texts_of(printed: Iterable[PrintedBox]) -> Iterator[str]:
     """What each element in turn says in some printed boxes, without generated text."""
     written = (item for item in printed if item.text.strip() and not _generated(item.box.element_tag))
     for _, lines in groupby(written, lambda item: id(item.box.element)):
-        yield " ".join(item.text.strip() for item in lines)
+        yield _readable(" ".join(item.text for item in lines))
+
+
+def _readable(text: str) -> str:
+    """A text as a message quotes it: without the joiners and the isolates that typography puts in."""
+    seen = (character for character in text if unicodedata.category(character) != "Cf")
+    return " ".join("".join(seen).split())
 
 
 def drawn_text(root: Element) -> str:

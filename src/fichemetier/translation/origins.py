@@ -43,6 +43,7 @@ _ABOUT_FILES = frozenset({"FM502", "FM503", "FM510", "FM511", "FM512", "FM513", 
 
 _UNPRINTED = frozenset({"alt", "falc", "fichier", "id", "reserve", "url"})
 """Keys of what is read aloud, kept or followed, and put on no page."""
+_PLACEHOLDER = re.compile(r"%\(\w+\)s")
 _STEP = re.compile(r"[.\[\]]+")
 
 Place = tuple[Span, str]
@@ -105,7 +106,9 @@ class Origins:
             return [(QuotedTexts([line.text for line in templates]).find, templates)]
         texts, words = (QuotedTexts([one.text for one in known]) for known in (self._texts, self._words))
         sheet, part = (texts.find, self._texts), (texts.find_part, self._texts)
-        return [sheet, part] if code == _OF_THE_SHEET else [sheet, (words.find, self._words), part]
+        if code == _OF_THE_SHEET:
+            return [sheet, part]
+        return [sheet, (words.find, self._words), part, (words.find_part, self._words)]
 
     def _characters(self, character: str) -> list[Place]:
         """The first place of a character in each text of the sheet, else of the layout, that holds it."""
@@ -133,7 +136,7 @@ class Origins:
         """
         lines = self._lines(*self.layout)
         words = [word for file in self.words for word in _messages(file)]
-        asked = [(_asked_for(message, lines), word) for message, word in words]
+        asked = [(_asked_for(message, lines), _constant(word)) for message, word in words]
         return [*(replace(word, span=span or word.span) for span, word in asked), *lines]
 
 
@@ -169,14 +172,28 @@ def localised_passages(local: Localised, sheet: Path, tag: str) -> Iterator[Pass
 
 
 def _messages(file: Path) -> Iterator[tuple[str, Passage]]:
-    """Every message of a catalogue and its translation."""
+    """Every message of a catalogue with each form of its translation."""
     data = read(file, MAX_BYTES)
     catalogue, _ = read_po(data, file)
     lines = data.decode("utf-8-sig", "replace").splitlines()
     for message in catalogue.active.values():
-        if message.translated:
-            place = partial(span_in_message, file, lines, message.line)
-            yield message.id, Passage(message.strings[0], place, message.context or "")
+        starts = _starts(lines, message.line)
+        for text, start in zip(message.strings if message.translated else (), starts, strict=False):
+            yield (
+                message.id,
+                Passage(text, partial(span_in_message, file, lines, start), message.context or ""),
+            )
+
+
+def _starts(lines: Sequence[str], first: int) -> Iterator[int]:
+    """The line of each form of a translation whose first form is on line `first`."""
+    following = enumerate(lines[first - 1 :], first)
+    return (number for number, line in following if line.lstrip().startswith("msgstr"))
+
+
+def _constant(word: Passage) -> Passage:
+    """What a word of the layout says whatever is filled into it."""
+    return replace(word, text=max(_PLACEHOLDER.split(word.text), key=len).strip())
 
 
 def _asked_for(message: str, lines: Iterable[Passage]) -> Callable[[int, int], Span] | None:
