@@ -17,6 +17,7 @@ from xml.parsers import expat
 from PIL import Image, UnidentifiedImageError
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
+from fichemetier.workspace.svg_cost import excesses
 
 MAX_BYTES = 8_000_000
 """Bytes of an image file: a photograph for a full A4 page at 300 dpi takes less as JPEG."""
@@ -105,7 +106,10 @@ def _inspect_svg(data: bytes, name: str | Path, span: Span | None) -> ImageInfo 
         found = next(_errors(data), None)
     except (ElementTree.ParseError, expat.ExpatError, ValueError, LookupError) as error:
         return Diagnostic("FM514", span, {"name": name, "reason": str(error)})
-    return Diagnostic("FM513", span, {"name": name, "construct": found}) if found else ImageInfo(SVG)
+    if found:
+        return Diagnostic("FM513", span, {"name": name, "construct": found})
+    excess = next(excesses(ElementTree.fromstring(data)), None)
+    return Diagnostic("FM741", span, {"name": name, "construct": excess}) if excess else ImageInfo(SVG)
 
 
 def _errors(data: bytes) -> Iterator[str]:
