@@ -117,3 +117,13 @@ def test_github_annotations_stay_on_one_line():
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_format_takes_no_diagnostics_at_all(form):
     FORMATS[form].write([], "fr")
+
+
+@pytest.mark.parametrize(("column", "shown"), [(1, "aaaa"), (60, "bbbb"), (118, "cccc")])
+def test_a_long_line_is_shown_around_its_error(tmp_path, column, shown):
+    path = tmp_path / "a.yaml"
+    path.write_text("a" * 40 + "b" * 40 + "c" * 40, encoding="utf-8")
+    text = format_text([Diagnostic("FM205", Span(path, 1, column, 1, column + 2))], "en", width=48)
+    excerpt, carets = (line for line in text.splitlines() if " | " in line)
+    assert len(excerpt) <= 48
+    assert excerpt[carets.index("^")] == shown[0]

@@ -24,7 +24,14 @@ from fichemetier.build.signals import Interruption
 from fichemetier.build.size import parse_size
 from fichemetier.build.task import Task, TaskResult
 from fichemetier.cli.build_report import explain, parse_reports, report, reported, require_reports
-from fichemetier.cli.common import language_option, message_language, pairs_of, print_report
+from fichemetier.cli.common import (
+    is_quiet,
+    language_option,
+    message_language,
+    pairs_of,
+    print_report,
+    quiet_option,
+)
 from fichemetier.cli.options import (
     DPI,
     FALLBACK,
@@ -140,7 +147,7 @@ _REPORTED: tuple[Decorator, ...] = (
     click.option(
         "--costs", type=click.Path(path_type=Path), help="Earlier manifest, to balance shares by its seconds."
     ),
-    click.option("-q", "--quiet", is_flag=True, help="No progress, only errors."),
+    quiet_option,
 )
 
 
@@ -194,7 +201,7 @@ def _run(build: Build, items: Sequence[BuildItem], given: dict[str, Any]) -> tup
     """Make the items here or on a cluster; the exit code is not 0 where a signal stopped the build."""
     workers = _workers(given["jobs"])
     limits = Limits(given["timeout"], parse_size(given["memory_limit"]))
-    listener = listener_for(message_language(), given["quiet"])
+    listener = listener_for(message_language(), is_quiet())
     with ExitStack() as stack:
         if given["executor"] == "dask" and any(item.to_make for item in items):
             cluster = stack.enter_context(_cluster(given["scheduler"], limits))

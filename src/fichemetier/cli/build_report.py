@@ -12,7 +12,7 @@ import click
 
 from fichemetier.build.items import BuildItem, BuildResult
 from fichemetier.build.ledger import StaleFile
-from fichemetier.cli.common import message_language, print_report
+from fichemetier.cli.common import message_language, print_report, say
 from fichemetier.diagnostics.catalogue import any_error
 from fichemetier.diagnostics.diagnostic import Diagnostic, in_order
 from fichemetier.diagnostics.display import counted, escaped
@@ -91,7 +91,7 @@ def report(results: Sequence[BuildResult], notes: Sequence[Diagnostic], reports:
         states.append(f"{words['removed']} {gone}")
     if "text" in printed and len(found) > len(failed):
         states.append(counted(_REMARKS[language], language, count=len(found) - len(failed)))
-    click.echo(", ".join(states) or f"{words['made']} 0", err=True)
+    say(", ".join(states) or f"{words['made']} 0")
 
 
 def _write(

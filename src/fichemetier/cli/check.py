@@ -12,7 +12,7 @@ import click
 from fichemetier.build.executors.forked import Note, in_child
 from fichemetier.build.executors.limits import Limits
 from fichemetier.build.size import parse_size
-from fichemetier.cli.common import language_option, message_language, report_findings
+from fichemetier.cli.common import language_option, message_language, quiet_option, report_findings, say
 from fichemetier.cli.options import MEMORY_LIMIT, REPORT_FORMAT, STRICT, TIMEOUT
 from fichemetier.diagnostics.diagnostic import Diagnostic, in_order
 from fichemetier.diagnostics.display import display
@@ -32,6 +32,7 @@ from fichemetier.workspace.settings import usable_settings
 @STRICT
 @TIMEOUT
 @MEMORY_LIMIT
+@quiet_option
 @language_option
 def command(
     names: tuple[str, ...], report_format: str, strict: bool, timeout: float, memory_limit: str
@@ -48,7 +49,7 @@ def command(
     found, worst = _check_all(selected, workspace, Limits(timeout, parse_size(memory_limit)))
     worst = max(worst, report_findings(found, report_format, strict))
     if report_format == "text" and not found:
-        click.echo(_ALL_WELL[message_language()].format(count=len(selected.sheets)), err=True)
+        say(_ALL_WELL[message_language()].format(count=len(selected.sheets)))
     click.get_current_context().exit(worst)
 
 

@@ -9,7 +9,7 @@ import click
 from fichemetier.build.cache import Cache
 from fichemetier.build.clean import clean
 from fichemetier.build.size import parse_size
-from fichemetier.cli.common import language_option, message_language
+from fichemetier.cli.common import language_option, message_language, quiet_option, say
 from fichemetier.diagnostics.display import counted
 from fichemetier.workspace.project import Workspace
 
@@ -19,6 +19,7 @@ from fichemetier.workspace.project import Workspace
 @click.option("--all", "everything", is_flag=True, help="Remove the whole cache.")
 @click.option("-n", "--dry-run", is_flag=True, help="Only say what would go.")
 @click.option("--cache", type=click.Path(path_type=Path), envvar="FICHEMETIER_CACHE", help="Cache folder.")
+@quiet_option
 @language_option
 def command(max_size: str, everything: bool, dry_run: bool, cache: Path | None) -> None:
     """Remove from the workspace's cache what was not used for longest; products stay where they are."""
@@ -34,7 +35,7 @@ def command(max_size: str, everything: bool, dry_run: bool, cache: Path | None) 
         kept=done.kept,
         size=done.size / 1e6,
     )
-    click.echo(text, err=True)
+    say(text)
 
 
 _DONE = {

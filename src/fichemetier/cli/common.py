@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,6 +16,7 @@ from fichemetier.diagnostics.diagnostic import Diagnostic, Severity
 from fichemetier.diagnostics.errors import ExitCode, FichemetierError, NotFoundError, UsageError
 
 _LANGUAGE = "fichemetier.language"
+_QUIET = "fichemetier.quiet"
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
@@ -53,6 +54,37 @@ def language_option(function: Function) -> Function:
     return option(function)
 
 
+def quiet_option(function: Function) -> Function:
+    """Add `--quiet`."""
+    option = click.option(
+        "-q",
+        "--quiet",
+        is_flag=True,
+        callback=_remember_quiet,
+        expose_value=False,
+        is_eager=True,
+        help="Say nothing but errors.",
+    )
+    return option(function)
+
+
+def _remember_quiet(context: click.Context, _parameter: click.Parameter, value: bool) -> None:
+    if value:
+        context.meta[_QUIET] = True
+
+
+def is_quiet() -> bool:
+    """Whether this call is to say nothing but errors."""
+    context = click.get_current_context(silent=True)
+    return bool(context and context.meta.get(_QUIET))
+
+
+def say(text: str) -> None:
+    """Tell the user on stderr how it goes, unless that is not wanted."""
+    if not is_quiet():
+        click.echo(text, err=True)
+
+
 def pairs_of(assignments: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """What `--set KEY=VALUE` was given. Raises `UsageError` FM405."""
     given = tuple(assignments)
@@ -63,14 +95,35 @@ def pairs_of(assignments: Iterable[str]) -> tuple[tuple[str, str], ...]:
     return tuple((key.strip(), value) for key, _, value in pairs)
 
 
-def print_report(diagnostics: Iterable[Diagnostic]) -> None:
-    """Write diagnostics to stderr, in colour on a terminal."""
+def wants_colour() -> bool | None:
+    """What `NO_COLOR` and `FORCE_COLOR` ask for, the first before the other; None where neither does."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return True if os.environ.get("FORCE_COLOR", "0") not in ("", "0") else None
+
+
+def terminal_width() -> int:
+    """Columns of the terminal, or of `COLUMNS`; 0 where lines may be of any length, as in a file."""
+    given = os.environ.get("COLUMNS", "")
+    if given.isdecimal() and len(given) < 5:
+        return int(given)
+    return os.get_terminal_size(sys.stderr.fileno()).columns if sys.stderr.isatty() else 0
+
+
+def print_report(
+    diagnostics: Iterable[Diagnostic], failing: Collection[Severity] = (Severity.ERROR,)
+) -> None:
+    """Write diagnostics to stderr, in colour on a terminal; of a quiet call only the `failing` ones."""
+    from fichemetier.diagnostics.catalogue import severity
     from fichemetier.diagnostics.report import format_text
 
-    found = list(diagnostics)
+    found = [one for one in diagnostics if not is_quiet() or severity(one) in failing]
     if found:
-        colour = sys.stderr.isatty() and "NO_COLOR" not in os.environ
-        click.echo(format_text(found, message_language(), colour), err=True, color=colour)
+        wanted = wants_colour()
+        colour = sys.stderr.isatty() if wanted is None else wanted
+        click.echo(
+            format_text(found, message_language(), colour, width=terminal_width()), err=True, color=colour
+        )
 
 
 def report_findings(diagnostics: Iterable[Diagnostic], report_format: str, strict: bool = False) -> ExitCode:
@@ -79,11 +132,11 @@ def report_findings(diagnostics: Iterable[Diagnostic], report_format: str, stric
     from fichemetier.diagnostics.formats import FORMATS
 
     found = list(diagnostics)
+    failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     if report_format == "text":
-        print_report(found)
+        print_report(found, failing)
     else:
         click.echo(FORMATS[report_format].write(found, message_language()).encode("utf-8"))
-    failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return ExitCode.SHEET if any(severity(one) in failing for one in found) else ExitCode.OK
 
 

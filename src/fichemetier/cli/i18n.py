@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from fichemetier.cli.common import language_option, message_language, report_findings
+from fichemetier.cli.common import language_option, message_language, quiet_option, report_findings, say
 from fichemetier.cli.options import REPORT_FORMAT, STRICT
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span, in_order
 from fichemetier.diagnostics.display import counted, display, escaped
@@ -43,6 +43,7 @@ _LAYOUT = click.option("--layout", is_flag=True, help="The words of layouts inst
 
 
 @click.group("i18n")
+@quiet_option
 @language_option
 def command() -> None:
     """Translate sheets: one gettext catalogue a sheet and language, in sheets/locale/TAG/SHEET.po.
@@ -55,6 +56,7 @@ def command() -> None:
 @_SHEETS
 @_LAYOUT
 @click.option("-o", "--output", metavar="PATH", help="Folder to write to, or - for stdout.")
+@quiet_option
 @language_option
 def extract(sheets: tuple[str, ...], layout: bool, output: str | None) -> None:
     """Write a template (.pot) with the texts of each SHEET, beside the catalogues."""
@@ -81,6 +83,7 @@ def extract(sheets: tuple[str, ...], layout: bool, output: str | None) -> None:
 @_LAYOUT
 @click.option("--check", is_flag=True, help="Write nothing; fail where a catalogue is not up to date.")
 @REPORT_FORMAT
+@quiet_option
 @language_option
 def update(
     sheets: tuple[str, ...], locales: tuple[str, ...], layout: bool, check: bool, report_format: str
@@ -104,7 +107,7 @@ def update(
             found.append(Diagnostic("FM706", Span(target.path)))
         else:
             write(target.path, data)
-            click.echo(display(target.path), err=True)
+            say(display(target.path))
     _report(found, report_format)
 
 
@@ -114,6 +117,7 @@ def update(
 @_LAYOUT
 @REPORT_FORMAT
 @STRICT
+@quiet_option
 @language_option
 def check_catalogues(
     sheets: tuple[str, ...], locales: tuple[str, ...], layout: bool, report_format: str, strict: bool
@@ -133,7 +137,7 @@ def check_catalogues(
     for sheet in () if layout else _paths(sheets):
         found += override_errors(sheet, _canonical(locales))
     if not found and report_format == "text":
-        click.echo(counted(_ALL_WELL[message_language()], message_language(), count=len(targets)), err=True)
+        say(counted(_ALL_WELL[message_language()], message_language(), count=len(targets)))
     _report(found, report_format, strict)
 
 
@@ -194,7 +198,7 @@ def _write(data: bytes, folder: Path, name: str, to_stdout: bool) -> None:
         click.echo(data, nl=False)
         return
     write(folder / f"{name}.pot", data)
-    click.echo(display(folder / f"{name}.pot"), err=True)
+    say(display(folder / f"{name}.pot"))
 
 
 def _report(found: list[Diagnostic], report_format: str, strict: bool = False) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from fichemetier.cli.common import language_option, message_language, print_report
+from fichemetier.cli.common import language_option, message_language, print_report, quiet_option, say
 from fichemetier.importers import IMPORTERS
 from fichemetier.options import DEFAULT_LAYOUT
 
@@ -69,6 +69,7 @@ def _sources() -> str:
     show_default=True,
     help="Layout that the sheets are for: what it has no room for goes to reserve.",
 )
+@quiet_option
 @language_option
 def command(
     source: str,
@@ -96,7 +97,7 @@ def command(
     folder = into or workspace.root / "sheets"
     done = sync(imported.drafts, folder, source, _today())
     for line in _summary(done.sheets):
-        click.echo(line, err=True)
+        say(line)
     found = [*imported.diagnostics, *done.notes]
     found += [one for written in done.sheets for one in written.diagnostics]
     print_report(found)

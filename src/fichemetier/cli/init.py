@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from fichemetier.cli.common import language_option, message_language
+from fichemetier.cli.common import language_option, message_language, quiet_option, say
 from fichemetier.diagnostics.display import display
 from fichemetier.workspace.scaffold import EXAMPLE, Outcome, start
 
@@ -33,6 +33,7 @@ _WORDS = {
 
 @click.command("init")
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
+@quiet_option
 @language_option
 def command(folder: Path) -> None:
     """Start a folder of sheets in DIR: settings, an example, the keys explained, the schema for editors.
@@ -43,6 +44,6 @@ def command(folder: Path) -> None:
     words = _WORDS[message_language()]
     for placed in start(folder):
         addition = f"\n{placed.addition}" if placed.addition else ""
-        click.echo(f"{display(placed.path)}  ({words[placed.outcome]}){addition}", err=True)
+        say(f"{display(placed.path)}  ({words[placed.outcome]}){addition}")
     enter = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(str(folder))} && "
-    click.echo(f"{words['next']} {enter}fichemetier render {EXAMPLE}", err=True)
+    say(f"{words['next']} {enter}fichemetier render {EXAMPLE}")

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from fichemetier.build.reports.manifest import merged, read_manifest, tally
-from fichemetier.cli.common import language_option, message_language
+from fichemetier.cli.common import language_option, message_language, quiet_option, say
 from fichemetier.diagnostics.display import counted
 from fichemetier.diagnostics.errors import ExitCode
 from fichemetier.workspace.files import write
@@ -24,6 +24,7 @@ def command() -> None:
 @command.command("merge")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="Where to write.")
+@quiet_option
 @language_option
 def merge(files: tuple[Path, ...], output: Path) -> None:
     """Make one manifest of those of all the shares of a build (`build --shard i/n`).
@@ -35,7 +36,7 @@ def merge(files: tuple[Path, ...], output: Path) -> None:
     write(output, text.encode("utf-8"))
     total = tally(text)
     language = message_language()
-    click.echo(counted(_DONE[language], language, jobs=total.jobs, failed=total.failed), err=True)
+    say(counted(_DONE[language], language, jobs=total.jobs, failed=total.failed))
     click.get_current_context().exit(ExitCode.SHEET if total.failed else ExitCode.OK)
 
 

@@ -14,7 +14,14 @@ import click
 from fichemetier.build.executors.forked import in_child
 from fichemetier.build.executors.limits import Limits
 from fichemetier.build.size import parse_size
-from fichemetier.cli.common import language_option, message_language, pairs_of, print_report
+from fichemetier.cli.common import (
+    language_option,
+    message_language,
+    pairs_of,
+    print_report,
+    quiet_option,
+    say,
+)
 from fichemetier.cli.options import DPI, FALLBACK, LAYOUT_OPTION, MEMORY_LIMIT, MIN_PERCENT, TIMEOUT
 from fichemetier.diagnostics.diagnostic import Diagnostic, in_order
 from fichemetier.diagnostics.display import counted, display, escaped
@@ -70,6 +77,7 @@ _Step = tuple[str, float]
 @TIMEOUT
 @MEMORY_LIMIT
 @click.option("-v", "--verbose", is_flag=True, help="Show each stage with its time.")
+@quiet_option
 @language_option
 def command(
     sheets: tuple[str, ...],
@@ -188,7 +196,7 @@ class _Outlet:
             require_output(target, self.writer.suffixes, root, read)
         for target, data in zip(targets, files, strict=True):
             write(target, data)
-            click.echo(_written(target, artifact.info), err=True)
+            say(_written(target, artifact.info))
 
     def _send(self, files: Sequence[bytes]) -> None:
         if len(files) > 1 or self.several:
@@ -222,7 +230,7 @@ def _print_notes(info: ArtifactInfo, name: str, file: Path) -> None:
     print_report([note for note in info.diagnostics if note not in inside])
     if inside:
         hint = counted(_HINT[message_language()], message_language(), count=len(inside), name=escaped(name))
-        click.echo(hint, err=True)
+        say(hint)
 
 
 def _pass_over(_step: _Step) -> None:

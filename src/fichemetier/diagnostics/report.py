@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import textwrap
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -25,6 +26,7 @@ _HINTS = {
     "en": ("did you mean `{}`?", "help: {}"),
 }
 
+_BEFORE_SIGN = re.compile(" (?=[:;?!»])")
 _RARE = re.compile(r"[^\t -~]")
 _COMMAND = re.compile(r"##(?=\[|vso\[)")
 """What GitHub Actions and Azure Pipelines take for a command wherever it stands in a line."""
@@ -35,10 +37,14 @@ def format_text(
     language: str,
     colour: bool = False,
     shown: Callable[[Path], str] = display,
+    width: int = 0,
 ) -> str:
-    """Every diagnostic with its source line and a caret, then how many there are; `shown` writes its path."""
+    """Every diagnostic with its source line and a caret, then how many there are.
+
+    `shown` writes the path of a file; lines are of `width` columns at most, where that is not 0.
+    """
     lines_of = cache(source_lines)
-    parts = [_block(diagnostic, language, colour, lines_of, shown) for diagnostic in diagnostics]
+    parts = [_block(diagnostic, language, colour, lines_of, shown, width) for diagnostic in diagnostics]
     return "\n".join([*parts, count_by_severity(diagnostics, language)])
 
 
@@ -77,18 +83,31 @@ def _block(
     colour: bool,
     lines_of: Callable[[Path], Sequence[str]],
     shown: Callable[[Path], str],
+    width: int,
 ) -> str:
     grade = severity(diagnostic)
     span = diagnostic.span
     where = f"{shown(span.path)}:{span.line}:{span.column}: " if span else ""
-    head = _paint(f"{grade}[{diagnostic.code}]", _COLOURS[grade], colour)
-    lines = [f"{printable(where)}{head}: {printable(message(diagnostic, language))}"]
-    lines += _excerpt(span, lines_of(span.path), _COLOURS[grade] if colour else "") if span else []
+    head = f"{grade}[{diagnostic.code}]"
+    said = _wrapped(f"{printable(where)}{head}: {printable(message(diagnostic, language))}", width)
+    lines = [said.replace(head, _paint(head, _COLOURS[grade], colour), 1)]
+    lines += _excerpt(span, lines_of(span.path), _COLOURS[grade] if colour else "", width) if span else []
     suggestion, help_ = _HINTS[language]
     if diagnostic.suggestion is not None:
-        lines.append(f"  {suggestion.format(printable(diagnostic.suggestion))}")
-    lines.append(f"  {help_.format(printable(remedy(diagnostic, language)))}")
+        lines.append(_wrapped(f"  {suggestion.format(printable(diagnostic.suggestion))}", width))
+    lines.append(_wrapped(f"  {help_.format(printable(remedy(diagnostic, language)))}", width))
     return "\n".join(lines) + "\n"
+
+
+def _wrapped(line: str, width: int) -> str:
+    """A line broken between words, the rest indented; a word that is longer, as a path, stays whole."""
+    if not width or len(line) <= width:
+        return line
+    bound = _BEFORE_SIGN.sub("\0", line)
+    filled = textwrap.fill(
+        bound, width, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False
+    )
+    return filled.replace("\0", " ")
 
 
 def source_lines(path: Path) -> Sequence[str]:
@@ -104,19 +123,29 @@ def source_lines(path: Path) -> Sequence[str]:
     return data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def _excerpt(span: Span, lines: Sequence[str], colour: str) -> list[str]:
+def _excerpt(span: Span, lines: Sequence[str], colour: str, width: int) -> list[str]:
     """The source line and a caret below the span; nothing where the file has no such line."""
     if span.line > len(lines):
         return []
     line = lines[span.line - 1]
     if len(line) > 400 or not line.strip():
         return []
-    end = span.end_column if span.end_line == span.line else len(line) + 1
-    stop = max(end, span.column + 1) - 1
-    before = "".join("\t" if c == "\t" else " " * _width(c) for c in line[: span.column - 1])
-    carets = "^" * max(1, sum(_width(c) for c in line[span.column - 1 : stop]))
     number = f"{span.line:>5} | "
-    return [f"{number}{printable(line)}", f"{' ' * 5} | {before}{_paint(carets, colour, bool(colour))}"]
+    first, last = _window(len(line), span.column - 1, max(width - len(number), 20) if width else len(line))
+    end = span.end_column if span.end_line == span.line else len(line) + 1
+    stop = min(max(end, span.column + 1) - 1, last)
+    before = "".join("\t" if c == "\t" else " " * _width(c) for c in line[first : span.column - 1])
+    carets = "^" * max(1, sum(_width(c) for c in line[span.column - 1 : stop]))
+    shown = (
+        "…" * (first > 0) + line[first + (first > 0) : last - (last < len(line))] + "…" * (last < len(line))
+    )
+    return [f"{number}{printable(shown)}", f"{' ' * 5} | {before}{_paint(carets, colour, bool(colour))}"]
+
+
+def _window(length: int, column: int, room: int) -> tuple[int, int]:
+    """From where to where a line is shown that has not room enough: a third of it before the column."""
+    first = max(0, min(column - room // 3, length - room))
+    return first, min(first + room, length)
 
 
 def _width(character: str) -> int:
