@@ -15,17 +15,15 @@ import zxingcpp
 from PIL import Image
 
 from fichemetier.diagnostics.errors import (
-    MachineError,
     NotFoundError,
     RefusedError,
     SheetError,
     UsageError,
 )
-from fichemetier.engine.engine import Engine
 from fichemetier.layouts.fit import Overflow
 from fichemetier.writers.png import draw_pages
 from tests.paths import ROOT
-from tests.tools.sample_page import FONTS, METADATA, engine, page, rich_html, write, write_folder
+from tests.tools.sample_page import METADATA, engine, page, rich_html, write, write_folder
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ from fichemetier.engine.inspect import (
     texts_of,
 )
 from fichemetier.engine.links import forbidden_links, running_links
+from fichemetier.engine.overprint import overprinting_texts
 from fichemetier.layouts.fit import Overflow
 from fichemetier.workspace.resources import Resources
 
@@ -85,12 +86,14 @@ class Document:
         )
 
     def errors(self) -> list[Diagnostic]:
-        """Lost text (FM461), links that cannot be reached (FM464)."""
+        """Lost text (FM461), links that cannot be reached (FM464), text over other text (FM476)."""
         lost = lost_texts(self.root, self.printed)
+        overprinting = overprinting_texts(self.rendering.pages)
         unreachable = (target[:200] for target in _sorted(running_links(self.rendering.pages)))
         return [
             *(Diagnostic("FM461", None, {"text": text}) for text in lost),
             *(Diagnostic("FM464", None, {"target": target}) for target in unreachable),
+            *(Diagnostic("FM476", None, {"text": text}) for text in dict.fromkeys(overprinting)),
         ]
 
     def refused_links(self) -> list[Diagnostic]:

@@ -1,0 +1,60 @@
+"""A long word or address leaves its column in no layout, wherever the sheet says it."""
+
+import shutil
+
+import pytest
+
+from fichemetier.i18n.language import language
+from fichemetier.layouts.manifest import read_layout
+from fichemetier.layouts.template import TemplateContext, render, template
+from fichemetier.model.sheet import Sheet
+from fichemetier.view.build import build
+from fichemetier.workspace.project import Workspace
+from tests.paths import FIXTURES, ROOT
+from tests.tools.sample_page import engine
+from tests.view.test_view import FULL, PRINTED_AS_WORDS
+
+NAMES = ["a5", *sorted(path.parent.name for path in (ROOT / "layouts").glob("*/layout.toml"))]
+WORDS = {
+    "letters": "Anticonstitutionnellement" * 2 + "hydrodynamik",
+    "capitals": "W" * 62,
+    "address": "https://example.org/" + "chemin-sans-fin/" * 11 + "x",
+    "run": "3141592653" * 20,
+}
+KEPT = PRINTED_AS_WORDS - {"masculin", "feminin", "epicene"} | {
+    "rome", "isco", "esco", "onet", "fap", "rncp", "url", "annee", "numero", "zone",
+}  # fmt: skip
+
+
+def filled(value, word):
+    """A sheet in which each text is one word."""
+    if isinstance(value, dict):
+        return {key: inner if key in KEPT else filled(inner, word) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [filled(inner, word) for inner in value]
+    return word if isinstance(value, str) else value
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory):
+    root = tmp_path_factory.mktemp("workspace")
+    shutil.copytree(FIXTURES / "a5", root / "layouts" / "a5")
+    (root / "sheets").mkdir()
+    return Workspace.around(root)
+
+
+@pytest.mark.parametrize("font", ["standard", "low-vision"])
+@pytest.mark.parametrize("word", WORDS.values(), ids=WORDS)
+@pytest.mark.parametrize("name", NAMES)
+def test_no_text_leaves_its_column(name, word, font, workspace):
+    from fichemetier.engine.overprint import placed_boxes
+
+    layout, words = read_layout(workspace.layout(name)), language("fr")
+    texts = {key: word[:160] for key, option in layout.manifest.options.items() if option.type == "text"}
+    options = layout.options({**texts, "font": font}, workspace.root)
+    page = TemplateContext(layout, options, layout.palette("numerique", options), words)
+    view = build(Sheet.model_validate(filled(FULL, word)), words, "doublet", workspace.root)
+    html = render(view, page, template(layout), layout.densities[0])
+    document = engine().lay_out(html, layout.folder, layout.folders)
+    placed = [one for laid_out in document.rendering.pages for one in placed_boxes(laid_out)]
+    assert {one.text for one in placed if one.runs_out()} == set()
