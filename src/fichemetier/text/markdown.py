@@ -30,7 +30,7 @@ _PLUS = re.compile(r"^([ \t]*)\+(?=[ \t])", re.MULTILINE)
 """No mark of a list here: `+ de 30 ans` is said of an age."""
 _ITEM = r"[ \t]*(?:[-*]|\d{1,9}[.)])[ \t]"
 _LATE_NUMBER = re.compile(
-    rf"^(?!{_ITEM})([^\n]*\S[^\n]*)\n(?=[ \t]*\d{{1,9}}[.)][ \t][^\n]*\n[ \t]*\d{{1,9}}[.)][ \t])",
+    rf"^(?!{_ITEM})(?=[^\n]*\S)([^\n]*+)\n(?=[ \t]*\d{{1,9}}[.)][ \t][^\n]*\n[ \t]*\d{{1,9}}[.)][ \t])",
     re.MULTILINE,
 )
 """A line before numbered ones: in CommonMark, only a list that begins with 1 may follow a paragraph."""
