@@ -31,7 +31,7 @@ from fichemetier.workspace.temporary import temporary_folder
 _PRELOAD = "fichemetier.build.executors.preload"
 _LOOK = 0.1  # seconds between two looks at the time and memory of busy workers
 _ENDING = 2.0  # seconds that a process has to end
-_STARTS = 3  # attempts to start a worker: whatever forks it may have been killed meanwhile
+_STARTS = 5  # attempts to start a worker: whatever forks it may have been killed meanwhile
 _PAUSE = 0.1  # seconds between two attempts
 _UNKNOWN = 255  # exit code of any worker, dead or not, once the server that forked it is gone
 
