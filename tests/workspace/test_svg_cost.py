@@ -52,6 +52,13 @@ HOSTILE = {
         '<g id="a0"/>' + "".join(f'<g id="a{n}"><use href="#a{n - 1}"/></g>' for n in range(1, 5000))
     ),
     "many uses": svg(f'<g id="a">{RECT * 150}</g>' + '<use href="#a"/>' * 150),
+    "a marker at every point": svg(
+        f'<marker id="m">{RECT * 100}</marker><path d="M0 0{"h1v1" * 200}" marker-mid="url(#m)"/>'
+    ),
+    "a marker of a group": svg(
+        f'<marker id="m">{RECT * 100}</marker><g style="marker: url(#m)"><path d="M0 0{"h1v1" * 200}"/></g>'
+    ),
+    "an endless text": svg(f"<text>{'a' * 250_000}</text>"),
     "tiny radius": gradient("radialGradient", 'spreadMethod="repeat" r="0.000001"'),
     "tiny ring": gradient("radialGradient", 'spreadMethod="reflect" r="0.5" fr="0.4999999"'),
     "tiny vector": gradient("linearGradient", 'spreadMethod="repeat" x2="0.0000001"'),
@@ -76,6 +83,10 @@ SOUND = {
     "plain": svg(RECT),
     "some thousand elements": svg(RECT * 5000),
     "one symbol a hundred times": svg(f'<g id="a">{RECT * 10}</g>' + '<use href="#a"/>' * 100),
+    "an arrow at the end of a long line": svg(
+        f'<marker id="m">{RECT * 100}</marker><path d="M0 0{"h1v1" * 9000}" marker-end="url(#m)"/>'
+    ),
+    "the names on a map": svg("<text>Saint-Jean-de-Luz</text>" * 5000),
     "a gradient": gradient("linearGradient", ""),
     "a gradient of no length": gradient("linearGradient", 'x2="0"'),
     "stripes": gradient("linearGradient", 'spreadMethod="repeat" x2="5%"'),

@@ -18,6 +18,8 @@ MAX_REPEATS = 1000
 
 MAX_DEPTH = 100
 """Elements within one another, or that refer to one another; the engine draws by recursion."""
+TEXT = 10
+"""Characters that take as long to draw as an element."""
 _Cost = tuple[float, float]
 """Elements that are drawn, and how deep they are nested."""
 
@@ -27,6 +29,7 @@ _TRANSFORM = re.compile(r"(matrix|scale)\s*\(([^)]*)\)")
 _GRADIENTS = frozenset({"linearGradient", "radialGradient"})
 _OUTLINES = {"linearGradient": ("x1", "y1", "x2", "y2"), "radialGradient": ("r", "fr")}
 _DEFAULTS = {"x1": "0", "y1": "0", "x2": "1", "y2": "0", "r": "0.5", "fr": "0"}
+_MARKERS = re.compile(r"marker(?:-mid)?(?![-\w])")
 _DECLARED = re.compile(r"stroke-dasharray\s*:\s*([^;}]+)")
 
 
@@ -58,10 +61,25 @@ def _drawn(
     if element not in known:
         around = (*above, element)
         targets = [by_id[name] for name in _references(element) if name in by_id]
-        costs = [_drawn(one, by_id, known, around) for one in [*element, *targets]]
-        deep = 1 + max((depth for _, depth in costs), default=0)
-        known[element] = inf if deep > MAX_DEPTH else 1 + sum(drawn for drawn, _ in costs), deep
+        inner = [_drawn(one, by_id, known, around) for one in element]
+        called = [_drawn(one, by_id, known, around) for one in targets]
+        deep = 1 + max((depth for _, depth in (*inner, *called)), default=0)
+        drawn = sum(drawn for drawn, _ in inner) + _calls(element) * sum(drawn for drawn, _ in called)
+        known[element] = inf if deep > MAX_DEPTH else _own(element) + drawn, deep
     return known[element]
+
+
+def _own(element: Element) -> float:
+    """What an element costs by itself: a long text costs more than a rectangle."""
+    return 1 + len(element.text or "") // TEXT
+
+
+def _calls(element: Element) -> int:
+    """How often an element draws what it refers to: a marker stands at every point of a line."""
+    if not _MARKERS.search(" ".join([*element.attrib, element.get("style", "")])):
+        return 1
+    lines = (line.get("d", line.get("points", "")) for line in element.iter())
+    return max([1, *(len(_NUMBER.findall(line)) for line in lines)])
 
 
 def _references(element: Element) -> Iterator[str]:
