@@ -40,6 +40,13 @@ def test_a_picture_is_known_by_its_content(form):
     assert inspect(picture(form), "logo") == ImageInfo(f"image/{form.lower()}", 30, 20)
 
 
+def test_odd_metadata_do_not_make_a_picture_unfit():
+    data = picture("JPEG", exif=b"Exif\0\0II*\0\x08\0\0\0\xff\xff")
+    with pytest.warns(UserWarning, match="EXIF"), Image.open(io.BytesIO(data)) as image:
+        image.getexif()
+    assert inspect(data, "logo") == ImageInfo("image/jpeg", 30, 20)
+
+
 @pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf", b'<?xml version="1.0"?>\n<!-- by hand -->'])
 def test_a_drawing_is_known_by_its_content(start):
     assert inspect(start + svg(), "logo") == ImageInfo("image/svg+xml")

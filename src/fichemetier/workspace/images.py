@@ -8,6 +8,7 @@ import struct
 import warnings
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -68,10 +69,7 @@ def inspect(data: bytes, name: str | Path, span: Span | None = None) -> ImageInf
 @lru_cache(maxsize=16)
 def _inspect_raster(data: bytes, name: str | Path, span: Span | None) -> ImageInfo | Diagnostic:
     try:
-        with (
-            warnings.catch_warnings(action="error"),
-            open_raster(data) as image,
-        ):
+        with _bombs_refused(), open_raster(data) as image:
             (width, height), form = image.size, str(image.format)
             frames = 1 if form == "MPO" else getattr(image, "n_frames", 1)
             if width * height * frames <= MAX_PIXELS:
@@ -85,6 +83,14 @@ def _inspect_raster(data: bytes, name: str | Path, span: Span | None) -> ImageIn
     if width * height * frames > MAX_PIXELS:
         return Diagnostic("FM511", span, {"name": name, "limit": MAX_PIXELS // 1_000_000})
     return ImageInfo(RASTERS[form], width, height)
+
+
+@contextmanager
+def _bombs_refused() -> Iterator[None]:
+    """Raise for a picture far too large; what else Pillow warns of, as odd metadata, harms no print."""
+    with warnings.catch_warnings(action="ignore"):
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        yield
 
 
 def open_raster(data: bytes) -> Image.Image:
