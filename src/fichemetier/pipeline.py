@@ -33,6 +33,7 @@ from fichemetier.translation.localise import Localised, localise, require_locale
 from fichemetier.translation.origins import Origins
 from fichemetier.view.build import build
 from fichemetier.view.metadata import metadata
+from fichemetier.workspace.files import on_disk
 from fichemetier.workspace.project import Workspace
 from fichemetier.writers import WRITERS
 from fichemetier.writers.rendering import PagedRendering, Rendering, StyledRendering
@@ -162,7 +163,7 @@ def _images(found: Checked, sheet: Path) -> Iterator[Path]:
     """The image files that a sheet names, there or not, also where it is not valid."""
     folder = sheet.resolve().parent
     names = named_images(found.source.values) if found.source else ()
-    return (folder / name for _, name in names if "\0" not in name)
+    return (on_disk(folder / name) for _, name in names if "\0" not in name)
 
 
 def _require_images(replaced: Checked, sheet: Path, workspace: Workspace) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 from pathlib import Path
 
@@ -203,3 +204,21 @@ def test_a_place_late_in_a_long_text_of_a_long_file_is_exact():
 def test_a_place_past_what_agrees_is_the_whole_text():
     source, _ = parse("a: un mot\n", Path("x.yaml"))
     assert source.locate(("a",), "un mot ?", 7, 8) == source.location(("a",)).value
+
+
+def test_letters_and_accents_apart_are_one_text_at_the_place_where_they_are_typed():
+    text = unicodedata.normalize("NFD", 'clé: été, "forêt" abîmée\n')
+    source, _ = parse(text, Path("x.yaml"))
+    assert source.values == {"clé": 'été, "forêt" abîmée'}
+    value = source.values["clé"]
+    start = value.index("abîmée")
+    span = source.locate(("clé",), value, start, len(value))
+    assert unicodedata.normalize("NFC", written(source, span)) == "abîmée"
+    assert span.column == text.index("ab") + 1
+
+
+def test_lines_of_a_file_that_is_not_utf_8_are_counted_as_editors_count():
+    with pytest.raises(SheetError) as error:
+        decode(b"a: 1\rb: 2\r\nc: \xc2\x85 3\nd: \xe9\n", Path("x.yaml"))
+    span = error.value.diagnostics[0].span
+    assert (span.line, span.column) == (4, 4)

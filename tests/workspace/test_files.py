@@ -2,11 +2,13 @@
 
 import os
 import threading
+import unicodedata
+from pathlib import Path
 
 import pytest
 
 from fichemetier.diagnostics.errors import OutputError
-from fichemetier.workspace.files import write
+from fichemetier.workspace.files import on_disk, write
 
 
 def test_writes_and_replaces(tmp_path):
@@ -51,3 +53,16 @@ def test_a_pipe_is_written_to(tmp_path):
     reader.join()
     assert read == [b"through"]
     assert (tmp_path / "pipe").is_fifo()
+
+
+@pytest.mark.parametrize(("there", "asked"), [("NFD", "NFC"), ("NFC", "NFD")])
+def test_a_file_is_found_however_its_accents_are_written(tmp_path, there, asked):
+    path = tmp_path / unicodedata.normalize(there, "été") / unicodedata.normalize(there, "photo é.png")
+    path.parent.mkdir()
+    path.touch()
+    assert on_disk(tmp_path / unicodedata.normalize(asked, "été/photo é.png")).samefile(path)
+
+
+def test_a_file_that_is_not_there_keeps_its_name(tmp_path):
+    assert on_disk(tmp_path / "é" / "a.png") == tmp_path / "é" / "a.png"
+    assert on_disk(Path("é\0")) == Path("é\0")

@@ -1,5 +1,7 @@
 """`fichemetier.toml`: every error at once, at its place."""
 
+import unicodedata
+
 import pytest
 
 from fichemetier.diagnostics.errors import UsageError
@@ -15,6 +17,12 @@ def errors_of(tmp_path, text):
 
 def test_no_file_means_the_defaults(tmp_path):
     assert read_settings(tmp_path) == Settings()
+
+
+def test_letters_and_accents_apart_are_one_text(tmp_path):
+    text = unicodedata.normalize("NFD", '[layouts.a4]\nstand = "Été"\n')
+    (tmp_path / "fichemetier.toml").write_text(text, encoding="utf-8")
+    assert read_settings(tmp_path).layouts == {"a4": {"stand": "Été"}}
 
 
 def test_options_of_layouts_are_kept(tmp_path):

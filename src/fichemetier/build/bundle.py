@@ -31,7 +31,7 @@ from fichemetier.layouts.family import family
 from fichemetier.model.images import named_images
 from fichemetier.options import Artifact, ArtifactInfo, Job
 from fichemetier.source.parser import decode, parse
-from fichemetier.workspace.files import is_file, read
+from fichemetier.workspace.files import is_file, on_disk, read
 from fichemetier.workspace.project import BUNDLED, Workspace
 
 _MAX_BYTES = 64_000_000
@@ -89,7 +89,9 @@ def pack(task: Task) -> Bundle:
     words = {path for name, path in inputs.items() if name.startswith("words/")}
     sayings = {path for path in inputs.values() if path not in words}
     own = _below(base, {path: path for path in sayings})
-    own |= _below(base, {sheet.parent / name: sheet.resolve().parent / name for name in _images(sayings)})
+    own |= _below(
+        base, {sheet.parent / name: on_disk(sheet.resolve().parent / name) for name in _images(sayings)}
+    )
     own |= _below(root, {root / value: root / value for value in _values(task) if value})
     home, files = _layout_home(layout, root), _layout_files(layout, root)
     common = {(home.parent / name).as_posix(): path for name, path in files.items()}

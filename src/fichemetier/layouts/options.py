@@ -11,6 +11,7 @@ from typing import Literal
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.display import display
 from fichemetier.layouts.table import Table, Words
+from fichemetier.workspace.files import on_disk
 
 Value = str | bool
 MAX_TEXT = 160
@@ -114,7 +115,7 @@ def _address(text: str, _option: Option, _root: Path) -> str:
 
 
 def _path(text: str, _option: Option, root: Path) -> str:
-    path = (root / text).resolve()
+    path = on_disk(root / text).resolve()
     if not path.is_relative_to(root.resolve()) or not path.is_file():
         raise ValueError(f"{display(root)}/… (png, jpg, svg, webp)")
     return path.as_uri()

@@ -23,6 +23,7 @@ from fichemetier.model.walk import all_keys
 from fichemetier.source.parser import Source, decode, parse
 from fichemetier.source.paths import FieldPath, dotted
 from fichemetier.text.identifiers import is_identifier, slug
+from fichemetier.workspace.files import on_disk
 
 EXAMPLES = {
     "rome": "M1803",
@@ -136,6 +137,7 @@ def check_images(source: Source, folder: Path, root: Path) -> list[Diagnostic]:
 def _image_error(image: Path, name: str, root: Path) -> Diagnostic | None:
     from fichemetier.workspace.images import MAX_BYTES, ImageInfo, inspect
 
+    image = on_disk(image)
     try:
         if not image.resolve().is_relative_to(root.resolve()):
             return Diagnostic("FM128", None, {"file": name})

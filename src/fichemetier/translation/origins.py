@@ -23,7 +23,7 @@ from fichemetier.source.paths import dotted
 from fichemetier.text.quotations import Quotation, QuotedTexts
 from fichemetier.translation.inputs import translation_inputs
 from fichemetier.translation.localise import Localised
-from fichemetier.workspace.files import read
+from fichemetier.workspace.files import on_disk, read
 
 _QUOTES = {
     "FM411": "text",
@@ -85,7 +85,7 @@ class Origins:
         source, folder = self.local.checked.source, self.sheet.resolve().parent
         wanted = {file.resolve() for file in files}
         for path, name in named_images(source.values) if source else ():
-            if source and (folder / name).resolve() in wanted:
+            if source and on_disk(folder / name).resolve() in wanted:
                 return source.location(path).value, dotted(path)
         lines = self._lines(*self.layout)
         named = QuotedTexts([line.text for line in lines])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import stat
+import unicodedata
 from contextlib import suppress
 from pathlib import Path
 
@@ -44,10 +45,28 @@ def read_text(path: Path) -> str:
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = len(data[data.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8", "replace")) + 1
+        before = data[: error.start].decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         span = Span(path, line, column, line, column + 1)
         raise UsageError(Diagnostic("FM531", span, {"byte": f"0x{data[error.start]:02X}"})) from None
+
+
+def on_disk(path: Path) -> Path:
+    """The path by which the file lies there whose name is written with other characters for its accents.
+
+    A file from macOS may have a letter and its accent apart where a text has them as one, or the reverse.
+    The path itself where it is there, or where nothing is.
+    """
+    if str(path).isascii() or "\0" in str(path) or os.path.lexists(path):
+        return path
+    found = Path(path.anchor)
+    for part in path.parts[len(found.parts) :]:
+        if not os.path.lexists(found / part):
+            wanted = unicodedata.normalize("NFC", part)
+            names = os.listdir(found or ".") if is_folder(found) else []
+            part = next((name for name in names if unicodedata.normalize("NFC", name) == wanted), part)
+        found /= part
+    return found if os.path.lexists(found) else path
 
 
 def require_within(path: Path) -> Path:

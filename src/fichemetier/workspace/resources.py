@@ -12,7 +12,7 @@ from urllib.request import DataHandler, Request
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import FichemetierError, NotFoundError, RefusedError
 from fichemetier.workspace.colours import in_srgb
-from fichemetier.workspace.files import is_file, read
+from fichemetier.workspace.files import is_file, on_disk, read
 from fichemetier.workspace.images import MAX_BYTES, SVG, inspect
 
 MAX_DATA = 2_000_000
@@ -67,7 +67,7 @@ class Resources:
     def admit(self, address: str) -> Path:
         """The real path behind a `file:` address, when it may be read. Raises `NotLoadedError`."""
         parts = urlsplit(address)
-        path = Path(unquote(parts.path))
+        path = on_disk(Path(unquote(parts.path)))
         if parts.netloc not in ("", "localhost") or "\0" in str(path):
             raise self._refuse(Diagnostic("FM501", None, {"address": address[:200]}))
         real = Path(os.path.realpath(path))

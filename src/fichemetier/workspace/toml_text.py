@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -61,7 +62,7 @@ class TomlText:
     def table(self) -> dict[str, Any]:
         """What the text sets. Raises `TomlTextError`."""
         try:
-            return tomllib.loads(self.text)
+            return {key: _composed(value) for key, value in tomllib.loads(self.text).items()}
         except tomllib.TOMLDecodeError as error:
             found = _PLACE.search(str(error))
             if found and found["line"]:
@@ -120,3 +121,12 @@ class TomlText:
         line = self.text.count("\n", 0, start) + 1
         head = self.text.rfind("\n", 0, start)
         return Span(self.path, line, start - head, line, end - head)
+
+
+def _composed(value: Any) -> Any:
+    """A value with the accents of its texts on their letters (NFC), as the texts of sheets are read."""
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if isinstance(value, dict):
+        return {key: _composed(item) for key, item in value.items()}
+    return [_composed(item) for item in value] if isinstance(value, list) else value
