@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, TypeVar, get_args
 
 from fichemetier.model.sheet import Sheet
-from fichemetier.model.types import Part, Translatable, Readable
+from fichemetier.model.types import Part, Readable, Translatable
 from fichemetier.source.paths import FieldPath
 
 Whole = TypeVar("Whole", bound=Part)
