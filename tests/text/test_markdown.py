@@ -105,7 +105,7 @@ def test_a_lone_paragraph_is_set_without_its_tags():
         ("3. a", '<ol start="3" style="counter-reset: list-item 2">'),
         ("9. a\n10. b", '<ol start="9" style="counter-reset: list-item 8; --digits: 2">'),
         ("Soit :\n7. a\n8. b", '<p>Soit :</p>\n<ol start="7" style="counter-reset: list-item 6">'),
-        ("1) a", '<ol data-close=")">'),
+        ("1) a", "<ol>"),
     ],
 )
 def test_a_list_begins_with_the_number_that_was_typed(text, opening):

@@ -138,7 +138,7 @@ def _with_links(text: str, parser: MarkdownIt) -> Iterator[Token]:
 
 
 def _number_lists(state: StateCore) -> None:
-    """Tell the style of each numbered list where it starts, how long its numbers get and how they end."""
+    """Tell the style of each numbered list where it starts and how long its numbers get."""
     open_lists: list[tuple[Token, int]] = []
     for token in state.tokens:
         if token.type == "ordered_list_open":
@@ -156,5 +156,3 @@ def _number_list(ordered: Token, last: int) -> None:
     style += [f"--digits: {len(str(last))}"] if last > 9 else []
     if style:
         ordered.attrSet("style", "; ".join(style))
-    if ordered.markup == ")":
-        ordered.attrSet("data-close", ")")
