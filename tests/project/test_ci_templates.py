@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 
+from fichemetier.system.libraries import LIBRARIES
 from tests.paths import ROOT
 from tests.tools.build_workspace import SHEET, make_workspace
 
@@ -255,3 +256,37 @@ def test_the_workflows_cache_is_keyed_by_files_that_exist():
     names = re.findall(r"'([^']+)'", files)
     assert names
     assert [name for name in names if not (ROOT / name).is_file()] == []
+
+
+@pytest.mark.parametrize(
+    ("hook", "taken", "left"),
+    [
+        (
+            "fichemetier-check",
+            "sheets/cto.yaml fiches/sheets/cto.yml",
+            "sheets/locale/de/cto.yaml a.yaml mysheets/a.yaml",
+        ),
+        (
+            "fichemetier-i18n-check",
+            "sheets/locale/de/cto.po fiches/sheets/cto.yaml",
+            "layouts/a4/layout.toml",
+        ),
+    ],
+)
+def test_a_hook_takes_the_files_that_its_command_reads(hook, taken, left):
+    hooks = {one["id"]: one for one in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))}
+    found = [name for name in f"{taken} {left}".split() if re.search(hooks[hook]["files"], name)]
+    assert found == taken.split()
+    program, *words = hooks[hook]["entry"].split()
+    assert program in tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["scripts"]
+    help_ = subprocess.run(
+        [sys.executable, "-m", program, *words, "--help"], check=False, capture_output=True
+    )
+    assert help_.returncode == 0
+
+
+def test_the_container_installs_the_libraries_that_rendering_needs():
+    text = (ROOT / "Dockerfile").read_text("utf-8")
+    (installed,) = re.findall(r"--no-install-recommends ([^\\\n]+)", text)
+    assert set(installed.split()) == {library.packages["apt-get"] for library in LIBRARIES}
+    assert re.search(r"^USER (?!root)", text, re.MULTILINE)

@@ -14,13 +14,13 @@ from tests.paths import PACKAGE, ROOT
 from tests.tools.cli_help import PAGE, page
 
 README = ROOT / "README.md"
-PAGES = [README, ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+PAGES = [README, ROOT / "README.fr.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 every_page = pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
 
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 NAMED = re.compile(r"`((?:\.?[\w-]+/)+(?:[\w-]+\.(?:py|toml|md|yml|css|txt))?)`")
 """What is written as a path of a folder or a file, with no part left open as in `layouts/<name>/`."""
-MADE = ("build/", "pages/", "fiches/")
+MADE = ("build/", "pages/", "fiches/", "mes-fiches/")
 """Folders that the program makes where its user is."""
 STORED = ("src", "tests", "layouts", "fonts", "sheets", "docs", ".ci", ".github")
 

@@ -4,6 +4,7 @@ import io
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 
@@ -14,14 +15,22 @@ from fichemetier.diagnostics.errors import ExitCode
 from tests.paths import ROOT
 from tests.tools.pictures import previews
 
+FRENCH = (ROOT / "README.fr.md").read_text(encoding="utf-8")
 TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
 SHELL = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
-LINES = [line for block in SHELL.findall(TEXT) for line in block.splitlines() if line.strip()]
 
 
-def test_its_commands_work_one_after_the_other(tmp_path):
-    folder = tmp_path
-    for line in LINES:
+def lines(text):
+    """The commands of a page, one a line."""
+    return [line for block in SHELL.findall(text) for line in block.splitlines() if line.strip()]
+
+
+LINES = lines(TEXT)
+
+
+def carry_out(commands, folder):
+    """Run every command where the one before left off; the folder at the end."""
+    for line in commands:
         words = shlex.split(line, comments=True)
         if words[0] == "cd":
             folder = folder / words[1]
@@ -36,10 +45,29 @@ def test_its_commands_work_one_after_the_other(tmp_path):
                 check=False,
             )
             assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
+        elif words[0] == "cp":
+            shutil.copy(folder / words[1], folder / words[2])
         else:
             assert words[0] == "make", f"a command that no test runs: {line}"
+    return folder
+
+
+def test_its_commands_work_one_after_the_other(tmp_path):
+    folder = carry_out(LINES, tmp_path)
     assert (tmp_path / "cto.pdf").is_file()
     assert sorted(path.name for path in (folder / "pages").iterdir())[0] == "fleuriste-1.png"
+
+
+def test_those_of_the_french_page_do_too(tmp_path):
+    folder = carry_out(lines(FRENCH), tmp_path)
+    made = {path.relative_to(folder).as_posix() for path in folder.rglob("*.pdf")}
+    assert {
+        "fleuriste.pdf",
+        "ma-fiche.pdf",
+        "salon.pdf",
+        "ma-fiche.ar.pdf",
+        "build/a4/fr/ma-fiche.pdf",
+    } <= made
 
 
 def test_its_make_targets_exist():
@@ -55,7 +83,7 @@ def test_every_exit_code_is_in_it():
 
 
 def test_its_pictures_exist():
-    for target in re.findall(r"src=\"([^\"]+)\"", TEXT):
+    for target in re.findall(r"src=\"([^\"]+)\"", TEXT + FRENCH):
         assert (ROOT / target).is_file(), target
 
 
