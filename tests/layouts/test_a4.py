@@ -28,8 +28,9 @@ def laid_out(tag, density):
 
 def places(document, name):
     """The horizontal middle of every text in elements of a class, from 0 at the left to 1."""
-    texts = [item.box for item in document.printed if item.text and item.box.element is not None]
-    boxes = [box for box in texts if box.element.get("class") == name]
+    elements = [element for element in document.root.iter() if element.get("class") == name]
+    inside = {id(inner) for element in elements for inner in element.iter()}
+    boxes = [item.box for item in document.printed if item.text and id(item.box.element) in inside]
     return [(box.position_x + box.width / 2) / document.rendering.pages[0].width for box in boxes]
 
 
