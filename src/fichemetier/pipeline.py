@@ -10,6 +10,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from fichemetier.diagnostics.alike import bounded
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import FichemetierError, MachineError, SheetError, UsageError
 from fichemetier.engine.engine import Engine
@@ -130,7 +131,7 @@ def _placed(job: Job, local: Localised, layout: Layout, workspace: Workspace) ->
     except FichemetierError as error:
         origins, pages = _origins(job, local, layout, workspace), (_page(job, layout),)
         found = (placed for one in error.diagnostics for placed in origins.placed(one))
-        raise type(error)(*(replace(one, pages=pages) for one in found)) from error
+        raise type(error)(*bounded(replace(one, pages=pages) for one in found)) from error
 
 
 def _named(fitted: Fitted[Document] | None, job: Job, layout: Layout) -> Iterator[Diagnostic]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont, TTLibError
 
+from fichemetier.diagnostics.alike import first_alike
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import MachineError
 from fichemetier.source.passages import Passage
@@ -66,15 +67,23 @@ def diagnose_glyphs(text: str, folder: Path) -> list[Diagnostic]:
 
 
 def unprintable(passages: Iterable[Passage], folder: Path) -> list[Diagnostic]:
-    """FM450 for every character that would print as a box, where each text has it first."""
+    """FM450 for every character that would print as a box, where each text of a file has it first.
+
+    FM740 counts what there is beside the first hundred.
+    """
     texts = list(passages)
     missing = missing_glyphs("".join(passage.text for passage in texts), folder)
-    return [
-        replace(_without_glyph(character), span=passage.span(start, start + 1), field=passage.field)
+    found = [
+        (passage, character, start)
         for passage in texts
         for character in missing
         if (start := passage.text.find(character)) >= 0
     ]
+    return first_alike(found, lambda one: _in_passage(*one))
+
+
+def _in_passage(passage: Passage, character: str, start: int) -> Diagnostic:
+    return replace(_without_glyph(character), span=passage.span(start, start + 1), field=passage.field)
 
 
 def _without_glyph(character: str) -> Diagnostic:

@@ -102,14 +102,25 @@ class Origins:
 
     def _ways(self, code: str) -> list[tuple[Callable[[str], Quotation | None], Sequence[Passage]]]:
         """How to look for what a page shows, and among what, the most likely first."""
+        texts, words, templates = self._texts_to_quote, self._words_to_quote, self._templates_to_quote
         if code in _OF_THE_LAYOUT:
-            templates = self._lines(*(file for file in self.layout if file.suffix == self.template.suffix))
-            return [(QuotedTexts([line.text for line in templates]).find, templates)]
-        texts, words = (QuotedTexts([one.text for one in known]) for known in (self._texts, self._words))
+            return [(templates.find, self._templates)]
         sheet, part = (texts.find, self._texts), (texts.find_part, self._texts)
         if code == _OF_THE_SHEET:
             return [sheet, part]
         return [sheet, (words.find, self._words), part, (words.find_part, self._words)]
+
+    @cached_property
+    def _texts_to_quote(self) -> QuotedTexts:
+        return QuotedTexts([passage.text for passage in self._texts])
+
+    @cached_property
+    def _words_to_quote(self) -> QuotedTexts:
+        return QuotedTexts([passage.text for passage in self._words])
+
+    @cached_property
+    def _templates_to_quote(self) -> QuotedTexts:
+        return QuotedTexts([passage.text for passage in self._templates])
 
     def _characters(self, character: str) -> list[Place]:
         """The first place of a character in each text of the sheet, else of the layout, that holds it."""
@@ -128,6 +139,11 @@ class Origins:
     @cached_property
     def _texts(self) -> list[Passage]:
         return list(localised_passages(self.local, self.sheet, self.tag))
+
+    @cached_property
+    def _templates(self) -> list[Passage]:
+        """The lines of the layout's templates."""
+        return self._lines(*(file for file in self.layout if file.suffix == self.template.suffix))
 
     @cached_property
     def _words(self) -> list[Passage]:
