@@ -128,6 +128,7 @@ def test_lang_stands_before_or_after_the_command(before, option):
         (["check", "--lang", "fr", "--lang", "en"], "en"),
         (["check", "--", "--lang", "fr"], "en"),
         (["check", "--lang"], "en"),
+        ([], "en"),
         (["check", "--lang", "klingon"], "en"),
     ],
 )
@@ -142,6 +143,11 @@ def test_the_language_of_the_process_is_as_it_was_before():
     assert os.environ.get("LANGUAGE") == before
     with MO.open("rb") as file:
         assert gettext.GNUTranslations(file).gettext("Format.") == "Format."
+
+
+def test_without_any_argument_there_is_help():
+    done = run(LANG="fr_FR.UTF-8")
+    assert done.output.startswith("Usage : fichemetier")
 
 
 def test_wrapping_a_docstring_anew_changes_no_message():

@@ -33,7 +33,7 @@ def asked_for(arguments: Sequence[str]) -> str:
     """
     chosen = environment_language()
     words = arguments[: arguments.index("--")] if "--" in arguments else arguments
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in zip(words, [*words, ""][1:], strict=True):
         name, equals, value = word.partition("=")
         value = value if equals else following
         if name == "--lang" and value in LANGUAGES:
