@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from fichemetier.lint.registry import Finding, Subject, rule
-from fichemetier.model.types import Markdown, Readable
+from fichemetier.model.types import Markdown, Wording
 from fichemetier.model.walk import texts
 from fichemetier.source.paths import FieldPath
 from fichemetier.text import unsupported
@@ -27,7 +27,7 @@ def _prose(subject: Subject) -> Texts:
 def _labels(subject: Subject) -> Iterator[tuple[FieldPath, str]]:
     """What people read and is no text that takes markup."""
     prose = {path for path, _ in _prose(subject)}
-    for path, text in texts(subject.sheet, Readable):
+    for path, text in texts(subject.sheet, Wording):
         if path not in prose and path[0] != _NOT_PRINTED:
             yield path, text
 

@@ -35,11 +35,11 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", str_strip_whitespace=True)
 
 
-class Readable:
+class Wording:
     """Marks what people read, as against codes, addresses and numbers."""
 
 
-class Translatable(Readable):
+class Translatable(Wording):
     """Marks a text that catalogues translate."""
 
 
@@ -70,7 +70,7 @@ Name = Annotated[
     StringConstraints(min_length=1, max_length=MAX_LABEL),
     AfterValidator(_clean),
     AfterValidator(_one_line),
-    Readable(),
+    Wording(),
 ]
 Label = Annotated[Name, Translatable()]
 Text = Annotated[

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, TypeVar, get_args
 
 from fichemetier.model.sheet import Sheet
-from fichemetier.model.types import Part, Readable, Translatable
+from fichemetier.model.types import Part, Translatable, Wording
 from fichemetier.source.paths import FieldPath
 
 Whole = TypeVar("Whole", bound=Part)
@@ -68,7 +68,7 @@ def _part_in(annotation: Any) -> type[Part] | None:
 
 
 def texts(
-    part: Part, kind: type[Readable] = Translatable, path: FieldPath = ()
+    part: Part, kind: type[Wording] = Translatable, path: FieldPath = ()
 ) -> Iterator[tuple[FieldPath, str]]:
     """Every text of a kind in a sheet, with its path, in the model's order; by default what is translated."""
     for name, key, marks in _fields(type(part)):
@@ -86,7 +86,7 @@ def _fields(part: type[Part]) -> tuple[tuple[str, str, tuple[Any, ...]], ...]:
 
 
 def _texts_in(
-    value: Any, kind: type[Readable], marked: bool, path: FieldPath
+    value: Any, kind: type[Wording], marked: bool, path: FieldPath
 ) -> Iterator[tuple[FieldPath, str]]:
     if isinstance(value, Part):
         yield from texts(value, kind, path)
