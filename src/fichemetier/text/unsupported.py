@@ -20,7 +20,7 @@ class Stretch(NamedTuple):
 
 
 _INLINE: Mapping[str, str] = {
-    "code": r"`+[^`\n]+`+",
+    "code": r"(?:(?<!`)|(?<=\\`))`++[^`\n]+`+",
     "image": r"!\[[^\[\]\n]*\](?:\([^)\n]{0,500}\)|\[[^\[\]\n]*\])",
     "footnote": r"\[\^[^\[\]\s]+\]:?",
     "strikethrough": r"~~(?=\S)[^~\n]+~~",
