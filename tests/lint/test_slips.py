@@ -8,8 +8,10 @@ import pytest
 
 from fichemetier.diagnostics.catalogue import codes
 from fichemetier.lint.lint import lint
+from fichemetier.lint.load import load_sheet
 from fichemetier.lint.registry import Subject
 from fichemetier.model.validate import check
+from fichemetier.workspace.project import Workspace
 from tests.lint.test_content import COMPLETE
 
 
@@ -75,3 +77,16 @@ def test_damage_is_marked_where_it_is():
     span = diagnostic.span
     assert text.split("\n")[span.line - 1][span.column - 1 : span.end_column - 1] == "Ã©"
     assert diagnostic.arguments["right"] == "Un début"
+
+
+def test_a_slip_is_found_beside_an_error(tmp_path):
+    path = tmp_path / "sheets" / "a.yaml"
+    path.parent.mkdir()
+    text = COMPLETE.replace("1800", "1.800").replace("date: 2026-03-01", "version: 1.10")
+    path.write_text(text, encoding="utf-8")
+    found = load_sheet(path, Workspace.of_sheet(path))
+    assert found.sheet is None
+    assert [(one.code, one.suggestion) for one in found.diagnostics] == [
+        ("FM322", "1800"),
+        ("FM103", '"1.10"'),
+    ]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from datetime import date
 from pathlib import Path
 
 from fichemetier.diagnostics.catalogue import any_error
-from fichemetier.diagnostics.diagnostic import in_order
-from fichemetier.lint.lint import lint
+from fichemetier.diagnostics.diagnostic import Diagnostic, in_order
+from fichemetier.lint.lint import lint, rule_codes
 from fichemetier.lint.registry import Subject
+from fichemetier.lint.slips import SLIPS
 from fichemetier.model.validate import Checked, check, check_images
 from fichemetier.source.parser import MAX_BYTES
 from fichemetier.workspace.files import read
@@ -28,11 +30,20 @@ def load_sheet(path: Path, workspace: Workspace, today: date | None = None) -> C
         *found.diagnostics,
         *check_images(found.source, path.resolve().parent, workspace.root),
     ]
-    if found.sheet is None:
-        return Checked(found.source, None, tuple(in_order(found_so_far)))
     wanted = workspace.settings.lint
+    if found.sheet is None:
+        found_so_far += _of_the_rest(found.rest, frozenset(wanted.disable)) if found.rest else []
+        return Checked(found.source, None, tuple(in_order(found_so_far)))
     subject = Subject(found.sheet, today, wanted.max_age_months, found.source)
     diagnostics = [*found_so_far, *lint(subject, found.source, frozenset(wanted.disable))]
     return Checked(
         found.source, None if any_error(diagnostics) else found.sheet, tuple(in_order(diagnostics))
     )
+
+
+def _of_the_rest(rest: Checked, disabled: Set[str]) -> list[Diagnostic]:
+    """What is hardly meant in the valid part of a sheet: other rules would miss what an error took away."""
+    if rest.sheet is None or rest.source is None:
+        return []
+    subject = Subject(rest.sheet, source=rest.source)
+    return lint(subject, rest.source, disabled | (rule_codes() - SLIPS))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -42,11 +42,15 @@ _NUMBERS = ("int_type", "int_from_float", "float_type")
 
 @dataclass(frozen=True)
 class Checked:
-    """What checking a file gave: its source where it is YAML, its sheet where it is valid."""
+    """What checking a file gave: its source where it is YAML, its sheet where it is valid.
+
+    Of one that is not, `rest` is what is left without its errors, to look at and never to print.
+    """
 
     source: Source | None
     sheet: Sheet | None
     diagnostics: tuple[Diagnostic, ...]
+    rest: Checked | None = None
 
 
 @dataclass(frozen=True)
@@ -89,11 +93,33 @@ def validate(source: Source, stem: str, found: Sequence[Diagnostic] = ()) -> Che
     except ValidationError as error:
         problems = [one for one in _without_cascades(error) if not _follows(one, meant)]
         wrong = [*meant.diagnostics, *_diagnosed(problems, meant.source)]
+        rest = _rest(meant.source, stem, {problem["loc"] for problem in error.errors(include_url=False)})
     else:
         wrong = list(meant.diagnostics)
+        rest = Checked(meant.source, sheet, ())
         if not any_error([*found, *wrong]):
             return Checked(source, sheet, tuple(in_order([*found, *wrong])))
-    return Checked(source, None, tuple(in_order([*_without_doubles(found, wrong), *wrong])))
+    return Checked(source, None, tuple(in_order([*_without_doubles(found, wrong), *wrong])), rest)
+
+
+def _rest(source: Source, stem: str, wrong: set[FieldPath]) -> Checked | None:
+    """The sheet without the fields at some paths; None where it cannot do without one of them."""
+    single = {tuple(step for step in path if step != 0) for path in wrong}
+    values = _without(source.values, {*wrong, *single}, ())
+    try:
+        sheet = Sheet.model_validate({**values, "id": stem})
+    except ValidationError:
+        return None
+    return Checked(replace(source, values=values), sheet, ())
+
+
+def _without(value: Any, wrong: Container[FieldPath], path: FieldPath) -> Any:
+    if isinstance(value, dict):
+        kept = {key: (*path, key) for key in value}
+        return {key: _without(value[key], wrong, at) for key, at in kept.items() if at not in wrong}
+    if isinstance(value, list):
+        return [_without(item, wrong, (*path, index)) for index, item in enumerate(value)]
+    return value
 
 
 def _follows(problem: Any, meant: Meant) -> bool:
