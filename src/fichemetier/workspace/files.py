@@ -63,7 +63,7 @@ def on_disk(path: Path) -> Path:
     for part in path.parts[len(found.parts) :]:
         if not os.path.lexists(found / part):
             wanted = unicodedata.normalize("NFC", part)
-            names = os.listdir(found or ".") if is_folder(found) else []
+            names = [entry.name for entry in found.iterdir()] if is_folder(found) else []
             part = next((name for name in names if unicodedata.normalize("NFC", name) == wanted), part)
         found /= part
     return found if os.path.lexists(found) else path
