@@ -23,6 +23,7 @@ from fichemetier.build.shard import Shard, parse_shard, share
 from fichemetier.build.signals import Interruption
 from fichemetier.build.size import parse_size
 from fichemetier.build.task import Task, TaskResult
+from fichemetier.cli import completion
 from fichemetier.cli.build_report import explain, parse_reports, report, reported, require_reports
 from fichemetier.cli.common import (
     is_quiet,
@@ -58,13 +59,14 @@ if TYPE_CHECKING:
     from fichemetier.build.executors.dask import Cluster
 
 _WHAT: tuple[Decorator, ...] = (
-    click.argument("names", nargs=-1, metavar="[SHEET|GLOB]..."),
+    click.argument("names", nargs=-1, metavar="[SHEET|GLOB]...", shell_complete=completion.sheets),
     click.option(
         "-l",
         "--layout",
         "layouts",
         multiple=True,
         default=(DEFAULT_LAYOUT,),
+        shell_complete=completion.layouts,
         show_default=True,
         help="Name or folder of a layout; repeatable.",
     ),
@@ -73,6 +75,7 @@ _WHAT: tuple[Decorator, ...] = (
         "locales",
         multiple=True,
         default=(SOURCE_LOCALE,),
+        shell_complete=completion.locales,
         show_default=True,
         help="Language to print in; repeatable.",
     ),

@@ -12,6 +12,7 @@ import click
 from fichemetier.build.executors.forked import Note, in_child
 from fichemetier.build.executors.limits import Limits
 from fichemetier.build.size import parse_size
+from fichemetier.cli import completion
 from fichemetier.cli.common import language_option, message_language, quiet_option, report_findings, say
 from fichemetier.cli.options import MEMORY_LIMIT, REPORT_FORMAT, STRICT, TIMEOUT
 from fichemetier.diagnostics.diagnostic import Diagnostic, in_order
@@ -27,7 +28,7 @@ from fichemetier.workspace.settings import usable_settings
 
 
 @click.command("check")
-@click.argument("names", nargs=-1, metavar="[SHEET|GLOB]...")
+@click.argument("names", nargs=-1, metavar="[SHEET|GLOB]...", shell_complete=completion.sheets)
 @REPORT_FORMAT
 @STRICT
 @TIMEOUT

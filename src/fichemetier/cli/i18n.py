@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from fichemetier.cli import completion
 from fichemetier.cli.common import language_option, message_language, quiet_option, report_findings, say
 from fichemetier.cli.options import REPORT_FORMAT, STRICT
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span, in_order
@@ -35,9 +36,14 @@ from fichemetier.workspace.files import read, write
 from fichemetier.workspace.project import Workspace
 from fichemetier.workspace.selection import namesakes
 
-_SHEETS = click.argument("sheets", nargs=-1, metavar="[SHEET...]")
+_SHEETS = click.argument("sheets", nargs=-1, metavar="[SHEET...]", shell_complete=completion.sheets)
 _LOCALE = click.option(
-    "--locale", "locales", multiple=True, metavar="TAG", help="Only this language; repeatable."
+    "--locale",
+    "locales",
+    multiple=True,
+    metavar="TAG",
+    shell_complete=completion.locales,
+    help="Only this language; repeatable.",
 )
 _LAYOUT = click.option("--layout", is_flag=True, help="The words of layouts instead of sheets.")
 

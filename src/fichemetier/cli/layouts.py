@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from fichemetier.cli import completion
 from fichemetier.cli.common import language_option, message_language, print_report
 from fichemetier.diagnostics.display import escaped
 from fichemetier.diagnostics.errors import ExitCode, FichemetierError
@@ -14,7 +15,7 @@ from fichemetier.workspace.project import Workspace
 
 
 @click.command("layouts")
-@click.argument("names", nargs=-1, metavar="[NAME...]")
+@click.argument("names", nargs=-1, metavar="[NAME...]", shell_complete=completion.layouts)
 @language_option
 def command(names: tuple[str, ...]) -> None:
     """List every layout with its pages and its options, as `--set` and the settings take them."""

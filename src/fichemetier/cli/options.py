@@ -8,13 +8,19 @@ from typing import Any, get_args
 import click
 
 from fichemetier.build.executors.limits import Limits
+from fichemetier.cli import completion
 from fichemetier.diagnostics.formats import FORMATS
 from fichemetier.options import Fallback, RenderOptions
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 LAYOUT_OPTION = click.option(
-    "--set", "assignments", multiple=True, metavar="KEY=VALUE", help="Set an option of the layout."
+    "--set",
+    "assignments",
+    multiple=True,
+    metavar="KEY=VALUE",
+    shell_complete=completion.settings,
+    help="Set an option of the layout.",
 )
 DPI = click.option(
     "--dpi",

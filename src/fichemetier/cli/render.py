@@ -14,6 +14,7 @@ import click
 from fichemetier.build.executors.forked import in_child
 from fichemetier.build.executors.limits import Limits
 from fichemetier.build.size import parse_size
+from fichemetier.cli import completion
 from fichemetier.cli.common import (
     language_option,
     message_language,
@@ -51,8 +52,15 @@ _Step = tuple[str, float]
 
 
 @click.command("render")
-@click.argument("sheets", nargs=-1, required=True, metavar="SHEET...")
-@click.option("-l", "--layout", default=DEFAULT_LAYOUT, show_default=True, help="Name or folder of a layout.")
+@click.argument("sheets", nargs=-1, required=True, metavar="SHEET...", shell_complete=completion.sheets)
+@click.option(
+    "-l",
+    "--layout",
+    default=DEFAULT_LAYOUT,
+    show_default=True,
+    shell_complete=completion.layouts,
+    help="Name or folder of a layout.",
+)
 @LAYOUT_OPTION
 @click.option(
     "-f",
@@ -70,6 +78,7 @@ _Step = tuple[str, float]
     "locales",
     multiple=True,
     metavar="TAG",
+    shell_complete=completion.locales,
     help=f"Language to print in, such as en_GB; several may be given. Default: {SOURCE}.",
 )
 @FALLBACK
