@@ -63,10 +63,18 @@ def on_disk(path: Path) -> Path:
     for part in path.parts[len(found.parts) :]:
         if not os.path.lexists(found / part):
             wanted = unicodedata.normalize("NFC", part)
-            names = [entry.name for entry in found.iterdir()] if is_folder(found) else []
-            part = next((name for name in names if unicodedata.normalize("NFC", name) == wanted), part)
+            same = (name for name in _names(found) if unicodedata.normalize("NFC", name) == wanted)
+            part = next(same, part)
         found /= part
     return found if os.path.lexists(found) else path
+
+
+def _names(folder: Path) -> list[str]:
+    """What lies in a folder, nothing where it cannot be looked into."""
+    try:
+        return [entry.name for entry in folder.iterdir()]
+    except OSError:
+        return []
 
 
 def require_within(path: Path) -> Path:
