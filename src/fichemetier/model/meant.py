@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 _NOT_IN_NUMBER = re.compile(r"€|\$|£|eur(?:os?)?\b|bruts?\b|nets?\b|environ|env\.|[≈~'’_\s]", re.IGNORECASE)
@@ -27,6 +28,7 @@ _MAIL = re.compile(r"[^\s@:/]+@[^\s@]+\.[^\s@]+")
 _QUOTES = "\"'“”„‟«»‘’ \u00a0\u202f"
 
 
+@lru_cache(maxsize=1024)
 def folded(text: str) -> str:
     """Letters and digits alone, small and without accents: `Bac + 2` is `bac2`, `Métier ` is `metier`."""
     plain = unicodedata.normalize("NFKD", text.casefold())

@@ -37,6 +37,8 @@ def all_keys() -> frozenset[str]:
 
 def places_of(key: str) -> list[str]:
     """The paths, without indexes, at which the model has this key."""
+    if key not in all_keys():
+        return []
     return [path for path in _every_path() if path.rpartition(".")[2] == key]
 
 
