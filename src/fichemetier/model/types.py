@@ -11,7 +11,6 @@ from datetime import date
 from functools import cache
 from typing import Annotated, Any, TypeVar
 
-from babel.core import get_global
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -126,6 +125,8 @@ def _currency(text: str) -> str:
 @cache
 def currencies() -> frozenset[str]:
     """The ISO 4217 codes that are legal tender somewhere today, by CLDR."""
+    from babel.core import get_global
+
     everywhere = get_global("territory_currencies").values()
     return frozenset(code for used in everywhere for code, _, end, tender in used if tender and not end)
 

@@ -61,7 +61,7 @@ class Slip:
     what: str = ""
 
 
-Rule = Callable[[Spot], Iterator[Slip]]
+SlipRule = Callable[[Spot], Iterator[Slip]]
 
 
 def no_break_space(spot: Spot) -> Iterator[Slip]:
@@ -263,7 +263,7 @@ def _is_remark(line: str) -> bool:
     return line.lstrip().startswith("#")
 
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[SlipRule, ...] = (
     no_break_space,
     tab,
     dash_without_space,

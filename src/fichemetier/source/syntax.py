@@ -82,7 +82,7 @@ def readable(typed: str, path: Path, keys: Collection[str]) -> Readable:
     `keys` are the names that the file may use as keys. Raises `SheetError` with every error where there is
     no going on.
     """
-    reader = _Reader(keys)
+    reader = _SlipReader(keys)
     text = CorrectedText(tuple(typed.split("\n")))
     found: list[Diagnostic] = []
     complete = True
@@ -105,7 +105,7 @@ def readable(typed: str, path: Path, keys: Collection[str]) -> Readable:
 
 
 @dataclass
-class _Reader:
+class _SlipReader:
     """Reads a text up to its first trouble, again and again."""
 
     keys: Collection[str]
