@@ -32,7 +32,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True)
-class Placed:
+class StartedFile:
     """One file of the folder, and what became of it; `addition` is what a person is to put in by hand."""
 
     path: Path
@@ -40,7 +40,7 @@ class Placed:
     addition: str = ""
 
 
-def start(folder: Path) -> Iterator[Placed]:
+def start(folder: Path) -> Iterator[StartedFile]:
     """Write every file that is not there yet, and those that only repeat this version anew.
 
     Raises `OutputError` FM003, `NotFoundError` FM002.
@@ -51,33 +51,33 @@ def start(folder: Path) -> Iterator[Placed]:
             yield place(target, source.read_bytes())
         else:
             write(target, source.read_bytes())
-            yield Placed(target, Outcome.WRITTEN)
+            yield StartedFile(target, Outcome.WRITTEN)
 
 
-def _kept(target: Path, _data: bytes) -> Placed:
+def _kept(target: Path, _data: bytes) -> StartedFile:
     """What people write stays."""
-    return Placed(target, Outcome.KEPT)
+    return StartedFile(target, Outcome.KEPT)
 
 
-def _refreshed(target: Path, data: bytes) -> Placed:
+def _refreshed(target: Path, data: bytes) -> StartedFile:
     """What only repeats this version of the program is brought up to it."""
     if read(target, _MAX_BYTES) == data:
-        return Placed(target, Outcome.KEPT)
+        return StartedFile(target, Outcome.KEPT)
     write(target, data)
-    return Placed(target, Outcome.REFRESHED)
+    return StartedFile(target, Outcome.REFRESHED)
 
 
-def _completed(target: Path, data: bytes) -> Placed:
+def _completed(target: Path, data: bytes) -> StartedFile:
     """An editor's settings gain what they lack; with comments or errors in them, a person has to do it."""
     try:
         before = json.loads(read(target, _MAX_BYTES))
         after = _merged(before, json.loads(data))
     except (ValueError, TypeError, RecursionError):
-        return Placed(target, Outcome.BY_HAND, data.decode("utf-8").strip())
+        return StartedFile(target, Outcome.BY_HAND, data.decode("utf-8").strip())
     if after == before:
-        return Placed(target, Outcome.KEPT)
+        return StartedFile(target, Outcome.KEPT)
     write(target, f"{json.dumps(after, ensure_ascii=False, indent=2)}\n".encode())
-    return Placed(target, Outcome.COMPLETED)
+    return StartedFile(target, Outcome.COMPLETED)
 
 
 def _merged(there: dict[str, Any], wanted: dict[str, Any]) -> dict[str, Any]:
@@ -93,7 +93,7 @@ def _merged(there: dict[str, Any], wanted: dict[str, Any]) -> dict[str, Any]:
     return {**there, **both, **missing}
 
 
-FILES: dict[str, tuple[Path, Callable[[Path, bytes], Placed]]] = {
+FILES: dict[str, tuple[Path, Callable[[Path, bytes], StartedFile]]] = {
     FILE: (_STARTER / FILE, _kept),
     "README.md": (_STARTER / "README.md", _kept),
     ".gitignore": (_STARTER / "gitignore", _kept),
