@@ -169,6 +169,7 @@ def test_explain_tells_one_code_or_lists_all(run):
 def test_explain_suggests_a_code_that_is_near(run, typed, meant):
     result = run("explain", typed, "--lang", "en")
     assert result.exit_code == 3
+    assert f"error[FM007]: unknown message code: `{typed}`" in result.stderr
     assert re.findall(r"did you mean `(.*)`", result.stderr) == ([meant] if meant else [])
 
 

@@ -123,6 +123,7 @@ def test_one_bad_sheet_does_not_stop_the_next(tmp_path):
         (["cto.yaml", "--set", "stand"], 2, "FM405"),
         (["cto.yaml", "--set", "accent=red"], 2, "FM404"),
         (["cto.yaml", "-f", "png", "-o", "-"], 2, "FM008"),
+        (["cto.yaml", "fleuriste.yaml", "-o", "both.pdf"], 2, "FM012"),
         (["cto.yaml", "-o", "/proc/none/cto.pdf"], 6, "FM003"),
     ],
 )

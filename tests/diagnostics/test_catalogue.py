@@ -23,6 +23,26 @@ def test_every_code_in_the_program_is_documented():
     assert used - set(codes()) == set()
 
 
+def test_every_code_is_used_and_is_expected_by_a_test():
+    used, expected = (
+        {code for path in folder.rglob("*.py") for code in re.findall(r"FM\d{3}", path.read_text("utf-8"))}
+        for folder in (PACKAGE, PACKAGE.parents[1] / "tests")
+    )
+    assert set(codes()) - used == set()
+    assert set(codes()) - expected == set()
+
+
+def test_every_file_of_messages_keeps_to_its_numbers():
+    taken = []
+    for path in (PACKAGE / "diagnostics" / "messages").glob("[!_]*.toml"):
+        head, *_ = path.read_text("utf-8").split("\n")
+        families = [range(int(a), int(b) + 1) for a, b in re.findall(r"FM(\d{3})–FM(\d{3})", head)]
+        numbers = {int(code.name[2:]) for code in codes().values() if code.source.path == path}
+        assert numbers <= {number for family in families for number in family}, path.name
+        taken += [number for family in families for number in family]
+    assert len(taken) == len(set(taken))
+
+
 @pytest.mark.parametrize("code", codes().values(), ids=codes())
 def test_languages_say_the_same(code):
     for texts in (code.message, code.help, code.explain):

@@ -40,5 +40,15 @@ def test_a_cache_folder_that_cannot_be_written_is_replaced_by_a_temporary_one(tm
     assert [path.name for path in tmp_path.iterdir()] == ["cache"]
 
 
+def test_a_machine_where_no_folder_can_be_written_is_said(tmp_path, monkeypatch):
+    taken = tmp_path / "taken"
+    taken.write_text("a file where folders should go")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(taken))
+    monkeypatch.setattr("tempfile.tempdir", str(taken))
+    with pytest.raises(MachineError) as error:
+        isolate(FONTS)
+    assert error.value.diagnostics[0].code == "FM452"
+
+
 def _is_font(item):
     return isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor"

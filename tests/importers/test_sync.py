@@ -234,7 +234,7 @@ def test_of_two_sheets_with_the_code_of_a_renamed_one_none_is_chosen(sync, sheet
         sheet(name).write_bytes(text)
     result = sync(row())
     assert result.exit_code == 1
-    assert "fleurs.yaml:1:1: erreur[FM736]" in result.stderr.replace("error[", "erreur[")
+    assert "fleurs.yaml:1:1: erreur[FM618]" in result.stderr.replace("error[", "erreur[")
     assert "plantes.yaml" in result.stderr
     assert sorted(path.name for path in (tmp_path / "sheets").glob("*.yaml")) == [
         "fleurs.yaml",

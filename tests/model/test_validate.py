@@ -63,12 +63,15 @@ def test_a_sound_sheet_takes_its_id_from_its_file():
         ("qualites: [yes]", "FM105", "yes", '"yes"'),
         ("qualites: [&a calme]", "FM106", "&a calme", '"&a calme"'),
         ("publication: {date: 2026-02-30}", "FM110", "2026-02-30", None),
+        ("salaire: {tranches: [{profil: A, min: 2, max: 1}]}", "FM111", "2", None),
         ("codes: {rome: m1803}", "FM112", "m1803", "M1803"),
         ("domaine: santé", "FM113", "santé", "sante"),
         ("accroche: ''", "FM130", "accroche", None),
         ("ressources: [{titre: A, type: site, liens: [{libelle: B, url: ftp}]}]", "FM120", "ftp", None),
         ("accroche: Un <b>mot", "FM125", "<b>", None),
         ("publication: {duree_lecture: -1}", "FM121", "-1", None),
+        (f"accroche: {'mot ' * 5000}", "FM122", "accroche", None),
+        (f"qualites: {['a'] * 5000}", "FM127", "qualites", None),
     ],
 )
 def test_one_error(line, code, place, suggestion):

@@ -119,6 +119,18 @@ def test_every_slip_of_a_file_is_reported_and_the_rest_is_read():
     assert source.values == {"a": "b : c", "d": ["e", "*f*"], "g": {"min": 1}, "h": date(2026, 3, 1)}
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [("a: \t]\n", "FM100", 1), ("a: b\n--- c: d: e\n", "FM107", 2), ('a:\n"\\q\n', "FM133", 2)],
+)
+def test_a_passage_that_no_correction_makes_readable_is_an_error_of_its_kind(text, code, line):
+    try:
+        _, found = read(text)
+    except SheetError as error:
+        found = error.diagnostics
+    assert (code, line) in [(one.code, one.span.line) for one in found]
+
+
 def test_a_passage_that_nothing_puts_right_is_left_out_with_what_is_below_it():
     source, found = read("a: 1\n- b:\n    d: e\nc: 2\n")
     assert [(one.code, one.span.line) for one in found] == [("FM131", 2)]

@@ -92,7 +92,7 @@ def test_languages_are_named_by_their_tags(desk, tmp_path):
         "gcf",
         "zh_Hans_CN",
     ]
-    assert "FM707" in desk("update", "--locale", "../x", code=2).stderr
+    assert "FM750" in desk("update", "--locale", "../x", code=2).stderr
 
 
 def test_a_sheet_that_is_not_valid_has_nothing_to_translate(desk):

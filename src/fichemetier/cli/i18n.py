@@ -195,7 +195,7 @@ def _targets(sheets: tuple[str, ...], locales: tuple[str, ...], layout: bool) ->
 def _canonical(locales: tuple[str, ...]) -> tuple[str, ...]:
     wrong = [tag for tag in locales if not is_tag(tag)]
     if wrong:
-        raise UsageError(*(Diagnostic("FM707", None, {"tag": tag}) for tag in wrong))
+        raise UsageError(*(Diagnostic("FM750", None, {"tag": tag[:40]}) for tag in wrong))
     return tuple(dict.fromkeys(canonical(tag) for tag in locales))
 
 

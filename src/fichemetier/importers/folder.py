@@ -28,13 +28,13 @@ class SheetFolder:
         return next((path for path in paths if path.exists()), paths[0])
 
     def with_code(self, code_path: KeyPath, code: str) -> Path | None:
-        """The one sheet that holds a code. Raises `SheetError` FM736 where several do."""
+        """The one sheet that holds a code. Raises `SheetError` FM618 where several do."""
         if self._values is None:
             self._values = {path: _values(path) for path in sorted(self.path.glob("*")) if _is_sheet(path)}
         found = [path for path, values in self._values.items() if value_at(values, code_path) == code]
         if len(found) > 1:
             arguments = {"code": code, "others": ", ".join(path.name for path in found[1:])}
-            raise SheetError(Diagnostic("FM736", Span(found[0]), arguments))
+            raise SheetError(Diagnostic("FM618", Span(found[0]), arguments))
         return found[0] if found else None
 
 

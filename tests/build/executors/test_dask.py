@@ -223,6 +223,13 @@ def test_a_cluster_that_is_not_there_is_said(tmp_path, monkeypatch, arguments, e
     assert "Traceback" not in err
 
 
+def test_a_package_that_is_not_installed_is_said(monkeypatch):
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(MachineError) as caught:
+        Cluster("tcp://127.0.0.1:9", Limits(30))
+    assert caught.value.diagnostics[0].code == "FM665"
+
+
 def test_what_listens_there_must_be_a_scheduler(dask):
     with socket.create_server(("127.0.0.1", 0)) as deaf:
         with pytest.raises(MachineError) as caught:

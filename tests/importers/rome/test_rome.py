@@ -345,7 +345,8 @@ def test_a_missing_file_is_not_found(tmp_path):
 
 @pytest.mark.parametrize(("code", "near"), [("D1290", "D1209"), ("d12O9", "D1209"), ("M1530", "M1503")])
 def test_a_missing_code_brings_the_nearest(code, near):
-    _, error = refused(OFFICIAL, code)
+    codes, error = refused(OFFICIAL, code)
+    assert codes == ["FM605"]
     assert error.diagnostics[0].suggestion == near
     assert error.exit_code == 3
 
