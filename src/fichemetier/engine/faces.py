@@ -51,7 +51,7 @@ def missing_glyphs(text: str, folder: Path, families: Iterable[str] = ()) -> lis
 
     Fonts are opened one by one, the largest first, until all the characters are found: usually one is.
     """
-    wanted = {character for character in unicodedata.normalize("NFC", text) if is_visible(character)}
+    wanted = set(filter(is_visible, set(unicodedata.normalize("NFC", text))))
     chosen = frozenset(families)
     for path in sorted(font_files(folder), key=lambda path: (-path.stat().st_size, path)):
         if not wanted:

@@ -6,8 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from fichemetier.lint.registry import Finding, Subject, rule
-from fichemetier.model.types import Markdown, Wording
-from fichemetier.model.walk import texts
 from fichemetier.source.paths import FieldPath
 from fichemetier.text import unsupported
 from fichemetier.text.unsupported import Stretch
@@ -15,21 +13,8 @@ from fichemetier.text.unsupported import Stretch
 _SHOWN = 40
 """Characters of a stretch that a message shows."""
 _ITEM = re.compile(r"[ \t]*([-*+•]|\d{1,3}[.)])[ \t]+(\S.*)")
-_NOT_PRINTED = "reserve"
 
 Texts = Iterable[tuple[FieldPath, str]]
-
-
-def _prose(subject: Subject) -> Texts:
-    return texts(subject.sheet, Markdown)
-
-
-def _labels(subject: Subject) -> Iterator[tuple[FieldPath, str]]:
-    """What people read and is no text that takes markup."""
-    prose = {path for path, _ in _prose(subject)}
-    for path, text in texts(subject.sheet, Wording):
-        if path not in prose and path[0] != _NOT_PRINTED:
-            yield path, text
 
 
 def _findings(found: Texts, find: Callable[[str], Iterator[Stretch]]) -> Iterator[Finding]:
@@ -41,28 +26,28 @@ def _findings(found: Texts, find: Callable[[str], Iterator[Stretch]]) -> Iterato
 
 @rule("FM160")
 def not_in_the_subset(subject: Subject) -> Iterator[Finding]:
-    yield from _findings(_prose(subject), unsupported.unsupported)
-    yield from _findings(_labels(subject), unsupported.unsupported_in_label)
+    yield from _findings(subject.prose, unsupported.unsupported)
+    yield from _findings(subject.labels, unsupported.unsupported_in_label)
 
 
 @rule("FM161")
 def broken_link(subject: Subject) -> Iterator[Finding]:
-    yield from _findings(_prose(subject), unsupported.broken_links)
+    yield from _findings(subject.prose, unsupported.broken_links)
 
 
 @rule("FM162")
 def markup_in_a_label(subject: Subject) -> Iterator[Finding]:
-    yield from _findings(_labels(subject), unsupported.markup)
+    yield from _findings(subject.labels, unsupported.markup)
 
 
 @rule("FM163")
 def list_in_a_label(subject: Subject) -> Iterator[Finding]:
-    yield from _lists(subject, _labels(subject))
+    yield from _lists(subject, subject.labels)
 
 
 @rule("FM164")
 def folded_list(subject: Subject) -> Iterator[Finding]:
-    yield from _lists(subject, ((path, text) for path, text in _prose(subject) if "\n" not in text))
+    yield from _lists(subject, ((path, text) for path, text in subject.prose if "\n" not in text))
 
 
 def _lists(subject: Subject, found: Texts) -> Iterator[Finding]:
@@ -79,14 +64,14 @@ def _lists(subject: Subject, found: Texts) -> Iterator[Finding]:
 
 @rule("FM165")
 def emphasis_without_effect(subject: Subject) -> Iterator[Finding]:
-    yield from _findings(_prose(subject), unsupported.lost_emphasis)
+    yield from _findings(subject.prose, unsupported.lost_emphasis)
 
 
 @rule("FM166")
 def other_list_mark(subject: Subject) -> Iterator[Finding]:
-    yield from _findings(_prose(subject), unsupported.other_list_marks)
+    yield from _findings(subject.prose, unsupported.other_list_marks)
 
 
 @rule("FM167")
 def lone_backslash(subject: Subject) -> Iterator[Finding]:
-    yield from _findings(_prose(subject), unsupported.lone_backslashes)
+    yield from _findings(subject.prose, unsupported.lone_backslashes)

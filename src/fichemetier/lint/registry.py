@@ -9,10 +9,13 @@ from functools import cached_property
 
 from fichemetier.diagnostics.diagnostic import Argument
 from fichemetier.model.sheet import Sheet
+from fichemetier.model.types import Markdown, Wording
 from fichemetier.model.walk import texts
 from fichemetier.source.parser import Source
 from fichemetier.source.paths import FieldPath
 from fichemetier.text.french_typography import masked
+
+_NOT_PRINTED = "reserve"
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,18 @@ class Subject:
     def texts(self) -> list[tuple[FieldPath, str, str]]:
         """Every text of the sheet: its path, itself, and itself with all that is not prose masked."""
         return [(path, text, masked(text)) for path, text in texts(self.sheet)]
+
+    @cached_property
+    def prose(self) -> list[tuple[FieldPath, str]]:
+        """Every text that takes markup, with its path."""
+        return list(texts(self.sheet, Markdown))
+
+    @cached_property
+    def labels(self) -> list[tuple[FieldPath, str]]:
+        """What people read on a page and is no text that takes markup, with its path."""
+        prose = {path for path, _ in self.prose}
+        wording = texts(self.sheet, Wording)
+        return [(path, text) for path, text in wording if path not in prose and path[0] != _NOT_PRINTED]
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,11 @@ Each slip is reported once, at its place; what is below it is then checked as if
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
+from functools import cache
 from typing import Any
 
 from fichemetier.diagnostics.alike import MAX_ALIKE, first_alike
@@ -188,12 +189,12 @@ class _Walk:
     ) -> str | None:
         """The known key that an unknown one is meant for; None where it is none of this block."""
         place = (*path, key)
-        free = [name for name in known if name not in values]
-        same = next((name for name in free if folded(name) == folded(key)), None)
+        alike = _by_folded(tuple(known)).get(folded(key), ())
+        same = next((name for name in alike if name not in values), None)
         if same is None and places_of(key):
             return None
         many = len(self.found.get("FM101", ())) >= MAX_ALIKE
-        name = same or (None if many else like(key, free, _NEAR))
+        name = same or (None if many else like(key, [one for one in known if one not in values], _NEAR))
         self._report("FM101", lambda: self._unknown(key, known, place, name))
         if name:
             self._move(place, (*path, name))
@@ -293,6 +294,15 @@ class _Walk:
         lines = self.source.text_of(span).rstrip().split("\n")
         end = len(lines[-1]) + (span.column if len(lines) == 1 else 1)
         return replace(span, end_line=span.line + len(lines) - 1, end_column=end)
+
+
+@cache
+def _by_folded(known: tuple[str, ...]) -> Mapping[str, Sequence[str]]:
+    """Keys by what is left of them without accents, capitals and signs."""
+    keys: dict[str, list[str]] = {}
+    for key in known:
+        keys.setdefault(folded(key), []).append(key)
+    return keys
 
 
 def _diagnostic(

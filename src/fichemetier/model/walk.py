@@ -73,17 +73,24 @@ def texts(
     part: Part, kind: type[Wording] = Translatable, path: FieldPath = ()
 ) -> Iterator[tuple[FieldPath, str]]:
     """Every text of a kind in a sheet, with its path, in the model's order; by default what is translated."""
-    for name, key, marks in _fields(type(part)):
-        marked = any(isinstance(mark, kind) for mark in marks)
-        yield from _texts_in(getattr(part, name), kind, marked, (*path, key))
+    for name, key, kinds in _fields(type(part)):
+        value = getattr(part, name)
+        if value is not None:
+            yield from _texts_in(value, kind, kind in kinds, (*path, key))
 
 
 @cache
-def _fields(part: type[Part]) -> tuple[tuple[str, str, tuple[Any, ...]], ...]:
-    """Each field of a part, the key that a file writes, and the marks of its texts."""
-    fields = part.model_fields.items()
+def _fields(part: type[Part]) -> tuple[tuple[str, str, frozenset[type]], ...]:
+    """Each field of a part, the key that a file writes, and the kinds of its texts."""
     return tuple(
-        (name, field.alias or name, (*field.metadata, *_marks(field.annotation))) for name, field in fields
+        (
+            name,
+            field.alias or name,
+            frozenset(
+                kind for mark in (*field.metadata, *_marks(field.annotation)) for kind in type(mark).__mro__
+            ),
+        )
+        for name, field in part.model_fields.items()
     )
 
 

@@ -191,11 +191,13 @@ def ungrouped_number(text: str) -> Iterator[Correction]:
     yield from _each(separated, text, lambda found: _grouped(re.sub("[.,]", "", found.group())))
 
 
+_BARE_CAPITAL = rf"\b(?:{'|'.join(sorted(CAPITALS, key=len, reverse=True))})(?=(?:e?s|x)?\b)"
+
+
 @text_rule("FM311")
 def unaccented_capital(text: str) -> Iterator[Correction]:
     """Capitals keep their accents: État, École, À."""
-    words = "|".join(sorted(CAPITALS, key=len, reverse=True))
-    yield from _each(rf"\b(?:{words})(?=(?:e?s|x)?\b)", text, lambda found: CAPITALS[found.group()])
+    yield from _each(_BARE_CAPITAL, text, lambda found: CAPITALS[found.group()])
     for found in re.finditer(r"(?:^|[.!?…:•«(–]\s+|\n[-*]? ?)(A) ([\w-]+)", text):
         if not _PARTICIPLE.fullmatch(found[2]):
             yield Correction(*found.span(1), "À")
@@ -206,20 +208,22 @@ _PARTICIPLE = re.compile(
 )
 
 
+_ENDING = "|".join(sorted((re.escape(suffix) for suffix in FEMININES), key=len, reverse=True))
+_DISTINCT = "es?|nes?|fes?|trices?|rices?|euses?|ères?|ières?"
+
+
 @text_rule("FM312")
 def shortened_feminine(text: str) -> Iterator[Correction]:
     """`seul.e`, `directeur(trice)`, `chef·fe`: hard to read aloud, and one style serves a collection.
 
     The `l·l` of Catalan and Occitan is a letter. Both forms should stand there, where they are known.
     """
-    ending = "|".join(sorted((re.escape(suffix) for suffix in FEMININES), key=len, reverse=True))
-    distinct = "es?|nes?|fes?|trices?|rices?|euses?|ères?|ières?"
-    yield from _each(rf"\b({_STEM})(?<![lL])[·•‧⋅]({ending})(?:[·•‧⋅.]?(s))?\b", text, _doublet)
+    yield from _each(rf"\b({_STEM})(?<![lL])[·•‧⋅]({_ENDING})(?:[·•‧⋅.]?(s))?\b", text, _doublet)
     yield from _each(rf"\b({_STEM}(?<=[lL]))[·•‧⋅](e|(?<=[ceéinrtu]el.)le)(?:[·•‧⋅.]?(s))?\b", text, _doublet)
     yield from _each(rf"\b{_STEM}[·•‧⋅]s\b", text)
-    yield from _each(rf"\b([^\W\d_]{{2,}})\(({ending})(s?)\)(?:s\b)?", text, _doublet)
-    yield from _each(rf"\b({_STEM})\.({distinct})(?:\.?(s))?\b(?!\.\w)", text, _doublet)
-    yield from _each(rf"\b({_STEM})[/-]({distinct})(?:[/-](s))?\b", text, _doublet)
+    yield from _each(rf"\b([^\W\d_]{{2,}})\(({_ENDING})(s?)\)(?:s\b)?", text, _doublet)
+    yield from _each(rf"\b({_STEM})\.({_DISTINCT})(?:\.?(s))?\b(?!\.\w)", text, _doublet)
+    yield from _each(rf"\b({_STEM})[/-]({_DISTINCT})(?:[/-](s))?\b", text, _doublet)
 
 
 def _doublet(found: re.Match[str]) -> str | None:
