@@ -12,9 +12,9 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from tests.paths import ROOT
+from tests.paths import FIXTURES, ROOT
 
-STATEMENTS = ROOT / "tests" / "fixtures" / "cto_statements.txt"
+STATEMENTS = FIXTURES / "cto_statements.txt"
 SMALL = "metier:\n  intitule: Testeur\nen_bref: Il teste.\n"
 
 
@@ -144,6 +144,17 @@ def test_too_long_is_refused_with_what_spilled(tmp_path):
     assert "long.yaml:37:3: error[FM411]" in done.stderr.decode()
     assert "from “Paragraphe 34, assez long" in done.stderr.decode()
     assert "Le métier en bref (a4/fr)" in done.stderr.decode()
+    assert "more pages: `--set sides=four`, `--set font=low-vision`." in done.stderr.decode()
+
+
+def test_a_sheet_with_every_field_prints_on_more_sides(tmp_path):
+    sheet = FIXTURES / "every-field.yaml"
+    refused = fichemetier("render", str(sheet), "-o", str(tmp_path / "two.pdf"))
+    assert refused.returncode == 4
+    assert "`--set sides=four`" in refused.stderr.decode()
+    done = fichemetier("render", str(sheet), "-f", "png", "--set", "sides=four", "-o", str(tmp_path))
+    assert done.returncode == 0, done.stderr.decode()
+    assert sorted(page.name for page in tmp_path.iterdir()) == [f"every-field-{n}.png" for n in (1, 2, 3)]
 
 
 @pytest.mark.parametrize("output_format", ["pdf", "html"])

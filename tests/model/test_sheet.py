@@ -31,10 +31,10 @@ def test_an_empty_key_is_no_section():
     [
         ({"domaine": "numerique", "codes": {"rome": "D1209"}}, "numerique"),
         ({"codes": {"rome": "D1209"}}, "commerce"),
-        ({}, "services"),
+        ({}, None),
     ],
 )
-def test_the_domain_is_written_or_follows_from_the_rome_code(parts, domain):
+def test_the_domain_is_written_or_follows_from_the_rome_code_or_is_not_known(parts, domain):
     assert sheet(**parts).domain == domain
 
 

@@ -173,6 +173,11 @@ def view_of(values, genre="doublet"):
     return build(sheet, FRENCH, genre, ROOT)
 
 
+def test_a_sheet_without_domain_names_none():
+    view = view_of({"metier": {"intitule": "Essai"}, "en_bref": "Un essai."})
+    assert (view.domain, view.domain_label) == ("", "")
+
+
 @cache
 def full_page():
     """The HTML of the full sheet, plain spaces for all kinds of space."""

@@ -140,5 +140,6 @@ def _too_long(layout: Layout, budget: int, tightest: LaidOut) -> DoesNotFitError
         "excess": known(max(1, round(beyond.height))),
         "sections": ", ".join(beyond.sections) or "–",
         "text": "\n".join(beyond.texts) or "–",
+        "larger": ", ".join(f"`--set {choice}`" for choice in layout.larger(budget)) or "@no_option",
     }
     return DoesNotFitError(Diagnostic("FM411", None, arguments))

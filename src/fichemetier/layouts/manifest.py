@@ -20,7 +20,7 @@ from fichemetier.workspace.expected import expected, shown_value
 
 TEMPLATE = "sheet.html.j2"
 PLAIN = {"deep": "#1b2233", "tint": "#eceef3", "accent": "#1b2233"}
-"""The colours of a domain to which a layout gives none: ink on a light grey."""
+"""The colours of no domain, and of one to which a layout gives none: ink on a light grey."""
 _MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
 _OF_A_KEY = "[key]"
 """Pydantic's last step to a key that is wrong, where others lead to values."""
@@ -115,9 +115,16 @@ class Layout:
         pages = self.manifest.pages
         return max([pages.max, *(pages.max_with.get(str(value), 0) for value in options.values())])
 
-    def palette(self, domain: str, options: Mapping[str, Value]) -> dict[str, str]:
+    def larger(self, budget: int) -> list[str]:
+        """The choices that allow more pages than `budget`, as a user sets them: `sides=four`."""
+        options = self.manifest.options.items()
+        allowed = self.manifest.pages.max_with
+        choices = ((key, choice) for key, option in options for choice in option.choices)
+        return [f"{key}={choice}" for key, choice in choices if allowed.get(choice, 0) > budget]
+
+    def palette(self, domain: str | None, options: Mapping[str, Value]) -> dict[str, str]:
         """The domain's colours `deep` and `tint` with the `accent`; options of these names win over them."""
-        named = {**PLAIN, **self.manifest.palettes.get(domain, {})}
+        named = {**PLAIN, **self.manifest.palettes.get(domain or "", {})}
         return {name: str(options.get(name) or colour) for name, colour in named.items()}
 
     def options(self, given: Mapping[str, Value], root: Path) -> dict[str, Value]:

@@ -125,8 +125,8 @@ class Sheet(Part):
         return self
 
     @property
-    def domain(self) -> Domain:
-        """The domain as written, else that of the ROME code's letter, else services."""
+    def domain(self) -> Domain | None:
+        """The domain as written, else that of the ROME code's letter; None where neither is known."""
         if self.domaine:
             return self.domaine
-        return DOMAIN_BY_ROME[self.codes.rome[0]] if self.codes.rome else "services"
+        return DOMAIN_BY_ROME[self.codes.rome[0]] if self.codes.rome else None
