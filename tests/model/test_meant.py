@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fichemetier.model.meant import address, boolean, code, day, like, number
+from fichemetier.model.meant import address, boolean, code, day, number
 
 
 @pytest.mark.parametrize(
@@ -89,13 +89,3 @@ def test_codes_take_the_form_of_their_pattern():
     assert code("“m 1803”", "^[A-N][0-9]{4}$") == "M1803"
     assert code("35584", "^RNCP[0-9]{1,6}$") == "RNCP35584"
     assert code("fleuriste", "^[A-N][0-9]{4}$") is None
-
-
-def test_a_word_is_known_but_for_its_accents_capitals_and_signs():
-    levels = ("sans-diplome", "cap", "bac+2", "bac+5")
-    assert [like(text, levels, 0.9) for text in ("CAP", "Bac +2", "Sans diplôme", "licence")] == [
-        "cap",
-        "bac+2",
-        "sans-diplome",
-        None,
-    ]

@@ -128,6 +128,14 @@ def test_anchors_aliases_tags_and_merges_are_refused(text):
     assert {diagnostic.code for diagnostic in diagnostics} == {"FM106"}
 
 
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_a_byte_that_is_not_utf_8_is_at_its_place(mark):
+    with pytest.raises(SheetError) as caught:
+        decode(mark + "é\r\nà: ".encode() + b"\xe9\n", Path("a.yaml"))
+    (found,) = caught.value.diagnostics
+    assert (found.span.line, found.span.column, found.arguments) == (2, 4, {"byte": "0xE9"})
+
+
 @pytest.mark.parametrize(("data", "code"), [(b"a: \xe9\n", "FM115"), (b"#" * (MAX_BYTES + 1), "FM116")])
 def test_bytes_that_are_no_sheet(data, code):
     with pytest.raises(SheetError) as error:

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from fichemetier.diagnostics.diagnostic import Argument, Diagnostic, Span
 from fichemetier.diagnostics.errors import FichemetierError, UsageError
-from fichemetier.i18n.tags import canonical, is_tag
+from fichemetier.i18n.tags import canonical, require_tags
 from fichemetier.options import OutputFormat
 from fichemetier.workspace.project import BUNDLED, Workspace
 from fichemetier.workspace.selection import namesakes, select
@@ -67,9 +67,7 @@ def plan(
     the plan's errors.
     """
     folders = _layouts(workspace, layouts)
-    wrong = [Diagnostic("FM750", None, {"tag": tag[:40]}) for tag in locales if not is_tag(tag)]
-    if wrong:
-        raise UsageError(*wrong)
+    require_tags(locales)
     selected = select(workspace, names)
     same = namesakes(selected.sheets)
     if same:

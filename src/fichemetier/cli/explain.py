@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 import click
 
 from fichemetier.cli.common import language_option, message_language
 from fichemetier.diagnostics.catalogue import CodeEntry, codes
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import NotFoundError
+from fichemetier.diagnostics.nearest import nearest
 
 _ALIKE = 0.85
 """From 0 to 1, how much a code is like what was typed: `F101` means `FM101`, but `FM102` is another code."""
@@ -33,8 +32,7 @@ def command(names: tuple[str, ...]) -> None:
 
 
 def _unknown(name: str) -> Diagnostic:
-    close = get_close_matches(name.upper(), codes(), 1, _ALIKE)
-    return Diagnostic("FM007", None, {"code": name}, close[0] if close else None)
+    return Diagnostic("FM007", None, {"code": name}, nearest(name, codes(), _ALIKE))
 
 
 def _explained(code: CodeEntry, language: str) -> str:

@@ -16,7 +16,7 @@ from fichemetier.diagnostics.errors import UsageError
 from fichemetier.diagnostics.report import json_text
 from fichemetier.engine.faces import unprintable
 from fichemetier.i18n.po import MAX_BYTES
-from fichemetier.i18n.tags import canonical, is_tag
+from fichemetier.i18n.tags import canonical, require_tags
 from fichemetier.translation.extract import layout_messages, template
 from fichemetier.translation.files import (
     LAYOUT,
@@ -193,9 +193,7 @@ def _targets(sheets: tuple[str, ...], locales: tuple[str, ...], layout: bool) ->
 
 
 def _canonical(locales: tuple[str, ...]) -> tuple[str, ...]:
-    wrong = [tag for tag in locales if not is_tag(tag)]
-    if wrong:
-        raise UsageError(*(Diagnostic("FM750", None, {"tag": tag[:40]}) for tag in wrong))
+    require_tags(locales)
     return tuple(dict.fromkeys(canonical(tag) for tag in locales))
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.i18n.po_tokens import ESCAPES, Token, tokens, unescaped
 from fichemetier.text.limits import DIRECTIONS
+from fichemetier.workspace.files import not_utf8
 
 MAX_BYTES = 2 * 1024 * 1024
 """Bytes: a hundred times the largest catalogue of a sheet that is shipped."""
@@ -93,10 +94,7 @@ def read(data: bytes, path: Path) -> tuple[Catalogue, list[Diagnostic]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", "replace")
-        line = _LINE_END.sub("\n", before).count("\n") + 1
-        byte = f"0x{data[error.start]:02X}"
-        return Catalogue(Message("")), [Diagnostic("FM701", Span(path, line, 1, line, 1), {"byte": byte})]
+        return Catalogue(Message("")), [not_utf8("FM701", path, error)]
     reader = _Reader(path)
     for number, content in enumerate(_LINE_END.sub("\n", text).split("\n"), 1):
         reader.take(number, content.strip())

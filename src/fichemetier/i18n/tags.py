@@ -6,9 +6,12 @@ French, which needs no table of languages, is answered without Babel: most build
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
+from fichemetier.diagnostics.diagnostic import Diagnostic
+from fichemetier.diagnostics.errors import UsageError
 from fichemetier.options import SOURCE_LOCALE
 
 if TYPE_CHECKING:
@@ -16,12 +19,21 @@ if TYPE_CHECKING:
 
 SOURCE = SOURCE_LOCALE
 _NEAREST = {"pt": "pt_PT"}  # the only Portuguese catalogue serves every Portuguese reader
+_SHOWN = 40
+"""Characters of a wrong tag in a message."""
 _TAG = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8}){0,3}")
 
 
 def is_tag(text: str) -> bool:
     """Whether a text has the shape of a language tag: `en`, `en-GB`, `zh_Hans_CN`."""
     return _TAG.fullmatch(text) is not None
+
+
+def require_tags(tags: Iterable[str]) -> None:
+    """Refuse what has not the shape of a language tag. Raises `UsageError` FM750 for each."""
+    wrong = [Diagnostic("FM750", None, {"tag": tag[:_SHOWN]}) for tag in tags if not is_tag(tag)]
+    if wrong:
+        raise UsageError(*wrong)
 
 
 @cache

@@ -18,12 +18,12 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import UsageError
+from fichemetier.diagnostics.nearest import nearest
 from fichemetier.importers.draft import Draft
 
 if TYPE_CHECKING:
@@ -59,8 +59,7 @@ class Imported:
 def importer(name: str) -> Callable[[ImportRequest], Imported]:
     """The reader of a publisher's data. Raises `UsageError` FM600 with the nearest name."""
     if name not in IMPORTERS:
-        close = get_close_matches(name.lower(), IMPORTERS, 1)
         arguments = {"name": name, "known": ", ".join(IMPORTERS)}
-        raise UsageError(Diagnostic("FM600", None, arguments, close[0] if close else None))
+        raise UsageError(Diagnostic("FM600", None, arguments, nearest(name, IMPORTERS)))
     read: Callable[[ImportRequest], Imported] = importlib.import_module(f"{__name__}.{name}").read
     return read

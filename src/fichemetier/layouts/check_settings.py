@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import FichemetierError, UsageError
+from fichemetier.diagnostics.nearest import nearest
 from fichemetier.workspace.project import Workspace
 from fichemetier.workspace.settings import FILE, read_settings
 from fichemetier.workspace.toml_text import TomlText
@@ -74,7 +74,7 @@ def _rules(
         if name not in known:
             span = source.span((table, "disable"), name)
             arguments = {"key": f"{table}.disable", "value": name, "expected": ", ".join(sorted(known))}
-            yield Diagnostic("FM006", span, arguments, _nearest(name, known))
+            yield Diagnostic("FM006", span, arguments, nearest(name, known))
 
 
 def _lint_codes() -> Collection[str]:
@@ -87,13 +87,6 @@ def _typography_names() -> Collection[str]:
     from fichemetier.text.typography import rule_names
 
     return rule_names()
-
-
-def _nearest(name: str, known: Collection[str]) -> str | None:
-    """The known name most like it, whether it is written in capitals or not."""
-    folded = {other.casefold(): other for other in known}
-    close = get_close_matches(name.casefold(), folded, 1)
-    return folded[close[0]] if close else None
 
 
 def _layout(

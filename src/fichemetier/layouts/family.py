@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import NotFoundError, UsageError
+from fichemetier.diagnostics.nearest import nearest
 from fichemetier.workspace.files import require_within
 from fichemetier.workspace.project import BUNDLED
 from fichemetier.workspace.toml_text import TomlText, TomlTextError
@@ -95,10 +95,9 @@ def _unknown(name: str, child: Member) -> NotFoundError:
     bases = (child.folder.parent, BUNDLED / "layouts")
     names = {path.parent.name for base in bases for path in base.glob(f"[!_]*/{MANIFEST}")}
     known = sorted(names - {child.folder.name})
-    close = get_close_matches(name, known, 1)
     arguments = {"name": name, "known": ", ".join(known) or "–"}
     span = child.source.span((EXTENDS,))
-    return NotFoundError(Diagnostic("FM401", span, arguments, close[0] if close else None))
+    return NotFoundError(Diagnostic("FM401", span, arguments, nearest(name, known)))
 
 
 def _circular(members: list[Member]) -> UsageError:

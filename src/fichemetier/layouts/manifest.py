@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,6 +11,7 @@ from pydantic import Field, StringConstraints, ValidationError
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span, in_order
 from fichemetier.diagnostics.errors import NotFoundError, UsageError
+from fichemetier.diagnostics.nearest import nearest
 from fichemetier.layouts.family import EXTENDS, MANIFEST, SHARED, Member, lineage, with_shared
 from fichemetier.layouts.measures import Colour, Drawings, Measures
 from fichemetier.layouts.options import Option, Value, values_of, wrong_default
@@ -188,8 +188,8 @@ def _invalid(members: Sequence[Member], detail: Mapping[str, Any]) -> Diagnostic
     if detail["type"] != "extra_forbidden":
         return _refused(members, detail["loc"], detail["input"], expected(detail))
     *above, key = map(str, detail["loc"])
-    close = get_close_matches(key, keys_at(Manifest, above), 1)
-    return replace(_error(members, detail["loc"], "@unknown_key"), suggestion=close[0] if close else None)
+    suggestion = nearest(key, keys_at(Manifest, above))
+    return replace(_error(members, detail["loc"], "@unknown_key"), suggestion=suggestion)
 
 
 def _refused(

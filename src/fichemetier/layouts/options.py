@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.display import display
+from fichemetier.diagnostics.nearest import nearest
 from fichemetier.layouts.table import Table, Words
 from fichemetier.workspace.files import on_disk
 
@@ -61,9 +61,8 @@ def wrong_default(option: Option) -> str:
 
 
 def _unknown(key: str, options: Mapping[str, Option], layout: str) -> Diagnostic:
-    close = get_close_matches(key, options, 1)
     arguments = {"key": key, "layout": layout, "known": ", ".join(options) or "–"}
-    return Diagnostic("FM403", None, arguments, close[0] if close else None)
+    return Diagnostic("FM403", None, arguments, nearest(key, options))
 
 
 _BOOLEANS = {

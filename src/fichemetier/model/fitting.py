@@ -6,7 +6,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from fichemetier.model.meant import like, number
+from fichemetier.diagnostics.nearest import nearest
+from fichemetier.model.meant import number
 from fichemetier.model.shape import Shape, shapes
 from fichemetier.model.types import Part
 
@@ -55,7 +56,7 @@ def _written_as(shape: Shape, value: Any) -> Any:
     if not isinstance(value, str) or shape.lists:
         return value
     if shape.kind == "choice":
-        return like(value, shape.choices, _SAME) or value
+        return nearest(value, shape.choices, _SAME) or value
     if shape.kind in ("number", "whole"):
         digits = number(value, whole=shape.kind == "whole")
         return (int(digits) if digits.isdecimal() else float(digits)) if digits else value

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
-from functools import lru_cache
 from urllib.parse import urlsplit
+
+from fichemetier.diagnostics.nearest import folded
 
 _NOT_IN_NUMBER = re.compile(r"€|\$|£|eur(?:os?)?\b|bruts?\b|nets?\b|environ|env\.|[≈~'’_\s]", re.IGNORECASE)
 _NUMBER = re.compile(r"([+-]?)(\d{1,12}(?:[.,]\d{1,6})*)([km]?)", re.IGNORECASE)
@@ -26,23 +24,6 @@ _FALSE = frozenset({"non", "faux", "false", "no", "off", "n", "0"})
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/?#:]\S*)?", re.IGNORECASE)
 _MAIL = re.compile(r"[^\s@:/]+@[^\s@]+\.[^\s@]+")
 _QUOTES = "\"'“”„‟«»‘’ \u00a0\u202f"
-
-
-@lru_cache(maxsize=1024)
-def folded(text: str) -> str:
-    """Letters and digits alone, small and without accents: `Bac + 2` is `bac2`, `Métier ` is `metier`."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in plain if character.isalnum())
-
-
-def like(text: str, known: Iterable[str], cutoff: float) -> str | None:
-    """The known word that a text is but for its accents, capitals and signs, else the nearest one."""
-    words = {folded(word): word for word in known}
-    same = words.get(folded(text))
-    if same:
-        return same
-    close = get_close_matches(folded(text), words, 1, cutoff)
-    return words[close[0]] if close else None
 
 
 def number(text: str, whole: bool = False) -> str | None:

@@ -15,8 +15,9 @@ from typing import Any
 
 from fichemetier.diagnostics.alike import MAX_ALIKE, first_alike
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
+from fichemetier.diagnostics.nearest import folded, nearest
 from fichemetier.model.fitting import fitted, skeleton
-from fichemetier.model.meant import folded, like, number
+from fichemetier.model.meant import number
 from fichemetier.model.shape import Shape, shapes
 from fichemetier.model.sheet import Sheet
 from fichemetier.model.types import Part
@@ -28,8 +29,7 @@ from fichemetier.source.quoting import quoted
 from fichemetier.source.yaml_writer import flow
 
 _NEAR = 0.8
-"""Likeness, by `difflib`, from which a key is read as another one; from `_FAR` on, that is only suggested."""
-_FAR = 0.6
+"""Likeness, by `difflib`, from which a key is read as another one, and not only suggested."""
 _LOOSE = 0.4
 """Likeness of the keys that are listed beside the one that is suggested."""
 _COLON = re.compile(r"\s*:(?=\s|$)")
@@ -194,7 +194,8 @@ class _Walk:
         if same is None and places_of(key):
             return None
         many = len(self.found.get("FM101", ())) >= MAX_ALIKE
-        name = same or (None if many else like(key, [one for one in known if one not in values], _NEAR))
+        free = (one for one in known if one not in values)
+        name = same or (None if many else nearest(key, free, _NEAR))
         self._report("FM101", lambda: self._unknown(key, known, place, name))
         if name:
             self._move(place, (*path, name))
@@ -204,7 +205,7 @@ class _Walk:
 
     def _unknown(self, key: str, known: Mapping[str, Shape], path: FieldPath, name: str | None) -> Diagnostic:
         close = get_close_matches(key, known, 5, _LOOSE)
-        name = name or like(key, known, _FAR)
+        name = name or nearest(key, known)
         shown = ", ".join((close or [name]) if name else known)
         return _diagnostic("FM101", self._key_span(path), path, name, key=key, known=shown)
 
@@ -240,9 +241,8 @@ class _Walk:
             return True
         if any(folded(key) in map(folded, known) for key in value):
             return False
-        return (
-            bool(spaced) or not first.isidentifier() or not (first in all_keys() or like(first, known, _NEAR))
-        )
+        is_key = first in all_keys() or nearest(first, known, _NEAR)
+        return bool(spaced) or not first.isidentifier() or not is_key
 
     def _text(self, path: FieldPath) -> str:
         """The text that a block was meant to be."""

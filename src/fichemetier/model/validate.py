@@ -14,8 +14,9 @@ from fichemetier.diagnostics.alike import bounded, first_alike
 from fichemetier.diagnostics.catalogue import any_error
 from fichemetier.diagnostics.diagnostic import Argument, Diagnostic, Span, in_order
 from fichemetier.diagnostics.errors import SheetError
+from fichemetier.diagnostics.nearest import nearest
 from fichemetier.model.images import named_images
-from fichemetier.model.meant import address, boolean, code, day, like, number
+from fichemetier.model.meant import address, boolean, code, day, number
 from fichemetier.model.sheet import BODY, Sheet
 from fichemetier.model.structure import Meant, as_meant
 from fichemetier.model.types import currencies
@@ -23,6 +24,7 @@ from fichemetier.model.walk import all_keys
 from fichemetier.source.parser import Source, decode, parse
 from fichemetier.source.paths import FieldPath, dotted
 from fichemetier.text.identifiers import is_identifier, slug
+from fichemetier.workspace.expected import TYPES
 from fichemetier.workspace.files import on_disk
 
 EXAMPLES = {
@@ -230,7 +232,7 @@ def _first_line(span: Span) -> Span:
 
 def _wrong_type(problem: _Problem) -> Diagnostic:
     found = _kind_of(problem.value)
-    expected = _EXPECTED.get(problem.kind, problem.kind)
+    expected = TYPES.get(problem.kind, problem.kind)
     return _make("FM103", problem, problem.value_span(), _converted(problem), expected=expected, found=found)
 
 
@@ -287,7 +289,7 @@ def _not_allowed(problem: _Problem) -> Diagnostic:
     if problem.key == "schema":
         return _make("FM124", problem, problem.value_span(), "1", value=str(problem.value)[:20])
     allowed = [text.strip("' ") for text in str(problem.context["expected"]).replace(" or ", ", ").split(",")]
-    suggestion = like(str(problem.value), allowed, _FAR)
+    suggestion = nearest(str(problem.value), allowed, _FAR)
     arguments = {"value": str(problem.value)[:40], "allowed": ", ".join(allowed)}
     return _make("FM113", problem, problem.value_span(), suggestion, **arguments)
 
@@ -315,7 +317,7 @@ def _wrong_length(problem: _Problem) -> Diagnostic:
 
 def _unknown_currency(problem: _Problem) -> Diagnostic:
     text = str(problem.value)
-    right = CURRENCY_SIGNS.get(text) or like(text, sorted(currencies()), _FAR)
+    right = CURRENCY_SIGNS.get(text) or nearest(text, sorted(currencies()), _FAR)
     return _make("FM152", problem, problem.value_span(), right, value=text[:40])
 
 
@@ -340,19 +342,6 @@ def _in_text(code: str, argument: str) -> Callable[[_Problem], Diagnostic]:
 
     return diagnose
 
-
-_EXPECTED = {
-    "string_type": "@str",
-    "int_type": "@int",
-    "int_from_float": "@int",
-    "float_type": "@float",
-    "bool_type": "@bool",
-    "tuple_type": "@list",
-    "date_type": "@date",
-    "model_type": "@dict",
-    "model_attributes_type": "@dict",
-    "dict_type": "@dict",
-}
 
 _BY_KIND: Mapping[str, Callable[[_Problem], Diagnostic]] = {
     "missing": _missing_key,

@@ -19,6 +19,7 @@ from fichemetier.source.builder import Builder, Location
 from fichemetier.source.paths import FieldPath
 from fichemetier.source.scalar import align
 from fichemetier.source.syntax import readable
+from fichemetier.workspace.files import not_utf8
 
 MAX_BYTES = 512 * 1024
 """Bytes of a sheet: sixty times the longest that is shipped."""
@@ -111,10 +112,7 @@ def decode(data: bytes, path: Path) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        span = Span(path, line, column, line, column + 1)
-        raise SheetError(Diagnostic("FM115", span, {"byte": f"0x{data[error.start]:02X}"})) from None
+        raise SheetError(not_utf8("FM115", path, error)) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import SheetError, UsageError
 from fichemetier.i18n.catalogue import CATALOGUES, Messages, read_messages
-from fichemetier.i18n.tags import SOURCE, canonical, is_french, is_tag
+from fichemetier.i18n.tags import SOURCE, canonical, is_french, require_tags
 from fichemetier.model.sheet import Sheet
 from fichemetier.model.validate import Checked, validate
 from fichemetier.model.walk import texts, with_texts
@@ -39,8 +39,7 @@ class Localised:
 
 def require_locale(tag: str, sheet: Path, workspace: Workspace) -> None:
     """Refuse a locale that nothing is translated into. Raises `UsageError` FM750 or FM751."""
-    if not is_tag(tag):
-        raise UsageError(Diagnostic("FM750", None, {"tag": tag[:40]}))
+    require_tags([tag])
     inputs = translation_inputs(sheet, tag)
     words = [*word_inputs(tag, workspace.words).values(), *word_inputs(tag, CATALOGUES).values()]
     files = [*words, *inputs.catalogues.values(), *inputs.overrides.values()]

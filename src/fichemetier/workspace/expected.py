@@ -7,17 +7,20 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-_TYPES = {
+TYPES = {
     "string_type": "@str",
     "int_type": "@int",
     "int_from_float": "@int",
     "float_type": "@float",
     "bool_type": "@bool",
     "list_type": "@list",
+    "tuple_type": "@list",
+    "date_type": "@date",
     "dict_type": "@dict",
     "model_type": "@dict",
     "model_attributes_type": "@dict",
 }
+"""The word for what is wanted, by the type of pydantic's error."""
 _BOUNDS = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<"}
 _SHOWN = 60
 """Characters of a value in a message."""
@@ -30,8 +33,8 @@ def expected(detail: Mapping[str, Any]) -> str:
     """The type, the choices, the bound or an example that one of pydantic's errors asks for."""
     context = detail.get("ctx") or {}
     bound = next((f"{sign} {context[name]:g}" for name, sign in _BOUNDS.items() if name in context), None)
-    if bound or detail["type"] in _TYPES:
-        return bound or _TYPES[detail["type"]]
+    if bound or detail["type"] in TYPES:
+        return bound or TYPES[detail["type"]]
     if detail["type"] == "literal_error":
         return ", ".join(_QUOTED.findall(str(context["expected"])))
     pattern = str(context.get("pattern", ""))

@@ -45,10 +45,15 @@ def read_text(path: Path) -> str:
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        span = Span(path, line, column, line, column + 1)
-        raise UsageError(Diagnostic("FM531", span, {"byte": f"0x{data[error.start]:02X}"})) from None
+        raise UsageError(not_utf8("FM531", path, error)) from None
+
+
+def not_utf8(code: str, path: Path, error: UnicodeDecodeError) -> Diagnostic:
+    """The first byte of a file that is no UTF-8, under `code`, where an editor counts its line and column."""
+    before = error.object[: error.start].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    span = Span(path, line, column, line, column + 1)
+    return Diagnostic(code, span, {"byte": f"0x{error.object[error.start]:02X}"})
 
 
 def on_disk(path: Path) -> Path:

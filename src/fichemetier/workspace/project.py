@@ -8,12 +8,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import NotFoundError
 from fichemetier.diagnostics.links import is_workspace
+from fichemetier.diagnostics.nearest import nearest
 from fichemetier.workspace.files import is_file, require_within
 from fichemetier.workspace.settings import Settings, read_settings
 
@@ -79,7 +79,7 @@ class Workspace:
                     return candidate
         known = sorted({path.name for path in (*self.sheets(), *_yaml_files(BUNDLED / "sheets"))})
         arguments = {"name": name, "known": ", ".join(known[:12]) or "–"}
-        raise NotFoundError(Diagnostic("FM001", None, arguments, _nearest(direct.name, known)))
+        raise NotFoundError(Diagnostic("FM001", None, arguments, nearest(direct.name, known)))
 
     def layout(self, name: str) -> Path:
         """The folder of a layout: a path, the workspace's `layouts/`, or bundled. Raises FM401, FM530."""
@@ -90,7 +90,7 @@ class Workspace:
                 return require_within(folder / "layout.toml").parent
         known = self.layouts()
         arguments = {"name": name, "known": ", ".join(known)}
-        raise NotFoundError(Diagnostic("FM401", None, arguments, _nearest(name, known)))
+        raise NotFoundError(Diagnostic("FM401", None, arguments, nearest(name, known)))
 
     def layouts(self) -> list[str]:
         """The names of every layout at hand; what starts with `_` is none, but shared by several."""
@@ -100,8 +100,3 @@ class Workspace:
 
 def _yaml_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*") if path.suffix in SUFFIXES and path.is_file())
-
-
-def _nearest(name: str, known: list[str]) -> str | None:
-    close = get_close_matches(name, known, 1)
-    return close[0] if close else None

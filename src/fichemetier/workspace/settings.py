@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 
@@ -12,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from fichemetier.diagnostics.diagnostic import Diagnostic, in_order
 from fichemetier.diagnostics.errors import UsageError
 from fichemetier.diagnostics.links import SETTINGS
+from fichemetier.diagnostics.nearest import nearest
 from fichemetier.workspace.expected import expected, shown_value
 from fichemetier.workspace.toml_text import TomlText, TomlTextError
 
@@ -110,8 +110,7 @@ def _diagnose(detail: dict[str, Any], source: TomlText) -> Diagnostic:
     if detail["type"] == "extra_forbidden":
         *above, key = location
         known = _known(above)
-        close = get_close_matches(key, known, 1)
-        return Diagnostic("FM005", span, {"key": key, "known": ", ".join(known)}, close[0] if close else None)
+        return Diagnostic("FM005", span, {"key": key, "known": ", ".join(known)}, nearest(key, known))
     key = ".".join(str(step) for step in detail["loc"][:_OPTION] if isinstance(step, str))
     wanted = _OPTION_TYPES if len(location) > _OPTION else expected(detail)
     return Diagnostic("FM006", span, {"key": key, "value": shown_value(detail["input"]), "expected": wanted})

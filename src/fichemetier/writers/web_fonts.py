@@ -30,7 +30,7 @@ _MEDIUM = range(400, 501)  # CSS Fonts 4, 5.2: these weights stand for each othe
 
 
 @dataclass(frozen=True, order=True, kw_only=True)
-class Rule:
+class FontRule:
     """What an `@font-face` rule declares, and whether it only supplies what that family's own face lacks.
 
     In this order, since the last rule of a family that has a character in its range sets it.
@@ -58,9 +58,9 @@ def font_faces(texts: Mapping[Typeface, Iterable[str]], fonts: Path) -> str:
     )
 
 
-def _used(texts: Mapping[Typeface, Iterable[str]], fonts: Path) -> dict[Rule, Glyphs]:
+def _used(texts: Mapping[Typeface, Iterable[str]], fonts: Path) -> dict[FontRule, Glyphs]:
     """Every rule that these texts need, with its characters."""
-    found: dict[Rule, Glyphs] = defaultdict(Glyphs)
+    found: dict[FontRule, Glyphs] = defaultdict(Glyphs)
     for typeface, set_in_it in texts.items():
         choices = list(_choices(typeface, fonts))
         for cluster in {" ", *_hyphen(typeface, choices)}.union(*map(_clusters, set_in_it)):
@@ -71,13 +71,13 @@ def _used(texts: Mapping[Typeface, Iterable[str]], fonts: Path) -> dict[Rule, Gl
     return found
 
 
-def _choices(typeface: Typeface, fonts: Path) -> Iterator[Rule]:
+def _choices(typeface: Typeface, fonts: Path) -> Iterator[FontRule]:
     """The rules that may set a text, in order: of the families it names, then of all others."""
     families = _families(fonts)
     named = [families[name.casefold()] for name in typeface.families if name.casefold() in families]
     own = [_nearest(family, typeface) for family in named]
     for face in own:
-        yield Rule(family=face.family, weight=face.weight, italic=face.italic, face=face)
+        yield FontRule(family=face.family, weight=face.weight, italic=face.italic, face=face)
     name = next((name for name in typeface.families if name.lower() not in _GENERIC), None)
     if name is None:
         return
@@ -85,7 +85,7 @@ def _choices(typeface: Typeface, fonts: Path) -> Iterator[Rule]:
     for family in families.values():
         face = _nearest(family, typeface)
         if face not in own:
-            yield Rule(
+            yield FontRule(
                 family=own[0].family if own else name,
                 weight=first.weight,
                 italic=first.italic,
@@ -94,13 +94,13 @@ def _choices(typeface: Typeface, fonts: Path) -> Iterator[Rule]:
             )
 
 
-def _hyphen(typeface: Typeface, choices: list[Rule]) -> str:
+def _hyphen(typeface: Typeface, choices: list[FontRule]) -> str:
     """What breaks words: a simple hyphen where the first font lacks the one asked for (CSS Text 4, 5.3.1)."""
     asked = set(map(ord, typeface.hyphen))
     return typeface.hyphen if choices and asked <= coverage(choices[0].face.path) else "-"
 
 
-def _choose(cluster: str, choices: Iterable[Rule]) -> tuple[Rule | None, frozenset[int]]:
+def _choose(cluster: str, choices: Iterable[FontRule]) -> tuple[FontRule | None, frozenset[int]]:
     """The first rule whose font can set the whole cluster, with the characters of it that the font has.
 
     HarfBuzz prefers composed characters, then what is written, and decomposes what a font does not have.
@@ -159,11 +159,11 @@ def _distance(weight: int, wanted: int) -> tuple[int, int]:
     return (0 if weight == wanted else group), abs(weight - wanted)
 
 
-def _rule(item: tuple[Rule, Glyphs]) -> Rule:
+def _rule(item: tuple[FontRule, Glyphs]) -> FontRule:
     return item[0]
 
 
-def _written(rule: Rule, glyphs: Glyphs) -> str:
+def _written(rule: FontRule, glyphs: Glyphs) -> str:
     data = woff2(rule.face.path, frozenset(glyphs.characters), frozenset(glyphs.features))
     style = "italic" if rule.italic else "normal"
     only = f"; unicode-range: {_ranges(glyphs.characters)}" if rule.supplies else ""
