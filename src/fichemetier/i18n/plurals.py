@@ -7,10 +7,6 @@ from collections.abc import Callable
 from functools import cache
 from gettext import c2py
 
-from babel import Locale
-from babel.messages.plurals import PLURALS
-from babel.plural import to_gettext
-
 from fichemetier.i18n.tags import SOURCE, formats
 
 _RULE = re.compile(r"\s*nplurals\s*=\s*(\d{1,2})\s*;\s*plural\s*=\s*([^;]{1,500}?)\s*;?\s*")
@@ -25,10 +21,13 @@ def plural_forms(tag: str) -> str:
 
     CLDR has no rule at all for `oc` or `co`, which says nothing about their nouns.
     """
-    locale: Locale = formats(tag)
+    from babel.messages.plurals import PLURALS
+    from babel.plural import to_gettext
+
+    locale = formats(tag)
     known = PLURALS.get(str(locale)) or PLURALS.get(locale.language)
     if known is None and locale.plural_form.rules:
-        return to_gettext(locale.plural_form)
+        return str(to_gettext(locale.plural_form))
     count, rule = known or PLURALS[SOURCE]
     return f"nplurals={count}; plural={rule};"
 
