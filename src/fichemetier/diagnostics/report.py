@@ -14,7 +14,7 @@ from typing import Any
 from fichemetier.diagnostics.catalogue import message, remedy, severity
 from fichemetier.diagnostics.diagnostic import Argument, Diagnostic, Severity, Span
 from fichemetier.diagnostics.display import display, is_seen, located, shortened
-from fichemetier.diagnostics.links import real_path
+from fichemetier.diagnostics.symlinks import real_path
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _NAMES = {

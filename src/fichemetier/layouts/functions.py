@@ -12,7 +12,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from fichemetier.i18n.language import Language
-from fichemetier.layouts import columns, fitting
+from fichemetier.layouts import columns, few_names
 from fichemetier.layouts.manifest import Layout
 from fichemetier.layouts.measures import ColumnMeasures, Drawings, FactMeasures
 from fichemetier.view.drawing import scale
@@ -79,11 +79,11 @@ class Functions:
 
     def fitting_names(self, names: Sequence[str]) -> tuple[str, ...]:
         """The first names that fit into an answer of the facts box, one below the other."""
-        return fitting.fitting_names(names, self._facts)
+        return few_names.fitting_names(names, self._facts)
 
     def few(self, names: Sequence[str]) -> str:
         """The first names that fit into a remark of the facts box, in one sentence."""
-        return fitting.few(names, self.language, self._facts)
+        return few_names.few(names, self.language, self._facts)
 
     def qr(self, address: str) -> Markup:
         """A QR code."""

@@ -10,7 +10,7 @@ from fichemetier.diagnostics.catalogue import any_error
 from fichemetier.diagnostics.diagnostic import Diagnostic, in_order
 from fichemetier.lint.lint import lint, rule_codes
 from fichemetier.lint.registry import Subject
-from fichemetier.lint.slips import SLIPS
+from fichemetier.lint.unlikely import UNLIKELY
 from fichemetier.model.validate import Checked, check, check_images
 from fichemetier.source.parser import MAX_BYTES
 from fichemetier.workspace.files import read
@@ -46,4 +46,4 @@ def _of_the_rest(rest: Checked, disabled: Set[str]) -> list[Diagnostic]:
     if rest.sheet is None or rest.source is None:
         return []
     subject = Subject(rest.sheet, source=rest.source)
-    return lint(subject, rest.source, disabled | (rule_codes() - SLIPS))
+    return lint(subject, rest.source, disabled | (rule_codes() - UNLIKELY))

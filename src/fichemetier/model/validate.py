@@ -16,9 +16,9 @@ from fichemetier.diagnostics.diagnostic import Argument, Diagnostic, Span, in_or
 from fichemetier.diagnostics.errors import SheetError
 from fichemetier.diagnostics.nearest import nearest
 from fichemetier.model.images import named_images
-from fichemetier.model.meant import address, boolean, code, day, number
+from fichemetier.model.meant_sheet import Meant, as_meant
+from fichemetier.model.meant_value import address, boolean, code, day, number
 from fichemetier.model.sheet import BODY, Sheet
-from fichemetier.model.structure import Meant, as_meant
 from fichemetier.model.types import currencies
 from fichemetier.model.walk import all_keys
 from fichemetier.source.parser import Source, decode, parse

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import NotFoundError, OutputError, RefusedError, UsageError
-from fichemetier.diagnostics.links import real_path
+from fichemetier.diagnostics.symlinks import real_path
 from fichemetier.workspace.temporary import HALF_WRITTEN, in_use
 
 MAX_TEXT = 1024 * 1024

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import NotFoundError
-from fichemetier.diagnostics.links import is_workspace
 from fichemetier.diagnostics.nearest import nearest
+from fichemetier.diagnostics.symlinks import is_workspace
 from fichemetier.workspace.files import is_file, require_within
 from fichemetier.workspace.settings import Settings, read_settings
 

@@ -10,8 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, in_order
 from fichemetier.diagnostics.errors import UsageError
-from fichemetier.diagnostics.links import SETTINGS
 from fichemetier.diagnostics.nearest import nearest
+from fichemetier.diagnostics.symlinks import SETTINGS
 from fichemetier.workspace.expected import expected, shown_value
 from fichemetier.workspace.toml_text import TomlText, TomlTextError
 

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from fichemetier.diagnostics.nearest import nearest
-from fichemetier.model.meant import number
+from fichemetier.model.meant_value import number
 from fichemetier.model.shape import Shape, shapes
 from fichemetier.model.types import Part
 

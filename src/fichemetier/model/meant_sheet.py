@@ -16,8 +16,8 @@ from typing import Any
 from fichemetier.diagnostics.alike import MAX_ALIKE, first_alike
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.nearest import folded, nearest
-from fichemetier.model.fitting import fitted, skeleton
-from fichemetier.model.meant import number
+from fichemetier.model.meant_block import fitted, skeleton
+from fichemetier.model.meant_value import number
 from fichemetier.model.shape import Shape, shapes
 from fichemetier.model.sheet import Sheet
 from fichemetier.model.types import Part

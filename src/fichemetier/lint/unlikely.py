@@ -19,7 +19,7 @@ PAY = {"heure": (3, 150), "jour": (20, 2_500), "mois": (450, 19_000), "an": (5_4
 """Euros by period: from a quarter of the French minimum wage, of which the youngest apprentices get 27 %, to
 ten times it and, by day and year, what consultants and executives get. The Smic is 11.88 € an hour,
 1,801.80 € a month, 21,621.60 € a year (decree of 23 October 2024)."""
-SLIPS = frozenset({"FM321", "FM322", "FM323", "FM324"})
+UNLIKELY = frozenset({"FM321", "FM322", "FM323", "FM324"})
 """The rules of this module, which look at what is written and never at what is missing."""
 _THOUSANDS = re.compile(r"\d{1,3}\.\d{3}")
 _SEPARATOR = re.compile(r"\s*(?:;|,(?=\s))\s*(?![^(]*\))")

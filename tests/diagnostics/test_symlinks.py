@@ -2,7 +2,7 @@
 
 import pytest
 
-from fichemetier.diagnostics.links import real_path
+from fichemetier.diagnostics.symlinks import real_path
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pytest
 
 from fichemetier.i18n.language import language
-from fichemetier.layouts.fitting import few, fitting_names
+from fichemetier.layouts.few_names import few, fitting_names
 from fichemetier.layouts.measures import FactMeasures
 from fichemetier.text.inline_marks import plain
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fichemetier.model.meant import address, boolean, code, day, number
+from fichemetier.model.meant_value import address, boolean, code, day, number
 
 
 @pytest.mark.parametrize(
