@@ -285,8 +285,19 @@ def test_a_hook_takes_the_files_that_its_command_reads(hook, taken, left):
     assert help_.returncode == 0
 
 
-def test_the_container_installs_the_libraries_that_rendering_needs():
+@pytest.mark.parametrize(
+    ("file", "command"),
+    [
+        ("Dockerfile", r"apt-get install -y --no-install-recommends (lib[^\\\n]+)"),
+        ("README.md", r"apt-get install -y (lib.+)"),
+        (".ci/bootstrap.sh", r'on_debian="(.+)"'),
+    ],
+)
+def test_every_file_names_the_libraries_that_rendering_needs(file, command):
+    (named,) = re.findall(command, (ROOT / file).read_text("utf-8"))
+    assert set(named.split()) == {library.packages["apt-get"] for library in LIBRARIES}
+
+
+def test_the_container_is_not_run_by_root():
     text = (ROOT / "Dockerfile").read_text("utf-8")
-    (installed,) = re.findall(r"--no-install-recommends ([^\\\n]+)", text)
-    assert set(installed.split()) == {library.packages["apt-get"] for library in LIBRARIES}
     assert re.search(r"^USER (?!root)", text, re.MULTILINE)
