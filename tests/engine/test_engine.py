@@ -244,6 +244,36 @@ def test_a_picture_without_a_description_is_an_error(folder, body):
     assert "FM462" in errors(folder, body)
 
 
+@pytest.mark.parametrize(
+    ("language", "right"),
+    [("fr_FR", False), ("français", False), ("toolonglanguage", False), ("de-", False), (" de", False)]
+    + [("de", True), ("pt-BR", True), ("zh-Hant-TW", True), ("en-x-y", True), ("", True)],
+)
+def test_a_language_is_a_tag(folder, language, right):
+    html = page(f"<p>Un <em lang='{language}'>mot</em></p>")
+    if right:
+        engine().lay_out(html, folder, [folder])
+    else:
+        with pytest.raises(UsageError) as caught:
+            engine().lay_out(html, folder, [folder])
+        assert [(error.code, error.arguments) for error in caught.value.diagnostics] == [
+            ("FM478", {"language": language})
+        ]
+
+
+@pytest.mark.parametrize(
+    "field", ["input name=a", "input name=a type=checkbox checked", "textarea name=a", "button name=a"]
+)
+def test_a_field_to_fill_in_is_an_error(folder, field):
+    tag = field.split()[0]
+    html = page(f"<p>mot</p><form><{field}></{tag}></form>", f"{tag} {{ appearance: auto }}")
+    with pytest.raises(UsageError) as caught:
+        engine().lay_out(html, folder, [folder])
+    assert [(error.code, error.arguments) for error in caught.value.diagnostics] == [
+        ("FM477", {"field": f"{tag} a"})
+    ]
+
+
 def test_a_page_without_a_language_is_an_error(folder):
     with pytest.raises(UsageError) as caught:
         engine().lay_out("<title>x</title><p>x", folder, [folder])

@@ -92,6 +92,29 @@ def test_a_link_over_two_pages_is_one_on_each_and_one_element(tmp_path):
     assert references == [item.objgen for item in annotations]
 
 
+@pytest.mark.parametrize(
+    "inner", ["<div>bloc</div>", "<h2>bloc</h2>", "<ul><li>bloc</ul>", "<table><tr><td>bloc</table>"]
+)
+def test_blocks_in_a_link_can_be_clicked(links, inner):
+    (((said, rectangle, lines),),) = links(
+        f"<p>avant</p>{LINK}mot {inner} suite</a>", "ul { list-style: none }"
+    )
+    assert said == "mot bloc suite"
+    assert len(lines) == 3
+    assert around(lines) == pytest.approx(rectangle)
+    assert lines[1][2] - lines[1][0] > 20
+
+
+def test_blocks_in_a_link_can_be_clicked_on_every_page_and_others_nowhere(links):
+    found = links(
+        f"<p>avant</p>{LINK}<p>un</p><p class='n'>deux</p></a><p>après</p>", ".n { break-before: page }"
+    )
+    assert [[said for said, *_ in page] for page in found] == [["un deux"], ["un deux"]]
+    first, second = (page[0][1] for page in found)
+    assert first[3] < 842 - 42.5 - 14, "what stands before the link is no part of it"
+    assert second[3] - second[1] < 20, "nor is what stands after it"
+
+
 def test_two_links_to_one_place_stay_two(links):
     assert [[said for said, *_ in found] for found in links(f"<p>{LINK}un</a> {LINK}deux</a></p>")] == [
         ["un", "deux"]

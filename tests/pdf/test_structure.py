@@ -84,6 +84,23 @@ def test_rows_have_one_number_of_columns_and_cells_their_own_place(table, spans)
     assert [(node.columns, node.rows) for node in walk(root) if node.tag == "TD"] == spans
 
 
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("1 2 3 2 3 3 1 2", "1 2 3 2 3 3 1 2"),
+        ("1 3 3 2 4", "1 2 2 2 3"),
+        ("3 2 1 2", "1 1 1 2"),
+        ("2 3 6 4 3 1 6", "1 2 3 3 2 1 2"),
+        ("1 1", "1 1"),
+        ("1 2 3 4 5 6 6", "1 2 3 4 5 6 6"),
+    ],
+)
+def test_no_level_of_headings_is_skipped(typed, right):
+    root = parsed("Document[" + " ".join(f"Div[H{level}[0]]" for level in typed.split()) + "]")
+    arrange(root)
+    assert [node.tag for node in walk(root) if node.tag[1:].isdigit()] == [f"H{n}" for n in right.split()]
+
+
 def test_everything_in_everything_is_arranged_and_nothing_is_lost():
     tags = sorted({*CONTAINMENT, *PARENTS, *GROUPING, "P", "Span", "Link", "Caption", "Figure", "H1"})
     for outer in tags:

@@ -83,6 +83,26 @@ CASES = {
         "span { float: footnote }",
         "P[.] Div[P[.]]",
     ),
+    "levels of headings": (
+        "<h2>a</h2><h4>b</h4><section><h3>c</h3></section><h1>d</h1>",
+        "",
+        "H1[.] H2[.] Sect[H2[.]] H1[.]",
+    ),
+    "blocks in a link": (
+        "<a href='https://a.fr'>a<h2>b</h2><ul><li>c</ul></a><p>d</p>",
+        "",
+        "Link[@ . H1[.] L[LI[Lbl[.] LBody[.]]]] P[.]",
+    ),
+    "blocks in phrases": (
+        "<q><p>a</p><p>b</p></q><em lang='de'><div>c <b>d</b></div></em>",
+        "em::before { content: '→' }",
+        "Quote[. P[.] P[.] .] P[Span[.]]",
+    ),
+    "a link between a list and its items": (
+        "<ul><a href='https://a.fr'><li>a</li></a><li>b</ul>",
+        "",
+        "L[LI[LBody[Link[@ L[LI[Lbl[.] LBody[.]]]]]] LI[Lbl[.] LBody[.]]]",
+    ),
     "nothing": ("<section></section><ul></ul><p> </p><table><tr></tr></table><p>x</p>", "", "P[.]"),
 }
 

@@ -103,6 +103,7 @@ class RenderedPage(Protocol):
     width: float
     height: float
     links: list[Link]
+    forms: Mapping[object, Sequence[tuple[ElementBox, Corners]]]
 
 
 class RenderedDocument(Protocol):
@@ -123,6 +124,12 @@ def tree(page: RenderedPage) -> Box:
 def remade(page: RenderedPage) -> RenderedPage:
     """The page with its links, anchors and bookmarks gathered anew, after boxes have moved."""
     return type(page)(tree(page))  # type: ignore[call-arg]
+
+
+def elements_around(page: RenderedPage) -> dict[Element, Element]:
+    """The element around each one of the HTML that a page shows a part of."""
+    root = next(box.element for box in children(tree(page)) if not is_margin(box))
+    return {inner: outer for outer in root.iter() for inner in outer} if root is not None else {}
 
 
 def unwrapped(box: Box) -> Box:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from xml.etree.ElementTree import Element
 
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.engine.styled_page import SVG
 
+_LANGUAGE = re.compile(r"[a-z]{1,8}(-[a-z0-9]{1,8})*", re.IGNORECASE | re.ASCII)
+"""The tag of a language (RFC 3066, 2.1)."""
+
 
 def undescribed(root: Element) -> list[Diagnostic]:
-    """FM462 for each picture that is neither described nor decoration, FM463 without a language.
+    """FM462 for each picture that is neither described nor decoration, FM463 and FM478 for languages.
 
+    The page must have a language, and each that is given must be the tag of one.
     A picture is decoration when it says so: `alt=""`, or `aria-hidden="true"` on a drawing.
     """
     unknown_language = [] if root.get("lang") else [Diagnostic("FM463")]
@@ -19,6 +24,12 @@ def undescribed(root: Element) -> list[Diagnostic]:
         f"<svg class={drawing.get('class', '')!r}>"
         for drawing in root.iter(f"{SVG}svg")
         if not _is_decoration(drawing) and not _name(drawing)
+    ]
+    languages = dict.fromkeys(element.get("lang", "") for element in root.iter())
+    unknown_language += [
+        Diagnostic("FM478", None, {"language": language[:80]})
+        for language in languages
+        if language and not _LANGUAGE.fullmatch(language)
     ]
     return [
         *unknown_language,

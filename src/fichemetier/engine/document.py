@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.engine.boxes import PX_PER_MM, RenderedDocument
+from fichemetier.engine.fields import fields
 from fichemetier.engine.inspect import (
     PrintedBox,
     SectionPart,
@@ -86,7 +87,7 @@ class Document:
         )
 
     def errors(self) -> list[Diagnostic]:
-        """Lost text (FM461), links that cannot be reached (FM464), text over other text (FM476)."""
+        """Lost text (FM461), links out of reach (FM464), text over other text (FM476), fields (FM477)."""
         lost = lost_texts(self.root, self.printed)
         overprinting = overprinting_texts(self.rendering.pages)
         unreachable = (target[:200] for target in _sorted(running_links(self.rendering.pages)))
@@ -94,6 +95,7 @@ class Document:
             *(Diagnostic("FM461", None, {"text": text}) for text in lost),
             *(Diagnostic("FM464", None, {"target": target}) for target in unreachable),
             *(Diagnostic("FM476", None, {"text": text}) for text in dict.fromkeys(overprinting)),
+            *(Diagnostic("FM477", None, {"field": field}) for field in fields(self.rendering.pages)),
         ]
 
     def refused_links(self) -> list[Diagnostic]:

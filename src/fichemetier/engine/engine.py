@@ -77,7 +77,8 @@ class Engine:
         pages is cut there, and not looked at any further.
 
         Raises `RefusedError`, `NotFoundError` FM50x for what may not or cannot be loaded, `SheetError` FM450
-        for glyphs without a font, `UsageError` FM46x and FM476 for rejected CSS, lost text and the like.
+        for glyphs without a font, `UsageError` FM46x and FM476–FM478 for rejected CSS, lost text and the
+        like.
         """
         from fichemetier.engine.descriptions import describe, undescribed
         from fichemetier.workspace.resources import Resources
@@ -100,7 +101,7 @@ class Engine:
     def style(self, html: str, base: Path, roots: Iterable[Path]) -> StyledPage:
         """Find which texts `html` sets in which typefaces, on screen and in print, without laying it out.
 
-        Raises as `lay_out` does, but for what only pages show: FM461, FM464 and FM476.
+        Raises as `lay_out` does, but for what only pages show: FM461, FM464, FM476 and FM477.
         """
         from fichemetier.engine.descriptions import undescribed
         from fichemetier.engine.styling import texts_by_typeface

@@ -8,7 +8,19 @@ from xml.etree.ElementTree import Element
 
 import pydyf
 
-from fichemetier.engine.boxes import POINTS_PER_PX, Corners, ElementBox, Link, RenderedPage, remade
+from fichemetier.engine.boxes import (
+    POINTS_PER_PX,
+    Corners,
+    ElementBox,
+    Link,
+    RenderedPage,
+    children,
+    descendants,
+    has_element,
+    is_margin,
+    remade,
+    tree,
+)
 
 _TOUCHING = 1.0
 """CSS pixels between boxes that are clicked as one: more than rounding adds up to."""
@@ -16,8 +28,9 @@ _TOUCHING = 1.0
 
 @dataclass(frozen=True)
 class PlacedLink:
-    """A link of a page: the box that carries its annotation, and where it can be clicked, line by line."""
+    """A link of a page: its element, the box with its annotation, where it can be clicked, line by line."""
 
+    element: Element
     box: ElementBox
     areas: tuple[Corners, ...]
     page_height: float
@@ -26,11 +39,17 @@ class PlacedLink:
 def unite_links(pages: list[RenderedPage]) -> list[PlacedLink]:
     """Leave one link of each element on each page; WeasyPrint has one a line, and one for each box inside."""
     placed = []
+    targets: dict[Element, object] = {}
     for number, page in enumerate(pages):
+        _link_blocks(page, targets)
         pages[number] = fresh = remade(page)
         found = list(_links(fresh))
         fresh.links[:] = [(kind, target, _around(areas), box) for (kind, target, _, box), areas in found]
-        placed += [PlacedLink(box, tuple(areas), page.height) for (_, _, _, box), areas in found]
+        elements = {id(target): element for element, target in targets.items()}
+        placed += [
+            PlacedLink(elements.get(id(box.link), box.element), box, tuple(areas), page.height)
+            for (*_, box), areas in found
+        ]
     return placed
 
 
@@ -41,20 +60,33 @@ def finish_links(links: Iterable[PlacedLink]) -> None:
         if annotation is None:
             continue
         contents = annotation["Contents"]
-        contents.string = _label(link.box.element) or contents.string
+        contents.string = _label(link.element) or contents.string
         if len(link.areas) > 1:
             corners = (_quadrilateral(area, link.page_height) for area in link.areas)
             annotation["QuadPoints"] = pydyf.Array(number for points in corners for number in points)
 
 
+def _link_blocks(page: RenderedPage, targets: dict[Element, object]) -> None:
+    """Link the blocks inside links that stand in lines: WeasyPrint lays them out beside the link's own boxes.
+
+    `targets` are those of the links met so far: a page may show nothing but blocks of one.
+    """
+    texts = [box for part in children(tree(page)) if not is_margin(part) for box in descendants(part)]
+    elements = [box for box in texts if has_element(box)]
+    targets.update((box.element, box.link) for box in elements if box.link and box.element_tag == "a")
+    inside = {inner: target for link, target in targets.items() for inner in link.iter()}
+    for box in elements:
+        box.link = box.link or inside.get(box.element)
+
+
 def _links(page: RenderedPage) -> Iterator[tuple[Link, list[Corners]]]:
-    """Each link as its first box has it, and its areas, with those of the boxes inside that follow it."""
-    found: dict[tuple[Element, str | None], tuple[Link, list[Corners]]] = {}
+    """Each link as its first box has it, and the areas of all its boxes, which share one target."""
+    found: dict[int, tuple[Link, list[Corners]]] = {}
     areas: list[Corners] = []
     for link in page.links:
         *_, area, box = link
         if box.link:
-            _, areas = found.setdefault((box.element, box.element_tag), (link, []))
+            _, areas = found.setdefault(id(box.link), (link, []))
         if area[0] < area[2]:
             _put(areas, area)
     return ((link, areas) for link, areas in found.values() if areas)

@@ -83,6 +83,8 @@ GROUPING = frozenset({"Document", "Part", "Art", "Sect", "Div", "BlockQuote"})
 """Elements that hold others, and whose text wants a paragraph around it (ISO 32000-1, 14.8.4.2)."""
 PHRASES = frozenset({"Span", "Quote", "Code", "Link"})
 """Elements that stand in a line of text (ISO 32000-1, 14.8.4.4)."""
+HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
+"""Headings, from the highest level to the lowest."""
 CELLS = frozenset({"TH", "TD"})
 _ROW_GROUPS = frozenset({"THead", "TBody", "TFoot"})
 
@@ -91,6 +93,7 @@ def arrange(node: Node) -> None:
     """Put everything in a tree where it may stand, in place; the order of the content stays."""
     _prune(node)
     _arrange(node)
+    _number_headings(node)
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -242,6 +245,14 @@ def _fill(rows: Sequence[Node], width: int) -> None:
     """Add empty cells to each row that is shorter than the others."""
     for row, taken in zip(rows, list(_taken(rows)), strict=True):
         row.kids += [Node("TD") for _ in range(width - len(taken))]
+
+
+def _number_headings(root: Node) -> None:
+    """Let no level be skipped (ISO 14289-1, 7.4.2): a heading is one level below the one it stands under."""
+    above: list[str] = []
+    for heading in (node for node in walk(root) if node.tag in HEADINGS):
+        above = [*(tag for tag in above if tag < heading.tag), heading.tag]
+        heading.tag = HEADINGS[len(above) - 1]
 
 
 def _is_phrase(kid: Kid) -> bool:

@@ -15,6 +15,7 @@ from fichemetier.engine.boxes import (
     ElementBox,
     RenderedPage,
     children,
+    elements_around,
     has_element,
     is_cell,
     is_inline_level,
@@ -25,7 +26,7 @@ from fichemetier.engine.boxes import (
     tree,
 )
 from fichemetier.engine.descriptions import description
-from fichemetier.pdf.structure import CELLS, PHRASES, Annotation, Mark, Node
+from fichemetier.pdf.structure import CELLS, HEADINGS, PHRASES, Annotation, Mark, Node
 
 _TAGS = {
     "main": "Part",
@@ -34,7 +35,7 @@ _TAGS = {
     "blockquote": "BlockQuote",
     "p": "P",
     "pre": "P",
-    **{f"h{level}": f"H{level}" for level in range(1, 7)},
+    **{heading.lower(): heading for heading in HEADINGS},
     **dict.fromkeys(("ul", "ol", "menu", "dl"), "L"),
     "li": "LI",
     "dt": "Lbl",
@@ -53,7 +54,7 @@ _TAGS = {
 }
 """Elements of HTML and their tags in a PDF (ISO 32000-1, 14.8.4); any other block is a `Div`."""
 _PAGE = frozenset({"html", "body"})
-_TEXTS = PHRASES | {"P", "Lbl", *(f"H{level}" for level in range(1, 7))}
+_TEXTS = PHRASES | {"P", "Lbl", *HEADINGS}
 """Elements in which nothing but text needs a tag."""
 
 Marks = Mapping[Any, int]
@@ -68,9 +69,11 @@ class PageStructure:
         self.furniture: set[tuple[int, int]] = set()
         self._nodes: dict[tuple[Element, str], Node] = {}
         self._first_page: dict[Element, int] = {}
+        self._around: dict[Element, Element] = {}
 
     def add(self, number: int, page: RenderedPage, marks: Marks) -> None:
         """Take in a page, counted from 0, of which some content is marked."""
+        self._around = self._around or elements_around(page)
         _Page(self, number, page.height, marks).add(tree(page), self.document, False)
 
     def node(self, element: Element, part: str, tag: str, parent: Node) -> Node:
@@ -80,6 +83,14 @@ class PageStructure:
             found = self._nodes[element, part] = Node(tag)
             parent.kids.append(found)
         return found
+
+    def phrase_around(self, element: Element) -> Node | None:
+        """The node of the phrase that an element stands in, though blocks stand outside of its boxes."""
+        inner: Element | None = element
+        while inner is not None and (inner, "") not in self._nodes:
+            inner = self._around.get(inner)
+        found = self._nodes[inner, ""] if inner is not None else None
+        return found if found and found.tag in PHRASES else None
 
     def comes_again(self, element: Element, page: int) -> bool:
         """Whether an element has been on a page before this one."""
@@ -137,15 +148,18 @@ class _Page:
 
     def _element(self, box: ElementBox, parent: Node) -> Node:
         """The node that a box's content belongs to; its own, or the one around it."""
+        parent = self._structure.phrase_around(box.element) or parent
         tag = _tag(box, parent)
         part = "marker" if tag == "Lbl" and box.element_tag != box.element.tag else ""
         node = self._structure.node(box.element, part, tag, parent) if tag else parent
         if tag:
             _describe(node, box)
         if box.link_annotation:
-            if node.tag != "Link":
-                node = self._structure.node(box.element, f"link {box.element_tag}", "Link", node)
-            node.kids.append(Annotation(self._number, box.link_annotation))
+            link = next((found for found in (node, parent) if found.tag == "Link"), None)
+            if link is None:
+                part = f"link {box.element_tag}"
+                node = link = self._structure.node(box.element, part, "Link", node)
+            link.kids.append(Annotation(self._number, box.link_annotation))
         return node
 
 

@@ -37,7 +37,7 @@ _QUOTES = {
 """Which argument of a diagnostic about a page is what the page shows, the likeliest of its lines first."""
 _OF_THE_SHEET = "FM411"
 """A sheet that is too long: its layout is not to blame, whatever heading comes first."""
-_OF_THE_LAYOUT = frozenset({"FM460", "FM462", "FM463"})
+_OF_THE_LAYOUT = frozenset({"FM460", "FM462", "FM463", "FM477", "FM478"})
 """What no sheet can cause."""
 _ABOUT_FILES = frozenset({"FM502", "FM503", "FM510", "FM511", "FM512", "FM513", "FM514", "FM515"})
 """What is wrong with a file that the page loads: it is wanted where it is named."""
