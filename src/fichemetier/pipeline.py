@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
@@ -107,6 +107,22 @@ def render(job: Job, workspace: Workspace, steps: Steps) -> Artifact:
     return Artifact(files, info)
 
 
+def room_errors(found: Checked, job: Job, workspace: Workspace) -> Sequence[Diagnostic]:
+    """What tells before it is laid out that a valid sheet cannot fit: FM411, or what is in its way."""
+    asked = job.options
+    try:
+        local = localise(found, job.sheet, asked.locale, asked.fallback, asked.min_percent)
+        reader = language(asked.locale, workspace.words)
+        layout = read_layout(workspace.layout(asked.layout))
+        options = layout.options(_options(job, layout, workspace), workspace.root)
+        html_at = _template(job, local, reader, workspace, layout, options)
+        with _placed(job, local, layout, workspace):
+            html_at(layout.manifest.density.start)
+    except FichemetierError as error:
+        return error.diagnostics
+    return ()
+
+
 @contextmanager
 def _of_the_engine() -> Iterator[None]:
     """Report what the engine and its libraries do not foresee: a layout may hold any CSS. Raises FM533."""
@@ -194,7 +210,15 @@ def _template(
         str(options.get("qr", "")),
         local.share if shown else 1.0,
     )
-    page = TemplateContext(layout, options, palette, reader, frozenset(settings.typography.disable), shown)
+    page = TemplateContext(
+        layout=layout,
+        options=options,
+        palette=palette,
+        language=reader,
+        without=frozenset(settings.typography.disable),
+        show_source=shown,
+        budget=layout.budget(options) if WRITERS[job.options.output_format].needs_pages else None,
+    )
     compiled = template(layout)
     return cache(lambda density: render_html(view, page, compiled, density))
 

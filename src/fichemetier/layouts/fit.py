@@ -92,7 +92,8 @@ def fit(layout: Layout, budget: int, lay_out: Callable[[str], Document]) -> Fitt
     tighter = (0,) if tries.at(tries.start).cut else range(tries.start, -1, -1)
     step = next((step for step in tighter if tries.fits(step)), None)
     if step is None:
-        raise _too_long(layout, budget, tries.at(0))
+        tightest = tries.at(0)
+        raise too_long(layout, budget, tightest.page_count, tightest.overflow(budget), tightest.cut)
     if not tries.full(step):
         step = _better_filled(tries, step)
     document = tries.at(step)
@@ -127,14 +128,14 @@ def _first(steps: Sequence[int], wanted: Callable[[int], bool]) -> int | None:
     return steps[index] if index < len(steps) else None
 
 
-def _too_long(layout: Layout, budget: int, tightest: LaidOut) -> DoesNotFitError:
-    beyond = tightest.overflow(budget)
+def too_long(layout: Layout, budget: int, pages: int, beyond: Overflow, cut: bool) -> DoesNotFitError:
+    """FM411 for a sheet of `pages` pages; where it is `cut`, for at least as many."""
 
     def known(number: int) -> str | int:
-        return f"≥\u00a0{number}" if tightest.cut else number
+        return f"≥\u00a0{number}" if cut else number
 
     arguments: dict[str, str | int] = {
-        "pages": known(tightest.page_count),
+        "pages": known(pages),
         "layout": layout.name,
         "budget": budget,
         "excess": known(max(1, round(beyond.height))),

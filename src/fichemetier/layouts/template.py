@@ -29,6 +29,7 @@ from fichemetier.i18n.tags import SOURCE, formats
 from fichemetier.layouts.functions import Functions
 from fichemetier.layouts.manifest import TEMPLATE, Layout
 from fichemetier.layouts.options import Value
+from fichemetier.layouts.room import require_room
 from fichemetier.text.direction import isolated_tokens
 from fichemetier.text.inline_marks import element, resolve
 from fichemetier.text.markdown import has_blocks
@@ -38,7 +39,10 @@ from fichemetier.workspace.files import is_file, read_text
 
 @dataclass(frozen=True)
 class TemplateContext:
-    """What a template is given besides the sheet's view."""
+    """What a template is given besides the sheet's view.
+
+    `budget` is the number of pages allowed, None for what is not laid out on pages.
+    """
 
     layout: Layout
     options: Mapping[str, Value]
@@ -46,6 +50,7 @@ class TemplateContext:
     language: Language
     without: frozenset[str] = frozenset()
     show_source: bool = True
+    budget: int | None = None
 
 
 def template(layout: Layout) -> Template:
@@ -107,7 +112,10 @@ def _template_errors(path: Path) -> Iterator[None]:
 
 
 def render(view: Any, page: TemplateContext, compiled: Template, density: str) -> str:
-    """The finished HTML at one step of the density scale. Raises `UsageError` FM410."""
+    """The finished HTML at one step of the density scale.
+
+    Raises `UsageError` FM410, and `DoesNotFitError` FM411 for more text than the pages' paper can hold.
+    """
     context = {
         "fiche": view,
         "t": page.language.t,
@@ -125,6 +133,8 @@ def render(view: Any, page: TemplateContext, compiled: Template, density: str) -
         html = compiled.render(context)
     abroad = element(SOURCE, formats(SOURCE).text_direction, page.show_source)
     resolved = resolve(html, abroad)
+    if page.budget is not None:
+        require_room(page.layout, page.budget, resolved)
     if page.language.direction == "rtl":
         resolved = isolated_tokens(resolved)
     return typeset(resolved, page.language.tag, page.without)

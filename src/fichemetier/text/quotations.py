@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 _ADDRESS = re.compile(r"\]\([^()\s]*\)")
 _MARKUP = frozenset("`~^")
@@ -103,8 +103,11 @@ class QuotedTexts:
         return min(found, key=lambda one: one[:2])[2] if found else None
 
 
-def _counted(character: str) -> Iterator[str]:
+@lru_cache(maxsize=4096)
+def _counted(character: str) -> str:
     """What a character counts as: `É` as `é`, `²` as `2`, spaces and punctuation as nothing."""
-    for one in unicodedata.normalize("NFKC", character).casefold():
-        if unicodedata.category(one)[0] in "LNMS" and one not in _MARKUP:
-            yield one
+    return "".join(
+        one
+        for one in unicodedata.normalize("NFKC", character).casefold()
+        if unicodedata.category(one)[0] in "LNMS" and one not in _MARKUP
+    )
