@@ -154,6 +154,9 @@ def test_lost_text_is_found_in_the_sheet(workspace, body, line, column, text):
         ('<a href="../page.html">ailleurs</a>', 10, "FM504", "../page.html"),
         ('<img src="absente.png" alt="">', 11, "FM503", "absente.png"),
         (f"<p>{MISSING}</p>", 4, "FM450", MISSING),
+        ('<p lang="fr_FR">a</p>', 4, "FM478", 'lang="fr_FR"'),
+        ("<p>a <i lang=français>b</i></p>", 9, "FM478", "lang=français"),
+        ('<p><input name="n" style="appearance: auto"></p>', 4, "FM477", "<input"),
     ],
 )
 def test_what_a_layout_says_itself_is_found_in_the_layout(workspace, body, column, code, text):

@@ -27,7 +27,7 @@ def undescribed(root: Element) -> list[Diagnostic]:
     ]
     languages = dict.fromkeys(element.get("lang", "") for element in root.iter())
     unknown_language += [
-        Diagnostic("FM478", None, {"language": language[:80]})
+        Diagnostic("FM478", None, {"language": language[:80], "html": _as_typed(language[:80])})
         for language in languages
         if language and not _LANGUAGE.fullmatch(language)
     ]
@@ -35,6 +35,11 @@ def undescribed(root: Element) -> list[Diagnostic]:
         *unknown_language,
         *(Diagnostic("FM462", None, {"picture": name}) for name in pictures + drawings),
     ]
+
+
+def _as_typed(language: str) -> str:
+    """How a template may give a language, one way a line."""
+    return f"lang=\"{language}\"\nlang='{language}'\nlang={language}"
 
 
 def describe(root: Element) -> None:

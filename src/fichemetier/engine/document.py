@@ -95,7 +95,10 @@ class Document:
             *(Diagnostic("FM461", None, {"text": text}) for text in lost),
             *(Diagnostic("FM464", None, {"target": target}) for target in unreachable),
             *(Diagnostic("FM476", None, {"text": text}) for text in dict.fromkeys(overprinting)),
-            *(Diagnostic("FM477", None, {"field": field}) for field in fields(self.rendering.pages)),
+            *(
+                Diagnostic("FM477", None, {"field": name, "html": f"<{tag}"})
+                for tag, name in fields(self.rendering.pages)
+            ),
         ]
 
     def refused_links(self) -> list[Diagnostic]:

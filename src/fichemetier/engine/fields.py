@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from fichemetier.engine.boxes import RenderedPage
 
 
-def fields(pages: Iterable[RenderedPage]) -> list[str]:
-    """Each field of a form to fill in, by its element and its name."""
+def fields(pages: Iterable[RenderedPage]) -> list[tuple[str, str]]:
+    """Each field of a form to fill in, by its element, and with its name."""
     boxes = [box for page in pages for found in page.forms.values() for box, _ in found]
     elements = dict.fromkeys(box.element for box in boxes)
-    return [" ".join([element.tag, element.get("name", "")[:80]]).strip() for element in elements]
+    return [(field.tag, f"{field.tag} {field.get('name', '')[:80]}".strip()) for field in elements]

@@ -32,6 +32,8 @@ _QUOTES = {
     "FM461": "text",
     "FM464": "target",
     "FM476": "text",
+    "FM477": "html",
+    "FM478": "html",
     "FM504": "target",
 }
 """Which argument of a diagnostic about a page is what the page shows, the likeliest of its lines first."""
