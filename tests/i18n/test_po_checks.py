@@ -71,6 +71,10 @@ def forms(*texts):
         (GERMAN + "msgid a", "FM700", 5),
         (GERMAN + '\nmsgid "a"\n', "FM708", 6),
         (GERMAN + NAMED.format("%(people)s" * 1300), "FM719", 7),
+        (GERMAN + f'\nmsgid "{"[" * 1_000_000}"\nmsgstr "a"\n', "FM719", 7),
+        (GERMAN + '\nmsgid "' + 'a"\n"' * 12_001 + '"\nmsgstr "a"\n', "FM719", 12_008),
+        (GERMAN + f'\nmsgctxt "{"[" * 12_001}"\nmsgid "a"\nmsgstr "b"\n', "FM719", 8),
+        (GERMAN + f'\n#, fuzzy\n#| msgid "{"[" * 12_001}"\nmsgid "a"\nmsgstr "b"\n', "FM719", 9),
     ],
 )
 def test_refused(messages, text, code, line):

@@ -17,11 +17,13 @@ from pathlib import Path
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.i18n.po_tokens import ESCAPES, Token, tokens, unescaped
-from fichemetier.text.limits import DIRECTIONS
+from fichemetier.text.limits import DIRECTIONS, MAX_TEXT
 from fichemetier.workspace.files import not_utf8
 
 MAX_BYTES = 2 * 1024 * 1024
 """Bytes: a hundred times the largest catalogue of a sheet that is shipped."""
+LONGEST = 2 * MAX_TEXT
+"""Characters of a text or its translation; the wordiest language takes less than twice the French."""
 MAX_ERRORS = 40
 """Errors after which a file is no longer read: it is probably no `.po` file."""
 Key = tuple[str | None, str]
@@ -236,6 +238,10 @@ class _Reader:
             self._error(
                 "FM700", draft.line, text=next(word for word, lines in draft.texts.items() if not lines)
             )
+            return
+        length = max(sum(map(len, lines)) for lines in (*draft.texts.values(), *draft.previous.values()))
+        if length > LONGEST:
+            self._error("FM719", draft.line, length=length, limit=LONGEST)
             return
         message = _message(draft)
         if message.key == (None, "") and not message.obsolete:

@@ -11,11 +11,9 @@ from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.i18n.plurals import numbers_of, plural_rule
 from fichemetier.i18n.po import Catalogue, Message
 from fichemetier.text.entities import decoded
-from fichemetier.text.limits import CONTROL, DIRECTIONS, HTML, MAX_TEXT
+from fichemetier.text.limits import CONTROL, DIRECTIONS, HTML
 from fichemetier.text.unsupported import Stretch, broken_links, unsupported
 
-LONGEST = 2 * MAX_TEXT
-"""Characters of a translation; the wordiest language takes less than twice the French."""
 PLURAL = "Plural-Forms"
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 _CHARSET = re.compile(r"charset\s*=\s*([^\s;]+)", re.IGNORECASE)
@@ -58,9 +56,7 @@ def _message(message: Message, catalogue: Catalogue, path: Path) -> Iterator[Dia
         yield Diagnostic("FM711", where, {"wanted": forms[0], "found": len(message.strings)})
     numbers = numbers_of(rule) if message.plural is not None else {}
     for index, text in enumerate(message.strings):
-        if len(text) > LONGEST:
-            yield Diagnostic("FM719", where, {"length": len(text), "limit": LONGEST})
-        elif text:
+        if text:
             yield from _placeholders(message, text, numbers.get(index, []), where)
             yield from _characters(message, text, where)
             yield from _markup(message, text, where)
