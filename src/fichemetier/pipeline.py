@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from fichemetier.diagnostics.alike import bounded
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
-from fichemetier.diagnostics.errors import FichemetierError, MachineError, SheetError, UsageError
+from fichemetier.diagnostics.errors import FichemetierError, MachineError, SheetError, UsageError, unforeseen
 from fichemetier.engine.engine import Engine
 from fichemetier.engine.log import quiet_libraries
 from fichemetier.i18n.catalogue import CATALOGUES
@@ -133,8 +133,7 @@ def _of_the_engine() -> Iterator[None]:
     except RecursionError as error:
         raise UsageError(Diagnostic("FM533", None, {"reason": "@nested"})) from error
     except Exception as error:
-        reason = " ".join(f"{type(error).__name__}: {error}".split())[:300]
-        raise UsageError(Diagnostic("FM533", None, {"reason": reason})) from error
+        raise UsageError(Diagnostic("FM533", None, {"reason": unforeseen(error)})) from error
 
 
 @contextmanager

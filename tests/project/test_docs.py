@@ -90,6 +90,16 @@ def test_every_room_is_described():
     assert sorted(re.findall(r"^\| `(\w+)/`", table, re.MULTILINE)) == sorted(rooms)
 
 
+def test_the_modules_that_are_named_lie_in_their_room():
+    table = architecture().partition("## The rooms\n")[2].partition("\n## ")[0]
+    room, named = "", set()
+    for line in table.splitlines():
+        room = line.split("`")[1].rstrip("/") if line.startswith("| `") else room
+        named |= {(room, name.removeprefix(f"{room}/")) for name in re.findall(r"`([\w/]+\.py)`", line)}
+    assert len(named) > len({room for room, _ in named})
+    assert {(room, name) for room, name in named if not (PACKAGE / room / name).is_file()} == set()
+
+
 def test_the_layers_are_those_of_the_contract():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     (contract,) = (c for c in project["tool"]["importlinter"]["contracts"] if c["type"] == "layers")

@@ -16,13 +16,11 @@ from fichemetier.build.ledger import FILE, Ledger, StaleFile
 from fichemetier.build.portable import PortablePaths
 from fichemetier.build.task import Execution, TaskResult, TaskSummary
 from fichemetier.diagnostics.diagnostic import Argument, Diagnostic
-from fichemetier.diagnostics.errors import FichemetierError, OutputError, WorkerError
+from fichemetier.diagnostics.errors import FichemetierError, OutputError, WorkerError, unforeseen
 from fichemetier.options import ArtifactInfo
 from fichemetier.workspace.files import write
 from fichemetier.workspace.project import Workspace
 from fichemetier.workspace.temporary import remove_half_written
-
-_SHOWN_CHARACTERS = 300  # of an exception's text, so that it stays one line of a report
 
 
 @dataclass(kw_only=True)
@@ -80,8 +78,7 @@ class Delivery:
         What the machine could not make is as it was; any other product that fails is made no more.
         """
         if not isinstance(error, FichemetierError):
-            reason = " ".join(f"{type(error).__name__}: {error}".split())[:_SHOWN_CHARACTERS]
-            error = WorkerError(Diagnostic("FM653", None, {"reason": reason}))
+            error = WorkerError(Diagnostic("FM653", None, {"reason": unforeseen(error)}))
         if isinstance(error, WorkerError):
             error = named(error, item.product.label)
         info = ArtifactInfo(diagnostics=error.diagnostics)

@@ -17,6 +17,9 @@ from enum import IntEnum
 
 from fichemetier.diagnostics.diagnostic import Diagnostic
 
+_SHOWN = 300
+"""Characters of an error's text in a message."""
+
 
 class ExitCode(IntEnum):
     """How the command ends; the README documents each. A signal's is 128 and its number, as shells expect."""
@@ -91,3 +94,8 @@ class WorkerError(FichemetierError):
     """A job took its worker down, or had to be stopped."""
 
     exit_code = ExitCode.WORKER
+
+
+def unforeseen(error: BaseException) -> str:
+    """What an error that is none of these says, as one line of a report."""
+    return " ".join(f"{type(error).__name__}: {error}".split())[:_SHOWN]

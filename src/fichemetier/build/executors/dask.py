@@ -23,7 +23,7 @@ from urllib.parse import urlsplit
 from fichemetier.build.bundle import made_with, mismatch
 from fichemetier.build.executors.limits import Limits
 from fichemetier.diagnostics.diagnostic import Diagnostic
-from fichemetier.diagnostics.errors import FichemetierError, MachineError, WorkerError
+from fichemetier.diagnostics.errors import FichemetierError, MachineError, WorkerError, unforeseen
 from fichemetier.workspace.project import BUNDLED
 
 _ENDING = 5  # seconds that leaving the cluster may take
@@ -128,8 +128,7 @@ class Cluster(Executor):
         except (OSError, CancelledError) as lost:
             value, error = None, self._lost(lost)
         except Exception as other:  # noqa: BLE001  (whatever Dask raises for this call is this call's)
-            reason = " ".join(f"{type(other).__name__}: {other}".split())[:300]
-            value, error = None, WorkerError(Diagnostic("FM653", None, {"reason": reason}))
+            value, error = None, WorkerError(Diagnostic("FM653", None, {"reason": unforeseen(other)}))
         with self._lock:
             waited_for = self._pending.pop(future, None) is not None
         if not waited_for:

@@ -8,7 +8,6 @@ on from job to job.
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import sys
 import tempfile
@@ -18,16 +17,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from math import ceil
 from multiprocessing.connection import Connection, Pipe
+from pathlib import Path
 from time import monotonic
 from typing import Any, Generic, NoReturn, TypeVar, cast
 
 from fichemetier.build.executors.limits import Limits, cause, excess, named
 from fichemetier.diagnostics.diagnostic import Diagnostic
-from fichemetier.diagnostics.errors import FichemetierError, MachineError, WorkerError
+from fichemetier.diagnostics.errors import FichemetierError, MachineError, WorkerError, unforeseen
+from fichemetier.workspace.temporary import temporary_folder
 
 _LOOK = 0.1  # seconds between two looks at the process's time and memory
 _GRACE = 5  # seconds past the limit after which a process whose parent is gone ends by itself
-_SHOWN_CHARACTERS = 300  # of an exception's text, so that it stays one line of a report
 
 Job = TypeVar("Job")
 Value = TypeVar("Value")
@@ -47,10 +47,9 @@ def in_child(
     fails with what `work` raised, with `WorkerError` FM650 to FM653, which call the job by its `name`, or
     with `MachineError` FM654.
     """
-    folder = tempfile.mkdtemp(prefix="fichemetier-")
     child: _Child[Job, Value] | None = None
-    try:
-        with _left_on_sigterm():
+    with temporary_folder() as folder, _left_on_sigterm():
+        try:
             for index, job in enumerate(jobs):
                 future: Future[Value] = Future()
                 try:
@@ -62,10 +61,9 @@ def in_child(
                 except FichemetierError as error:
                     future.set_exception(error)
                 yield future
-    finally:
-        if child and not child.ended:
-            child.end()
-        shutil.rmtree(folder, ignore_errors=True)
+        finally:
+            if child and not child.ended:
+                child.end()
 
 
 @dataclass(frozen=True)
@@ -80,7 +78,7 @@ class _Child(Generic[Job, Value]):
     """A forked process that does jobs, and the end of the pipe through which it answers."""
 
     def __init__(
-        self, jobs: Sequence[Job], work: Callable[[Job, Note], Value], limits: Limits, folder: str
+        self, jobs: Sequence[Job], work: Callable[[Job, Note], Value], limits: Limits, folder: Path
     ) -> None:
         self.ended = False
         self._limits = limits
@@ -132,13 +130,13 @@ def _live(
     jobs: Sequence[Job],
     work: Callable[[Job, Note], Value],
     seconds: float,
-    folder: str,
+    folder: Path,
 ) -> NoReturn:
     """The life of the child. Ctrl-C reaches every process of a terminal; it is left to the parent."""
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        tempfile.tempdir = folder
+        tempfile.tempdir = str(folder)
         for job in jobs:
             signal.alarm(ceil(seconds) + _GRACE)
             connection.send(_answered(job, work, connection.send))
@@ -153,8 +151,7 @@ def _answered(job: Job, work: Callable[[Job, Note], Value], note: Note) -> _JobE
     except FichemetierError as error:
         return _JobEnd(error=error)
     except Exception as error:  # noqa: BLE001  (the boundary between one job and all the others)
-        reason = " ".join(f"{type(error).__name__}: {error}".split())[:_SHOWN_CHARACTERS]
-        return _JobEnd(error=WorkerError(Diagnostic("FM653", None, {"reason": reason})))
+        return _JobEnd(error=WorkerError(Diagnostic("FM653", None, {"reason": unforeseen(error)})))
 
 
 @contextmanager

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any
 
+from fichemetier.diagnostics.errors import unforeseen
+
 
 @dataclass(frozen=True)
 class Call:
@@ -61,4 +63,4 @@ def _answer(call: Call) -> Reply:
     try:
         return Reply(call.function(*call.arguments))
     except Exception as error:  # noqa: BLE001  (the boundary between one job and all the others)
-        return Reply(failure=" ".join(f"{type(error).__name__}: {error}".split())[:300])
+        return Reply(failure=unforeseen(error))
