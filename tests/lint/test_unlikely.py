@@ -47,6 +47,7 @@ def linted(text):
         ),
         ("Débutant", "DÃ©butant", "FM324", "salaire.tranches[0].profil", "é"),
         ("date: 2026-03-01", "date: 2026-03-01, auteurs: FranÃ§ois", "FM324", "publication.auteurs[0]", "ç"),
+        ("Débutant", "Chef-dÅ“uvre", "FM324", "salaire.tranches[0].profil", "œ"),
     ],
 )
 def test_each_rule_finds_its_slip(old, new, code, field, suggestion):

@@ -49,8 +49,35 @@ def covered(span, text):
         ("publication: 2024-02-03\n", "FM146", "2024-02-03", "{date: 2024-02-03}"),
         ("conditions: Debout\n", "FM146", "Debout", "{texte: Debout}"),
         ("salaire: 1800\n", "FM146", "1800", None),
+        ("niveau_acces: Bac+2 à Bac+5\n", "FM146", "Bac+2 à Bac+5", "{min: bac+2, max: bac+5}"),
+        ("niveau_acces: de CAP à BTS\n", "FM146", "de CAP à BTS", "{min: cap, max: bac+2}"),
+        (
+            "salaire: {tranches: [Junior: 30k - 35k]}\n",
+            "FM158",
+            "Junior: 30k - 35k",
+            "{profil: Junior, min: 30000, max: 35000}",
+        ),
+        (
+            "salaire:\n  tranches:\n    - Junior: 1 900 €\n",
+            "FM158",
+            "Junior: 1 900 €",
+            "{profil: Junior, min: 1900, max: 1900}",
+        ),
+        ("salaire: {tranches: [1800]}\n", "FM158", "1800", None),
+        ("condition: {lieux: Atelier}\n", "FM101", "condition", "conditions"),
+        ("publication: {auteur: Ada}\n", "FM101", "auteur", "auteurs"),
+        ("source: Insee\n", "FM101", "source", "sources"),
+        ("titre: Le métier\n", "FM129", "titre", None),
+        ("domaine: informatique\n", "FM113", "informatique", "numerique"),
+        ("domaine: quelconque\n", "FM113", "quelconque", None),
+        ("salaire: {periode: mensuel, tranches: {profil: A, min: 1}}\n", "FM113", "mensuel", "mois"),
+        ("niveau_acces: {min: 5}\n", "FM113", "5", "bac+2"),
+        ("codes: {rncp: 35584}\n", "FM112", "35584", "RNCP35584"),
+        ("codes: {rncp: [RNCP1, 35584]}\n", "FM112", "35584", "RNCP35584"),
+        ("formation: {voies: {intitule: A, rncp: 35584}}\n", "FM112", "35584", "RNCP35584"),
+        ("qualites: [Calme, ~]\n", "FM130", "~", None),
         ("temoignages: Bravo\n", "FM146", "Bravo", None),
-        ("glossaire:\n  - EPI : gants\n", "FM146", "EPI : gants", None),
+        ("glossaire:\n  - EPI : gants\n", "FM158", "EPI : gants", "{terme: EPI, definition: gants}"),
         ("accroche: [Vive les fleurs]\n", "FM147", "[Vive les fleurs]", "Vive les fleurs"),
         ("accroche:\n  - Vive\n  - Bravo\n", "FM147", "- Vive\n  - Bravo", '"Vive, Bravo"'),
         ("accroche: {texte: Vive}\n", "FM147", "{texte: Vive}", "Vive"),
@@ -61,8 +88,8 @@ def covered(span, text):
         ("salaire: {min: 1800}\n", "FM129", "min", None),
         ("publication:\n  sources: Insee\n", "FM149", "sources", None),
         ("publication:\ndate: 2024-02-03\nversion: '1'\n", "FM148", "date", None),
-        ("Domaine: btp\n", "FM101", "Domaine", "domaine"),
-        ("qualités: Calme\n", "FM101", "qualités", "qualites"),
+        ("Domaine: btp\n", "FM156", "Domaine", "domaine"),
+        ("qualités: Calme\n", "FM156", "qualités", "qualites"),
         ("Centres d'intérêt: Art\n", "FM101", "Centres d'intérêt", "centres_interet"),
         ("formation: {texte: Oui, mais non}\n", "FM141", "Oui, mais non", '"Oui, mais non"'),
         ("salaire: {tranches: {profil: A, min: 11,88}}\n", "FM141", "11,88", "11.88"),
@@ -101,9 +128,9 @@ def test_a_slip_is_one_error_with_what_was_meant(text, code, place, suggestion):
         ("metier:\nintitule: Fleuriste\nsigle: F\nen_bref: Le bouquet.\n", "FM148", 2),
         ("metier:\n  intitule: Fleuriste\n  en_bref: Le bouquet.\n", "FM149", 3),
         ("mitier: {intitule: Fleuriste}\nen_bref: Le bouquet.\n", "FM101", 1),
-        ("Métier: {intitule: Fleuriste}\nen_bref: Le bouquet.\n", "FM101", 1),
+        ("Métier: {intitule: Fleuriste}\nen_bref: Le bouquet.\n", "FM156", 1),
         ("intitule: Fleuriste\nen_bref: Le bouquet.\n", "FM129", 1),
-        ("metier: {intitule: Fleuriste}\nEn bref: Le bouquet.\n", "FM101", 2),
+        ("metier: {intitule: Fleuriste}\nEn bref: Le bouquet.\n", "FM156", 2),
         ("metier: {intitule: Fleuriste}\n- b:\n    c: d\nen_bref: Le bouquet.\n", "FM131", 2),
         ("metier: {intitule: Fleuriste}\n- en_bref:\n    Le bouquet.\n", "FM131", 2),
     ],
@@ -113,11 +140,18 @@ def test_what_a_slip_carries_along_is_no_error_of_its_own(text, code, line):
     assert (diagnostic.code, diagnostic.span.line) == (code, line)
 
 
+def test_a_list_where_a_block_is_wanted_may_hold_texts_with_colons():
+    block, colon = found(f"{SOUND}missions:\n  - Pétrir\n  - Cuire : surveiller\n")
+    assert (block.code, block.span.line) == ("FM146", 3 + 1)
+    assert block.suggestion == '{groupes: {items: [Pétrir, "Cuire : surveiller"]}}'
+    assert (colon.code, colon.suggestion) == ("FM135", '"Cuire : surveiller"')
+
+
 def test_what_is_below_a_slip_is_checked_at_its_own_place():
     text = SOUND + "Salaire:\n  période: moi\n  tranches: {profil: A, min: 11,88, max: dix}\n"
     assert [(one.code, one.span.line, one.span.column) for one in found(text)] == [
-        ("FM101", 3, 1),
-        ("FM101", 4, 3),
+        ("FM156", 3, 1),
+        ("FM156", 4, 3),
         ("FM113", 4, 12),
         ("FM141", 5, 30),
         ("FM103", 5, 42),
@@ -139,6 +173,10 @@ def test_a_key_that_was_moved_is_checked_where_it_stands():
         ("qualites:\n  - Bruit : fort\n", '`- "Bruit : fort"`'),
         ("qualites: [EPI : masque, Calme]\n", '`qualites: ["EPI : masque", Calme]`'),
         ("formation: [CAP]\n", "`formation: {voies: [CAP]}`"),
+        ("salaire: 1800 €\n", "`salaire: {tranches: [{profil: …, min: …, max: …}]}`"),
+        ("reglemente: oui\n", "`true`"),
+        ("qualités: Calme\n", "accent"),
+        ("publication: {version: 1.10}\n", "entre guillemets"),
     ],
 )
 def test_the_help_says_where_a_key_goes_and_shows_the_line(text, words):

@@ -83,6 +83,8 @@ def covered(span, text):
         ("a:\n  -\tb\n  -\tc", "FM108", "\t", None, ["b", "c"]),
         ("a:\n  sigle: b\n   texte: c", "FM142", "texte: c", None, {"sigle": "b", "texte": "c"}),
         ("a:\n   sigle: b\n  texte: c", "FM142", "texte: c", None, {"sigle": "b", "texte": "c"}),
+        ("a:\n  - sigle: b\n   texte: c", "FM142", "texte: c", None, [{"sigle": "b", "texte": "c"}]),
+        ("a:\n  - sigle: b\n     texte: c", "FM142", "texte: c", None, [{"sigle": "b", "texte": "c"}]),
         ("a:\n  - b\n - c", "FM142", "- c", None, ["b", "c"]),
         ("a:\n  - b\n   - c", "FM142", "- c", None, ["b", "c"]),
         ("a: b\nc d e\nf: g", "FM132", "c d e", None, "b c d e"),

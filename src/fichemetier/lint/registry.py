@@ -14,6 +14,8 @@ from fichemetier.model.walk import texts
 from fichemetier.source.parser import Source
 from fichemetier.source.paths import FieldPath
 from fichemetier.text.french_typography import masked
+from fichemetier.text.mojibake import without_damage
+from fichemetier.text.typography_rules import OBJECT
 
 _NOT_PRINTED = "reserve"
 
@@ -29,8 +31,11 @@ class Subject:
 
     @cached_property
     def texts(self) -> list[tuple[FieldPath, str, str]]:
-        """Every text of the sheet: its path, itself, and itself with all that is not prose masked."""
-        return [(path, text, masked(text)) for path, text in texts(self.sheet)]
+        """Every text of the sheet: its path, itself, and itself with all that is not prose masked.
+
+        Damaged letters are no prose: what they look like is no typography.
+        """
+        return [(path, text, masked(without_damage(text, OBJECT))) for path, text in texts(self.sheet)]
 
     @cached_property
     def prose(self) -> list[tuple[FieldPath, str]]:

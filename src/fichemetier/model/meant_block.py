@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from pydantic import ValidationError
 
-from fichemetier.diagnostics.nearest import nearest
-from fichemetier.model.meant_value import number
+from fichemetier.model.meant_value import choice, number
 from fichemetier.model.shape import Shape, shapes
 from fichemetier.model.types import Part
 
 _DEPTH = 2
 """Blocks within blocks that are tried: `missions` has its items two levels down."""
-_SAME = 0.9
 _MAIN = "texte"
+_ENDS = ("min", "max")
+_BETWEEN = re.compile(r"\s+(?:à|et|to|and|[-–—])\s+|(?<=[\dk€])\s*[-–—]\s*(?=\d)", re.IGNORECASE)
+"""What stands between the ends of a range."""
+_BEFORE = re.compile(r"^(?:de|entre|from|between)\s+", re.IGNORECASE)
 
 
 def fitted(part: type[Part], value: Any, depth: int = 0) -> dict[str, Any] | None:
@@ -23,11 +26,11 @@ def fitted(part: type[Part], value: Any, depth: int = 0) -> dict[str, Any] | Non
     A key that the part requires comes first, then its main text, then the others in their order.
     """
     known = shapes(part)
-    required = [field.alias or name for name, field in part.model_fields.items() if field.is_required()]
-    order = dict.fromkeys([*required, *(key for key in (_MAIN,) if key in known), *known])
-    for key in order:
-        block = {key: _written_as(known[key], value)}
-        if _valid(part, block):
+    order = dict.fromkeys([*required(part), *(key for key in (_MAIN,) if key in known), *known])
+    blocks = [_range(part, value), _named(part, value)]
+    blocks += [{key: _written_as(known[key], value)} for key in order]
+    for block in blocks:
+        if block and _valid(part, block):
             return block
     for key in order if depth < _DEPTH else ():
         below = known[key].part
@@ -37,10 +40,43 @@ def fitted(part: type[Part], value: Any, depth: int = 0) -> dict[str, Any] | Non
     return None
 
 
+def required(part: type[Part]) -> list[str]:
+    """The keys that a part cannot do without."""
+    return [field.alias or name for name, field in part.model_fields.items() if field.is_required()]
+
+
 def skeleton(part: type[Part]) -> str:
     """A block with the keys that a part cannot do without, as YAML writes it on one line."""
-    keys = [field.alias or name for name, field in part.model_fields.items() if field.is_required()]
-    return "{" + ", ".join(f"{key}: …" for key in keys or list(shapes(part))[:2]) + "}"
+    known = shapes(part)
+    keys = required(part) or list(known)[:2]
+    ends = _ENDS if known.keys() >= set(_ENDS) else ()
+    return "{" + ", ".join(f"{key}: {_hole(known[key])}" for key in dict.fromkeys([*keys, *ends])) + "}"
+
+
+def _hole(shape: Shape) -> str:
+    inner = skeleton(shape.part) if shape.part and not shape.shorthand else "…"
+    return f"[{inner}]" if shape.lists else inner
+
+
+def _range(part: type[Part], value: Any) -> dict[str, Any] | None:
+    """`Bac+2 à Bac+5` as `{"min": "bac+2", "max": "bac+5"}`, where the part has these ends."""
+    known = shapes(part)
+    ends = _BETWEEN.split(_BEFORE.sub("", value)) if isinstance(value, str) else []
+    if not known.keys() >= set(_ENDS) or len(ends) != len(_ENDS):
+        return None
+    return {key: _written_as(known[key], end) for key, end in zip(_ENDS, ends, strict=True)}
+
+
+def _named(part: type[Part], value: Any) -> dict[str, Any] | None:
+    """`Junior: 30k - 35k` as `{"profil": "Junior", "min": 30000, "max": 35000}`: a name and what is said."""
+    keys, known = required(part), shapes(part)
+    if not isinstance(value, dict) or len(value) != 1 or not keys:
+        return None
+    ((name, said),) = value.items()
+    if len(keys) > 1:
+        return {keys[0]: name, keys[1]: _written_as(known[keys[1]], said)}
+    amount = {end: _written_as(known[end], said) for end in _ENDS if end in known}
+    return {keys[0]: name, **(_range(part, said) or amount)} if amount else None
 
 
 def _valid(part: type[Part], block: dict[str, Any]) -> bool:
@@ -56,7 +92,7 @@ def _written_as(shape: Shape, value: Any) -> Any:
     if not isinstance(value, str) or shape.lists:
         return value
     if shape.kind == "choice":
-        return nearest(value, shape.choices, _SAME) or value
+        return choice(value, shape.choices) or value
     if shape.kind in ("number", "whole"):
         digits = number(value, whole=shape.kind == "whole")
         return (int(digits) if digits.isdecimal() else float(digits)) if digits else value

@@ -16,7 +16,7 @@ from typing import Any
 from fichemetier.diagnostics.alike import MAX_ALIKE, first_alike
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.nearest import folded, nearest
-from fichemetier.model.meant_block import fitted, skeleton
+from fichemetier.model.meant_block import fitted, required, skeleton
 from fichemetier.model.meant_value import number
 from fichemetier.model.shape import Shape, shapes
 from fichemetier.model.sheet import Sheet
@@ -109,10 +109,12 @@ class _Walk:
         """Put what stood at a wrong path at the right one, where that is free."""
         part: type[Part] = Sheet
         for depth, step in enumerate(new[:-1], 1):
+            below = shapes(part)[str(step)].part
+            if below is None or (step not in values and set(required(below)) - {new[depth]}):
+                return
             self.locations.setdefault(new[:depth], self.locations[old])
             values = values.setdefault(str(step), {})
-            below = shapes(part)[str(step)].part
-            if below is None or not isinstance(values, dict):
+            if not isinstance(values, dict):
                 return
             part = below
         if new[-1] not in values:
@@ -189,14 +191,22 @@ class _Walk:
     ) -> str | None:
         """The known key that an unknown one is meant for; None where it is none of this block."""
         place = (*path, key)
-        alike = _by_folded(tuple(known)).get(folded(key), ())
-        same = next((name for name in alike if name not in values), None)
-        if same is None and places_of(key):
+        same, other = (
+            next(
+                (name for name in _keys_by(form, tuple(known)).get(form(key), ()) if name not in values), None
+            )
+            for form in (folded, _singular)
+        )
+        if not (same or other) and places_of(key):
             return None
         many = len(self.found.get("FM101", ())) >= MAX_ALIKE
-        free = (one for one in known if one not in values)
-        name = same or (None if many else nearest(key, free, _NEAR))
-        self._report("FM101", lambda: self._unknown(key, known, place, name))
+        name = same or other
+        if not (name or many):
+            name = nearest(key, (one for one in known if one not in values), _NEAR)
+        if same:
+            self._report("FM156", lambda: _diagnostic("FM156", self._key_span(place), place, same, key=key))
+        else:
+            self._report("FM101", lambda: self._unknown(key, known, place, name))
         if name:
             self._move(place, (*path, name))
         elif not many:
@@ -260,13 +270,21 @@ class _Walk:
         part = shape.part or Sheet
         if shape.shorthand and isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
             return self._not_a_value(shape, value, path)
+        if isinstance(value, list):
+            value = [self._text_item(item, (*path, index)) for index, item in enumerate(value)]
         block = fitted(part, value)
         shown = flow(block) if block else None
+        code = "FM158" if isinstance(path[-1], int) else "FM146"
         arguments = {"key": _key(path), "known": ", ".join(shapes(part)), "example": shown or skeleton(part)}
-        self._report("FM146", lambda: _diagnostic("FM146", self._span(path), path, shown, **arguments))
+        self._report(code, lambda: _diagnostic(code, self._span(path), path, shown, **arguments))
         if block is None:
             self.dropped.add(path)
         return block
+
+    def _text_item(self, item: Any, path: FieldPath) -> Any:
+        """An item of a list, as a text where it is one that holds a colon."""
+        is_text = isinstance(item, dict) and self._is_text(Shape("text"), item, path)
+        return self._text(path) if is_text else item
 
     def _not_a_value(self, shape: Shape, value: Any, path: FieldPath) -> Any:
         """A list or a block where one value is wanted: the only one in it, or its items as one text."""
@@ -297,12 +315,16 @@ class _Walk:
 
 
 @cache
-def _by_folded(known: tuple[str, ...]) -> Mapping[str, Sequence[str]]:
-    """Keys by what is left of them without accents, capitals and signs."""
+def _keys_by(form: Callable[[str], str], known: tuple[str, ...]) -> Mapping[str, Sequence[str]]:
+    """The keys of a block by a form of theirs."""
     keys: dict[str, list[str]] = {}
     for key in known:
-        keys.setdefault(folded(key), []).append(key)
+        keys.setdefault(form(key), []).append(key)
     return keys
+
+
+def _singular(key: str) -> str:
+    return folded(key).rstrip("sx")
 
 
 def _diagnostic(

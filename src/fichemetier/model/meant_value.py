@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from urllib.parse import urlsplit
 
-from fichemetier.diagnostics.nearest import folded
+from fichemetier.diagnostics.nearest import folded, nearest
 
 _NOT_IN_NUMBER = re.compile(r"€|\$|£|eur(?:os?)?\b|bruts?\b|nets?\b|environ|env\.|[≈~'’_\s]", re.IGNORECASE)
 _NUMBER = re.compile(r"([+-]?)(\d{1,12}(?:[.,]\d{1,6})*)([km]?)", re.IGNORECASE)
@@ -21,9 +22,54 @@ _MONTHS = ("jan", "fev", "mar", "avr", "mai", "juin", "juil", "aou", "sep", "oct
 _CENTURY = 2000
 _TRUE = frozenset({"oui", "vrai", "true", "yes", "on", "o", "y", "x", "1"})
 _FALSE = frozenset({"non", "faux", "false", "no", "off", "n", "0"})
+_LIKELY = 0.65
+"""Likeness, by `difflib`, from which a value of a closed list is suggested."""
+_SAID_FOR = {
+    "an": "annuel annee paran",
+    "mois": "mensuel parmois",
+    "jour": "journalier journee parjour",
+    "heure": "horaire alheure parheure",
+    "sans-diplome": "aucun aucune sans rien niveau1 niveau2",
+    "cap": "bep brevet niveau3 3",
+    "bac": "baccalaureat bacpro bacgeneral niveau4 4",
+    "bac+2": "bts dut deug niveau5 5",
+    "bac+3": "licence licencepro but bachelor niveau6 6",
+    "bac+4": "maitrise",
+    "bac+5": "master ingenieur niveau7 7",
+    "bac+8": "doctorat these niveau8 8",
+    "agriculture": "nature environnement animaux peche",
+    "arts": "artisanat mode design",
+    "banque": "assurance finance immobilier",
+    "commerce": "vente distribution alimentation",
+    "communication": "media journalisme publicite",
+    "btp": "batiment construction travauxpublics",
+    "hotellerie": "restauration tourisme cuisine loisirs",
+    "industrie": "production metallurgie",
+    "maintenance": "mecanique installation automobile",
+    "sante": "soin soins medical paramedical",
+    "services": "social education enseignement securite",
+    "spectacle": "culture musique cinema",
+    "support": "gestion droit comptabilite rh ressourceshumaines administration",
+    "transport": "logistique",
+    "numerique": "informatique web digital",
+    "tres_forte": "treseleve treselevee",
+    "forte": "eleve elevee haute",
+    "moyenne": "moyen normale",
+    "faible": "basse bas",
+}
+"""What is said for a value of a closed list, folded. Levels 3 to 8 are those of the French framework of
+qualifications (decree of 8 January 2019)."""
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/?#:]\S*)?", re.IGNORECASE)
 _MAIL = re.compile(r"[^\s@:/]+@[^\s@]+\.[^\s@]+")
 _QUOTES = "\"'“”„‟«»‘’ \u00a0\u202f"
+
+
+def choice(text: str, values: Iterable[str]) -> str | None:
+    """The value of a closed list that is meant: `Bac + 2` is `bac+2`, `mensuel` is `mois`."""
+    known = list(values)
+    said = folded(text)
+    meant = (value for value in known if said in _SAID_FOR.get(value, "").split())
+    return next(meant, None) or nearest(text, known, _LIKELY)
 
 
 def number(text: str, whole: bool = False) -> str | None:

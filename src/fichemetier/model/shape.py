@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, StringConstraints
 
 from fichemetier.model.types import ADDRESS, Markdown, Part, Shorthand
 
@@ -21,7 +21,7 @@ class Shape:
     """What one field takes.
 
     `lists` is how deep its values are nested in lists; a block of keys is a `part`, for whose field
-    `shorthand` a text may stand.
+    `shorthand` a text may stand; `pattern` is the form of a code.
     """
 
     kind: Kind
@@ -29,11 +29,12 @@ class Shape:
     part: type[Part] | None = None
     shorthand: str = ""
     choices: tuple[str, ...] = ()
+    pattern: str = ""
 
     @property
     def item(self) -> Shape:
         """What an item of the list is."""
-        return Shape(self.kind, self.lists - 1, self.part, self.shorthand, self.choices)
+        return replace(self, lists=self.lists - 1)
 
 
 @cache
@@ -54,7 +55,7 @@ def _shape(annotation: Any, marks: tuple[Any, ...] = ()) -> Shape:
         return _shape(next(one for one in arguments if one is not type(None)), marks)
     if origin is tuple:
         inner = _shape(arguments[0])
-        return Shape(inner.kind, inner.lists + 1, inner.part, inner.shorthand, inner.choices)
+        return replace(inner, lists=inner.lists + 1)
     if origin is Literal:
         return Shape("choice", choices=tuple(str(one) for one in arguments))
     if issubclass(annotation, Part):
@@ -64,4 +65,5 @@ def _shape(annotation: Any, marks: tuple[Any, ...] = ()) -> Shape:
         return Shape("markdown")
     if ADDRESS in (mark for mark in marks if isinstance(mark, AfterValidator)):
         return Shape("address")
-    return Shape(_KINDS[annotation])
+    forms = (mark.pattern for mark in marks if isinstance(mark, StringConstraints))
+    return Shape(_KINDS[annotation], pattern=next((str(form) for form in forms if form), ""))

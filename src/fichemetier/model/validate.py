@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,10 +18,11 @@ from fichemetier.diagnostics.errors import SheetError
 from fichemetier.diagnostics.nearest import nearest
 from fichemetier.model.images import named_images
 from fichemetier.model.meant_sheet import Meant, as_meant
-from fichemetier.model.meant_value import address, boolean, code, day, number
+from fichemetier.model.meant_value import address, boolean, choice, code, day, number
+from fichemetier.model.shape import shapes
 from fichemetier.model.sheet import BODY, Sheet
 from fichemetier.model.types import currencies
-from fichemetier.model.walk import all_keys
+from fichemetier.model.walk import all_keys, part_at
 from fichemetier.source.parser import Source, decode, parse
 from fichemetier.source.paths import FieldPath, dotted
 from fichemetier.text.identifiers import is_identifier, slug
@@ -38,7 +40,7 @@ EXAMPLES = {
 CURRENCY_SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "FCFA": "XOF", "FRF": "EUR", "F": "EUR"}
 """What editors write for a currency, and its code."""
 _FAR = 0.5
-"""Likeness, by `difflib`, from which a value of a closed list is suggested."""
+"""Likeness, by `difflib`, from which a currency is suggested."""
 _NUMBERS = ("int_type", "int_from_float", "float_type")
 
 
@@ -231,9 +233,27 @@ def _first_line(span: Span) -> Span:
 
 
 def _wrong_type(problem: _Problem) -> Diagnostic:
-    found = _kind_of(problem.value)
+    if problem.value is None:
+        return _make("FM130", problem, problem.value_span())
+    pattern = _pattern(problem.path)
+    typed = problem.source.written(problem.path)
+    if pattern and typed and not re.fullmatch(pattern, typed):
+        return _not_a_code(problem, typed, pattern)
     expected = TYPES.get(problem.kind, problem.kind)
-    return _make("FM103", problem, problem.value_span(), _converted(problem), expected=expected, found=found)
+    arguments = {
+        "expected": expected,
+        "found": _kind_of(problem.value),
+        "form": f"@form_{expected.lstrip('@')}",
+    }
+    return _make("FM103", problem, problem.value_span(), _converted(problem), **arguments)
+
+
+def _pattern(path: FieldPath) -> str:
+    """The form of the code that stands at a path; empty where it is none."""
+    *above, key = (step for step in path if isinstance(step, str))
+    part = part_at(tuple(above))
+    shape = shapes(part).get(key) if part else None
+    return shape.pattern if shape else ""
 
 
 def _converted(problem: _Problem) -> str | None:
@@ -249,7 +269,7 @@ def _converted(problem: _Problem) -> str | None:
 
 
 def _kind_of(value: Any) -> str:
-    return "@null" if value is None else f"@{type(value).__name__}"
+    return f"@{type(value).__name__}"
 
 
 def _bad_date(problem: _Problem) -> Diagnostic:
@@ -269,10 +289,13 @@ def _wrong_shape(problem: _Problem) -> Diagnostic:
         return _wrong_identifier(problem)
     if problem.key == "devise":
         return _unknown_currency(problem)
+    return _not_a_code(problem, str(problem.value), str(problem.context.get("pattern", "")))
+
+
+def _not_a_code(problem: _Problem, typed: str, pattern: str) -> Diagnostic:
     example = EXAMPLES.get(problem.key, "?")
-    value = str(problem.value)
-    right = code(value, str(problem.context.get("pattern", "")))
-    return _make("FM112", problem, problem.value_span(), right, value=value[:40], example=example)
+    right = code(typed, pattern)
+    return _make("FM112", problem, problem.value_span(), right, value=typed[:40], example=example)
 
 
 def _wrong_identifier(problem: _Problem) -> Diagnostic:
@@ -289,7 +312,7 @@ def _not_allowed(problem: _Problem) -> Diagnostic:
     if problem.key == "schema":
         return _make("FM124", problem, problem.value_span(), "1", value=str(problem.value)[:20])
     allowed = [text.strip("' ") for text in str(problem.context["expected"]).replace(" or ", ", ").split(",")]
-    suggestion = nearest(str(problem.value), allowed, _FAR)
+    suggestion = choice(str(problem.value), allowed)
     arguments = {"value": str(problem.value)[:40], "allowed": ", ".join(allowed)}
     return _make("FM113", problem, problem.value_span(), suggestion, **arguments)
 

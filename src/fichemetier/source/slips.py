@@ -235,11 +235,16 @@ def _indent(line: str) -> int:
 def indent(spot: Spot) -> Iterator[Slip]:
     """A line that is shifted against its neighbours, with what stands below it."""
     own = _indent(spot.text)
-    above = [_indent(line) for line in spot.lines[: spot.line] if line.strip() and not _is_remark(line)][::-1]
-    block = list(_block(spot.lines, spot.line))
     lead = _lead(spot.text)
+    others = [line for line in spot.lines[: spot.line] if line.strip() and not _is_remark(line)]
+    above = [_indent(line) for line in others[: -_NEIGHBOURS - 1 : -1]]
+    if not lead.strip():
+        above = [
+            width for line in others[: -_NEIGHBOURS - 1 : -1] for width in (len(_lead(line)), _indent(line))
+        ]
+    block = list(_block(spot.lines, spot.line))
     text = not lead.strip() and not _NAMED.match(spot.text, len(lead))
-    for width in dict.fromkeys([*above[:_NEIGHBOURS], *(width + 2 for width in above[:1]), 0]):
+    for width in dict.fromkeys([*above, *(width + 2 for width in above[:1]), 0]):
         shift = width - own
         if shift:
             edits = (

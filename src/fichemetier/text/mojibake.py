@@ -40,6 +40,14 @@ def repaired(text: str) -> str:
     return text
 
 
+def without_damage(text: str, cover: str) -> str:
+    """The text with a `cover` in place of each damaged character."""
+    characters = list(text)
+    for start, end, _ in damaged(text):
+        characters[start:end] = cover * (end - start)
+    return "".join(characters)
+
+
 def _read_again(shown: str) -> str | None:
     """What the bytes behind a stretch say in UTF-8; the second of `à` may have become a space, or gone."""
     if shown.strip() == "Ã":
