@@ -1,5 +1,6 @@
 """Pictures are looked at before they are used."""
 
+import base64
 import io
 import struct
 import zlib
@@ -27,6 +28,10 @@ def bomb(width, height):
 
 def svg(content="", attributes=""):
     return f'<svg xmlns="http://www.w3.org/2000/svg" {attributes}>{content}</svg>'.encode()
+
+
+def address(data):
+    return f"data:image/png;base64,{base64.b64encode(data).decode()}"
 
 
 def code(data):
@@ -100,12 +105,27 @@ def test_a_drawing_that_hides_something_is_refused(data):
     [
         '<linearGradient id="a"/><rect fill="url(#a)"/>',
         '<g id="a"/><use href="#a"/>',
-        '<image href="data:image/png;base64,AAAA"/>',
+        f'<image href="{address(picture("PNG"))}"/>',
         "<style>rect { fill: url(#a) }</style>",
     ],
 )
 def test_a_drawing_may_refer_to_itself(content):
     assert inspect(svg(content), "logo") == ImageInfo("image/svg+xml")
+
+
+@pytest.mark.parametrize(
+    ("held", "wanted"),
+    [
+        (address(bomb(50_000, 50_000)), "FM511"),
+        (address(b"AAAA"), "FM510"),
+        (address(svg(f'<image href="{address(bomb(50_000, 50_000))}"/>')), "FM511"),
+        (address(svg('<image href="https://example.org/a.png"/>')), "FM513"),
+        ("data:image/png;base64,A", "FM514"),
+    ],
+)
+def test_a_picture_in_a_drawing_is_as_fit_as_any_other(held, wanted):
+    assert code(svg(f'<image href="{held}"/>')) == wanted
+    assert code(svg(f'<image xmlns:x="http://www.w3.org/1999/xlink" x:href=" {held}"/>')) == wanted
 
 
 @pytest.mark.parametrize("data", [svg("<g>"), picture("PNG")[:20], b"<svg \xff></svg>"])

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from urllib.request import DataHandler, Request
 from xml.etree import ElementTree
 from xml.parsers import expat
 
@@ -114,8 +115,24 @@ def _inspect_svg(data: bytes, name: str | Path, span: Span | None) -> ImageInfo 
         return Diagnostic("FM514", span, {"name": name, "reason": str(error)})
     if found:
         return Diagnostic("FM513", span, {"name": name, "construct": found})
-    excess = next(excesses(ElementTree.fromstring(data)), None)
-    return Diagnostic("FM741", span, {"name": name, "construct": excess}) if excess else ImageInfo(SVG)
+    root = ElementTree.fromstring(data)
+    excess = next(excesses(root), None)
+    if excess:
+        return Diagnostic("FM741", span, {"name": name, "construct": excess})
+    return next(_unfit_within(root, name, span), None) or ImageInfo(SVG)
+
+
+def _unfit_within(root: ElementTree.Element, name: str | Path, span: Span | None) -> Iterator[Diagnostic]:
+    """What is wrong with the pictures that a drawing holds, told of the drawing."""
+    addresses = (value.strip() for one in root.iter() for key, value in one.items() if _local(key) == "href")
+    for address in addresses:
+        if not address.startswith("#"):
+            try:
+                found = inspect(DataHandler().data_open(Request(address)).read(), name, span)
+            except ValueError as error:
+                found = Diagnostic("FM514", span, {"name": name, "reason": str(error)})
+            if isinstance(found, Diagnostic):
+                yield found
 
 
 def _errors(data: bytes) -> Iterator[str]:
