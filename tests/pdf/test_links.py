@@ -5,6 +5,7 @@ import io
 import pikepdf
 import pytest
 
+from fichemetier.diagnostics.errors import RefusedError
 from tests.tools.sample_page import engine, page, write, write_folder
 
 WORDS = "Un texte assez long pour passer à la ligne, et encore un peu plus loin. "
@@ -113,6 +114,30 @@ def test_blocks_in_a_link_can_be_clicked_on_every_page_and_others_nowhere(links)
     first, second = (page[0][1] for page in found)
     assert first[3] < 842 - 42.5 - 14, "what stands before the link is no part of it"
     assert second[3] - second[1] < 20, "nor is what stands after it"
+
+
+def test_a_block_over_pages_is_one_link_on_each_and_one_element(tmp_path):
+    folder = write_folder(tmp_path)
+    html = page(f"{LINK}<p>{WORDS * 100}</p></a>")
+    with pikepdf.open(io.BytesIO(write(engine().lay_out(html, folder, [folder])))) as pdf:
+        (link,) = [
+            item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/Link"
+        ]
+        assert [len(each.Annots) for each in pdf.pages] == [1, 1]
+        assert len([kid for kid in link.K if kid.get("/Type") == "/OBJR"]) == 2
+
+
+@pytest.mark.parametrize("display", ["flex", "grid", "inline-flex", "table"])
+def test_links_that_are_items_can_be_clicked(links, display):
+    (found,) = links(f"<div>{LINK}un</a>{LINK}<p>deux</p></a></div>", f"div {{ display: {display} }}")
+    assert [said for said, *_ in found] == ["un", "deux"]
+
+
+@pytest.mark.parametrize("address", ["javascript:a()", "file:///etc/passwd", "page.html"])
+def test_what_may_not_be_linked_to_may_not_be_in_an_item_either(links, address):
+    with pytest.raises(RefusedError) as caught:
+        links(f"<div><a href='{address}'>un</a></div>", "div { display: flex }")
+    assert [error.code for error in caught.value.diagnostics] == ["FM504"]
 
 
 def test_two_links_to_one_place_stay_two(links):

@@ -8,10 +8,12 @@ from the top left corner of the page.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from typing import Any, Protocol, Self, TypeAlias, TypeGuard
 from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes
+from weasyprint.html import handle_a
 
 PX_PER_MM = 96 / 25.4
 """CSS pixels in a millimetre."""
@@ -124,6 +126,13 @@ def tree(page: RenderedPage) -> Box:
 def remade(page: RenderedPage) -> RenderedPage:
     """The page with its links, anchors and bookmarks gathered anew, after boxes have moved."""
     return type(page)(tree(page))  # type: ignore[call-arg]
+
+
+def link_of(box: ElementBox, base: str) -> object | None:
+    """Where an `<a>` leads, as WeasyPrint has it in the boxes that it links."""
+    linked: ElementBox = copy(box)
+    handle_a(box.element, linked, None, base)
+    return linked.link
 
 
 def elements_around(page: RenderedPage) -> dict[Element, Element]:

@@ -155,11 +155,13 @@ class Engine:
         from fichemetier.engine.author_stylesheets import author_stylesheets, printed_elements
         from fichemetier.engine.document import Document
         from fichemetier.engine.first_pages import at_most
+        from fichemetier.engine.links import complete_links
 
         sheets = list(self._sheets(page, "print", printed_elements(page.etree_element)))
         resources.raise_if_refused()
         with author_stylesheets(sheets), at_most(most):
             rendering = page.render(font_config=self._font_configuration, pdf_variant=VARIANT)
+        complete_links(rendering.pages, page.base_url)
         return Document(
             rendering=rendering,
             root=page.etree_element,

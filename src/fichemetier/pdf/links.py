@@ -14,10 +14,8 @@ from fichemetier.engine.boxes import (
     ElementBox,
     Link,
     RenderedPage,
-    children,
     descendants,
     has_element,
-    is_margin,
     remade,
     tree,
 )
@@ -39,13 +37,12 @@ class PlacedLink:
 def unite_links(pages: list[RenderedPage]) -> list[PlacedLink]:
     """Leave one link of each element on each page; WeasyPrint has one a line, and one for each box inside."""
     placed = []
-    targets: dict[Element, object] = {}
+    boxes = [box for page in pages for box in descendants(tree(page)) if has_element(box)]
+    elements = {id(box.link): box.element for box in boxes if box.element_tag == "a"}
     for number, page in enumerate(pages):
-        _link_blocks(page, targets)
         pages[number] = fresh = remade(page)
         found = list(_links(fresh))
         fresh.links[:] = [(kind, target, _around(areas), box) for (kind, target, _, box), areas in found]
-        elements = {id(target): element for element, target in targets.items()}
         placed += [
             PlacedLink(elements.get(id(box.link), box.element), box, tuple(areas), page.height)
             for (*_, box), areas in found
@@ -64,19 +61,6 @@ def finish_links(links: Iterable[PlacedLink]) -> None:
         if len(link.areas) > 1:
             corners = (_quadrilateral(area, link.page_height) for area in link.areas)
             annotation["QuadPoints"] = pydyf.Array(number for points in corners for number in points)
-
-
-def _link_blocks(page: RenderedPage, targets: dict[Element, object]) -> None:
-    """Link the blocks inside links that stand in lines: WeasyPrint lays them out beside the link's own boxes.
-
-    `targets` are those of the links met so far: a page may show nothing but blocks of one.
-    """
-    texts = [box for part in children(tree(page)) if not is_margin(part) for box in descendants(part)]
-    elements = [box for box in texts if has_element(box)]
-    targets.update((box.element, box.link) for box in elements if box.link and box.element_tag == "a")
-    inside = {inner: target for link, target in targets.items() for inner in link.iter()}
-    for box in elements:
-        box.link = box.link or inside.get(box.element)
 
 
 def _links(page: RenderedPage) -> Iterator[tuple[Link, list[Corners]]]:

@@ -92,6 +92,16 @@ class PageStructure:
         found = self._nodes[inner, ""] if inner is not None else None
         return found if found and found.tag in PHRASES else None
 
+    def link_around(self, element: Element) -> Node | None:
+        """The node of the link that an element is or stands in."""
+        around: Element | None = element
+        while around is not None:
+            found = self._nodes.get((around, ""))
+            if found and found.tag == "Link":
+                return found
+            around = self._around.get(around)
+        return None
+
     def comes_again(self, element: Element, page: int) -> bool:
         """Whether an element has been on a page before this one."""
         return self._first_page.setdefault(element, page) != page
@@ -155,7 +165,7 @@ class _Page:
         if tag:
             _describe(node, box)
         if box.link_annotation:
-            link = next((found for found in (node, parent) if found.tag == "Link"), None)
+            link = self._structure.link_around(box.element)
             if link is None:
                 part = f"link {box.element_tag}"
                 node = link = self._structure.node(box.element, part, "Link", node)
@@ -170,7 +180,7 @@ def _tag(box: ElementBox, parent: Node) -> str:
         return "Lbl"
     if name != element.tag or name in _PAGE or is_replaced(box):
         return ""
-    if name in _TAGS:
+    if name in _TAGS and (name != "a" or "href" in element.attrib):
         return _TAGS[name]
     if is_inline_level(box):
         return "Span" if element.get("lang") else ""
