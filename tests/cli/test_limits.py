@@ -44,18 +44,28 @@ def fichemetier(root, *arguments):
 def test_a_sheet_that_never_ends_is_stopped_and_named(workspace):
     done = fichemetier(workspace, "render", "boucle", "-l", "mini", "--timeout", "1")
     assert (done.returncode, done.stdout) == (8, "")
-    assert "error[FM651]: boucle: stopped after 1 s" in done.stderr
+    assert "error[FM651]: boucle (mini/fr): stopped after 1 s" in done.stderr
     assert "raise `--timeout`" in done.stderr
     assert "Traceback" not in done.stderr
     assert not list(workspace.glob("*.pdf"))
     assert not list((workspace / "tmp").iterdir())
 
 
+def test_a_style_that_never_ends_is_stopped_with_the_name_of_its_layout(workspace):
+    stripes = "repeating-linear-gradient(45deg, red 0, blue 0.00001px)"
+    style = workspace / "layouts/mini/print.css"
+    style.write_text(f"{style.read_text()} body {{ height: 100mm; background: {stripes} }}")
+    done = fichemetier(workspace, "render", "potier", "-l", "mini", "--timeout", "1", "--lang", "en")
+    assert done.returncode == 8
+    assert "error[FM651]: potier (mini/fr): stopped after 1 s" in done.stderr
+    assert "a gradient without end in its style" in done.stderr
+
+
 def test_a_sheet_that_grows_is_stopped_and_the_others_made(workspace):
     spoil(workspace, GROW)
     done = fichemetier(workspace, "render", "boucle", "potier", "-l", "mini", "--memory-limit", "500MB")
     assert done.returncode == 8
-    assert "error[FM652]: boucle: stopped at" in done.stderr
+    assert "error[FM652]: boucle (mini/fr): stopped at" in done.stderr
     assert "Traceback" not in done.stderr
     assert [path.name for path in workspace.glob("*.pdf")] == ["potier.pdf"]
 

@@ -129,7 +129,7 @@ def _deliver_all(
     found: list[Diagnostic] = []
     with (
         _reported_at_the_end(found),
-        closing(in_child(wanted, partial(_render, options), limits, lambda asked: asked[0], hear)) as done,
+        closing(in_child(wanted, partial(_render, options), limits, partial(_name, options), hear)) as done,
     ):
         for (name, locale), outcome in zip(wanted, done, strict=True):
             try:
@@ -140,6 +140,12 @@ def _deliver_all(
                 found += error.diagnostics
                 worst = max(worst, error.exit_code)
     return worst
+
+
+def _name(options: RenderOptions, asked: _Asked) -> str:
+    """How an error of the process names what was asked for: either the sheet or the layout is to blame."""
+    name, locale = asked
+    return f"{name} ({Path(options.layout).name}/{canonical(locale)})"
 
 
 @contextmanager
