@@ -49,6 +49,13 @@ def covered(span, text):
         ("publication: 2024-02-03\n", "FM146", "2024-02-03", "{date: 2024-02-03}"),
         ("conditions: Debout\n", "FM146", "Debout", "{texte: Debout}"),
         ("salaire: 1800\n", "FM146", "1800", None),
+        ("niveau_acces: [CAP, Bac]\n", "FM146", "[CAP, Bac]", "{min: cap, max: bac}"),
+        (
+            "glossaire: {Pâton: pâte, Pointage: levée}\n",
+            "FM157",
+            "{Pâton: pâte, Pointage: levée}",
+            "[{terme: Pâton, definition: pâte}, {terme: Pointage, definition: levée}]",
+        ),
         ("niveau_acces: Bac+2 à Bac+5\n", "FM146", "Bac+2 à Bac+5", "{min: bac+2, max: bac+5}"),
         ("niveau_acces: de CAP à BTS\n", "FM146", "de CAP à BTS", "{min: cap, max: bac+2}"),
         (

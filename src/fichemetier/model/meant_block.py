@@ -59,10 +59,10 @@ def _hole(shape: Shape) -> str:
 
 
 def _range(part: type[Part], value: Any) -> dict[str, Any] | None:
-    """`Bac+2 à Bac+5` as `{"min": "bac+2", "max": "bac+5"}`, where the part has these ends."""
+    """`Bac+2 à Bac+5`, or a list of the two, as `{"min": "bac+2", "max": "bac+5"}`, where a part has ends."""
     known = shapes(part)
-    ends = _BETWEEN.split(_BEFORE.sub("", value)) if isinstance(value, str) else []
-    if not known.keys() >= set(_ENDS) or len(ends) != len(_ENDS):
+    ends = _BETWEEN.split(_BEFORE.sub("", value)) if isinstance(value, str) else value
+    if not isinstance(ends, list) or not known.keys() >= set(_ENDS) or len(ends) != len(_ENDS):
         return None
     return {key: _written_as(known[key], end) for key, end in zip(_ENDS, ends, strict=True)}
 

@@ -272,9 +272,12 @@ class _Walk:
             return self._not_a_value(shape, value, path)
         if isinstance(value, list):
             value = [self._text_item(item, (*path, index)) for index, item in enumerate(value)]
-        block = fitted(part, value)
+        block: Any = fitted(part, value)
+        if shape.lists and isinstance(value, dict) and len(value) > 1:
+            each = [fitted(part, {name: said}) for name, said in value.items()]
+            block = each if all(each) else block
         shown = flow(block) if block else None
-        code = "FM158" if isinstance(path[-1], int) else "FM146"
+        code = "FM157" if isinstance(block, list) else "FM158" if isinstance(path[-1], int) else "FM146"
         arguments = {"key": _key(path), "known": ", ".join(shapes(part)), "example": shown or skeleton(part)}
         self._report(code, lambda: _diagnostic(code, self._span(path), path, shown, **arguments))
         if block is None:
