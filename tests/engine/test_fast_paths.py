@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -19,8 +21,9 @@ from fichemetier.engine.fast_import import load_weasyprint
 load_weasyprint()
 from fichemetier.engine import fast_paths
 unknown = sys.argv.pop(1).split(",")
+record = open(sys.argv.pop(1), "a")
 def loudly(path):
-    return lambda: (path.install(), print(path.name, file=sys.stderr))
+    return lambda: (path.install(), print(path.name, file=record, flush=True))
 fast_paths.FAST_PATHS = tuple(
     replace(path, install=loudly(path), digest="unknown" if path.name in unknown else path.digest)
     for path in fast_paths.FAST_PATHS
@@ -32,20 +35,12 @@ main()
 
 def render(unknown, *arguments):
     """The PDF of a sheet, and the fast paths that were installed, where the digests of some are unknown."""
-    command = [
-        sys.executable,
-        "-W",
-        "ignore",
-        "-c",
-        RENDER,
-        ",".join(unknown),
-        "render",
-        *arguments,
-        "-o",
-        "-",
-    ]
-    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    return done.stdout, [name for name in NAMES if name in done.stderr.decode().splitlines()]
+    with tempfile.TemporaryDirectory() as folder:
+        record = Path(folder) / "installed"
+        command = [sys.executable, "-W", "ignore", "-c", RENDER, ",".join(unknown), str(record)]
+        command += ["render", *arguments, "-o", "-"]
+        done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+        return done.stdout, [name for name in NAMES if name in record.read_text().splitlines()]
 
 
 @pytest.fixture(scope="module")
