@@ -177,3 +177,9 @@ def test_schema_is_printed_or_written(run, tmp_path):
     assert run("schema").stdout == schema_text()
     assert run("schema", "-o", "s.json").exit_code == 0
     assert (tmp_path / "s.json").read_text("utf-8") == schema_text()
+
+
+def test_an_explanation_has_an_ellipsis_for_what_differs(run):
+    explained = run("explain", "FM411").stdout
+    assert "the sheet takes … pages" in explained
+    assert "{" not in explained

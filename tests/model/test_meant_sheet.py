@@ -193,3 +193,9 @@ def test_the_help_says_where_a_key_goes_and_shows_the_line(text, words):
 
 def test_a_sheet_with_a_slip_is_no_sheet_whatever_was_meant():
     assert check(f"{SOUND}Domaine: btp\n".encode(), Path("sheet.yaml"), "a").sheet is None
+
+
+def test_a_suggestion_that_nobody_would_read_is_left_out():
+    (diagnostic,) = found(f"{SOUND}missions: [{', '.join(['Pétrir la pâte'] * 1_000)}]\n")
+    assert (diagnostic.code, diagnostic.suggestion) == ("FM146", None)
+    assert len(remedy(diagnostic, "fr")) < 400

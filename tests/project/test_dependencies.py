@@ -11,6 +11,8 @@ import pytest
 from tests.paths import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+OURS = {"fichemetier", "_typeshed"}
+"""The package itself, and the types of the type checker, which are there for it alone."""
 OPTIONAL = {"build/executors/dask.py": "dask"}
 
 
@@ -20,14 +22,14 @@ def names(requirements):
 
 
 def imported(path):
-    """The top-level packages that a file imports, wherever in it, without the standard library and ours."""
+    """The top-level packages that a file imports, wherever in it, without the standard library."""
     found = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             found.add(node.module)
-    return {name.partition(".")[0] for name in found} - sys.stdlib_module_names - {"fichemetier"}
+    return {name.partition(".")[0] for name in found} - sys.stdlib_module_names - OURS
 
 
 def distributions(extra):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from fichemetier.cli.common import language_option, message_language
-from fichemetier.diagnostics.catalogue import CodeEntry, codes
+from fichemetier.diagnostics.catalogue import CodeEntry, codes, pattern
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import NotFoundError
 from fichemetier.diagnostics.nearest import nearest
@@ -22,7 +22,10 @@ def command(names: tuple[str, ...]) -> None:
     language, known = message_language(), codes()
     if not names:
         click.echo(
-            "\n".join(f"{code.name}  {code.severity:<7}  {code.message[language]}" for code in known.values())
+            "\n".join(
+                f"{code.name}  {code.severity:<7}  {pattern(code.message[language])}"
+                for code in known.values()
+            )
         )
         return
     unknown = [name for name in names if name.upper() not in known]
@@ -38,4 +41,5 @@ def _unknown(name: str) -> Diagnostic:
 def _explained(code: CodeEntry, language: str) -> str:
     explanation = " ".join(code.explain[language].split())
     text = click.wrap_text(explanation, 90)
-    return f"{code.name} ({code.severity})\n{code.message[language]}\n\n{text}\n\n{code.help[language]}"
+    message, remedy = pattern(code.message[language]), pattern(code.help[language])
+    return f"{code.name} ({code.severity})\n{message}\n\n{text}\n\n{remedy}"

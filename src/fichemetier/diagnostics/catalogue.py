@@ -45,6 +45,18 @@ class _Lenient(string.Formatter):
         return kwargs.get(str(key), f"‹{key}›")
 
 
+class _Blank(string.Formatter):
+    """Formats any placeholder as an ellipsis."""
+
+    def get_value(self, key: int | str, args: object, kwargs: Mapping[str, object]) -> str:
+        return "…"
+
+
+def pattern(text: str) -> str:
+    """A message or a help of the list, with `…` for what differs from case to case."""
+    return _Blank().format(text)
+
+
 @cache
 def codes() -> dict[str, CodeEntry]:
     """Every code by its name, in order of names."""

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from fichemetier import __version__
-from fichemetier.diagnostics.catalogue import CodeEntry, codes, message, remedy, severity
+from fichemetier.diagnostics.catalogue import CodeEntry, codes, message, pattern, remedy, severity
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.display import located
 from fichemetier.diagnostics.fingerprint import fingerprints
@@ -37,7 +37,7 @@ def _rule(entry: CodeEntry, language: str) -> dict[str, Any]:
     explanation = " ".join(entry.explain[language].split())
     return {
         "id": entry.name,
-        "shortDescription": {"text": entry.message[language]},
+        "shortDescription": {"text": pattern(entry.message[language])},
         "fullDescription": {"text": explanation},
         "help": {"text": f"{explanation}\n\nfichemetier explain {entry.name}"},
         "helpUri": _address(entry.source),

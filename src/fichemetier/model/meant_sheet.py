@@ -32,6 +32,8 @@ _NEAR = 0.8
 """Likeness, by `difflib`, from which a key is read as another one, and not only suggested."""
 _LOOSE = 0.4
 """Likeness of the keys that are listed beside the one that is suggested."""
+_LONGEST = 200
+"""Characters of a suggestion: a longer one is left out, for nobody would read it."""
 _COLON = re.compile(r"\s*:(?=\s|$)")
 _SPACED_COLON = re.compile(r"\s+:")
 _TEXTS = ("text", "markdown")
@@ -98,8 +100,10 @@ class _Walk:
         if shape.part and not text:
             return self.block(shape.part, value, path)
         if shape.lists and value and all(item is None for item in value.values()):
-            shown = flow(list(value))
-            self._report("FM157", lambda: _diagnostic("FM157", self._span(path), path, shown, example=shown))
+            shown = _suggestion(list(value))
+            self._report(
+                "FM157", lambda: _diagnostic("FM157", self._span(path), path, shown, example=shown or "[…]")
+            )
             return list(value)
         if text and (shape.shorthand or shape.kind in _TEXTS):
             return self._text(path)
@@ -276,7 +280,7 @@ class _Walk:
         if shape.lists and isinstance(value, dict) and len(value) > 1:
             each = [fitted(part, {name: said}) for name, said in value.items()]
             block = each if all(each) else block
-        shown = flow(block) if block else None
+        shown = _suggestion(block) if block else None
         code = "FM157" if isinstance(block, list) else "FM158" if isinstance(path[-1], int) else "FM146"
         arguments = {"key": _key(path), "known": ", ".join(shapes(part)), "example": shown or skeleton(part)}
         self._report(code, lambda: _diagnostic(code, self._span(path), path, shown, **arguments))
@@ -296,7 +300,7 @@ class _Walk:
         if all(isinstance(item, str | int | float | date) for item in items):
             joined = shape.kind in _TEXTS and isinstance(value, list) and len(items) > 1
             one = ", ".join(map(str, items)) if joined else items[0] if len(items) == 1 else None
-        shown = flow(one) if one is not None else None
+        shown = _suggestion(one) if one is not None else None
         arguments = {"key": _key(path), "found": f"@{type(value).__name__}", "example": shown or "…"}
         self._report("FM147", lambda: _diagnostic("FM147", self._span(path), path, shown, **arguments))
         if one is None:
@@ -349,3 +353,9 @@ def _listed(place: str) -> bool:
             return True
         part = shape.part
     return False
+
+
+def _suggestion(value: Any) -> str | None:
+    """A value as it would be typed, where that is short enough to be read."""
+    shown = flow(value)
+    return shown if len(shown) <= _LONGEST else None
