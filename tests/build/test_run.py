@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -200,9 +202,10 @@ def test_a_server_or_a_first_worker_that_is_killed_early_costs_one_product_at_mo
     assert len(products(root)) == 5 - lost
 
 
-def test_what_a_killed_build_left_half_done_is_removed_by_the_next(tmp_path, monkeypatch):
-    root, temporary = make_workspace(tmp_path / "w", "Potier"), tmp_path / "tmp"
-    temporary.mkdir()
+def test_what_a_killed_build_left_half_done_is_removed_by_the_next(tmp_path, monkeypatch, request):
+    root = make_workspace(tmp_path / "w", "Potier")
+    temporary = Path(tempfile.mkdtemp(dir="/tmp"))
+    request.addfinalizer(lambda: shutil.rmtree(temporary))
     monkeypatch.setenv("TMPDIR", str(temporary))
     template = root / "layouts/mini/sheet.html.j2"
     page = template.read_text()

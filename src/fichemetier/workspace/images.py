@@ -16,7 +16,7 @@ from urllib.request import DataHandler, Request
 from xml.etree import ElementTree
 from xml.parsers import expat
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.workspace.svg_cost import excesses
@@ -70,7 +70,7 @@ def inspect(data: bytes, name: str | Path, span: Span | None = None) -> ImageInf
 @lru_cache(maxsize=16)
 def _inspect_raster(data: bytes, name: str | Path, span: Span | None) -> ImageInfo | Diagnostic:
     try:
-        with _bombs_refused(), open_raster(data) as image:
+        with _strictly(), open_raster(data) as image:
             (width, height), form = image.size, str(image.format)
             frames = 1 if form == "MPO" else getattr(image, "n_frames", 1)
             if width * height * frames <= MAX_PIXELS:
@@ -87,11 +87,20 @@ def _inspect_raster(data: bytes, name: str | Path, span: Span | None) -> ImageIn
 
 
 @contextmanager
-def _bombs_refused() -> Iterator[None]:
-    """Raise for a picture far too large; what else Pillow warns of, as odd metadata, harms no print."""
+def _strictly() -> Iterator[None]:
+    """Raise for a picture that is far too large or cut off.
+
+    The engine tells Pillow to accept those that are cut off. What else Pillow warns of, as odd metadata,
+    harms no print.
+    """
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
     with warnings.catch_warnings(action="ignore"):
         warnings.simplefilter("error", Image.DecompressionBombWarning)
-        yield
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
+        try:
+            yield
+        finally:
+            ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def open_raster(data: bytes) -> Image.Image:
