@@ -150,7 +150,7 @@ def _answered(job: Job, work: Callable[[Job, Note], Value], note: Note) -> _JobE
         return _JobEnd(work(job, note))
     except FichemetierError as error:
         return _JobEnd(error=error)
-    except BaseException as error:  # noqa: BLE001  (the boundary between one job and all the others)
+    except Exception as error:  # noqa: BLE001  (the boundary between one job and all the others)
         return _JobEnd(error=WorkerError(Diagnostic("FM653", None, {"reason": unforeseen(error)})))
 
 
