@@ -1,8 +1,11 @@
 """`fichemetier.toml`: every error at once, at its place."""
 
+import json
 import unicodedata
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fichemetier.diagnostics.errors import UsageError
 from fichemetier.workspace.settings import Settings, read_settings, usable_settings
@@ -89,3 +92,44 @@ def test_every_error_at_once_with_suggestion(tmp_path):
     assert ("FM005", 1, 2, "collection") in found
     assert ("FM006", 3, 1, None) in found
     assert ("FM005", 5, 1, "disable") in found
+
+
+def any_table(inner):
+    return st.dictionaries(st.sampled_from(["genre", "disable", "a4", "str"]), inner, max_size=3)
+
+
+VALUES = st.recursive(
+    st.booleans() | st.integers(-1, 50) | st.sampled_from(["slash", "FM205", "outline"]),
+    lambda inner: st.lists(inner, max_size=2) | any_table(inner),
+    max_leaves=6,
+)
+TABLES = st.fixed_dictionaries(
+    {},
+    optional={
+        "collection": any_table(VALUES) | VALUES,
+        "lint": any_table(VALUES) | VALUES,
+        "layouts": any_table(any_table(VALUES)),
+        "x": VALUES,
+    },
+)
+
+
+def toml(value):
+    """A value as it stands in TOML, tables on one line."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key} = {toml(inner)}" for key, inner in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(toml, value)) + "]"
+    return json.dumps(value)
+
+
+@given(TABLES)
+def test_whatever_is_wrong_the_rest_is_usable(tmp_path_factory, table):
+    folder = tmp_path_factory.mktemp("settings", numbered=True)
+    text = "".join(f"{key} = {toml(value)}\n" for key, value in table.items())
+    (folder / "fichemetier.toml").write_text(text, encoding="utf-8")
+    settings = usable_settings(folder)
+    try:
+        assert settings == read_settings(folder)
+    except UsageError:
+        assert Settings.model_validate(settings.model_dump()) == settings

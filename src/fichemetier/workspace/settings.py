@@ -88,7 +88,7 @@ def usable_settings(folder: Path) -> Settings:
         return Settings.model_validate(table)
     except ValidationError as error:
         for detail in error.errors():
-            _drop(table, detail["loc"])
+            _drop(table, detail["loc"][:_OPTION])
         return Settings.model_validate(table)
 
 
