@@ -16,6 +16,7 @@ from typing import Any
 from fichemetier.diagnostics.alike import MAX_ALIKE, first_alike
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.nearest import folded, nearest
+from fichemetier.model.key_words import said_for
 from fichemetier.model.meant_block import fitted, required, skeleton
 from fichemetier.model.meant_value import number
 from fichemetier.model.shape import Shape, shapes
@@ -75,7 +76,7 @@ class _Walk:
         known = shapes(part)
         result: dict[str, Any] = {}
         for key, value in self._indented(known, self._rejoined(known, values, path), path).items():
-            name = key if key in known else self._name_of(key, values, known, path)
+            name = key if key in known else self._name_of(key, values, part, path)
             if name is not None:
                 result[name] = self.value(known[name], value, (*path, name))
             elif key not in known:
@@ -190,21 +191,19 @@ class _Walk:
     def _shifted(self, above: str, path: FieldPath) -> Callable[[], Diagnostic]:
         return lambda: _diagnostic("FM148", self._key_span(path), path, above=above)
 
-    def _name_of(
-        self, key: str, values: Mapping[str, Any], known: Mapping[str, Shape], path: FieldPath
-    ) -> str | None:
+    def _name_of(self, key: str, values: Mapping[str, Any], part: type[Part], path: FieldPath) -> str | None:
         """The known key that an unknown one is meant for; None where it is none of this block."""
-        place = (*path, key)
+        place, known = (*path, key), shapes(part)
         same, other = (
             next(
                 (name for name in _keys_by(form, tuple(known)).get(form(key), ()) if name not in values), None
             )
             for form in (folded, _singular)
         )
-        if not (same or other) and places_of(key):
+        name = same or other or _other_word(key, values, part, path)
+        if not name and places_of(key):
             return None
         many = len(self.found.get("FM101", ())) >= MAX_ALIKE
-        name = same or other
         if not (name or many):
             name = nearest(key, (one for one in known if one not in values), _NEAR)
         if same:
@@ -220,7 +219,7 @@ class _Walk:
     def _unknown(self, key: str, known: Mapping[str, Shape], path: FieldPath, name: str | None) -> Diagnostic:
         close = get_close_matches(key, known, 5, _LOOSE)
         name = name or nearest(key, known)
-        shown = ", ".join((close or [name]) if name else known)
+        shown = ", ".join(dict.fromkeys([name, *close]) if name else known)
         return _diagnostic("FM101", self._key_span(path), path, name, key=key, known=shown)
 
     def _misplaced(self, key: str, value: Any, path: FieldPath) -> None:
@@ -228,7 +227,7 @@ class _Walk:
         places = places_of(key)
         if not places:
             return
-        names = ".".join(step for step in path if isinstance(step, str))
+        names = _names(path)
         ranks = {
             place: (not place.startswith(f"{names}."), place.count("."), _listed(place)) for place in places
         }
@@ -249,7 +248,7 @@ class _Walk:
         known = shapes(shape.part) if shape.part else {}
         first = next(iter(value), "")
         spaced = _SPACED_COLON.match(self._after_key((*path, first))) and first != first.lower()
-        if not first or any(key in known for key in value):
+        if not first or any(key in known or said_for(key, said, known) for key, said in value.items()):
             return False
         if len(value) == 1 and spaced:
             return True
@@ -328,6 +327,19 @@ def _keys_by(form: Callable[[str], str], known: tuple[str, ...]) -> Mapping[str,
     for key in known:
         keys.setdefault(form(key), []).append(key)
     return keys
+
+
+def _other_word(key: str, values: Mapping[str, Any], part: type[Part], path: FieldPath) -> str | None:
+    """The free key of a block that another word stands for, unless a block right within it has that key."""
+    if path and any(place.rpartition(".")[0].rpartition(".")[0] == _names(path) for place in places_of(key)):
+        return None
+    free = {name: shape for name, shape in shapes(part).items() if name not in values}
+    return said_for(key, values[key], free, (name for name in required(part) if name in free))
+
+
+def _names(path: FieldPath) -> str:
+    """The keys of a path, without the places in lists."""
+    return ".".join(step for step in path if isinstance(step, str))
 
 
 def _singular(key: str) -> str:
