@@ -97,6 +97,14 @@ def test_no_home_and_no_folder_for_temporary_files_are_needed(shell):
     assert shell("unset HOME; TMPDIR=/nowhere fichemetier render potier -l mini").returncode == 0
 
 
+def test_temporary_files_may_be_in_a_folder_whose_name_is_too_long_for_a_socket(shell, tmp_path):
+    folder = tmp_path / ("long" * 30)
+    folder.mkdir()
+    done = shell("fichemetier build potier -l mini -f html", TMPDIR=str(folder))
+    assert done.returncode == 0, done.stderr
+    assert list(folder.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     "name", ["click", "fichemetier.cli", "fichemetier.cli.check", "fichemetier.lint.load", "pydantic"]
 )

@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import tempfile
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -33,6 +34,8 @@ _LOOK = 0.1  # seconds between two looks at the time and memory of busy workers
 _ENDING = 2.0  # seconds that a process has to end
 _STARTS = 5  # attempts to start a worker: whatever forks it may have been killed meanwhile
 _PAUSE = 0.1  # seconds between two attempts
+_SOCKET_ROOM = 75
+"""Bytes of the longest folder below which multiprocessing can bind its socket (108 in all, unix(7))."""
 _UNKNOWN = 255  # exit code of any worker, dead or not, once the server that forked it is gone
 
 
@@ -234,8 +237,8 @@ class WorkerPool(Executor):
 
 
 def _context() -> BaseContext:
-    """Forked from a server that has loaded the engine; where that is unsafe, processes of their own."""
-    if sys.platform != "linux":
+    """Forked from a server that has loaded the engine; where that cannot be, processes of their own."""
+    if sys.platform != "linux" or len(os.fsencode(tempfile.gettempdir())) > _SOCKET_ROOM:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([_PRELOAD])
