@@ -56,6 +56,21 @@ def covered(span, text):
             "{Pâton: pâte, Pointage: levée}",
             "[{terme: Pâton, definition: pâte}, {terme: Pointage, definition: levée}]",
         ),
+        ("journee_type:\n  - 8 h: ouvrir\n", "FM158", "8 h: ouvrir", '{heure: "8 h", texte: ouvrir}'),
+        ("journee_type:\n  - 9h30 : tourner\n", "FM158", "9h30 : tourner", '{heure: "9h30", texte: tourner}'),
+        (
+            "journee_type:\n  8 h: ouvrir\n  12:30: manger\n",
+            "FM157",
+            "8 h: ouvrir\n  12:30: manger",
+            '[{heure: "8 h", texte: ouvrir}, {heure: "12:30", texte: manger}]',
+        ),
+        ("journee_type:\n  - Midi : manger\n", "FM135", "Midi : manger", '"Midi : manger"'),
+        (
+            "missions:\n  groupes:\n    - Au tour: [Tourner, Centrer]\n",
+            "FM158",
+            "Au tour: [Tourner, Centrer]",
+            "{contexte: Au tour, items: [Tourner, Centrer]}",
+        ),
         ("niveau_acces: Bac+2 à Bac+5\n", "FM146", "Bac+2 à Bac+5", "{min: bac+2, max: bac+5}"),
         ("niveau_acces: de CAP à BTS\n", "FM146", "de CAP à BTS", "{min: cap, max: bac+2}"),
         (

@@ -15,6 +15,10 @@ _DEPTH = 2
 """Blocks within blocks that are tried: `missions` has its items two levels down."""
 _MAIN = "texte"
 _ENDS = ("min", "max")
+_HOUR = "heure"
+_LABELS = (_HOUR, "contexte")
+"""Keys that a block can do without, and that say what the one that it requires is about."""
+_CLOCK = re.compile(r"(?:à\s+|vers\s+|de\s+)?\d{1,2}\s*(?:h|:\d)", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s+(?:à|et|to|and|[-–—])\s+|(?<=[\dk€])\s*[-–—]\s*(?=\d)", re.IGNORECASE)
 """What stands between the ends of a range."""
 _BEFORE = re.compile(r"^(?:de|entre|from|between)\s+", re.IGNORECASE)
@@ -38,6 +42,11 @@ def fitted(part: type[Part], value: Any, depth: int = 0) -> dict[str, Any] | Non
         if inner is not None and _valid(part, {key: inner}):
             return {key: inner}
     return None
+
+
+def timed(part: type[Part], value: dict[str, Any]) -> bool:
+    """Whether a value is but hours and what is done then: `8 h: ouvrir`."""
+    return _HOUR in shapes(part) and all(_CLOCK.match(key) for key in value)
 
 
 def required(part: type[Part]) -> list[str]:
@@ -73,6 +82,7 @@ def _named(part: type[Part], value: Any) -> dict[str, Any] | None:
     if not isinstance(value, dict) or len(value) != 1 or not keys:
         return None
     ((name, said),) = value.items()
+    keys = [*(key for key in _LABELS if key in known and key not in keys), *keys]
     if len(keys) > 1:
         return {keys[0]: name, keys[1]: _written_as(known[keys[1]], said)}
     amount = {end: _written_as(known[end], said) for end in _ENDS if end in known}

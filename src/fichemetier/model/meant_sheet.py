@@ -17,7 +17,7 @@ from fichemetier.diagnostics.alike import MAX_ALIKE, first_alike
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.nearest import folded, nearest
 from fichemetier.model.key_words import said_for
-from fichemetier.model.meant_block import fitted, required, skeleton
+from fichemetier.model.meant_block import fitted, required, skeleton, timed
 from fichemetier.model.meant_value import number
 from fichemetier.model.shape import Shape, shapes
 from fichemetier.model.sheet import Sheet
@@ -106,7 +106,11 @@ class _Walk:
                 "FM157", lambda: _diagnostic("FM157", self._span(path), path, shown, example=shown or "[…]")
             )
             return list(value)
-        if text and (shape.shorthand or shape.kind in _TEXTS):
+        if (
+            text
+            and (shape.shorthand or shape.kind in _TEXTS)
+            and not (shape.part and timed(shape.part, value))
+        ):
             return self._text(path)
         return self._not_a_block(shape, value, path) if shape.part else self._not_a_value(shape, value, path)
 
