@@ -52,6 +52,7 @@ def replaced(root, name, text):
         ("fichemetier.toml", b"#" * 2_000_000, ("check",), 2, "FM534"),
         ("layouts/mini/layout.toml", f"pages = {LONG}", ("layouts", "mini"), 2, "FM402"),
         ("layouts/mini/layout.toml", "a = " + "[" * 5_000, RENDER, 2, "FM402"),
+        ("layouts/mini/layout.toml", "# nothing is set\n", ("layouts", "mini"), 2, "FM402"),
         ("layouts/mini/layout.toml", b"\xff", ("build", "-n", "-l", "mini"), 2, "FM531"),
         ("layouts/mini/sheet.html.j2", b"caf\xe9", RENDER, 2, "FM531"),
         ("layouts/mini/sheet.html.j2", b"caf\xe9", ("i18n", "extract", "--layout", "-o", "-"), 2, "FM531"),

@@ -45,3 +45,8 @@ def test_a_name_is_found(name, value, line, shown):
 def test_what_is_not_there_is_at_the_file():
     span = TomlText(Path("x.toml"), TEXT).span(("nothing",))
     assert (str(span.path), span.line) == ("x.toml", 1)
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# nothing is set\n"])
+def test_a_file_that_sets_nothing_has_a_place_too(text):
+    assert TomlText(Path("x.toml"), text).span(("pages", "max")).line == 1

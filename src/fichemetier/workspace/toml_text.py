@@ -105,11 +105,11 @@ class TomlText:
     def _scan(self) -> Iterator[_Entry]:
         table: tuple[str, ...] = ()
         found = list(_ENTRY.finditer(self.text))
-        for entry, following in zip(found, [*found[1:], None], strict=True):
+        starts = [*(entry.start() for entry in found), len(self.text)]
+        for entry, end in zip(found, starts[1:], strict=True):
             group = "table" if entry["table"] is not None else "key"
             parts = list(_PART.finditer(self.text, *entry.span(group)))
             name = tuple(part.group().strip("\"'") for part in parts)
-            end = following.start() if following else len(self.text)
             ranges = tuple(part.span() for part in parts)
             if group == "table":
                 table = name
