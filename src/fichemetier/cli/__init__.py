@@ -5,12 +5,14 @@ from __future__ import annotations
 import gc
 import importlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from gettext import gettext as _
 from keyword import iskeyword
 from typing import Any
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from fichemetier import __version__
 from fichemetier.cli.common import language_option
@@ -67,11 +69,28 @@ class LazyGroup(click.Group):
         with speaking(asked_for(given)):
             return click.Group.main(translated(self), given, *more, **settings)
 
+    def make_context(self, *arguments: Any, **settings: Any) -> click.Context:
+        with _on_one_line():
+            return super().make_context(*arguments, **settings)
+
     def invoke(self, ctx: click.Context) -> object:
         from fichemetier.cli.common import turned_into_exit_codes
 
-        with turned_into_exit_codes(ctx):
+        with turned_into_exit_codes(ctx), _on_one_line():
             return super().invoke(ctx)
+
+
+@contextmanager
+def _on_one_line() -> Iterator[None]:
+    """Show what was typed, which usage errors of click quote, without what could drive a terminal."""
+    try:
+        yield
+    except NoArgsIsHelpError:
+        raise
+    except click.UsageError as error:
+        from fichemetier.diagnostics.display import escaped
+
+        raise click.UsageError(escaped(error.format_message()), error.ctx) from None
 
 
 @click.group(cls=LazyGroup, context_settings=_SETTINGS)

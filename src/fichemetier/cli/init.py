@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from fichemetier.cli.common import language_option, message_language, quiet_option, say
-from fichemetier.diagnostics.display import display
+from fichemetier.diagnostics.display import display, escaped
 from fichemetier.workspace.scaffold import EXAMPLE, Outcome, start
 
 _WORDS = {
@@ -45,5 +45,5 @@ def command(folder: Path) -> None:
     for placed in start(folder):
         addition = f"\n{placed.addition}" if placed.addition else ""
         say(f"{display(placed.path)}  ({words[placed.outcome]}){addition}")
-    enter = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(str(folder))} && "
+    enter = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(escaped(str(folder)))} && "
     say(f"{words['next']} {enter}fichemetier render {EXAMPLE}")
