@@ -1,4 +1,4 @@
-"""The official ROME files in all their editions: encodings, defects, sentences, titles, archives, errors."""
+"""The official ROME files in all their editions: encodings, fields, names, archives, errors."""
 
 from __future__ import annotations
 
@@ -11,10 +11,6 @@ import pytest
 
 from fichemetier.diagnostics.errors import FichemetierError
 from fichemetier.importers import ImportRequest, importer
-from fichemetier.importers.encoding import decode
-from fichemetier.importers.rome.fixes import fix
-from fichemetier.importers.rome.names import slug, title
-from fichemetier.importers.rome.sentences import sentences
 from fichemetier.layouts.manifest import read_layout
 from tests.paths import FIXTURES, ROOT
 
@@ -76,124 +72,6 @@ def test_every_encoding_gives_the_same_sheets(put, encoding):
         assert [draft.values for draft in found.drafts] == expected
     assert "½" not in str(found.drafts)
     assert len(found.drafts) == 12
-
-
-@pytest.mark.parametrize(
-    ("data", "text"),
-    [
-        (b"\xa4 \xbduvre", "€ œuvre"),
-        (b"\x80 \x9cuvre l\x92\xe9t\xe9", "€ œuvre l’été"),
-        (b"\xbduvre et \x9cuvre, \xbcnologue, 10 \x80", "œuvre et œuvre, Œnologue, 10 €"),
-        (b"1 \xbd journ\xe9e", "1 ½ journée"),
-        (b"l\xb4atelier", "l’atelier"),
-        ("œuvre €".encode(), "œuvre €"),
-    ],
-)
-def test_no_character_is_lost_between_two_encodings(data, text):
-    assert decode(data) == text
-
-
-@pytest.mark.parametrize(
-    ("text", "fixed"),
-    [
-        ("mise en ½uvre", "mise en œuvre"),
-        ("coupe d''arbres", "coupe d’arbres"),
-        ("L' Agent  d'accueil ", "L’Agent d’accueil"),
-        ("Evaluer les risques (gants, casque, ...)", "Évaluer les risques (gants, casque…)"),
-        ("batterie (<60 volts cc)", "batterie (moins de 60 volts cc)"),
-        ("niveau Bac + 5 ou Bac +2", "niveau Bac+5 ou Bac+2"),
-        ("manoeuvre de secours", "manœuvre de secours"),
-    ],
-)
-def test_known_defects_are_corrected(text, fixed):
-    assert fix(text) == fixed
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        (
-            "Le fleuriste vend des fleurs Conseille les clients Peut décorer des sites",
-            ["Le fleuriste vend des fleurs.", "Conseille les clients.", "Peut décorer des sites."],
-        ),
-        (
-            "Suit les articles Emballe, étiquette et expédie les commandes",
-            ["Suit les articles.", "Emballe, étiquette et expédie les commandes."],
-        ),
-        (
-            "Le Directeur des Ressources Humaines gère les équipes Veille au respect du Code du travail",
-            [
-                "Le Directeur des Ressources Humaines gère les équipes.",
-                "Veille au respect du Code du travail.",
-            ],
-        ),
-        (
-            "Le Chef de projet Web connaît le Plan de Prévention. Peut encadrer (serveurs, etc.) une équipe",
-            [
-                "Le Chef de projet Web connaît le Plan de Prévention.",
-                "Peut encadrer (serveurs, etc.) une équipe.",
-            ],
-        ),
-        ("S'occupe des BTP S'assure du suivi", ["S'occupe des BTP.", "S'assure du suivi."]),
-    ],
-)
-def test_sentences_that_ran_together_are_parted(text, found):
-    assert sentences(text) == found
-
-
-@pytest.mark.parametrize(
-    ("label", "masculine", "feminine", "printed"),
-    [
-        (
-            "Directeur / Directrice de création",
-            "directeur de création",
-            "directrice de création",
-            "Directrice ou directeur de création",
-        ),
-        (
-            "Monteur câbleur / Monteuse câbleuse réseaux",
-            "monteur câbleur réseaux",
-            "monteuse câbleuse réseaux",
-            "Monteuse câbleuse ou monteur câbleur réseaux",
-        ),
-        (
-            "Cultivateur urbain / Cultivatrice urbaine",
-            "cultivateur urbain",
-            "cultivatrice urbaine",
-            "Cultivatrice urbaine ou cultivateur urbain",
-        ),
-        (
-            "Garde Forestier / Forestière",
-            "Garde Forestier",
-            "Garde Forestière",
-            "Garde Forestière ou Garde Forestier",
-        ),
-        (
-            "Homme / Femme de plancher",
-            "homme de plancher",
-            "femme de plancher",
-            "Femme ou homme de plancher",
-        ),
-        ("Fleuriste", "fleuriste", "", "Fleuriste"),
-        ("Scrum Master", "Scrum Master", "", "Scrum Master"),
-        ("Sound designer / Designer sonore", "sound designer", "designer sonore", None),
-    ],
-)
-def test_titles_are_parted(label, masculine, feminine, printed):
-    found = title(label)
-    assert (found.masculine, found.feminine) == (masculine, feminine)
-    assert printed is None or found.printed == printed
-
-
-def test_an_acronym_in_a_title_is_its_own_field():
-    assert title("Médecin responsable (Médecin responsable -DIM-)").acronym == ""
-    assert title("Directeur / Directrice des Ressources Humaines (DRH)").acronym == "DRH"
-
-
-def test_identifiers_are_short_plain_and_never_end_on_a_small_word():
-    long = title("Opérateur / Opératrice de préparation, de finition ou de contrôle des œuvres d'art")
-    assert slug("H2414", long) == "h2414-operateur-de-preparation-de-finition"
-    assert slug("A1423", title("Œnologue")) == "a1423-oenologue"
 
 
 def test_contexts_become_conditions(put):
