@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import copyreg
 import os
 import re
 import signal
 import tempfile
 from contextlib import closing
 from pathlib import Path
+from types import TracebackType
 
 import pytest
+from tblib import pickling_support
 
 from fichemetier.build.executors.forked import in_child
 from fichemetier.build.executors.limits import Limits
@@ -125,6 +128,41 @@ def test_a_signal_that_ends_the_program_takes_the_process_along():
         list(in_child([ask_to_end], lambda job, _note: job(), LIMITS, str))
     assert left.value.code == 128 + signal.SIGTERM
     assert signal.getsignal(signal.SIGTERM) is before
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_signal_in_a_finalizer_ends_the_program_too():
+    """What its handler raises is lost there."""
+
+    class Finalized:
+        def __del__(self):
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    def told(_job, note):
+        note(None)
+        backtracking()
+
+    with pytest.raises(SystemExit) as left:
+        list(in_child([None], told, LIMITS, str, lambda _note: Finalized() and None))
+    assert left.value.code == 128 + signal.SIGTERM
+
+
+def test_a_value_that_cannot_be_sent_is_told():
+    assert outcomes(lambda: lambda: 1, lambda: 2) == [("FM653", "<lambda>"), 2]
+
+
+def test_an_error_of_endless_recursion_is_sent_where_tracebacks_are_pickled_too(monkeypatch):
+    """`distributed` has tblib pickle the traceback of every exception, frame within frame."""
+    for kind, reduced in ((SheetError, "pickle_exception"), (TracebackType, "pickle_traceback")):
+        monkeypatch.setitem(copyreg.dispatch_table, kind, getattr(pickling_support, reduced))
+
+    def recurse():
+        try:
+            recurse()
+        except RecursionError:
+            raise SheetError(Diagnostic("FM119")) from None
+
+    assert outcomes(recurse) == [("FM119", None)]
 
 
 def test_usage_errors_are_not_blamed_on_a_worker():
