@@ -2,8 +2,6 @@
 
 import random
 import shutil
-import subprocess
-import sys
 import zipfile
 
 import pytest
@@ -123,15 +121,9 @@ def test_a_file_that_cannot_be_used_is_told(workspace, name, text, arguments, co
     if name.startswith("sheets/.import"):
         shutil.copy(ROME, workspace / "rome.json")
     replaced(workspace, name, text)
-    done = subprocess.run(
-        [sys.executable, "-m", "fichemetier", "--lang", "en", *arguments],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert (done.returncode, found in done.stderr) == (code, True), done.stderr[-600:]
-    assert "Traceback" not in done.stderr
+    ending, _, errors = called(("--lang", "en", *arguments))
+    assert (ending, found in errors) == (code, True), errors[-600:]
+    assert "Traceback" not in errors
 
 
 def test_a_wrong_default_of_an_option_is_told_at_its_line(workspace):
