@@ -42,6 +42,26 @@ def test_a_sentence_is_found_by_the_longest_of_its_parts(quote, index):
     assert (found and found.index) == index
 
 
+ITEMS = ["Lever une charge lourde", "Porter une charge lourde", "…", "Tenir debout", "Rester calme"]
+
+
+@pytest.mark.parametrize(
+    ("quote", "stretch"),
+    [
+        ("une charge lourde, Tenir debout et Rester calme", (1, "une charge lourde")),
+        ("une charge lourde\nPorter une charge lourde\nTenir", (0, "une charge lourde")),
+        ("Tenir debout, rester calme et sourire", (3, "Tenir debout")),
+        ("lourde, Tenir la corde", None),
+        ("une charge lourde", None),
+        ("rien de tel", None),
+        ("", None),
+    ],
+)
+def test_a_quote_through_several_texts_begins_in_the_one_that_the_next_ones_follow(quote, stretch):
+    found = QuotedTexts(ITEMS).find_run(quote)
+    assert (found and (found.index, ITEMS[found.index][found.start : found.end])) == stretch
+
+
 def test_whole_words_win_over_parts_of_words():
     assert QuotedTexts(["cartable", "Une carte, un plan"]).find("un") == Quotation(1, 11, 13)
     assert QuotedTexts(["cartable", "Une carte, un plan"]).find("tab") == Quotation(0, 3, 6)
@@ -50,5 +70,5 @@ def test_whole_words_win_over_parts_of_words():
 @given(st.lists(st.text(max_size=30), max_size=5), st.text(max_size=30))
 def test_any_text_may_be_looked_for(texts, quote):
     known = QuotedTexts(texts)
-    for found in (known.find(quote), known.find_part(quote)):
+    for found in (known.find(quote), known.find_part(quote), known.find_run(quote)):
         assert found is None or 0 <= found.start < found.end <= len(texts[found.index])

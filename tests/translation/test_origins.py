@@ -204,6 +204,34 @@ def test_a_sheet_that_is_too_long_is_told_from_where_on(workspace):
     assert column == 3 or re.match("assez|pour|tenir|sur|des|lignes", text)
 
 
+@pytest.mark.parametrize(
+    "field",
+    [
+        "conditions:\n  contraintes:\n@@",
+        "competences:\n  savoirs:\n@@",
+        "glossaire:\n- {terme: Un mot, definition: Ce qu'il dit}\nressources:\n@@",
+        "rubriques_libres:\n- titre: Encore\n  texte: |\n@@",
+    ],
+)
+def test_a_sheet_that_is_too_long_is_quoted_from_where_the_caret_is(workspace, field, monkeypatch):
+    monkeypatch.chdir(workspace)
+    items = [f"  - Contrainte numéro {n} qui est un texte assez long pour une ligne" for n in range(250)]
+    if "texte: |" in field:
+        items = [f"    {item[4:]}\n" for item in items[:80]]
+    if "ressources" in field:
+        items = [item.replace("- ", "- titre: ") for item in items]
+    text = field.replace("@@", "\n".join(items))
+    (workspace / "sheets" / "pain.yaml").write_text(without_photo(SHEET) + text + "\n", encoding="utf-8")
+    result = CliRunner().invoke(fichemetier, ["render", "pain", "--lang", "en"])
+    assert result.exit_code == 4
+    line, caret = re.findall(r"^ *\d* \| (.*)\n", result.stderr, re.MULTILINE)
+    stretch = line[caret.index("^") : caret.rindex("^") + 1]
+    quote = re.search("from “(.*)” on", result.stderr)[1]
+    assert quote.startswith(stretch[: len(quote)].strip())
+    following = re.findall(r"numéro (\d+)", quote)
+    assert int(re.search(r"numéro (\d+)", line)[1]) in (int(following[0]), int(following[0]) - 1)
+
+
 def test_an_error_of_styles_repeated_by_a_template_is_told_once(workspace):
     repeated = '{% for n in range(50) %}<p style="colr: red; width: {{ n }}parsec">a</p>{% endfor %}'
     add_template(workspace, repeated)

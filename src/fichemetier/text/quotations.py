@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import accumulate
 
 _ADDRESS = re.compile(r"\]\([^()\s]*\)")
 _MARKUP = frozenset("`~^")
@@ -76,6 +78,19 @@ class QuotedTexts:
         number = max(inside, key=lambda number: len(self._letters[number].kept), default=None)
         return None if number is None else Quotation(number, 0, len(self.texts[number]))
 
+    def find_run(self, quote: str) -> Quotation | None:
+        """The end of a text at which a quote begins that goes on with the whole of the next ones."""
+        wanted = _Letters.of(quote).kept
+        run, ends = self._run
+        length = bisect_left(range(1, len(wanted) + 1), True, key=lambda count: wanted[:count] not in run)
+        start = run.find(wanted[:length])
+        number = bisect_right(ends, start)
+        passed = {end for end in ends[number:] if end <= start + length}
+        if len(passed) < 2:
+            return None
+        letters, text = self._letters[number], self.texts[number]
+        return Quotation(number, letters.positions[start - ends[number]], len(text))
+
     def find_verbatim(self, quote: str) -> Quotation | None:
         """The shortest text that holds `quote` character by character."""
         holding = [number for number, text in enumerate(self.texts) if quote and quote in text]
@@ -88,6 +103,12 @@ class QuotedTexts:
     @cached_property
     def _letters(self) -> list[_Letters]:
         return [_Letters.of(text) for text in self.texts]
+
+    @cached_property
+    def _run(self) -> tuple[str, Sequence[int]]:
+        """The letters of all texts, one after the other, and how many there are up to the end of each."""
+        ends = accumulate(len(letters.kept) for letters in self._letters)
+        return "".join(letters.kept for letters in self._letters), list(ends)
 
     def _equal(self, wanted: _Letters) -> Quotation | None:
         same = (number for number, letters in enumerate(self._letters) if letters.kept == wanted.kept)

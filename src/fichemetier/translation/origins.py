@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
@@ -26,7 +27,6 @@ from fichemetier.translation.localise import Localised
 from fichemetier.workspace.files import on_disk, read
 
 _QUOTES = {
-    "FM411": "text",
     "FM450": "character",
     "FM460": "css",
     "FM461": "text",
@@ -37,7 +37,7 @@ _QUOTES = {
     "FM504": "target",
 }
 """Which argument of a diagnostic about a page is what the page shows, the likeliest of its lines first."""
-_OF_THE_SHEET = "FM411"
+_TOO_LONG = "FM411"
 """A sheet that is too long: its layout is not to blame, whatever heading comes first."""
 _OF_THE_LAYOUT = frozenset({"FM460", "FM462", "FM463", "FM477", "FM478"})
 """What no sheet can cause."""
@@ -69,6 +69,8 @@ class Origins:
 
     def placed(self, found: Diagnostic) -> list[Diagnostic]:
         """A finding about the page, at what it is about; a character at every text that holds it."""
+        if found.code == _TOO_LONG:
+            return [self._from_where_on(found)]
         places = self._places(found)
         return [replace(found, span=span, field=field) for span, field in places]
 
@@ -94,6 +96,22 @@ class Origins:
         found = next(filter(None, (named.find_verbatim(file.name) for file in wanted)), None)
         return (lines[found.index].span(found.start, found.end), "") if found else None
 
+    def _from_where_on(self, found: Diagnostic) -> Diagnostic:
+        """FM411 at the first of its texts that is the sheet's, and quoting the page from there on."""
+        texts, lines = self._texts_to_quote, str(found.arguments["text"]).splitlines()
+        rests = [lines[number:] for number in range(len(lines))]
+        whole = ((texts.find_run("\n".join(rest)) or texts.find(rest[0]), rest) for rest in rests)
+        parts = ((texts.find_part(rest[0]), rest) for rest in rests)
+        for quotation, rest in chain(whole, parts):
+            if quotation:
+                passage, arguments = (
+                    self._texts[quotation.index],
+                    {**found.arguments, "text": "\n".join(rest)},
+                )
+                span = passage.span(quotation.start, quotation.end)
+                return replace(found, span=span, field=passage.field, arguments=arguments)
+        return replace(found, span=Span(self.sheet))
+
     def _quoted(self, quote: str, code: str) -> list[Place]:
         """The place of the first line of a quote that is found."""
         for find, known in self._ways(code):
@@ -107,10 +125,12 @@ class Origins:
         texts, words, templates = self._texts_to_quote, self._words_to_quote, self._templates_to_quote
         if code in _OF_THE_LAYOUT:
             return [(templates.find, self._templates)]
-        sheet, part = (texts.find, self._texts), (texts.find_part, self._texts)
-        if code == _OF_THE_SHEET:
-            return [sheet, part]
-        return [sheet, (words.find, self._words), part, (words.find_part, self._words)]
+        return [
+            (texts.find, self._texts),
+            (words.find, self._words),
+            (texts.find_part, self._texts),
+            (words.find_part, self._words),
+        ]
 
     @cached_property
     def _texts_to_quote(self) -> QuotedTexts:
