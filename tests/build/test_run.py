@@ -263,6 +263,26 @@ def test_explain_names_what_changed(tmp_path):
     assert "2 to make of 2\n" in err
 
 
+def test_a_dry_run_names_and_counts_what_is_known_to_fail(tmp_path):
+    root = make_workspace(tmp_path, "Potier", "Tailleur")
+    wrong = root / "sheets" / "faux.yaml"
+    wrong.write_text(SHEET.format(title="Faux") + "inconnu: 1\nautre: 2\n", "utf-8")
+    code, _, err = run(root, "--dry-run", "--explain")
+    assert (code, "3 to make of 3\n" in err) == (0, True)
+    assert run(root)[0] == 1
+    code, out, err = run(root, "--dry-run", "--explain")
+    assert (code, out) == (1, "")
+    assert err == "mini/fr/faux.pdf: failed last time (FM101), unchanged since\n0 to make of 3, failed 1\n"
+    wrong.write_text(SHEET.format(title="Faux"), "utf-8")
+    code, _, err = run(root, "--dry-run", "--explain")
+    assert (code, "1 to make of 3\n" in err) == (0, True)
+    (root / "layouts/mini/layout.toml").write_text("wrong = ", "utf-8")
+    code, _, err = run(root, "--dry-run")
+    assert code == 2
+    assert "mini/fr/potier.pdf: cannot be made (FM402)\n" in err
+    assert "0 to make of 3, failed 3\n" in err
+
+
 @pytest.mark.parametrize(
     ("arguments", "exit_code", "expected"),
     [

@@ -50,6 +50,20 @@ class BuildItem:
         """Whether a task must be done for it."""
         return self.entry is None and self.error is None
 
+    @property
+    def exit_code(self) -> ExitCode:
+        """What is known of how it ends before anything is made; `OK` where it must be made."""
+        if self.error:
+            return self.error.exit_code
+        return self.entry.execution.exit_code if self.entry else ExitCode.OK
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What is known to be said of it before anything is made."""
+        if self.error:
+            return self.error.diagnostics
+        return self.entry.info.diagnostics if self.entry else ()
+
 
 @dataclass(frozen=True, kw_only=True)
 class BuildResult:

@@ -181,9 +181,9 @@ def command(names: tuple[str, ...], **given: Any) -> None:
     missing = [one for error in wanted.errors for one in error.diagnostics]
     worst = max((error.exit_code for error in wanted.errors), default=0)
     if given["dry_run"]:
-        broken = [item.error for item in items if item.error]
-        print_report(in_order([*missing, *(one for error in broken for one in error.diagnostics)]))
-        click.get_current_context().exit(max([worst, *(error.exit_code for error in broken)]))
+        broken = [one for item in items if item.error for one in item.diagnostics]
+        print_report(in_order([*missing, *broken]))
+        click.get_current_context().exit(max([worst, *(item.exit_code for item in items)]))
     results, code = _run(build, items, given)
     _file(results, build, shard, given)
     report(results, [*missing, *build.notes], given["reports"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,16 +49,27 @@ def require_reports(reports: Sequence[Report], root: Path) -> None:
 
 
 def explain(items: Sequence[BuildItem], stale: Sequence[StaleFile]) -> None:
-    """One line a product that is made, with what changed since it was made last, and a file that goes."""
+    """One line a product that is made, with what changed, or that is known to fail, and a file that goes."""
     words = _REASONS[message_language()]
     for item in items:
         if item.to_make:
             reasons = ", ".join(words.get(reason, reason) for reason in item.reasons)
             click.echo(f"{escaped(item.product.label)}: {escaped(reasons)}", err=True)
+        elif item.exit_code:
+            reason = words["failing" if item.entry else "impossible"].format(
+                codes=_error_codes(item.diagnostics)
+            )
+            click.echo(f"{escaped(item.product.label)}: {reason}", err=True)
     for one in stale:
         click.echo(f"{escaped(one.name)}: {words['stale']}", err=True)
-    made = sum(item.to_make for item in items)
-    click.echo(words["count"].format(made=made, total=len(items)), err=True)
+    made, failing = sum(item.to_make for item in items), sum(item.exit_code != 0 for item in items)
+    count = words["count"].format(made=made, total=len(items))
+    click.echo(f"{count}, {words['failed']} {failing}" if failing else count, err=True)
+
+
+def _error_codes(diagnostics: Iterable[Diagnostic]) -> str:
+    """The code of each error, once."""
+    return ", ".join(dict.fromkeys(one.code for one in diagnostics if any_error([one])))
 
 
 @contextmanager
@@ -81,7 +92,7 @@ def report(results: Sequence[BuildResult], notes: Sequence[Diagnostic], reports:
     printed = _write(found, failed, reports)
     for result in results:
         if result.exit_code and "text" in printed:
-            codes = ", ".join(dict.fromkeys(one.code for one in result.diagnostics if any_error([one])))
+            codes = _error_codes(result.diagnostics)
             click.echo(_FAILED[language].format(product=escaped(result.product.label), codes=codes), err=True)
     counts: Counter[str] = Counter(result.state for result in results)
     words = _STATES[language]
@@ -114,12 +125,18 @@ _REASONS = {
     "fr": {
         "new": "jamais fait",
         "cache": "absent du cache",
+        "failing": "en échec la dernière fois ({codes}), inchangé depuis",
+        "impossible": "ne peut être fait ({codes})",
+        "failed": "en échec",
         "stale": "à retirer",
         "count": "{made} à faire sur {total}",
     },
     "en": {
         "new": "never made",
         "cache": "not in the cache",
+        "failing": "failed last time ({codes}), unchanged since",
+        "impossible": "cannot be made ({codes})",
+        "failed": "failed",
         "stale": "to be removed",
         "count": "{made} to make of {total}",
     },
