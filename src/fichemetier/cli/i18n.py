@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -12,7 +15,7 @@ from fichemetier.cli.common import language_option, message_language, quiet_opti
 from fichemetier.cli.options import REPORT_FORMAT, STRICT
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span, in_order
 from fichemetier.diagnostics.display import counted, display, escaped
-from fichemetier.diagnostics.errors import UsageError
+from fichemetier.diagnostics.errors import ExitCode, FichemetierError, UsageError
 from fichemetier.diagnostics.report import json_text
 from fichemetier.engine.faces import unprintable
 from fichemetier.i18n.po import MAX_BYTES
@@ -34,7 +37,7 @@ from fichemetier.translation.stats import Share, share
 from fichemetier.translation.update import refreshed
 from fichemetier.workspace.files import read, write
 from fichemetier.workspace.project import Workspace
-from fichemetier.workspace.selection import namesakes
+from fichemetier.workspace.selection import namesakes, select
 
 _SHEETS = click.argument("sheets", nargs=-1, metavar="[SHEET...]", shell_complete=completion.sheets)
 _LOCALE = click.option(
@@ -74,13 +77,16 @@ def extract(sheets: tuple[str, ...], layout: bool, output: str | None) -> None:
             output == "-",
         )
         return
-    paths = _paths(sheets)
+    findings = _Findings()
+    paths = findings.selected(sheets)
     same = namesakes(paths)
     if same and output:
         raise UsageError(*same)
     for sheet in paths:
-        data = template(wanted_of(sheet), sheet.stem)
-        _write(data, Path(output or sheet.parent / FOLDER), sheet.stem, output == "-")
+        with findings.collected():
+            data = template(wanted_of(sheet), sheet.stem)
+            _write(data, Path(output or sheet.parent / FOLDER), sheet.stem, output == "-")
+    findings.report()
 
 
 @command.command()
@@ -99,22 +105,27 @@ def update(
     Translations stay where field and text are the same; a changed text keeps its old translation as a
     doubtful one, which is never printed; what is no longer used waits at the end for its text to come back.
     """
-    found: list[Diagnostic] = []
-    for target in _targets(sheets, locales, layout):
-        existing, errors = target.read()
-        if errors:
-            found += errors
-            continue
-        data = refreshed(existing, target.wanted, target.language, target.name)
-        old = read(target.path, MAX_BYTES) if target.path.exists() else b""
-        if data == old:
-            continue
-        if check:
-            found.append(Diagnostic("FM706", Span(target.path)))
-        else:
-            write(target.path, data)
-            say(display(target.path))
-    _report(found, report_format)
+    findings = _Findings()
+    for target in findings.targets(sheets, locales, layout):
+        with findings.collected():
+            findings.found += _refresh(target, check)
+    findings.report(report_format)
+
+
+def _refresh(target: CatalogueFile, check: bool) -> list[Diagnostic]:
+    """Write a catalogue anew, or with `check` say where it is not up to date; what is wrong with it."""
+    existing, errors = target.read()
+    if errors:
+        return errors
+    data = refreshed(existing, target.wanted, target.language, target.name)
+    old = read(target.path, MAX_BYTES) if target.path.exists() else b""
+    if data == old:
+        return []
+    if check:
+        return [Diagnostic("FM706", Span(target.path))]
+    write(target.path, data)
+    say(display(target.path))
+    return []
 
 
 @command.command("check")
@@ -132,19 +143,21 @@ def check_catalogues(
 
     Text goes to stderr, the other formats to stdout.
     """
-    found: list[Diagnostic] = []
-    targets = list(_targets(sheets, locales, layout))
+    findings, workspace, languages = _Findings(), Workspace.around(Path.cwd()), _canonical(locales)
+    targets = findings.targets(sheets, locales, layout)
     if not sheets and not layout:
-        found += orphans(Workspace.around(Path.cwd()))
-        targets += layout_catalogues(Workspace.around(Path.cwd()), _canonical(locales))
-    fonts = Workspace.around(Path.cwd()).fonts
+        findings.found += orphans(workspace)
+        with findings.collected():
+            targets += layout_catalogues(workspace, languages)
     for target in targets:
-        found += _findings(target, fonts)
-    for sheet in () if layout else _paths(sheets):
-        found += override_errors(sheet, _canonical(locales))
-    if not found and report_format == "text":
+        with findings.collected():
+            findings.found += _inspect(target, workspace.fonts)
+    for sheet in () if layout else findings.selected(sheets):
+        with findings.collected():
+            findings.found += override_errors(sheet, languages)
+    if not findings.found and report_format == "text":
         say(counted(_ALL_WELL[message_language()], message_language(), count=len(targets)))
-    _report(found, report_format, strict)
+    findings.report(report_format, strict)
 
 
 @command.command()
@@ -155,16 +168,69 @@ def check_catalogues(
 @language_option
 def stats(sheets: tuple[str, ...], locales: tuple[str, ...], layout: bool, form: str) -> None:
     """Count what is translated: messages, doubtful ones, missing ones and words, by sheet and language."""
-    counted = [
-        (target, share(target.read()[0], target.wanted)) for target in _targets(sheets, locales, layout)
-    ]
+    findings = _Findings()
+    counts: list[tuple[CatalogueFile, Share]] = []
+    for target in findings.targets(sheets, locales, layout):
+        with findings.collected():
+            catalogue, errors = target.read()
+            findings.found += errors
+            counts.append((target, share(catalogue, target.wanted)))
     if form == "json":
-        click.echo(json_text([_record(*row) for row in counted]).encode("utf-8"))
-    elif counted:
-        click.echo(_table(counted))
+        click.echo(json_text([_record(*row) for row in counts]).encode("utf-8"))
+    elif counts:
+        click.echo(_table(counts))
+    findings.report()
 
 
-def _findings(target: CatalogueFile, fonts: Path) -> list[Diagnostic]:
+@dataclass
+class _Findings:
+    """What is wrong, gathered while the work goes on with the others; `worst` is the gravest exit code."""
+
+    found: list[Diagnostic] = field(default_factory=list)
+    worst: ExitCode = ExitCode.OK
+
+    @contextmanager
+    def collected(self) -> Iterator[None]:
+        """Let an error end this part of the work alone."""
+        try:
+            yield
+        except FichemetierError as error:
+            self._add(error)
+
+    def _add(self, error: FichemetierError) -> None:
+        self.found += error.diagnostics
+        self.worst = max(self.worst, error.exit_code)
+
+    def selected(self, names: Sequence[str]) -> Sequence[Path]:
+        """The sheets that are meant; without names those of the workspace, which may hold layouts alone."""
+        workspace = Workspace.around(Path.cwd())
+        if not names:
+            return workspace.sheets()
+        selection = select(workspace, names)
+        for error in selection.errors:
+            self._add(error)
+        return selection.sheets
+
+    def targets(self, names: Sequence[str], locales: tuple[str, ...], layout: bool) -> list[CatalogueFile]:
+        """The catalogues of the sheets that can be read, or of the layouts."""
+        languages = _canonical(locales)
+        found: list[CatalogueFile] = []
+        if layout:
+            with self.collected():
+                found += layout_catalogues(Workspace.around(Path.cwd()), languages)
+            return found
+        for sheet in self.selected(names):
+            with self.collected():
+                found += sheet_catalogues(sheet, languages)
+        return found
+
+    def report(self, report_format: str = "text", strict: bool = False) -> NoReturn:
+        """Print what was found, each finding once, and leave."""
+        code = report_findings(in_order(self.found), report_format, strict)
+        click.get_current_context().exit(max(self.worst, code))
+
+
+def _inspect(target: CatalogueFile, fonts: Path) -> list[Diagnostic]:
     where = target.path
     if not target.path.exists():
         return [Diagnostic("FM724", Span(where), {"language": target.language})]
@@ -178,20 +244,6 @@ def _findings(target: CatalogueFile, fonts: Path) -> list[Diagnostic]:
     ]
 
 
-def _paths(sheets: tuple[str, ...]) -> list[Path]:
-    workspace = Workspace.around(Path.cwd())
-    return [workspace.sheet(name) for name in sheets] if sheets else workspace.sheets()
-
-
-def _targets(sheets: tuple[str, ...], locales: tuple[str, ...], layout: bool) -> Iterator[CatalogueFile]:
-    languages = _canonical(locales)
-    if layout:
-        yield from layout_catalogues(Workspace.around(Path.cwd()), languages)
-    else:
-        for sheet in _paths(sheets):
-            yield from sheet_catalogues(sheet, languages)
-
-
 def _canonical(locales: tuple[str, ...]) -> tuple[str, ...]:
     require_tags(locales)
     return tuple(dict.fromkeys(canonical(tag) for tag in locales))
@@ -203,10 +255,6 @@ def _write(data: bytes, folder: Path, name: str, to_stdout: bool) -> None:
         return
     write(folder / f"{name}.pot", data)
     say(display(folder / f"{name}.pot"))
-
-
-def _report(found: list[Diagnostic], report_format: str, strict: bool = False) -> None:
-    click.get_current_context().exit(report_findings(in_order(found), report_format, strict))
 
 
 def _record(target: CatalogueFile, counts: Share) -> dict[str, str | int]:
@@ -225,8 +273,8 @@ def _record(target: CatalogueFile, counts: Share) -> dict[str, str | int]:
 
 
 _ALL_WELL = {
-    "fr": "Rien à signaler ({count:catalogue|catalogues}).",
-    "en": "Nothing to report ({count:catalogue|catalogues}).",
+    "fr": "{count:catalogue|catalogues} : rien à signaler.",
+    "en": "{count:catalogue|catalogues}: nothing to report.",
 }
 _HEADINGS = {
     "fr": ("fiche", "langue", "traduit", "à revoir", "manquant", "mots"),
@@ -234,17 +282,17 @@ _HEADINGS = {
 }
 
 
-def _table(counted: list[tuple[CatalogueFile, Share]]) -> str:
+def _table(counts: list[tuple[CatalogueFile, Share]]) -> str:
     rows = [
         (
             escaped(target.name),
             escaped(target.language),
-            f"{counts.percent} %",
-            str(counts.fuzzy),
-            str(counts.missing),
-            f"{counts.words_translated}/{counts.words}",
+            f"{done.percent} %",
+            str(done.fuzzy),
+            str(done.missing),
+            f"{done.words_translated}/{done.words}",
         )
-        for target, counts in counted
+        for target, done in counts
     ]
     table = [_HEADINGS[message_language()], *rows]
     widths = [max(len(row[column]) for row in table) for column in range(len(table[0]))]
