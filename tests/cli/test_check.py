@@ -53,8 +53,19 @@ def test_every_sheet_of_the_workspace_is_checked_at_once(run):
     assert "1 erreur, 1 avertissement" in result.stderr
 
 
-def test_a_sound_sheet_is_said_to_be(run):
-    assert run("check", "--lang", "fr", a=SOUND).stderr == "Rien à signaler (1).\n"
+def test_sound_sheets_are_said_to_be(run):
+    assert run("check", "--lang", "fr", a=SOUND).stderr == "1 fiche : rien à signaler.\n"
+    assert run("check", "--lang", "en", "a").stderr == "1 sheet: nothing to report.\n"
+    assert run("check", "--lang", "fr", b=SOUND).stderr == "2 fiches : rien à signaler.\n"
+    assert run("check", "--lang", "en").stderr == "2 sheets: nothing to report.\n"
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_a_folder_without_sheets_is_told_how_to_begin(run, command):
+    result = run(command, "--lang", "en")
+    assert result.exit_code == 3
+    assert "FM655" in result.stderr
+    assert "make one here with `fichemetier init`" in result.stderr
 
 
 def test_json_goes_to_standard_output_alone(run):

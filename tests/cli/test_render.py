@@ -134,6 +134,31 @@ def test_wrong_calls_are_explained(arguments, code, message):
     assert "Traceback" not in done.stderr.decode()
 
 
+@pytest.mark.parametrize(
+    ("name", "suggestion"),
+    [
+        ("nofile.yaml", None),
+        ("zzz.yml", None),
+        ("infirmiere.yaml", "infirmier.yaml"),
+        ("teste", "testeur.yaml"),
+        ("TESTEUR.yml", "testeur.yaml"),
+        ("fleuriste.yalm", "fleuriste.yaml"),
+    ],
+)
+def test_an_unknown_sheet_is_compared_by_its_name_alone(tmp_path, name, suggestion):
+    (tmp_path / "sheets").mkdir()
+    (tmp_path / "sheets" / "testeur.yaml").write_text(SMALL, encoding="utf-8")
+    (tmp_path / "sheets" / "cto.yaml").write_text(SMALL, encoding="utf-8")
+    done = fichemetier("render", name, cwd=tmp_path)
+    told = done.stderr.decode()
+    assert done.returncode == 3
+    assert re.findall(r"did you mean `(.*)`", told) == ([suggestion] if suggestion else [])
+    assert (
+        "In `sheets/`: cto.yaml, testeur.yaml. Shipped with fichemetier: fleuriste.yaml, infirmier.yaml."
+        in told
+    )
+
+
 def test_too_long_is_refused_with_what_spilled(tmp_path):
     lines = "\n".join(
         f"- Paragraphe {n}, {'assez long pour tenir sur plusieurs lignes ' * 8}." for n in range(40)

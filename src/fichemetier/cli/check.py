@@ -16,7 +16,7 @@ from fichemetier.cli import completion
 from fichemetier.cli.common import language_option, message_language, quiet_option, report_findings, say
 from fichemetier.cli.options import MEMORY_LIMIT, REPORT_FORMAT, STRICT, TIMEOUT
 from fichemetier.diagnostics.diagnostic import Diagnostic, in_order
-from fichemetier.diagnostics.display import display
+from fichemetier.diagnostics.display import counted, display
 from fichemetier.diagnostics.errors import ExitCode, FichemetierError
 from fichemetier.engine.faces import unprintable
 from fichemetier.layouts.check_settings import settings_errors
@@ -55,7 +55,8 @@ def command(
     found, worst = _check_all(selected, workspace, Limits(timeout, parse_size(memory_limit)))
     worst = max(worst, report_findings(found, report_format, strict))
     if report_format == "text" and not found:
-        say(_ALL_WELL[message_language()].format(count=len(selected.sheets)))
+        language = message_language()
+        say(counted(_ALL_WELL[language], language, count=len(selected.sheets)))
     click.get_current_context().exit(worst)
 
 
@@ -96,4 +97,7 @@ def _without_room(checked: Checked, sheet: Path, workspace: Workspace) -> Sequen
     return room_errors(checked, Job(sheet), workspace)
 
 
-_ALL_WELL = {"fr": "Rien à signaler ({count}).", "en": "Nothing to report ({count})."}
+_ALL_WELL = {
+    "fr": "{count:fiche|fiches} : rien à signaler.",
+    "en": "{count:sheet|sheets}: nothing to report.",
+}

@@ -6,7 +6,7 @@ Every path that the program reads comes from here.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,7 @@ _INSTALLED = _PACKAGE / "_data"
 BUNDLED = _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parents[1]
 SUFFIXES = (".yaml", ".yml")
 """How the file of a sheet may end."""
+_SHOWN_NAMES = 12
 
 ReadSettings = Callable[[Path], Settings]
 
@@ -77,9 +78,16 @@ class Workspace:
                 if direct.parent == Path() and is_file(candidate):
                     require_within(candidate)
                     return candidate
-        known = sorted({path.name for path in (*self.sheets(), *_yaml_files(BUNDLED / "sheets"))})
-        arguments = {"name": name, "known": ", ".join(known[:12]) or "–"}
-        raise NotFoundError(Diagnostic("FM001", None, arguments, nearest(direct.name, known)))
+        raise NotFoundError(self._unknown(name))
+
+    def _unknown(self, name: str) -> Diagnostic:
+        """FM001 with the sheets of the workspace, those that are shipped, and the nearest of all."""
+        own = [path.name for path in self.sheets()]
+        shipped = [path.name for path in _yaml_files(BUNDLED / "sheets") if path.name not in own]
+        arguments = {"name": name, "known": _first_names(own), "shipped": _first_names(shipped)}
+        files = {_stem(file): file for file in (*shipped, *own)}
+        near = nearest(_stem(Path(name).name), files)
+        return Diagnostic("FM001", None, arguments, files[near] if near else None)
 
     def layout(self, name: str) -> Path:
         """The folder of a layout: a path, the workspace's `layouts/`, or bundled. Raises FM401, FM530."""
@@ -96,6 +104,17 @@ class Workspace:
         """The names of every layout at hand; what starts with `_` is none, but shared by several."""
         manifests = (path for base in (self.root, BUNDLED) for path in base.glob("layouts/[!_]*/layout.toml"))
         return sorted({path.parent.name for path in manifests})
+
+
+def _stem(name: str) -> str:
+    """What a sheet is called, which is its file without the suffix: all files of sheets end alike."""
+    return Path(name).stem if Path(name).suffix in SUFFIXES else name
+
+
+def _first_names(names: Sequence[str]) -> str:
+    """So many names as a message can hold; a dash for none."""
+    more = ("…",) if len(names) > _SHOWN_NAMES else ()
+    return ", ".join((*names[:_SHOWN_NAMES], *more)) or "–"
 
 
 def _yaml_files(folder: Path) -> list[Path]:
