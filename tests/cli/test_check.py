@@ -48,8 +48,8 @@ def test_exit_codes(run, text, options, exit_code):
 def test_every_sheet_of_the_workspace_is_checked_at_once(run):
     result = run("check", "--lang", "fr", a=WRONG, b=WARNED, c=SOUND)
     assert result.stdout == ""
-    assert "a.yaml:6:1: error[FM101]: clé inconnue `accroch`" in result.stderr
-    assert "b.yaml:1:1: warning[FM205]" in result.stderr
+    assert "a.yaml:6:1: erreur[FM101]: clé inconnue `accroch`" in result.stderr
+    assert "b.yaml:1:1: avertissement[FM205]" in result.stderr
     assert "1 erreur, 1 avertissement" in result.stderr
 
 

@@ -38,4 +38,4 @@ def test_the_system_says_which_path_it_refuses(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     done = CliRunner().invoke(fichemetier, ["init", "a" * 300])
     assert done.exit_code == ExitCode.ENVIRONMENT
-    assert "error[FM086]: the system refuses: File name too long (`aaa" in " ".join(done.stderr.split())
+    assert "error[FM086]: the system refuses: the name is too long (`aaa" in " ".join(done.stderr.split())

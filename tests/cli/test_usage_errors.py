@@ -44,3 +44,28 @@ def test_a_command_alone_shows_its_help(arguments):
     code, _, errors = called(arguments)
     assert code == 2
     assert "--lang [fr|en]" in errors
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "reason"),
+    [
+        (("import", "rome", "absent.json"), 3, "il n'existe pas"),
+        (("import", "rome", "."), 3, "ce n'est pas un fichier"),
+        (("schema", "-o", "file/schema.json"), 6, "un fichier porte déjà ce nom"),
+    ],
+)
+def test_what_the_system_refuses_is_in_the_language_of_the_reader(
+    tmp_path, monkeypatch, arguments, code, reason
+):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "file").touch()
+    ended, _, errors = called(("--lang", "fr", *arguments))
+    assert (ended, reason in errors) == (code, True), errors
+
+
+def test_an_explanation_and_the_options_of_a_layout_are_in_french():
+    _, explained, _ = called(("explain", "FM101", "--lang", "fr"))
+    assert explained.startswith("FM101 (erreur)\nclé inconnue `…`\n")
+    assert explained.endswith("À choisir parmi : …\n")
+    _, options, _ = called(("layouts", "a4", "--lang", "fr"))
+    assert "  deep           couleur " in options

@@ -7,8 +7,9 @@ import string
 
 import pytest
 
-from fichemetier.diagnostics.catalogue import LANGUAGES, codes, message
+from fichemetier.diagnostics.catalogue import LANGUAGES, _words, codes, message
 from fichemetier.diagnostics.diagnostic import Diagnostic
+from fichemetier.diagnostics.errors import SYSTEM_ERRORS
 from tests.paths import PACKAGE
 
 
@@ -63,3 +64,8 @@ def test_words_of_arguments_follow_the_language():
     diagnostic = Diagnostic("FM103", None, {"key": "isco", "expected": "@str", "found": "@int"})
     assert message(diagnostic, "fr") == "`isco` attend un texte, et reçoit un nombre entier"
     assert "@" not in message(diagnostic, "en")
+
+
+def test_every_error_of_the_system_that_is_named_has_its_word():
+    for words in _words().values():
+        assert {word for word in words if word.isupper()} == SYSTEM_ERRORS

@@ -34,6 +34,19 @@ def test_text_shows_the_line_and_the_place(diagnostic):
     ]
 
 
+def test_a_reader_of_french_reads_french(diagnostic):
+    first, *_, total = format_text([diagnostic, Diagnostic("FM213")], "fr").splitlines()
+    assert first.startswith("a.yaml:2:1: erreur[FM101]: clé inconnue")
+    assert "\navertissement[FM213]: " in format_text([diagnostic, Diagnostic("FM213")], "fr")
+    assert total == "1 erreur, 1 avertissement"
+
+
+def test_a_line_that_is_no_text_is_not_shown(tmp_path):
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"%PDF-1.7\n\x00\x93 stream")
+    assert "stream" not in format_text([Diagnostic("FM115", Span(path, 2, 2, 2, 3), {"byte": "0x93"})], "en")
+
+
 def test_the_summary_counts_each_severity(diagnostic):
     warning = Diagnostic("FM205", diagnostic.span)
     assert format_text([diagnostic, diagnostic, warning], "fr").endswith("2 erreurs, 1 avertissement")

@@ -20,7 +20,7 @@ from typing import Any
 from fichemetier.build.digest import file_digest
 from fichemetier.build.plan import Product
 from fichemetier.diagnostics.diagnostic import Argument, Diagnostic
-from fichemetier.diagnostics.errors import FichemetierError, OutputError
+from fichemetier.diagnostics.errors import FichemetierError, OutputError, refusal
 from fichemetier.workspace.files import is_file, read, write
 from fichemetier.writers import WRITERS
 
@@ -155,7 +155,7 @@ class Ledger:
         try:
             yield
         except OSError as error:
-            arguments: dict[str, Argument] = {"folder": self.output, "reason": error.strerror or str(error)}
+            arguments: dict[str, Argument] = {"folder": self.output, "reason": refusal(error)}
             raise OutputError(Diagnostic("FM017", None, arguments)) from None
 
     def _read(self) -> dict[str, MadeProduct]:

@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 import click
 
 from fichemetier.diagnostics.catalogue import LANGUAGES
-from fichemetier.diagnostics.diagnostic import Diagnostic, Severity
-from fichemetier.diagnostics.errors import ExitCode, FichemetierError, NotFoundError, UsageError
+from fichemetier.diagnostics.diagnostic import Argument, Diagnostic, Severity
+from fichemetier.diagnostics.errors import ExitCode, FichemetierError, NotFoundError, UsageError, refusal
 
 _LANGUAGE = "fichemetier.language"
 _QUIET = "fichemetier.quiet"
@@ -158,8 +158,8 @@ def turned_into_exit_codes(context: click.Context) -> Iterator[None]:
         print_report([Diagnostic("FM088")])
         context.exit(ExitCode.WORKER)
     except OSError as error:
-        reason, path = error.strerror or str(error), Path(str(error.filename or "?"))
-        print_report([Diagnostic("FM086", None, {"reason": reason, "path": path})])
+        arguments: dict[str, Argument] = {"reason": refusal(error), "path": Path(str(error.filename or "?"))}
+        print_report([Diagnostic("FM086", None, arguments)])
         context.exit(ExitCode.ENVIRONMENT)
 
 

@@ -13,6 +13,18 @@ from fichemetier.diagnostics.errors import ExitCode, FichemetierError
 from fichemetier.layouts.manifest import Layout, read_layout
 from fichemetier.workspace.project import Workspace
 
+_TYPES = {
+    "fr": {
+        "text": "texte",
+        "color": "couleur",
+        "bool": "true|false",
+        "path": "fichier",
+        "address": "adresse",
+    },
+    "en": {"bool": "true|false", "path": "file"},
+}
+"""What an option takes, by its type."""
+
 
 @click.command("layouts")
 @click.argument("names", nargs=-1, metavar="[NAME...]", shell_complete=completion.layouts)
@@ -41,7 +53,7 @@ def _description(layout: Layout, language: str) -> str:
         )
     ]
     for key, option in manifest.options.items():
-        kind = "|".join(option.choices) or option.type
+        kind = "|".join(option.choices) or _TYPES[language].get(option.type, option.type)
         default = "" if option.default == "" else f" [{str(option.default).lower()}]"
         text = escaped(f"{kind:<22} {getattr(option.description, language)}{default}")
         lines.append(f"  {escaped(key):<14} {text}")

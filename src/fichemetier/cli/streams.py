@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
 from fichemetier.diagnostics.diagnostic import Diagnostic
-from fichemetier.diagnostics.errors import ExitCode
+from fichemetier.diagnostics.errors import ExitCode, refusal
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -102,4 +102,4 @@ def _silence(descriptor: int) -> None:
 def _report(error: OSError) -> None:
     from fichemetier.cli.common import print_report
 
-    print_report([Diagnostic("FM084", None, {"reason": error.strerror or str(error)})])
+    print_report([Diagnostic("FM084", None, {"reason": refusal(error)})])

@@ -54,7 +54,7 @@ class _Blank(string.Formatter):
 
 def pattern(text: str) -> str:
     """A message or a help of the list, with `…` for what differs from case to case."""
-    return _Blank().format(text)
+    return _Blank().format(text).replace("….", "…")
 
 
 @cache

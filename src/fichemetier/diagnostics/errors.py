@@ -13,10 +13,18 @@ FichemetierError        1
 
 from __future__ import annotations
 
+import errno
 from enum import IntEnum
 
 from fichemetier.diagnostics.diagnostic import Diagnostic
 
+SYSTEM_ERRORS = frozenset(
+    (
+        *("EACCES", "EAGAIN", "EBUSY", "EDQUOT", "EEXIST", "EFBIG", "EIO", "EISDIR", "ELOOP", "EMFILE"),
+        *("ENAMETOOLONG", "ENOENT", "ENOMEM", "ENOSPC", "ENOTDIR", "ENOTEMPTY", "EPERM", "EPIPE", "EROFS"),
+    )
+)
+"""Errors of the system (errno(3)) that the list of words has in every language."""
 _SHOWN = 300
 """Characters of an error's text in a message."""
 
@@ -94,6 +102,13 @@ class WorkerError(FichemetierError):
     """A job took its worker down, or had to be stopped."""
 
     exit_code = ExitCode.WORKER
+
+
+def refusal(error: OSError | ValueError) -> str:
+    """Why the system refuses: a word of the list, such as `@ENOENT`, or what the system says."""
+    name = errno.errorcode.get(getattr(error, "errno", None) or 0)
+    said = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return f"@{name}" if name in SYSTEM_ERRORS else said
 
 
 def unforeseen(error: BaseException) -> str:

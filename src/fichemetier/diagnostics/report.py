@@ -17,6 +17,8 @@ from fichemetier.diagnostics.display import display, is_seen, located, shortened
 from fichemetier.diagnostics.symlinks import real_path
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
+_BINARY = re.compile(r"[\x00-\x08\x0e-\x1a]")
+"""Characters of files that hold no text."""
 _NAMES = {
     "fr": {Severity.ERROR: "erreur", Severity.WARNING: "avertissement", Severity.NOTE: "remarque"},
     "en": {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"},
@@ -58,6 +60,11 @@ def format_github(diagnostics: Sequence[Diagnostic], language: str) -> str:
     return "\n".join(_annotation(diagnostic, language) for diagnostic in diagnostics)
 
 
+def grade_name(grade: Severity, language: str) -> str:
+    """A severity as a reader calls it: `error`, `erreur`."""
+    return _NAMES[language][grade]
+
+
 def count_by_severity(diagnostics: Sequence[Diagnostic], language: str) -> str:
     """Such as `2 errors, 1 warning`."""
     grades = [severity(diagnostic) for diagnostic in diagnostics]
@@ -88,7 +95,7 @@ def _block(
     grade = severity(diagnostic)
     span = diagnostic.span
     where = f"{shown(span.path)}:{span.line}:{span.column}: " if span else ""
-    head = f"{grade}[{diagnostic.code}]"
+    head = f"{grade_name(grade, language)}[{diagnostic.code}]"
     said = _wrapped(f"{printable(where)}{head}: {printable(message(diagnostic, language))}", width)
     lines = [said.replace(head, _paint(head, _COLOURS[grade], colour), 1)]
     lines += _excerpt(span, lines_of(span.path), _COLOURS[grade] if colour else "", width) if span else []
@@ -128,7 +135,7 @@ def _excerpt(span: Span, lines: Sequence[str], colour: str, width: int) -> list[
     if span.line > len(lines):
         return []
     line = lines[span.line - 1]
-    if len(line) > 400 or not line.strip():
+    if len(line) > 400 or not line.strip() or _BINARY.search(line):
         return []
     number = f"{span.line:>5} | "
     first, last = _window(len(line), span.column - 1, max(width - len(number), 20) if width else len(line))

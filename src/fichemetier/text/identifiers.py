@@ -10,6 +10,10 @@ MAX_IDENTIFIER = 80
 """Characters, so that a file's name with a locale and a page number stays within 255 bytes."""
 
 
+_APART = str.maketrans({"œ": "oe", "æ": "ae", "’": " "})
+"""Letters in one, and the sign between words, that Unicode does not take apart."""
+
+
 def is_identifier(text: str) -> bool:
     """Whether a text is one as it stands."""
     return len(text) <= MAX_IDENTIFIER and re.fullmatch(IDENTIFIER, text) is not None
@@ -17,7 +21,8 @@ def is_identifier(text: str) -> bool:
 
 def words_of(text: str) -> list[str]:
     """The words of a text as an identifier writes them: without accents, capitals and signs."""
-    plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode("ascii")
+    apart = text.lower().translate(_APART)
+    plain = unicodedata.normalize("NFKD", apart).encode("ascii", "ignore").decode("ascii")
     return re.findall("[a-z0-9]+", plain)
 
 

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
-from fichemetier.diagnostics.errors import NotFoundError, OutputError, RefusedError, UsageError
+from fichemetier.diagnostics.errors import NotFoundError, OutputError, RefusedError, UsageError, refusal
 from fichemetier.diagnostics.symlinks import real_path
 from fichemetier.workspace.temporary import HALF_WRITTEN, in_use
 
@@ -27,7 +27,7 @@ def read(path: Path, limit: int) -> bytes:
     real = require_within(path)
     try:
         if not stat.S_ISREG(real.stat().st_mode):
-            raise IsADirectoryError(0, "not a file")
+            raise OSError(0, "@not_a_file")
         with os.fdopen(os.open(real, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC), "rb") as file:
             return file.read(limit + 1)
     except OSError as error:
@@ -110,8 +110,7 @@ def is_folder(path: Path) -> bool:
 
 
 def _unreadable(path: Path, error: OSError | ValueError) -> NotFoundError:
-    reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
-    return NotFoundError(Diagnostic("FM002", Span(path), {"reason": reason}))
+    return NotFoundError(Diagnostic("FM002", Span(path), {"reason": refusal(error)}))
 
 
 def write(target: Path, data: bytes) -> None:
@@ -149,5 +148,4 @@ def _replace(target: Path, data: bytes, before: os.stat_result | None) -> None:
 
 
 def _unwritable(target: Path, error: OSError) -> OutputError:
-    reason = error.strerror or type(error).__name__
-    return OutputError(Diagnostic("FM003", None, {"target": target, "reason": reason}))
+    return OutputError(Diagnostic("FM003", None, {"target": target, "reason": refusal(error)}))

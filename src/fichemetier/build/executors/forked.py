@@ -24,7 +24,7 @@ from typing import Any, Generic, NoReturn, TypeVar, cast
 
 from fichemetier.build.executors.limits import Limits, cause, excess, named
 from fichemetier.diagnostics.diagnostic import Diagnostic
-from fichemetier.diagnostics.errors import FichemetierError, MachineError, WorkerError, unforeseen
+from fichemetier.diagnostics.errors import FichemetierError, MachineError, WorkerError, refusal, unforeseen
 from fichemetier.workspace.temporary import temporary_folder
 
 _LOOK = 0.1  # seconds between two looks at the process's time and memory
@@ -95,7 +95,7 @@ class _Child(Generic[Job, Value]):
                 _live(theirs, jobs, self._work, self._limits.seconds, self._folder)
             self.ended = False
         except OSError as error:
-            raise MachineError(Diagnostic("FM654", None, {"reason": str(error)})) from None
+            raise MachineError(Diagnostic("FM654", None, {"reason": refusal(error)})) from None
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
             theirs.close()

@@ -79,8 +79,7 @@ def _inside(name: str) -> str:
 
 def slug(code: str, name: Title) -> str:
     """The identifier of a sheet: the code first, so that files sort by it, then the name in short."""
-    bare = re.sub(r"\([^)]*\)", "", name.masculine).replace("’", " ")
-    bare = bare.replace("œ", "oe").replace("Œ", "oe").lower()
+    bare = re.sub(r"\([^)]*\)", "", name.masculine)
     words = [code.lower()]
     for word in words_of(bare):
         if len("-".join([*words, word])) > _MAX_SLUG:
