@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from time import perf_counter
@@ -68,12 +69,15 @@ class Steps:
             self._report(name, perf_counter() - start)
 
 
-def render(job: Job, workspace: Workspace, steps: Steps) -> Artifact:
-    """Make the artifact of a job. Raises a `FichemetierError` for whatever a user can cause."""
+def render(job: Job, workspace: Workspace, steps: Steps, today: date | None = None) -> Artifact:
+    """Make the artifact of a job. Raises a `FichemetierError` for whatever a user can cause.
+
+    `today` is given where its diagnostics are to tell the age of the sheet; its files never depend on it.
+    """
     asked, writer = job.options, WRITERS[job.options.output_format]
     with steps.step("check"):
         require_settings(workspace)
-        found = load_sheet(job.sheet, workspace)
+        found = load_sheet(job.sheet, workspace, today)
         steps.used(_images(found, job.sheet))
         require_locale(asked.locale, job.sheet, workspace)
         local = localise(found, job.sheet, asked.locale, asked.fallback, asked.min_percent)

@@ -159,6 +159,34 @@ def test_an_unknown_sheet_is_compared_by_its_name_alone(tmp_path, name, suggesti
     )
 
 
+def test_the_folder_of_an_output_is_made_for_a_product_alone_and_named(tmp_path):
+    (tmp_path / "faux.yaml").write_text("metier: {}\n", encoding="utf-8")
+    (tmp_path / "bon.yaml").write_text(SMALL, encoding="utf-8")
+    assert fichemetier("render", "faux.yaml", "-o", "new/one.html", cwd=tmp_path).returncode == 1
+    assert not (tmp_path / "new").exists()
+    done = fichemetier("render", "bon.yaml", "-o", "new/deep/one.html", cwd=tmp_path)
+    assert (tmp_path / "new/deep/one.html").is_file()
+    assert "new/deep/one.html" in done.stderr.decode()
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_what_is_said_of_the_contents_is_counted_as_check_does(tmp_path, language):
+    (tmp_path / "sheets").mkdir()
+    aged = f"{SMALL}ressources: [{{titre: Un site}}]\npublication: {{date: 2000-01-01}}\n"
+    (tmp_path / "sheets" / "vieux.yaml").write_text(aged, encoding="utf-8")
+    (tmp_path / "sheets" / "neuf.yaml").write_text(aged.replace("2000", "2999"), encoding="utf-8")
+    say = ("--lang", language)
+    counts = {
+        name: fichemetier("check", name, *say, cwd=tmp_path).stderr.decode().splitlines()[-1]
+        for name in ("vieux", "neuf")
+    }
+    assert counts["vieux"] != counts["neuf"]
+    told = fichemetier("render", "vieux", *say, cwd=tmp_path).stderr.decode()
+    assert f": {counts['vieux']} " in told
+    told = fichemetier("build", "neuf", *say, cwd=tmp_path).stderr.decode()
+    assert f", {counts['neuf']} (" in told
+
+
 def test_too_long_is_refused_with_what_spilled(tmp_path):
     lines = "\n".join(
         f"- Paragraphe {n}, {'assez long pour tenir sur plusieurs lignes ' * 8}." for n in range(40)

@@ -15,9 +15,10 @@ from fichemetier.build.ledger import StaleFile
 from fichemetier.cli.common import message_language, print_report, say
 from fichemetier.diagnostics.catalogue import any_error
 from fichemetier.diagnostics.diagnostic import Diagnostic, in_order
-from fichemetier.diagnostics.display import counted, escaped
+from fichemetier.diagnostics.display import escaped
 from fichemetier.diagnostics.errors import FichemetierError, UsageError
 from fichemetier.diagnostics.formats import FORMATS
+from fichemetier.diagnostics.report import count_by_severity
 from fichemetier.workspace.files import write
 from fichemetier.workspace.outputs import require_output
 
@@ -83,7 +84,7 @@ def reported(reports: Sequence[Report]) -> Iterator[None]:
 
 
 def report(results: Sequence[BuildResult], notes: Sequence[Diagnostic], reports: Sequence[Report]) -> None:
-    """Errors in full and remarks counted, for people; everything for machines."""
+    """Errors in full, the rest counted, for people; everything for machines."""
     language = message_language()
     found = in_order([*notes, *(one for result in results for one in result.diagnostics)])
     failed = in_order(
@@ -100,8 +101,9 @@ def report(results: Sequence[BuildResult], notes: Sequence[Diagnostic], reports:
     gone = sum(note.code == "FM015" for note in notes)
     if gone:
         states.append(f"{words['removed']} {gone}")
-    if "text" in printed and len(found) > len(failed):
-        states.append(counted(_REMARKS[language], language, count=len(found) - len(failed)))
+    sound = in_order(one for result in results if not result.exit_code for one in result.diagnostics)
+    if "text" in printed and sound:
+        states.append(_REST[language].format(counts=count_by_severity(sound, language)))
     say(", ".join(states) or f"{words['made']} 0")
 
 
@@ -158,7 +160,7 @@ _STATES = {
     },
 }
 _FAILED = {"fr": "en échec : {product} ({codes})", "en": "failed: {product} ({codes})"}
-_REMARKS = {
-    "fr": "{count:remarque|remarques} (`fichemetier check`, ou `--report json`)",
-    "en": "{count:remark|remarks} (`fichemetier check`, or `--report json`)",
+_REST = {
+    "fr": "{counts} (`fichemetier check`, ou `--report json`)",
+    "en": "{counts} (`fichemetier check`, or `--report json`)",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence, Set
 from contextlib import closing, contextmanager
@@ -25,8 +26,9 @@ from fichemetier.cli.common import (
 )
 from fichemetier.cli.options import DPI, FALLBACK, LAYOUT_OPTION, MEMORY_LIMIT, MIN_PERCENT, TIMEOUT
 from fichemetier.diagnostics.diagnostic import Diagnostic, in_order
-from fichemetier.diagnostics.display import counted, display, escaped
+from fichemetier.diagnostics.display import display, escaped
 from fichemetier.diagnostics.errors import ExitCode, FichemetierError, UsageError
+from fichemetier.diagnostics.report import count_by_severity
 from fichemetier.i18n.tags import SOURCE, canonical
 from fichemetier.options import (
     DEFAULT_LAYOUT,
@@ -173,7 +175,8 @@ def _render(options: RenderOptions, asked: _Asked, note: Callable[[_Step], None]
     path = Workspace.around(Path.cwd()).sheet(name)
     workspace = Workspace.of_sheet(path)
     steps = Steps(lambda *step: note(step))
-    artifact = render(Job(path, replace(options, locale=locale)), workspace, steps)
+    job = Job(path, replace(options, locale=locale))
+    artifact = render(job, workspace, steps, datetime.date.today())
     return _Rendered(artifact, path, workspace.root, {path, *steps.files})
 
 
@@ -244,8 +247,8 @@ def _print_notes(info: ArtifactInfo, name: str, file: Path) -> None:
     inside = [note for note in info.diagnostics if note.span and note.span.path == file and not note.pages]
     print_report([note for note in info.diagnostics if note not in inside])
     if inside:
-        hint = counted(_HINT[message_language()], message_language(), count=len(inside), name=escaped(name))
-        say(hint)
+        language = message_language()
+        say(_HINT[language].format(name=escaped(name), counts=count_by_severity(inside, language)))
 
 
 def _pass_over(_step: _Step) -> None:
@@ -259,8 +262,8 @@ def _print_step(step: _Step) -> None:
 
 
 _HINT = {
-    "fr": "{name} : {count:remarque|remarques} sur le contenu ; voir `fichemetier check {name}`.",
-    "en": "{name}: {count:remark|remarks} on its contents; see `fichemetier check {name}`.",
+    "fr": "{name} : {counts} sur le contenu ; voir `fichemetier check {name}`.",
+    "en": "{name}: {counts} on its contents; see `fichemetier check {name}`.",
 }
 _FRENCH = {
     "check": "vérification",

@@ -1,4 +1,4 @@
-"""The age of a sheet: found where today's date is given, which is by `check` and never for a product."""
+"""The age of a sheet, where `check` and `render` give the date; a build says the same on every day."""
 
 from __future__ import annotations
 
