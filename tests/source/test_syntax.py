@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from fichemetier.diagnostics.catalogue import remedy, severity
 from fichemetier.diagnostics.diagnostic import Severity
 from fichemetier.diagnostics.errors import SheetError
+from fichemetier.model.validate import check
 from fichemetier.source.parser import parse
 from fichemetier.source.syntax import MAX_SLIPS
 from tests.paths import SHEETS
@@ -82,11 +84,21 @@ def covered(span, text):
         ("a:\n\t- b\n\t- c", "FM108", "\t", None, ["b", "c"]),
         ("a:\n  -\tb\n  -\tc", "FM108", "\t", None, ["b", "c"]),
         ("a:\n  sigle: b\n   texte: c", "FM142", "texte: c", None, {"sigle": "b", "texte": "c"}),
-        ("a:\n   sigle: b\n  texte: c", "FM142", "texte: c", None, {"sigle": "b", "texte": "c"}),
+        ("a:\n   sigle: b\n  texte: c", "FM142", "sigle: b", None, {"sigle": "b", "texte": "c"}),
         ("a:\n  - sigle: b\n   texte: c", "FM142", "texte: c", None, [{"sigle": "b", "texte": "c"}]),
         ("a:\n  - sigle: b\n     texte: c", "FM142", "texte: c", None, [{"sigle": "b", "texte": "c"}]),
         ("a:\n  - b\n - c", "FM142", "- c", None, ["b", "c"]),
         ("a:\n  - b\n   - c", "FM142", "- c", None, ["b", "c"]),
+        ("a:\n  sigle: b\n texte: c", "FM142", "texte: c", None, {"sigle": "b", "texte": "c"}),
+        ("a:\n - b\n  - c\n  - d", "FM142", "- b", None, ["b", "c", "d"]),
+        ("voie\n  - b\na: c", "FM139", "voie", "voies:", "c"),
+        ('a: {b: c}\nsigle "b : c"\nd: e', "FM139", "sigle", "sigle:", {"b": "c"}),
+        ("a:\n  • b\n  • c", "FM168", "• ", None, ["b", "c"]),
+        ("a:\n  •\tb\n  •\tc", "FM168", "•\t", None, ["b", "c"]),
+        ("a:\n  * b\n  * c", "FM168", "* ", None, ["b", "c"]),
+        ("a:\n  > b\n  > c", "FM168", "> ", None, ["b", "c"]),
+        ("a:\n  + b\n  · c", "FM168", "+ ", None, ["b", "c"]),
+        ("a:\n  - b\n  – c\n  —d", "FM168", "– ", None, ["b", "c", "d"]),
         ("a: b\nc d e\nf: g", "FM132", "c d e", None, "b c d e"),
     ],
 )
@@ -101,7 +113,13 @@ def test_a_slip_is_one_error_with_what_was_meant(text, code, place, suggestion, 
 
 @pytest.mark.parametrize(
     ("text", "line"),
-    [("a: b : c", 'a: "b : c"'), ("a:\n  -b", "- b"), ("a: 'b' c", "a: \"'b' c\""), ("a: [b", "a: [b]")],
+    [
+        ("a: b : c", 'a: "b : c"'),
+        ("a:\n  • b\n  • c", "- b"),
+        ("a:\n  -b", "- b"),
+        ("a: 'b' c", "a: \"'b' c\""),
+        ("a: [b", "a: [b]"),
+    ],
 )
 def test_the_help_shows_the_corrected_line(text, line):
     _, (diagnostic,) = read(f"{text}\n")
@@ -150,6 +168,8 @@ def test_a_passage_that_nothing_puts_right_is_left_out_with_what_is_below_it():
         "a: |-\n  \u00a0- b\n",
         'a: "b\n  - c\n  -d"\n',
         "a: b\u00a0: c\n",
+        "a: b\n  – c\n  + d\n",
+        "a:\n  - b\n    • c\n",
         "a: b # une remarque\n",
         "a: # une remarque\n",
         "a: C# et C#\n",
@@ -186,3 +206,45 @@ def test_each_half_of_a_damaged_sheet_is_reported_inside_the_file(data):
         assert severity(diagnostic) in (Severity.ERROR, Severity.WARNING)
         assert 1 <= diagnostic.span.line <= diagnostic.span.end_line <= len(lines)
         assert diagnostic.span.column <= len(lines[diagnostic.span.line - 1]) + 1
+
+
+SLIPS = {
+    "one space less": lambda line: line.removeprefix(" "),
+    "one space more": lambda line: f" {line}",
+    "a tab before it": lambda line: re.sub("^ +", "\t", line),
+    "no colon": lambda line: re.sub(r"^( *(?:- )?\w+):", r"\1", line),
+    "a bullet": lambda line: re.sub("^( *)-", r"\1•", line),
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS.values(), ids=SLIPS)
+def test_a_slip_in_any_line_of_a_sheet_is_at_most_one_error_on_that_line(slip):
+    path = SHEETS / "fleuriste.yaml"
+    lines = path.read_text(encoding="utf-8").split("\n")
+    elsewhere = {}
+    for number, line in enumerate(lines):
+        typed = slip(line)
+        if line.strip() and not line.startswith("#") and typed != line:
+            text = "\n".join([*lines[:number], typed, *lines[number + 1 :]])
+            errors = [
+                one.span.line
+                for one in check(text.encode(), path, path.stem).diagnostics
+                if severity(one) is Severity.ERROR
+            ]
+            if errors not in ([], [number + 1]):
+                elsewhere[number + 1] = errors
+    assert elsewhere == {}
+
+
+def test_the_indent_of_a_shifted_line_is_the_one_that_was_typed():
+    _, (diagnostic,) = read("a:\n  - b\n   - c\n  - d\n")
+    assert diagnostic.arguments == {"found": 3, "wanted": 2}
+    _, (diagnostic,) = read("a:\n  - b\n - c\n  - d\n")
+    assert diagnostic.arguments == {"found": 1, "wanted": 2}
+
+
+def test_a_block_in_the_wrong_place_is_one_error_where_one_shift_explains_all():
+    path = SHEETS / "fleuriste.yaml"
+    text = path.read_text(encoding="utf-8").replace("\npublication:", "\n  publication:")
+    (diagnostic,) = check(text.encode(), path, path.stem).diagnostics
+    assert (diagnostic.code, diagnostic.arguments) == ("FM142", {"found": 2, "wanted": 0})

@@ -29,6 +29,10 @@ from fichemetier.source.paths import FieldPath, dotted
 from fichemetier.source.quoting import quoted
 from fichemetier.source.yaml_writer import flow
 
+MISPLACED = ("FM129", "FM148", "FM149")
+"""Codes of a key in a wrong place: it may be its line that is shifted."""
+MOST_SHIFTED = 3
+"""Lines of such keys that are tried in other columns."""
 _NEAR = 0.8
 """Likeness, by `difflib`, from which a key is read as another one, and not only suggested."""
 _LOOSE = 0.4

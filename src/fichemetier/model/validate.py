@@ -6,18 +6,19 @@ import re
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from fichemetier.diagnostics.alike import bounded, first_alike
-from fichemetier.diagnostics.catalogue import any_error
-from fichemetier.diagnostics.diagnostic import Argument, Diagnostic, Span, in_order
+from fichemetier.diagnostics.catalogue import any_error, severity
+from fichemetier.diagnostics.diagnostic import Argument, Diagnostic, Severity, Span, in_order
 from fichemetier.diagnostics.errors import SheetError
 from fichemetier.diagnostics.nearest import nearest
 from fichemetier.model.images import named_images
-from fichemetier.model.meant_sheet import Meant, as_meant
+from fichemetier.model.meant_sheet import MISPLACED, MOST_SHIFTED, Meant, as_meant
 from fichemetier.model.meant_value import address, boolean, choice, code, day, number
 from fichemetier.model.shape import shapes
 from fichemetier.model.sheet import BODY, Sheet
@@ -81,11 +82,21 @@ class _Problem:
 
 def check(data: bytes, path: Path, stem: str) -> Checked:
     """Check the bytes of a sheet. `path` is shown in messages, `stem` the sheet's `id`."""
+    read = partial(parse, path=path, keys=all_keys(), errors=lambda source: len(_errors(source, stem)))
     try:
-        source, found = parse(decode(data, path), path, all_keys())
+        text = decode(data, path)
+        source, found = read(text)
+        wrong = _errors(source, stem)
+        shifted = [one.span.line - 1 for one in wrong if one.span and one.code in MISPLACED]
+        if shifted and len(wrong) > 1:
+            source, found = read(text, shifted=shifted[:MOST_SHIFTED])
     except SheetError as error:
         return Checked(None, None, tuple(in_order(bounded(error.diagnostics))))
     return validate(source, stem, bounded(found))
+
+
+def _errors(source: Source, stem: str) -> list[Diagnostic]:
+    return [one for one in validate(source, stem).diagnostics if severity(one) is Severity.ERROR]
 
 
 def validate(source: Source, stem: str, found: Sequence[Diagnostic] = ()) -> Checked:

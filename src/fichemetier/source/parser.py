@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, islice
@@ -16,6 +16,7 @@ import yaml
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import SheetError
 from fichemetier.source.builder import Builder, Location
+from fichemetier.source.corrected import CorrectedText
 from fichemetier.source.paths import FieldPath
 from fichemetier.source.scalar import align
 from fichemetier.source.syntax import readable
@@ -116,14 +117,33 @@ def decode(data: bytes, path: Path) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def parse(text: str, path: Path, keys: Collection[str] = ()) -> tuple[Source, list[Diagnostic]]:
+def parse(
+    text: str,
+    path: Path,
+    keys: Collection[str] = (),
+    errors: Callable[[Source], int] = lambda _: 0,
+    shifted: Sequence[int] = (),
+) -> tuple[Source, list[Diagnostic]]:
     """Parse YAML. Returns the source and every error that leaves it readable; raises `SheetError` else.
 
     `keys` are the names that the file may use as keys: they tell a key without its colon from a text.
+    `errors` counts what is wrong with a source beyond YAML: it tells where a shifted line was meant to stand.
+    The lines of keys in a wrong place are `shifted`, from 0: moving one may take away several errors at once.
     """
     found = list(_invisible(text, path))
+
+    def remaining(read: CorrectedText) -> int:
+        builder = Builder(path, read)
+        try:
+            builder.build()
+        except SheetError:
+            return MAX_BYTES
+        if not isinstance(builder.root, dict):
+            return MAX_BYTES
+        return len(builder.diagnostics) + errors(Source(path, text, builder.root, builder.locations))
+
     try:
-        read = readable(_INVISIBLE.sub(" ", text), path, keys)
+        read = readable(_INVISIBLE.sub(" ", text), path, keys, remaining, shifted)
         builder = Builder(path, read.text)
         builder.build()
     except SheetError as error:

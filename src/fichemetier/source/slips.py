@@ -6,18 +6,27 @@ Whether a correction is right is not decided here: `syntax.py` keeps the first w
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise, takewhile
 
+from fichemetier.diagnostics.nearest import nearest
 from fichemetier.source.corrected import Edit
 from fichemetier.source.quoting import quoted, unquoted
 
 BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """Spaces that are none to YAML: no-break ones, and those of typographers."""
+BULLET = r"(?:[•‣◦●○∙▪▫■□➢➤✓✔][^\S\n]*(?=\S)|[·–—][^\S\n]*(?=[^\W\d])|[·–—*+>][^\S\n]+(?=\S))"
+"""What opens an item of a list everywhere but in YAML, as a regular expression."""
 _NEIGHBOURS = 12
 """Lines above whose indent a line is tried at: a block is seldom nested deeper, and each try is a reading."""
+_LEVEL = 2
+"""Spaces that a block stands deeper than what it belongs to."""
+NEAR = 0.8
+"""Likeness, by `difflib`, from which a word is read as a key."""
 _TAB_WIDTHS = (2, 4, 8, 1)
 """Spaces that a tab may stand for, the likeliest first."""
+_BULLET = re.compile(rf" *({BULLET})")
 _OPENING = re.compile(rf"(?:[ {BLANKS}]|-(?=[ {BLANKS}]))*")
 _BLANK = re.compile(f"[{BLANKS}]")
 _LEAD = re.compile(r" *(?:- +)*")
@@ -60,6 +69,11 @@ class Slip:
     edits: tuple[Edit, ...]
     what: str = ""
 
+    @property
+    def moved(self) -> int:
+        """The lines that are shifted, and not changed otherwise."""
+        return len(self.edits) if self.code in ("FM132", "FM142") else 0
+
 
 SlipRule = Callable[[Spot], Iterator[Slip]]
 
@@ -86,6 +100,9 @@ def tab(spot: Spot) -> Iterator[Slip]:
         edits += [(line, place) for place in places]
     for width in _TAB_WIDTHS if edits else ():
         yield Slip("FM108", tuple(Edit(line, place, place + 1, " " * width) for line, place in edits))
+    own = len(spot.text) - len(spot.text.lstrip(" \t"))
+    for width in _widths(spot) if "\t" in spot.text[:own] else ():
+        yield Slip("FM108", (Edit(spot.line, 0, own, " " * width),))
 
 
 def _tabbed(text: str) -> str:
@@ -105,6 +122,19 @@ def dash_without_space(spot: Spot) -> Iterator[Slip]:
         yield Slip("FM137", (Edit(spot.line, found.end(), found.end(), " "),))
 
 
+def bullet(spot: Spot) -> Iterator[Slip]:
+    """`• Pétrir` for `- Pétrir`, in this line and in the others of its list."""
+    found = _BULLET.match(spot.text)
+    if found:
+        items = [(line, _BULLET.match(spot.lines[line])) for line in _run(spot)]
+        edits = [
+            Edit(line, *item.span(1), "- ")
+            for line, item in items
+            if item and item.start(1) == found.start(1)
+        ]
+        yield Slip("FM168", tuple(edits), found[1].strip())
+
+
 def colon_without_space(spot: Spot) -> Iterator[Slip]:
     """`sigle:CTO` for `sigle: CTO`."""
     for found in re.finditer(r"(?:^|[ {,])([^\W\d]\w*):(?=[^\s:/])", spot.text):
@@ -115,14 +145,19 @@ def colon_without_space(spot: Spot) -> Iterator[Slip]:
 def no_colon(spot: Spot) -> Iterator[Slip]:
     """`metier` alone, or `accroche Un métier`, for a key and its value."""
     found = _KEY.match(spot.text, len(_lead(spot.text)))
-    if found and found[1] in spot.keys and spot.text[found.end() :][:1] in ("", " "):
+    if not found or spot.text[found.end() :][:1] not in ("", " "):
+        return
+    if found[1] in spot.keys:
         yield Slip("FM139", (Edit(spot.line, found.end(), found.end(), ":"),))
+    key = nearest(found[1], (key for key in spot.keys if key != found[1]), NEAR)
+    if key:
+        yield Slip("FM139", (Edit(spot.line, *found.span(), f"{key}:"),))
 
 
 def header_before_text(spot: Spot) -> Iterator[Slip]:
     """`>- Un texte` on the line of its key: the sign goes, and quotes come."""
     for text in _texts(spot):
-        found = _HEADER.match(text.written)
+        found = _HEADER.match(spot.text, text.start) and _HEADER.match(text.written)
         if found and found[0][1:2] in ("-", "+"):
             yield text.replaced("FM153", quoted(text.written[found.end() :]), found[0].strip())
 
@@ -133,6 +168,7 @@ def unclosed_quote(spot: Spot) -> Iterator[Slip]:
         mark = text.written[:1]
         if mark in ("'", '"') and text.written.count(mark) == 1:
             yield text.replaced("FM109", quoted(text.written[1:]), mark)
+            yield text.replaced("FM109", text.written[1:], mark)
 
 
 def unclosed_bracket(spot: Spot) -> Iterator[Slip]:
@@ -213,7 +249,7 @@ def _text(spot: Spot, start: int, base: int) -> _Text:
     ends = [start + len(pieces[0])]
     for line in spot.lines[spot.line + 1 :]:
         named = _NAMED.match(line.lstrip(" "))
-        if not line.strip() or _indent(line) <= base or line.lstrip(" ").startswith("- "):
+        if not line.strip() or indent_of(line) <= base or line.lstrip(" ").startswith("- "):
             break
         if named and named[1] in spot.keys:
             break
@@ -228,50 +264,80 @@ def _reason(text: str) -> str:
     return "FM134" if text[0] in _SIGNS else "FM135"
 
 
-def _indent(line: str) -> int:
+def indent_of(line: str) -> int:
+    """The spaces before a line."""
     return len(line) - len(line.lstrip(" "))
 
 
 def indent(spot: Spot) -> Iterator[Slip]:
-    """A line that is shifted against its neighbours, with what stands below it."""
-    own = _indent(spot.text)
+    """A line that is shifted against its neighbours: alone, with what stands below it, or with its block."""
     lead = _lead(spot.text)
-    others = [line for line in spot.lines[: spot.line] if line.strip() and not _is_remark(line)]
-    above = [_indent(line) for line in others[: -_NEIGHBOURS - 1 : -1]]
-    if not lead.strip():
-        above = [
-            width for line in others[: -_NEIGHBOURS - 1 : -1] for width in (len(_lead(line)), _indent(line))
-        ]
-    block = list(_block(spot.lines, spot.line))
     text = not lead.strip() and not _NAMED.match(spot.text, len(lead))
-    for width in dict.fromkeys([*above, *(width + 2 for width in above[:1]), 0]):
-        shift = width - own
-        if shift:
-            edits = (
-                Edit(line, 0, max(-shift, 0), " " * max(shift, 0))
-                for line in block
-                if spot.lines[line].strip()
-            )
+    for width in _widths(spot):
+        shift = width - indent_of(spot.text)
+        for lines in _shifted_with(spot) if shift else ():
+            edits = (Edit(line, 0, max(-shift, 0), " " * max(shift, 0)) for line in lines)
             yield Slip("FM132" if text else "FM142", tuple(edits))
 
 
-def _block(lines: Sequence[str], first: int) -> Iterator[int]:
-    """A line and those that stand below it."""
-    yield first
-    for line in range(first + 1, len(lines)):
-        if lines[line].strip() and _indent(lines[line]) <= _indent(lines[first]):
-            return
-        yield line
+def _widths(spot: Spot) -> Iterable[int]:
+    """Indents that a line may have been meant to have: those of its neighbours, and one level more."""
+    above = [line for line in spot.lines[: spot.line] if is_full(line)]
+    above = above[: -_NEIGHBOURS - 1 : -1]
+    if _lead(spot.text).strip():
+        widths = [indent_of(line) for line in above]
+    else:
+        widths = [width for line in above for width in (len(_lead(line)), indent_of(line))]
+    return dict.fromkeys([*widths, *(width + _LEVEL for width in widths[:1]), 0])
 
 
-def _is_remark(line: str) -> bool:
-    return line.lstrip().startswith("#")
+def _shifted_with(spot: Spot) -> Iterable[tuple[int, ...]]:
+    """The lines that may be shifted together: a line alone, with what stands below it, or with its block."""
+    own = indent_of(spot.text)
+    run = _run(spot) if own else ()
+    below = takewhile(
+        lambda line: indent_of(spot.lines[line]) > own, _full(spot, range(spot.line + 1, len(spot.lines)))
+    )
+    return dict.fromkeys(filter(None, ((spot.line,), (spot.line, *below), (*run,))))
+
+
+def _run(spot: Spot) -> Iterable[int]:
+    """The lines around a line, up to the first on either side that stands less deep."""
+    own = indent_of(spot.text)
+    before, after = (
+        [*takewhile(lambda line: indent_of(spot.lines[line]) >= own, _full(spot, lines))]
+        for lines in (range(spot.line - 1, -1, -1), range(spot.line + 1, len(spot.lines)))
+    )
+    return (*reversed(before), spot.line, *after)
+
+
+def _full(spot: Spot, lines: Iterable[int]) -> Iterator[int]:
+    return (line for line in lines if spot.lines[line].strip())
+
+
+def is_full(line: str) -> bool:
+    """Whether a line holds more than spaces and a remark."""
+    return bool(line.strip()) and not line.lstrip().startswith("#")
+
+
+def unlevelled(lines: Iterable[str]) -> int:
+    """The lines that stand below another one, but not one level of two spaces deeper."""
+    full = [line for line in lines if is_full(line)]
+    return sum(not _levelled(above, line) for above, line in pairwise(full))
+
+
+def _levelled(above: str, line: str) -> bool:
+    step = indent_of(line) - indent_of(above)
+    if step <= 0:
+        return step < 0 or not (line.lstrip().startswith("- ") and above.endswith(":"))
+    return indent_of(line) in (indent_of(above) + _LEVEL, len(_lead(above)) + _LEVEL)
 
 
 RULES: tuple[SlipRule, ...] = (
     no_break_space,
     tab,
     dash_without_space,
+    bullet,
     colon_without_space,
     header_before_text,
     unclosed_quote,
