@@ -40,10 +40,10 @@ class CorrectedText:
         for edit in sorted(edits, key=lambda edit: (edit.line, edit.start), reverse=True):
             old = lines[edit.line]
             typed = columns.get(edit.line) or tuple(range(len(old) + 1))
-            first, last = typed[edit.start], typed[edit.end]
+            before, taken, after = typed[: edit.start], typed[edit.start : edit.end], typed[edit.end :]
             kept = max(edit.text.find(old[edit.start : edit.end]), 0)
-            new = tuple(min(max(first + index - kept, first), last) for index in range(len(edit.text)))
-            columns[edit.line] = (*typed[: edit.start], *new, *typed[edit.end :])
+            new = (*typed[edit.start : edit.start + 1] * kept, *taken[: len(edit.text) - kept])
+            columns[edit.line] = (*before, *new, *after[:1] * (len(edit.text) - len(new)), *after)
             lines[edit.line] = old[: edit.start] + edit.text + old[edit.end :]
         return CorrectedText(tuple(lines), columns)
 

@@ -31,12 +31,14 @@ _OPENING = re.compile(rf"(?:[ {BLANKS}]|-(?=[ {BLANKS}]))*")
 _BLANK = re.compile(f"[{BLANKS}]")
 _LEAD = re.compile(r" *(?:- +)*")
 _NAMED = re.compile(r"([^\W\d][\w-]*) *:(?: +|$)")
-_REMARK = re.compile(r"(?:^|(?<=\s))#(?: .*)?$|\s+$")
+_REMARK = re.compile(r"(?:^|(?<=\s))#(?: .*)?$|(?<!\s)\s+$")
 _HEADER = re.compile(r"[>|][-+]? +(?=\S)|[>|][-+](?=[^\s\d])")
 _FLOW_START = re.compile(r"[\[{,]\s*((?:[^\W\d]\w* *(?=: ))?)(?:: )?\s*")
 _FLOW_REST = re.compile(r"[^,\]}]*")
 _SIGNS = tuple("*&!%@`>|[{#?,]}'\"")
 _COLON = re.compile(r":(?: |$)")
+_LONGEST = 200
+"""Lines of one text: 6,000 characters, the most that a field takes, in lines of thirty."""
 _KEY = re.compile(r"([^\W\d][\w-]*)")
 
 
@@ -247,7 +249,7 @@ def _text(spot: Spot, start: int, base: int) -> _Text:
     """The text from a column on; lines that stand further right than `base` go on with it."""
     pieces = [_REMARK.sub("", spot.text[start:]).rstrip()]
     ends = [start + len(pieces[0])]
-    for line in spot.lines[spot.line + 1 :]:
+    for line in spot.lines[spot.line + 1 : spot.line + _LONGEST]:
         named = _NAMED.match(line.lstrip(" "))
         if not line.strip() or indent_of(line) <= base or line.lstrip(" ").startswith("- "):
             break

@@ -40,6 +40,8 @@ MAX_WORK = 8_000_000
 """Characters parsed for the sake of slips: a thousand readings of a sheet, sixteen of the largest file."""
 MAX_LINE = 120
 """Characters of a corrected line that a message shows."""
+_CHECK = 10
+"""Readings that take as long as to count the errors of a text."""
 _HASTE = MAX_WORK // 2
 """Characters after which the first correction that helps is taken, and none compared with it."""
 _END = (MAX_WORK, 0)
@@ -74,8 +76,8 @@ _BEGUN_BEFORE = ("FM109", "FM132")
 _ITEM = re.compile(rf"[ {BLANKS}]*-(?=[^\W\d]|[ {BLANKS}])")
 _BULLET = re.compile(BULLET)
 _SHIFTED_KEY = re.compile(rf" *[{BLANKS}][ {BLANKS}]*([^\W\d]\w*) *:")
-_WORD_END = re.compile(r"[^\s\[{,]*$")
-_WORD_START = re.compile(r"^[^\s\]},]*")
+_BEFORE_WORD = re.compile(r"[\s\[{,]")
+_AFTER_WORD = re.compile(r"[\s\]},]")
 _KEY_END = re.compile(r" *:(?: |$)")
 _KEY_SIGN = re.compile(rf"([^\W\d]\w*)[ {BLANKS}]*:(?:[^\s:/]|[{BLANKS}])")
 
@@ -185,6 +187,8 @@ class _SlipReader:
         found: tuple[Slip | None, CorrectedText] = (None, text)
         best = self._least(text, trouble)
         for slip in self._proposals(text, trouble):
+            if self.work > (_HASTE if found[0] else MAX_WORK):
+                break
             better = text.edited(slip.edits)
             after = self.trouble(better)
             reach = _typed(after, better) if after else _END
@@ -195,8 +199,7 @@ class _SlipReader:
             merit = (reach, (-errors, -slip.moved), (0, -unlike))
             if merit > best:
                 found, best = (slip, better), merit
-            sure = not (after or errors or slip.moved > (0 if unlike else 1))
-            if sure or self.work > (_HASTE if found[0] else MAX_WORK):
+            if not (after or errors or slip.moved > (0 if unlike else 1)):
                 break
         return found
 
@@ -216,7 +219,7 @@ class _SlipReader:
                     yield from rule(Spot(text.lines, line, trouble.shown, self.keys))
 
     def _errors(self, text: CorrectedText) -> int:
-        self.work += len(text.text)
+        self.work += _CHECK * len(text.text)
         return self.errors(text)
 
 
@@ -293,8 +296,9 @@ def _of_slip(slip: Slip, before: CorrectedText, after: CorrectedText, path: Path
     old, new = before.lines[first.line], after.lines[first.line]
     start, end = first.start, last.end
     if first.start == first.end:
-        start = len(_WORD_END.sub("", old[:start]))
-        end = len(old) - len(_WORD_START.sub("", old[end:]))
+        start = max((sign.end() for sign in _BEFORE_WORD.finditer(old, 0, start)), default=0)
+        beyond = _AFTER_WORD.search(old, end)
+        end = beyond.start() if beyond else len(old)
     stop = len(new) - (len(old) - end) if last.line == first.line else len(new)
     return Diagnostic(
         slip.code,
