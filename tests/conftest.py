@@ -1,6 +1,6 @@
 """What the tests share: rendered sheets, each made once; marks for the slow kinds; `--update-golden`.
 
-What CI says of its own checkout is no business of the workspaces that tests make.
+What CI says of its own checkout, and a terminal of itself, is no business of the workspaces that tests make.
 """
 
 from __future__ import annotations
@@ -33,7 +33,14 @@ MARKS_OF_IMPORTS = {
 """Marks of all the tests of a module that imports, under any name, what is slow."""
 
 
-for variable in ("GITHUB_WORKSPACE", "CI_PROJECT_DIR", "FICHEMETIER_LANG"):
+for variable in (
+    "GITHUB_WORKSPACE",
+    "CI_PROJECT_DIR",
+    "FICHEMETIER_LANG",
+    "COLUMNS",
+    "FORCE_COLOR",
+    "NO_COLOR",
+):
     os.environ.pop(variable, None)
 
 
