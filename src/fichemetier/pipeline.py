@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -109,22 +109,6 @@ def render(job: Job, workspace: Workspace, steps: Steps, today: date | None = No
         diagnostics=(*found.diagnostics, *local.diagnostics, *_named(fitted, job, layout)),
     )
     return Artifact(files, info)
-
-
-def room_errors(found: Checked, job: Job, workspace: Workspace) -> Sequence[Diagnostic]:
-    """What tells before it is laid out that a valid sheet cannot fit: FM411, or what is in its way."""
-    asked = job.options
-    try:
-        local = localise(found, job.sheet, asked.locale, asked.fallback, asked.min_percent)
-        reader = language(asked.locale, workspace.words)
-        layout = read_layout(workspace.layout(asked.layout))
-        options = layout.options(_options(job, layout, workspace), workspace.root)
-        html_at = _template(job, local, reader, workspace, layout, options)
-        with _placed(job, local, layout, workspace):
-            html_at(layout.manifest.density.start)
-    except FichemetierError as error:
-        return error.diagnostics
-    return ()
 
 
 @contextmanager

@@ -21,15 +21,10 @@ from fichemetier.diagnostics.errors import ExitCode, FichemetierError
 from fichemetier.engine.faces import unprintable
 from fichemetier.layouts.check_settings import settings_errors
 from fichemetier.lint.load import load_sheet
-from fichemetier.model.validate import Checked
-from fichemetier.options import Job
 from fichemetier.translation.origins import printed_passages
 from fichemetier.workspace.project import Workspace
 from fichemetier.workspace.selection import Selection, namesakes, select
 from fichemetier.workspace.settings import usable_settings
-
-_LONG = 30_000
-"""Characters of a file, three times the longest sheet that fits, from which on it may be far too long."""
 
 
 @click.command("check")
@@ -45,8 +40,9 @@ def command(
 ) -> None:
     """Check each SHEET, or every sheet of the workspace, and its settings; report all errors at once.
 
-    SHEET is a name, a path, a folder or a pattern, as for `build`. Pictures and glyphs are checked too, and
-    that a sheet is not many times too long; whether it fits its pages, `render` and `build` tell.
+    SHEET is a name, a path, a folder or a pattern, as for `build`. Pictures and glyphs are checked too.
+    Whether a sheet fits its pages depends on the layout, the language and the options: `render` and
+    `build` tell.
 
     Text goes to stderr, the other formats to stdout.
     """
@@ -85,16 +81,7 @@ def _check(sheet: Path, _note: Note) -> tuple[Workspace, Sequence[Diagnostic]]:
     checked = load_sheet(sheet, workspace, datetime.date.today())
     printed = printed_passages(checked.source) if checked.source else ()
     glyphs = unprintable(printed, workspace.fonts)
-    return workspace, in_order([*checked.diagnostics, *glyphs, *_without_room(checked, sheet, workspace)])
-
-
-def _without_room(checked: Checked, sheet: Path, workspace: Workspace) -> Sequence[Diagnostic]:
-    """FM411 for what no paper can hold: the stages before the engine, for the few sheets that are so long."""
-    if checked.sheet is None or checked.source is None or len(checked.source.text) < _LONG:
-        return ()
-    from fichemetier.pipeline import room_errors
-
-    return room_errors(checked, Job(sheet), workspace)
+    return workspace, in_order([*checked.diagnostics, *glyphs])
 
 
 _ALL_WELL = {

@@ -11,6 +11,7 @@ from fichemetier.diagnostics.diagnostic import Diagnostic, in_order
 from fichemetier.lint.lint import lint, rule_codes
 from fichemetier.lint.registry import Subject
 from fichemetier.lint.unlikely import UNLIKELY
+from fichemetier.model.length import length_errors
 from fichemetier.model.validate import Checked, check, check_images
 from fichemetier.source.parser import MAX_BYTES
 from fichemetier.workspace.files import read
@@ -34,6 +35,9 @@ def load_sheet(path: Path, workspace: Workspace, today: date | None = None) -> C
     if found.sheet is None:
         found_so_far += _of_the_rest(found.rest, frozenset(wanted.disable)) if found.rest else []
         return Checked(found.source, None, tuple(in_order(found_so_far)))
+    too_long = length_errors(found.source)
+    if too_long:
+        return Checked(found.source, None, tuple(in_order([*found_so_far, *too_long])))
     subject = Subject(found.sheet, today, wanted.max_age_months, found.source)
     diagnostics = [*found_so_far, *lint(subject, found.source, frozenset(wanted.disable))]
     return Checked(
