@@ -73,7 +73,7 @@ class Metier(Part):
     """Les noms du métier."""
 
     intitule: Label = Field(description="Titre de la fiche, tel qu'il s'imprime en grand.")
-    sigle: Name | None = Field(None, description="Sigle d'usage.")
+    sigle: Label | None = Field(None, description="Sigle d'usage.")
     masculin: Label | None = Field(None, description="Nom au masculin.")
     feminin: Label | None = Field(None, description="Nom au féminin.")
     epicene: Label | None = Field(None, description="Forme qui ne marque pas le genre.")
