@@ -52,8 +52,8 @@ def refused(folder, **options):
 
 
 def test_defaults_and_values(folder):
-    values = read_layout(folder).options({"stand": " B 12 ", "cadre": "oui", "accent": "#ABCDEF"}, folder)
-    assert values == {"stand": "B 12", "cadre": True, "accent": "#abcdef", "logo": "", "encre": "pleine"}
+    values = read_layout(folder).options({"stand": " B 12 ", "cadre": "oui", "accent": "#AB3D1F"}, folder)
+    assert values == {"stand": "B 12", "cadre": True, "accent": "#ab3d1f", "logo": "", "encre": "pleine"}
 
 
 def test_every_wrong_option_at_once(folder):

@@ -66,6 +66,16 @@ def with_shared(folders: Iterable[Path]) -> tuple[Path, ...]:
     return (*chain, *(require_within(folder) for folder in shared if folder.is_dir()))
 
 
+def shared_manifests(folders: Iterable[Path]) -> tuple[Member, ...]:
+    """What the manifests of a chain's `folders` share: a manifest of its own beside each, to lay under them.
+
+    Raises `UsageError` FM402 for one that is not TOML.
+    """
+    return tuple(
+        _member(folder) for folder in folders if folder.name == SHARED and (folder / MANIFEST).is_file()
+    )
+
+
 def _member(folder: Path) -> Member:
     path = folder / MANIFEST
     source = TomlText.read(path)

@@ -12,14 +12,23 @@ from pydantic import Field, StringConstraints, ValidationError
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span, in_order
 from fichemetier.diagnostics.errors import NotFoundError, UsageError
 from fichemetier.diagnostics.nearest import nearest
-from fichemetier.layouts.family import EXTENDS, MANIFEST, SHARED, Member, lineage, with_shared
+from fichemetier.layouts.colours import derived
+from fichemetier.layouts.family import (
+    EXTENDS,
+    MANIFEST,
+    SHARED,
+    Member,
+    lineage,
+    shared_manifests,
+    with_shared,
+)
 from fichemetier.layouts.measures import Colour, Drawings, Measures
 from fichemetier.layouts.options import Option, Value, values_of, wrong_default
 from fichemetier.layouts.table import Table, Words, keys_at
 from fichemetier.workspace.expected import expected, shown_value
 
 TEMPLATE = "sheet.html.j2"
-PLAIN = {"deep": "#1b2233", "tint": "#eceef3", "accent": "#1b2233"}
+PLAIN = {"deep": "#1b1a20", "vif": "#e4e2dc", "tint": "#f7f6f4", "spark": "#f04e23", "accent": "#1b1a20"}
 """The colours of no domain, and of one to which a layout gives none: ink on a light grey."""
 _MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
 _OF_A_KEY = "[key]"
@@ -123,8 +132,10 @@ class Layout:
         return [f"{key}={choice}" for key, choice in choices if allowed.get(choice, 0) > budget]
 
     def palette(self, domain: str | None, options: Mapping[str, Value]) -> dict[str, str]:
-        """The domain's colours `deep` and `tint` with the `accent`; options of these names win over them."""
+        """The domain's colours; options of their names win, and `deep` brings its `vif` and `tint`."""
         named = {**PLAIN, **self.manifest.palettes.get(domain or "", {})}
+        if deep := options.get("deep"):
+            named |= derived(str(deep))
         return {name: str(options.get(name) or colour) for name, colour in named.items()}
 
     def options(self, given: Mapping[str, Value], root: Path) -> dict[str, Value]:
@@ -144,7 +155,9 @@ def read_layout(folder: Path) -> Layout:
 
     Raises `UsageError` FM402, FM406 and FM415, `NotFoundError` FM401 and FM402.
     """
-    members = lineage(folder)
+    chain = lineage(folder)
+    folders = with_shared(member.folder for member in chain)
+    members = [*chain, *shared_manifests(folders)]
     try:
         manifest = Manifest.model_validate(_merged([member.table for member in members]))
     except ValidationError as error:
@@ -158,7 +171,7 @@ def read_layout(folder: Path) -> Layout:
     wrong = {("options", key, "default"): expected for key, expected in defaults.items() if expected}
     if wrong:
         raise UsageError(*(_error(members, place, f"≠ {expected}") for place, expected in wrong.items()))
-    layout = Layout(with_shared(member.folder for member in members), manifest)
+    layout = Layout(folders, manifest)
     if layout.file(TEMPLATE) is None:
         path = Span(folder / MANIFEST)
         raise NotFoundError(Diagnostic("FM402", path, {"key": TEMPLATE, "problem": "@missing_file"}))

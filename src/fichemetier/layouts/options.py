@@ -10,6 +10,7 @@ from typing import Literal
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.display import display
 from fichemetier.diagnostics.nearest import nearest
+from fichemetier.layouts.colours import refused
 from fichemetier.layouts.table import Table, Words
 from fichemetier.workspace.files import on_disk
 
@@ -33,7 +34,8 @@ def values_of(
     """Every option with its value, the given ones checked, the others by default; and the errors by key.
 
     Pictures are looked for below `root` and come back as `file:` addresses. Errors are FM403 for an option
-    that `layout` does not have, FM404 for a value that it does not take.
+    that `layout` does not have, FM404 for a value that it does not take, FM177 and FM178 for a colour that
+    could not be read.
     """
     errors = {key: _unknown(key, options, layout) for key in given if key not in options}
     values: dict[str, Value] = {}
@@ -44,6 +46,9 @@ def values_of(
         except ValueError as error:
             arguments = {"key": key, "value": str(value)[:MAX_TEXT], "expected": str(error)}
             errors[key] = Diagnostic("FM404", None, arguments)
+            continue
+        if option.type == "color" and values[key] and (pale := refused(key, str(values[key]))):
+            errors[key] = pale
     return values, errors
 
 
