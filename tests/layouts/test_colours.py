@@ -16,7 +16,7 @@ from fichemetier.workspace.toml_text import TomlText
 from tests.paths import ROOT
 from tests.tools.colour_difference import difference, lab
 
-PALETTES = TomlText.read(ROOT / "layouts" / "_shared" / "layout.toml").table()["palettes"]
+PALETTES = TomlText.read(ROOT / "layouts" / "_shared" / "manifest.toml").table()["palettes"]
 WITH_PLAIN = {**PALETTES, "": PLAIN}
 FAMILIES = [
     ("arts", "commerce", "spectacle"),

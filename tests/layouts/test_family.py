@@ -46,17 +46,17 @@ def test_a_child_says_only_what_is_its_own(make):
 
 
 def test_what_manifests_share_is_laid_under_each(make):
-    make("_shared", '[palettes]\narts = {deep = "#010203", spark = "#040506"}\n')
+    make("_shared", "", manifest__toml='[palettes]\narts = {deep = "#010203", spark = "#040506"}\n')
     own = make("own", MANIFEST + '[palettes]\narts = {deep = "#aabbcc"}\n', sheet__html__j2="")
     assert read_layout(own).manifest.palettes == {"arts": {"deep": "#aabbcc", "spark": "#040506"}}
 
 
 def test_an_error_in_what_manifests_share_is_reported_there(make):
-    shared = make("_shared", '[palettes]\narts = {deep = "blue"}\n')
+    shared = make("_shared", "", manifest__toml='[palettes]\narts = {deep = "blue"}\n')
     with pytest.raises(UsageError) as caught:
         read_layout(make("own", MANIFEST, sheet__html__j2=""))
     (error,) = caught.value.diagnostics
-    assert (error.code, error.span.path, error.span.line) == ("FM415", shared / "layout.toml", 2)
+    assert (error.code, error.span.path, error.span.line) == ("FM415", shared / "manifest.toml", 2)
 
 
 def test_folders_are_searched_from_the_nearest_on(make):

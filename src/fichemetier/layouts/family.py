@@ -21,6 +21,7 @@ from fichemetier.workspace.toml_text import TomlText, TomlTextError
 
 MANIFEST = "layout.toml"
 SHARED = "_shared"
+SHARED_MANIFEST = "manifest.toml"
 EXTENDS = "extends"
 _NAME = re.compile(r"[^\W_][\w.-]*")
 """The name of a layout, not a path: a layout may read the files of those that it extends."""
@@ -43,7 +44,7 @@ def lineage(folder: Path) -> tuple[Member, ...]:
     Raises `UsageError` FM402 for a manifest that is not TOML, FM406 for a chain that is circular or too long,
     `NotFoundError` FM401 for a parent that is not there.
     """
-    members = [_member(folder)]
+    members = [_member(folder / MANIFEST)]
     while EXTENDS in members[-1].table:
         if len(members) == _LONGEST:
             raise _circular(members)
@@ -71,16 +72,14 @@ def shared_manifests(folders: Iterable[Path]) -> tuple[Member, ...]:
 
     Raises `UsageError` FM402 for one that is not TOML.
     """
-    return tuple(
-        _member(folder) for folder in folders if folder.name == SHARED and (folder / MANIFEST).is_file()
-    )
+    paths = (folder / SHARED_MANIFEST for folder in folders if folder.name == SHARED)
+    return tuple(_member(path) for path in paths if path.is_file())
 
 
-def _member(folder: Path) -> Member:
-    path = folder / MANIFEST
+def _member(path: Path) -> Member:
     source = TomlText.read(path)
     try:
-        return Member(folder, source, source.table())
+        return Member(path.parent, source, source.table())
     except TomlTextError as error:
         detail = {"key": "TOML", "problem": error.problem}
         raise UsageError(Diagnostic("FM402", error.span, detail)) from None
@@ -98,7 +97,7 @@ def _parent(members: list[Member]) -> Member:
     parent = next((folder for folder in found if folder not in taken), None)
     if parent is None:
         raise _circular(members)
-    return _member(parent)
+    return _member(parent / MANIFEST)
 
 
 def _unknown(name: str, child: Member) -> NotFoundError:
