@@ -10,8 +10,9 @@ from fichemetier.text.inline_marks import plain
 
 SHIPPED = ("fr", "en", "es", "de", "it", "pt_PT", "ar", "uk")
 PLANNED = ("en_GB", "fr_CH", "nl", "pl", "ro", "tr", "zh_Hans", "br", "eu", "ca", "oc", "co", "gsw", "gcf")
-# `~` stands for a no-break space, `_` for a narrow one, `–` for a range that does not break.
-SPACES = {ord("~"): "\u00a0", ord("_"): "\u202f", ord("–"): "\u2060–\u2060"}
+# `~` stands for a no-break space, `_` for a narrow one; `–` and `=` for ranges that do not break, with a dash
+# and with a hyphen.
+SPACES = {ord("~"): "\u00a0", ord("_"): "\u202f", ord("–"): "\u2060–\u2060", ord("="): "\u2060-\u2060"}
 DAY = date(2026, 3, 1)
 
 
@@ -19,10 +20,10 @@ DAY = date(2026, 3, 1)
     ("tag", "money", "amounts", "day", "month", "names"),
     [
         ("fr", "45_000~€", "60_000–80_000~€", "1er mars 2026", "mars 2026", "A, B et C"),
-        ("en", "€45,000", "€60,000–80,000", "March 1, 2026", "March 2026", "A, B, and C"),
-        ("en_GB", "€45,000", "€60,000–80,000", "1 March 2026", "March 2026", "A, B and C"),
+        ("en_US", "€45,000", "€60,000–80,000", "March 1, 2026", "March 2026", "A, B, and C"),
+        ("en", "€45,000", "€60,000–80,000", "1 March 2026", "March 2026", "A, B and C"),
         ("de", "45.000~€", "60.000–80.000~€", "1. März 2026", "März 2026", "A, B und C"),
-        ("es", "45.000~€", "60.000–80.000~€", "1 de marzo de 2026", "marzo de 2026", "A, B y C"),
+        ("es", "45.000~€", "60.000=80.000~€", "1 de marzo de 2026", "marzo de 2026", "A, B y C"),
         ("it", "45.000~€", "60.000–80.000~€", "1 marzo 2026", "marzo 2026", "A, B e C"),
         ("pt_PT", "45~000~€", "60~000–80~000~€", "1 de março de 2026", "março de 2026", "A, B e C"),
         ("ar", "45,000~€", "60,000–80,000~€", "1 مارس 2026", "مارس 2026", "A وB وC"),
@@ -85,10 +86,32 @@ def test_regional_choice_of_words():
 
 
 @pytest.mark.parametrize(
+    ("items", "both", "either"),
+    [
+        (["Francia", "Italia"], "Francia e Italia", "Francia o Italia"),
+        (["aguja", "hilo"], "aguja e hilo", "aguja o hilo"),
+        (["madera", "hierro"], "madera y hierro", "madera o hierro"),
+        (["tienda", "obrador", "oficina"], "tienda, obrador y oficina", "tienda, obrador u oficina"),
+        (["7", "8"], "7 y 8", "7 u 8"),
+        (["10", "110"], "10 y 110", "10 o 110"),
+        (["Inés"], "Inés", "Inés"),
+    ],
+)
+def test_spanish_conjunctions_give_way_before_their_own_sound(items, both, either):
+    it = language("es")
+    assert (it.join(items), it.either(items)) == (both, either)
+
+
+def test_two_spanish_names_of_a_job():
+    assert (language("es").alternative("operario"), language("es").alternative("director")) == ("u", "o")
+
+
+@pytest.mark.parametrize(
     ("tag", "expected"),
     [
         ("fr", ["6 h 45", "14 h", "8 h – 10 h", "le matin"]),
-        ("en", ["6:45\u202fAM", "2:00\u202fPM", "8:00\u202fAM – 10:00\u202fAM", "le matin"]),
+        ("en", ["06:45", "14:00", "08:00 – 10:00", "le matin"]),
+        ("en_US", ["6:45\u202fAM", "2:00\u202fPM", "8:00\u202fAM – 10:00\u202fAM", "le matin"]),
         ("de", ["06:45", "14:00", "08:00 – 10:00", "le matin"]),
         ("ar", ["6:45\u00a0ص", "2:00\u00a0م", "8:00\u00a0ص – 10:00\u00a0ص", "le matin"]),
     ],

@@ -33,6 +33,22 @@ def test_currency_before_the_number_stands_once_in_a_range():
     assert language("en").money_range(60000, 80000, "EUR") == "€60,000\u2060–\u206080,000"
 
 
+@pytest.mark.parametrize(
+    ("tag", "items", "written"),
+    [
+        ("fr", ["Boutique", "Atelier"], "Boutique, atelier"),
+        ("fr", ["Soins, conseil", "Accueil"], "Soins, conseil ; accueil"),
+        ("fr", ["Atelier", "EHPAD", "C++", "À domicile", "E-commerce", "B"], None),
+        ("de", ["Laden", "Werkstatt"], "Laden, Werkstatt"),
+        ("uk", ["Лікарня", "У приміщенні"], "Лікарня, у приміщенні"),
+        ("en", ["Shop, stall", "Workshop"], "Shop, stall; workshop"),
+    ],
+)
+def test_a_list_in_running_text(tag, items, written):
+    """One capital, at its beginning; semicolons where an item has commas of its own."""
+    assert language(tag).listed(items) == (written or "Atelier, EHPAD, C++, à domicile, e-commerce, B")
+
+
 def test_placeholders_are_filled_once():
     assert FR.t("%(a)s and %(b)s", a="%(b)s", b="x") == "%(b)s and x"
 

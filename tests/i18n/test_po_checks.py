@@ -110,6 +110,12 @@ def test_a_file_that_is_not_there(tmp_path):
         read_messages(tmp_path / "none.po")
 
 
+def test_arabic_numbers_take_the_forms_that_gettext_numbers():
+    count, form = plural_rule(plural_forms("ar"))
+    numbers = (0, 1, 2, 3, 10, 11, 99, 100, 102, 103, 111)
+    assert (count, [form(number) for number in numbers]) == (6, [0, 1, 2, 3, 3, 4, 4, 5, 5, 3, 4])
+
+
 @pytest.mark.parametrize("tag", LANGUAGES.split())
 def test_every_language_has_a_plural_rule(tag):
     assert plural_rule(plural_forms(tag))

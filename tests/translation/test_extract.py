@@ -25,7 +25,32 @@ WORDS = {message.id: message for message in layout_messages()}
     ],
 )
 def test_calls(text, name, expected):
-    assert [(function, texts) for _, function, texts in calls_in(text, name)] == expected
+    assert [(function, texts) for _, function, texts, _ in calls_in(text, name)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ('# Translators: a shelf.\nt("Stand")\nt("A")', "x.py", [("shelf",), ()]),
+        ('t("Stand")  # Translators: a shelf.\nt("A")', "x.py", [("shelf",), ()]),
+        ('{# Translators: a shelf. #}\n<p>{{ t("Stand") }}</p>\n{{ t("A") }}', "x.j2", [("shelf",), ()]),
+        ('# Translators: a shelf.\nA = {\n1: "B",\n2: "C",\n}', TABLES, [("shelf",), ("shelf",)]),
+        (
+            '# Translators: a shelf.\nA = {\n1: "B",  # Translators: a stall.\n}',
+            TABLES,
+            [("shelf", "stall")],
+        ),
+        ('# a shelf.\nt("Stand")', "x.py", [()]),
+    ],
+)
+def test_notes_to_translators(text, name, expected):
+    said = [tuple(f"a {note}." for note in notes) for notes in expected]
+    assert [notes for _, _, _, notes in calls_in(text, name)] == said
+
+
+@pytest.mark.parametrize("text", ["or", "Level", "bachelor's level", "Moving up", "gross", "Digital"])
+def test_ambiguous_words_have_a_note(text):
+    assert WORDS[text].notes
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from babel.numbers import format_currency, format_decimal, format_percent, get_c
 from babel.numbers import get_currency_symbol as symbol_of
 
 NBSP = "\u00a0"
-RANGE = "\u2060–\u2060"
+_RANGE = "\u2060{}\u2060"
 _DIGITS = "0123456789٠١٢٣٤٥٦٧٨٩"
 
 # CLDR has only root's numbers for these languages of France, whose readers write them as French does.
@@ -30,8 +30,19 @@ _UNPRINTED = {ord(" "): NBSP, **dict.fromkeys(map(ord, "\u200e\u200f\u061c"))}
 # CLDR inherits English here.
 _OR = {"gsw": "oder"}
 
+# Between two numbers, as the Spanish academies want it; a dash elsewhere.
+_BETWEEN = {"es": "-"}
+# Conjunctions that give way before their own sound: `Francia e Italia`, `siete u ocho`.
+_BEFORE_ITS_SOUND = {
+    "es": {
+        "y": ("e", re.compile(r"\W*h?[ií](?![aeoáéó])", re.IGNORECASE)),
+        "o": ("u", re.compile(r"\W*(?:h?[oó]|8|11(?!\d))", re.IGNORECASE)),
+    }
+}
+
 _HOUR = re.compile(r"(?<!\d)(\d{1,2})[ \u00a0\u202f]?h(?:[ \u00a0\u202f]?([0-5]\d))?(?!\w)")
 _COMMA = {"ar": "، ", "fa": "، ", "ur": "، ", "zh": "、", "ja": "、"}
+_SEMICOLON = {"fr": " ; ", "ar": "؛ ", "fa": "؛ ", "ur": "؛ ", "zh": "；", "ja": "；"}
 CAPITAL_NOUNS = frozenset({"de", "gsw", "lb"})
 
 
@@ -72,12 +83,24 @@ def _amount(amount: int | float, digits: int, currency: str, locale: Locale) -> 
     return _clean(written.replace(currency, sign) if sign else written)
 
 
-def joined_ends(low: str, high: str) -> str:
-    """Join `60 000 €` and `80 000 €` to `60 000–80 000 €`: what both share before or after stands once."""
+def money_range(low: int | float, high: int | float, currency: str, locale: Locale) -> str:
+    """Both ends of a range of money, the currency once: `60 000–80 000 €`."""
+    first, last = amounts((low, high), currency, locale)
+    return _joined(first, last, locale)
+
+
+def number_range(low: int | float, high: int | float, locale: Locale) -> str:
+    """Both ends of a range of numbers."""
+    return _joined(number(low, locale), number(high, locale), locale)
+
+
+def _joined(low: str, high: str, locale: Locale) -> str:
+    """Join `60 000 €` and `80 000 €`: what both share before or after stands once."""
     before = _common_prefix(low, high)
     after = _common_prefix(low[len(before) :][::-1], high[len(before) :][::-1])[::-1]
     stop = len(low) - len(after)
-    return f"{low[:stop]}{RANGE}{high[len(before) :]}"
+    between = _RANGE.format(_BETWEEN.get(locale.language, "–"))
+    return f"{low[:stop]}{between}{high[len(before) :]}"
 
 
 def date(day: datetime.date, locale: Locale) -> str:
@@ -106,7 +129,7 @@ def month(day: datetime.date, locale: Locale) -> str:
 
 def both(items: Sequence[str], locale: Locale) -> str:
     """A list of words: `A, B et C`."""
-    return format_list(items, "standard", locale=locale)
+    return _with_suited(format_list(items, "standard", locale=locale), items, locale)
 
 
 def either(items: Sequence[str], locale: Locale) -> str:
@@ -114,12 +137,31 @@ def either(items: Sequence[str], locale: Locale) -> str:
     word = _OR.get(locale.language)
     if word and len(items) > 1:
         return f"{', '.join(items[:-1])} {word} {items[-1]}"
-    return format_list(items, "or", locale=locale)
+    return _with_suited(format_list(items, "or", locale=locale), items, locale)
+
+
+def suited(conjunction: str, following: str, locale: Locale) -> str:
+    """A conjunction as it is before the word that follows."""
+    other, sound = _BEFORE_ITS_SOUND.get(locale.language, {}).get(conjunction, (conjunction, None))
+    return other if sound and sound.match(following) else conjunction
+
+
+def _with_suited(written: str, items: Sequence[str], locale: Locale) -> str:
+    """A list whose conjunction is the one before its last item."""
+    if len(items) < 2 or locale.language not in _BEFORE_ITS_SOUND:
+        return written
+    before, _, conjunction = written.removesuffix(f" {items[-1]}").rpartition(" ")
+    return f"{before} {suited(conjunction, items[-1], locale)} {items[-1]}"
 
 
 def comma(locale: Locale) -> str:
     """What divides the items of a bare list."""
     return _COMMA.get(locale.language, ", ")
+
+
+def semicolon(locale: Locale) -> str:
+    """What divides them where an item has commas of its own."""
+    return _SEMICOLON.get(locale.language, "; ")
 
 
 @cache

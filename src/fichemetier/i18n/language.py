@@ -17,6 +17,9 @@ from fichemetier.i18n.tags import SOURCE, canonical, formats, is_french, word_ch
 from fichemetier.text.inline_marks import foreign, isolated
 
 _FROM_THE_LEFT = re.compile(r"[A-Za-zÀ-ɏͰ-ӿ€$£%]")
+_FIRST_WORD = re.compile(r"(\W*\w)(\S*)")
+_ONE_LETTER = frozenset("ÀВЗІУ")
+"""Prepositions of French and Ukrainian: any other single letter is a name."""
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
 
@@ -82,7 +85,7 @@ class Language:
 
     def money_range(self, low: int | float, high: int | float, currency: str) -> str:
         """Both ends of a range of money, the currency once."""
-        return self._apart(cldr.joined_ends(*cldr.amounts((low, high), currency, self.formats)))
+        return self._apart(cldr.money_range(low, high, currency, self.formats))
 
     def amounts(self, values: Sequence[int | float], currency: str) -> tuple[str, ...]:
         """Amounts that are read together, such as those of one scale: all with decimals, or none."""
@@ -90,7 +93,7 @@ class Language:
 
     def range(self, low: int | float, high: int | float) -> str:
         """Both ends of a range of numbers."""
-        return self._apart(cldr.joined_ends(*(cldr.number(end, self.formats) for end in (low, high))))
+        return self._apart(cldr.number_range(low, high, self.formats))
 
     def date(self, day: datetime.date) -> str:
         """A day in full."""
@@ -115,6 +118,25 @@ class Language:
     def either(self, items: Sequence[str]) -> str:
         """A choice of words: `A, B ou C`."""
         return cldr.either([self._apart(item) for item in items], self.formats)
+
+    def alternative(self, following: str) -> str:
+        """The word between two alternatives, before the second."""
+        # Translators: between two names of a job or two posts.
+        return cldr.suited(self.t("or"), following, self.formats)
+
+    def listed(self, items: Sequence[str]) -> str:
+        """Items of a list as one text: `Boutique, atelier`; divided by semicolons where one has a comma."""
+        shown = [item if place == 0 else self.inside(item) for place, item in enumerate(items)]
+        comma = cldr.comma(self.formats)
+        divider = cldr.semicolon(self.formats) if any(comma.strip() in item for item in items) else comma
+        return divider.join(self._apart(item) for item in shown)
+
+    def inside(self, item: str) -> str:
+        """An item of a list inside a sentence: `Écoute` → `écoute`; `EHPAD`, `C++`, German nouns stay."""
+        first = _FIRST_WORD.match(item)
+        if self.capital_nouns or not first or not (first[2].islower() or first[0] in _ONE_LETTER):
+            return item
+        return item[: first.end(1)].lower() + item[first.end(1) :]
 
     def _fill(self, message: str, placeholders: dict[str, str | int]) -> str:
         return _PLACEHOLDER.sub(lambda match: self._apart(str(placeholders[match[1]])), message)

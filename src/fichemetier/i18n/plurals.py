@@ -10,6 +10,10 @@ from gettext import c2py
 from fichemetier.i18n.tags import SOURCE, formats
 
 _RULE = re.compile(r"\s*nplurals\s*=\s*(\d{1,2})\s*;\s*plural\s*=\s*([^;]{1,500}?)\s*;?\s*")
+_GETTEXT = {
+    "ar": (6, "(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5)"),
+}
+"""gettext's own rules where Babel's differ: Babel swaps the last two forms of Arabic."""
 _TRIED = (*range(201), 1000, 10_000, 100_000, 1_000_000)
 """Numbers for which a rule must give a form: rules tell numbers apart by their last two digits, some by
 powers of ten."""
@@ -25,7 +29,7 @@ def plural_forms(tag: str) -> str:
     from babel.plural import to_gettext
 
     locale = formats(tag)
-    known = PLURALS.get(str(locale)) or PLURALS.get(locale.language)
+    known = _GETTEXT.get(locale.language) or PLURALS.get(str(locale)) or PLURALS.get(locale.language)
     if known is None and locale.plural_form.rules:
         return str(to_gettext(locale.plural_form))
     count, rule = known or PLURALS[SOURCE]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SOURCE = SOURCE_LOCALE
 _NEAREST = {"pt": "pt_PT"}  # the only Portuguese catalogue serves every Portuguese reader
+_FORMATS = {"en": "en_GB"}  # the English of the catalogues is British
 _SHOWN = 40
 """Characters of a wrong tag in a message."""
 _TAG = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8}){0,3}")
@@ -79,7 +80,8 @@ def word_chain(tag: str) -> tuple[str, ...]:
 @cache
 def formats(tag: str) -> Locale:
     """The CLDR data of a tag or of the nearest in its chain; French where CLDR does not know the language."""
-    return next(locale for locale in map(_known, chain(tag)) if locale)
+    names = (_FORMATS.get(name, name) for name in chain(tag))
+    return next(locale for locale in map(_known, names) if locale)
 
 
 def _known(tag: str) -> Locale | None:

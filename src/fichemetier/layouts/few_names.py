@@ -30,10 +30,5 @@ def few(names: Sequence[str], language: Language, measures: FactMeasures) -> str
     for name in names:
         if chosen and len(", ".join([*chosen, name])) > measures.note:
             break
-        chosen.append(name if not chosen or language.capital_nouns else _inside(name))
+        chosen.append(language.inside(name) if chosen else name)
     return language.commas(chosen) + (ELLIPSIS if len(chosen) < len(names) else "")
-
-
-def _inside(name: str) -> str:
-    """A list item inside a sentence: `Écoute` → `écoute`, while `EHPAD` stays."""
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]

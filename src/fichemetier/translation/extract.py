@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -21,7 +23,10 @@ from fichemetier.workspace.project import BUNDLED
 PACKAGE = Path(__file__).resolve().parents[1]
 TABLES = "words.py"
 CALLS = ("t", "n")
-Found = tuple[int, str, tuple[str, ...]]
+Found = tuple[int, str, tuple[str, ...], tuple[str, ...]]
+_Call = tuple[tuple[int, ...], str, list[str]]
+"""The lines where a note on it would stand, its own last; the function; its texts."""
+_NOTE = re.compile(r"\{?#\s*Translators: (.+?)\s*(?:#\}|$)")
 
 
 def sheet_messages(sheet: Sheet) -> list[Message]:
@@ -38,10 +43,12 @@ def layout_messages(workspace: Path = BUNDLED) -> tuple[Message, ...]:
     templates = [path for base in {BUNDLED, workspace} for path in base.glob("layouts/*/*.j2")]
     found: dict[str, Message] = {}
     for file in sorted([*PACKAGE.rglob("*.py"), *templates]):
-        for _, _, (text, *plural) in _calls(file):
+        for _, _, (text, *plural), notes in _calls(file):
             known = found.get(text)
+            before = known.notes if known else ()
             if known is None or (plural and known.plural is None):
-                found[text] = _worded(text, plural[0] if plural else None)
+                known = _worded(text, plural[0] if plural else None)
+            found[text] = replace(known, notes=tuple(dict.fromkeys((*before, *notes))))
     return tuple(found[text] for text in sorted(found))
 
 
@@ -59,24 +66,46 @@ def _calls(file: Path) -> list[Found]:
 
 
 def calls_in(text: str, name: str) -> Iterator[Found]:
-    """Line, function and texts of each `t("…")` and `n("…", "…", count)` of a template or a Python file.
+    """Line, function, texts and notes of each `t("…")` and `n("…", "…", count)` in a template or Python file.
 
     In a file called `words.py`, the texts of its tables too: `t(LEVELS[level])` is all that a caller shows.
+    A comment `Translators: …` is a note on the text beside or below it, or on all those of the table below.
     """
-    if not name.endswith(".py"):
-        for line, function, texts in extract_from_ast(Environment().parse(text), CALLS):
-            given = (texts,) if isinstance(texts, str) else texts or ()
-            yield from _found(line, function, [part for part in given if part is not None])
-        return
-    tree = ast.parse(text)
+    notes = _notes(text)
+    found = _in_code(ast.parse(text), name) if name.endswith(".py") else _in_template(text)
+    for places, function, texts in found:
+        wanted = 2 if function == "n" else 1
+        if len(texts) >= wanted:
+            said = tuple(note for place in places for note in notes.get(place, ()))
+            yield places[-1], function, tuple(texts[:wanted]), said
+
+
+def _in_template(text: str) -> Iterator[_Call]:
+    for line, function, texts in extract_from_ast(Environment().parse(text), CALLS):
+        given = (texts,) if isinstance(texts, str) else texts or ()
+        yield (line,), function, [part for part in given if part is not None]
+
+
+def _in_code(tree: ast.Module, name: str) -> Iterator[_Call]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and _name(node.func) in CALLS:
-            yield from _found(node.lineno, _name(node.func), [*_literals(node.args)])
-    if name == TABLES:
-        for table in tree.body:
-            if isinstance(table, ast.Assign | ast.AnnAssign) and isinstance(table.value, ast.Dict):
-                for value in table.value.values:
-                    yield from ((value.lineno, "t", (text,)) for text in _literals([value]))
+            yield (node.lineno,), _name(node.func), [*_literals(node.args)]
+    for table in tree.body if name == TABLES else ():
+        if isinstance(table, ast.Assign | ast.AnnAssign) and isinstance(table.value, ast.Dict):
+            for value in table.value.values:
+                places = tuple(dict.fromkeys((table.lineno, value.lineno)))
+                yield from ((places, "t", [text]) for text in _literals([value]))
+
+
+def _notes(text: str) -> dict[int, tuple[str, ...]]:
+    """What is said to translators of the words on each line."""
+    found: dict[int, tuple[str, ...]] = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        note = _NOTE.search(line)
+        if note:
+            place = number if line[: note.start()].strip() else number + 1
+            found[place] = (*found.get(place, ()), note[1])
+    return found
 
 
 def template(messages: Iterable[Message], project: str) -> bytes:
@@ -92,12 +121,6 @@ def template(messages: Iterable[Message], project: str) -> bytes:
         "Content-Transfer-Encoding: 8bit\n"
     )
     return written(Catalogue(Message("", strings=(header,)), tuple(messages)))
-
-
-def _found(line: int, function: str, texts: list[str]) -> Iterator[Found]:
-    wanted = 2 if function == "n" else 1
-    if len(texts) >= wanted:
-        yield line, function, tuple(texts[:wanted])
 
 
 def _worded(text: str, plural: str | None) -> Message:

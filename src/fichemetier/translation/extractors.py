@@ -21,8 +21,9 @@ def layout(
     """`fichemetier_layout`: the words of a template, or of a Python file that calls `t` and `n`."""
     text = file.read().decode(options.get("encoding", "utf-8"))
     name = Path(str(getattr(file, "name", ""))).name
-    for line, function, said in calls_in(text, name):
-        yield line, "ngettext" if function == "n" else "gettext", said if len(said) > 1 else said[0], []
+    for line, function, said, notes in calls_in(text, name):
+        kind = "ngettext" if function == "n" else "gettext"
+        yield line, kind, said if len(said) > 1 else said[0], list(notes)
 
 
 def sheet(

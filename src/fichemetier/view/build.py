@@ -114,7 +114,7 @@ def _notices(sheet: Sheet, others: list[str], language: Language) -> tuple[parts
         text = language.t("Only those who hold the required diploma may practise it.")
         boxes.append(parts.Notice("attention", regulated, block(text)))
     if others:
-        boxes.append(parts.Notice("info", language.t("Also called"), escape(language.commas(others))))
+        boxes.append(parts.Notice("info", language.t("Also called"), escape(language.listed(others))))
     return tuple(boxes)
 
 
@@ -172,6 +172,7 @@ def _missions(sheet: Sheet, language: Language) -> parts.MissionLists | None:
         return None
     groups = []
     for group in source.groupes:
+        # Translators: sheets write %(people)s with its article, in the case that “with” asks for.
         with_whom = language.t("With %(people)s", people=group.avec) if group.avec else ""
         title = " · ".join(text for text in (group.contexte, with_whom) if text)
         items = (parts.Item(prose(item.texte), prose(item.precision or "")) for item in group.items)
@@ -248,10 +249,12 @@ def _colophon(sheet: Sheet, language: Language, share: float) -> tuple[str, ...]
         t("Translated from French: %(percent)s", percent=language.percent(floor(share * 100) / 100))
         if share < 1
         else "",
+        # Translators: those who wrote the sheet.
         t("Text: %(names)s", names=language.join(published.auteurs)) if published.auteurs else "",
         t("Published on %(date)s", date=language.date(published.date)) if published.date else "",
         t("Updated on %(date)s", date=language.date(published.mise_a_jour)) if published.mise_a_jour else "",
         t("%(minutes)s min read", minutes=published.duree_lecture) if published.duree_lecture else "",
+        # Translators: who checked what the sheet says.
         t("Reviewed by %(name)s", name=published.relecture) if published.relecture else "",
         t("Version %(version)s", version=published.version) if published.version else "",
         t("Licence: %(licence)s", licence=published.licence) if published.licence else "",
@@ -266,7 +269,9 @@ def _legal(sheet: Sheet, language: Language) -> tuple[str, ...]:
     if not legal:
         return ()
     said = (
+        # Translators: of the printed sheet, a body or a firm.
         t("Publisher: %(name)s", name=legal.editeur) if legal.editeur else "",
+        # Translators: the firm that printed it.
         t("Printer: %(name)s", name=legal.imprimeur) if legal.imprimeur else "",
         legal.rcs or "",
         t("Legal deposit: %(date)s", date=legal.depot_legal) if legal.depot_legal else "",

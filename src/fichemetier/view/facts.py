@@ -66,7 +66,7 @@ def _place(sheet: Sheet, language: Language) -> Fact | None:
     if not filled:
         return None
     others = tuple(filled[1]) if len(filled) > 1 else ()
-    note = language.commas(sheet.statuts)
+    note = language.listed(sheet.statuts)
     return Fact(key="place", label=label, **_answer(filled[0]), note=note, more=others)
 
 

@@ -29,7 +29,7 @@ def _both(feminine: str, masculine: str, genre: Genre, language: Language) -> st
         return _median(feminine, masculine)
     if genre in ("slash", "point_median"):
         return joined_names(feminine, masculine, " / ")
-    return joined_names(feminine, masculine, f" {language.t('or')} ")
+    return joined_names(feminine, masculine, f" {language.alternative(masculine)} ")
 
 
 def _median(feminine: str, masculine: str) -> str:

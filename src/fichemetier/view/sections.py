@@ -69,6 +69,7 @@ def _skills(sheet: Sheet, language: Language) -> Section | None:
 def _skill(skill: Competence, language: Language) -> Item:
     notes = [skill.condition or ""]
     if skill.importance == "emergente":
+        # Translators: said of a skill that more and more employers look for.
         notes.append(language.t("emerging"))
     return Item(prose(skill.texte), language.commas(notes), skill.importance == "principale")
 
@@ -82,22 +83,31 @@ def _training(sheet: Sheet, language: Language) -> Section | None:
     lines = []
     if level:
         names = [language.t(LEVELS[name]) for name in (level.min, level.max) if name]
+        # Translators: heading of the level of study required; what follows must not say “level” again.
         lines.append((language.t("Level"), " – ".join(names)))
     if training.bac_conseille:
-        lines.append((language.t("Advised baccalaureate"), language.join(training.bac_conseille)))
+        lines.append((language.t("Advised baccalaureate"), language.listed(training.bac_conseille)))
     groups = (Group("", routes),) if routes else ()
-    return Section(
-        "formation", language.t("Getting there"), _paragraphs(training.texte), tuple(lines), groups
-    )
+    # Translators: heading of the studies and diplomas that lead to the job.
+    title = language.t("Getting there")
+    return Section("formation", title, _paragraphs(training.texte), tuple(lines), groups)
 
 
 def _route(route: Voie, language: Language) -> Item:
     level = language.t(LEVELS[route.niveau]) if route.niveau else ""
-    after = language.t("after %(level)s", level=language.t(LEVELS[route.apres])) if route.apres else ""
-    kind = language.t(ROUTES[route.type]) if route.type in ("apprentissage", "vae", "concours") else ""
+    after = _entry(route.apres, language)
+    kind = language.t(ROUTES[route.type]) if route.type in ROUTES else ""
     work = language.t("work-study possible") if route.alternance else ""
     notes = (kind, level, after, work, route.note or "", route.rncp or "")
     return Item(escape(route.intitule), language.commas(notes))
+
+
+def _entry(level: str | None, language: Language) -> str:
+    """What one must have to begin a route."""
+    if level == "sans-diplome":
+        return language.t("no diploma required")  # Translators: of a route of training, in brackets.
+    # Translators: in brackets after a route of training: the level that one must have to begin it.
+    return language.t("after %(level)s", level=language.t(LEVELS[level])) if level else ""
 
 
 def _conditions(sheet: Sheet, language: Language) -> Section | None:
@@ -105,12 +115,16 @@ def _conditions(sheet: Sheet, language: Language) -> Section | None:
     if not work:
         return None
     lines = (
-        (language.t("Places"), language.commas(work.lieux)),
+        # Translators: heading of a list such as “shop, workshop”.
+        (language.t("Places"), language.listed(work.lieux)),
         (language.t("Hours"), work.horaires or ""),
+        # Translators: how often one moves about or goes away for work.
         (language.t("Travel"), work.deplacements or ""),
         (language.t("Remote work"), work.teletravail or ""),
-        (language.t("Surroundings"), language.commas(work.environnement)),
-        (language.t("Constraints"), language.commas(work.contraintes)),
+        # Translators: of the work: noisy, outdoors, sterile.
+        (language.t("Surroundings"), language.listed(work.environnement)),
+        # Translators: hardships of the work, such as heavy loads or night shifts.
+        (language.t("Constraints"), language.listed(work.contraintes)),
     )
     filled = tuple(line for line in lines if line[1])
     return Section("conditions", language.t("Working conditions"), _paragraphs(work.texte), filled)
@@ -119,9 +133,11 @@ def _conditions(sheet: Sheet, language: Language) -> Section | None:
 def _places(sheet: Sheet, language: Language) -> Section | None:
     where = sheet.ou_exercer
     lines = [
-        (language.t("Structures"), language.commas(where.structures) if where else ""),
-        (language.t("Sectors"), language.commas(sheet.secteurs)),
-        (language.t("Status"), language.commas(sheet.statuts)),
+        # Translators: kinds of employer, such as hospitals or small firms.
+        (language.t("Structures"), language.listed(where.structures) if where else ""),
+        (language.t("Sectors"), language.listed(sheet.secteurs)),
+        # Translators: of those who work: employee, civil servant, self-employed.
+        (language.t("Status"), language.listed(sheet.statuts)),
     ]
     filled = tuple(line for line in lines if line[1])
     if not where and not filled:
@@ -136,6 +152,7 @@ def _market(sheet: Sheet, language: Language) -> Section | None:
     market = sheet.perspectives
     if not market:
         return None
+    # Translators: how hard it is to find people; before words such as “balanced recruitment”.
     lines = [(language.t("Recruitment"), language.t(TENSIONS[market.tension]))] if market.tension else []
     if market.recrutements:
         count = market.recrutements
@@ -144,6 +161,7 @@ def _market(sheet: Sheet, language: Language) -> Section | None:
             str(count.annee or ""),
             cited(count.source, language),
         ]
+        # Translators: people whom employers mean to hire; before a number.
         lines.append((language.t("Openings"), language.commas(said)))
     paragraphs = _paragraphs(market.texte, market.debouches)
     return Section("perspectives", language.t("Job market"), paragraphs, tuple(lines))
@@ -152,10 +170,12 @@ def _market(sheet: Sheet, language: Language) -> Section | None:
 def _interests(sheet: Sheet, language: Language) -> Section | None:
     lines = []
     if sheet.centres_interet:
-        lines.append((language.t("You like"), language.commas(sheet.centres_interet)))
+        # Translators: begins what a list of verbs or nouns ends: “You like caring, creating”.
+        lines.append((language.t("You like"), language.inside(language.listed(sheet.centres_interet))))
     if sheet.riasec:
         letters = [letter for letter in (sheet.riasec.majeur, sheet.riasec.mineur) if letter]
         lines.append(
+            # Translators: of interests, by Holland’s six types (RIASEC).
             (language.t("Profile"), language.commas(language.t(INTERESTS[letter]) for letter in letters))
         )
     return Section("profil", language.t("Is it for me?"), lines=tuple(lines)) if lines else None
@@ -165,10 +185,12 @@ def _related(sheet: Sheet, language: Language) -> Section | None:
     if not sheet.metiers_proches:
         return None
     named = (
+        # Translators: of jobs: those that are much like this one; beside “Later on”.
         (language.t("Close to it"), [job.libelle for job in sheet.metiers_proches if job.type == "proche"]),
+        # Translators: of jobs: those to which this one may lead.
         (language.t("Later on"), [job.libelle for job in sheet.metiers_proches if job.type == "evolution"]),
     )
-    lines = tuple((title, language.commas(jobs)) for title, jobs in named if jobs)
+    lines = tuple((title, language.listed(jobs)) for title, jobs in named if jobs)
     return Section("metiers_proches", language.t("Related jobs"), lines=lines)
 
 
@@ -176,4 +198,5 @@ def _glossary(sheet: Sheet, language: Language) -> Section | None:
     if not sheet.glossaire:
         return None
     lines = tuple((entry.terme, prose(entry.definition)) for entry in sheet.glossaire)
+    # Translators: heading of the glossary of the trade.
     return Section("glossaire", language.t("In plain words"), lines=lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+# Translators: a family of jobs.
 DOMAINS: Final = {
     "agriculture": "Agriculture and nature",
     "arts": "Arts and crafts",
@@ -21,9 +22,10 @@ DOMAINS: Final = {
     "transport": "Transport and logistics",
     "numerique": "Digital",
 }
+# Translators: alone, in brackets and after “after”: without article, brackets or the word “level” before it.
 LEVELS: Final = {
     "sans-diplome": "no diploma",
-    "cap": "vocational certificate (CAP)",
+    "cap": "CAP certificate",  # Translators: a French vocational certificate, after lower secondary school.
     "bac": "baccalaureate",
     "bac+1": "one year after the baccalaureate",
     "bac+2": "two years after the baccalaureate",
@@ -33,7 +35,9 @@ LEVELS: Final = {
     "bac+8": "doctorate",
 }
 PERIODS: Final = {"an": "a year", "mois": "a month", "jour": "a day", "heure": "an hour"}
+# Translators: of a salary, before “a year”.
 NATURES: Final = {"brut": "gross", "net": "net"}
+# Translators: an answer to “Recruitment”.
 TENSIONS: Final = {
     "faible": "easy recruitment",
     "moyenne": "balanced recruitment",
@@ -43,21 +47,18 @@ TENSIONS: Final = {
 RESOURCES: Final = {
     "podcast": "Podcast",
     "article": "Article",
-    "recrutement": "Jobs",
+    "recrutement": "Jobs",  # Translators: kind of link: a page of job offers.
     "video": "Video",
     "livre": "Book",
     "site": "Website",
 }
+# Translators: in brackets after the name of a route of training.
 ROUTES: Final = {
-    "autoformation": "self-taught",
-    "formation_courte": "short course",
-    "ecole": "school",
-    "diplome": "diploma",
-    "titre": "vocational title",
     "concours": "competitive entry",
     "vae": "accreditation of experience",
     "apprentissage": "apprenticeship",
 }
+# Translators: a type of interests after Holland (RIASEC), an adjective to “profile”.
 INTERESTS: Final = {
     "R": "realistic",
     "I": "investigative",
