@@ -9,3 +9,6 @@ ROOT = TESTS.parent
 PACKAGE = ROOT / "src" / "fichemetier"
 SHEETS = ROOT / "sheets"
 FIXTURES = TESTS / "fixtures"
+
+BEING_DRAWN = {"point"}
+"""Layouts that are not whole yet: their pages are neither approved nor shown."""
