@@ -15,6 +15,7 @@ from fichemetier.i18n.language import Language
 from fichemetier.layouts import columns, few_names
 from fichemetier.layouts.manifest import Layout
 from fichemetier.layouts.measures import ColumnMeasures, Drawings, FactMeasures
+from fichemetier.layouts.pictures import Pictures
 from fichemetier.view.drawing import scale
 from fichemetier.view.drawing.qr import qr
 from fichemetier.view.parts import Band, Group, Profile, Profiles, Salary
@@ -46,6 +47,7 @@ class Functions:
             "qr": self.qr,
             "salary_bar": self.salary_bar,
             "head_count": self.head_count,
+            **Pictures(self.layout, self.language, self.palette).context(),
         }
 
     def styles(self, name: str) -> list[str]:

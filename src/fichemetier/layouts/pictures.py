@@ -1,0 +1,112 @@
+"""The drawings of a sheet, as templates call them: in the colours, the type and the direction of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from fichemetier.i18n.language import Language
+from fichemetier.layouts.manifest import Layout
+from fichemetier.text.metrics import font_stack
+from fichemetier.view.drawing import levels, pay, team, week
+from fichemetier.view.drawing.canvas import WHITE, Drawing, Lettering, Tones
+from fichemetier.view.drawing.pictogram import pictogram
+from fichemetier.view.parts import Profile, Salary
+from fichemetier.workspace.files import read_text
+from fichemetier.workspace.project import BUNDLED
+
+_TEXT, _OTHER_ALPHABETS = "Source Sans 3", "IBM Plex Sans Arabic"
+"""What stands in for the characters that a family lacks, as in `typefaces.css`."""
+_MILLIMETRES = 25.4 / 72
+"""In a point."""
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """The drawings of one layout for one sheet, by the names under which templates call them.
+
+    Widths are in millimetres, sizes of type in points, leadings in millimetres. `colours` are laid over
+    those of the palette: `{"ground": palette.vif}` where a drawing does not lie on white.
+    """
+
+    layout: Layout
+    language: Language
+    palette: Mapping[str, str]
+
+    def context(self) -> dict[str, Callable[..., Any]]:
+        """Every function by its name."""
+        return {
+            "pictogram": self.pictogram,
+            "levels": self.levels,
+            "week": self.week,
+            "team": self.team,
+            "pay": self.pay,
+        }
+
+    def pictogram(
+        self, domain: str, side: float, line: str = "", dot: str = WHITE, stroke: float = 3
+    ) -> Markup:
+        """The pictogram of a domain, its lines in `vif` unless said otherwise; one dot for no domain."""
+        path = self.layout.file(f"pictograms/{domain}.svg") if domain else None
+        return pictogram(read_text(path) if path else "", side, line or self.palette["vif"], dot, stroke)
+
+    def levels(
+        self,
+        low: str,
+        high: str,
+        labels: Sequence[str],
+        width: float,
+        colours: Mapping[str, str] | None = None,
+    ) -> Markup:
+        """The levels of study from `low` to `high` on seven stations, whose names `labels` are."""
+        return self._drawn(levels.levels(low, high, labels, width, self._tones(colours)))
+
+    def week(
+        self,
+        days: Sequence[str],
+        letters: Sequence[str],
+        width: float,
+        colours: Mapping[str, str] | None = None,
+    ) -> Markup:
+        """Seven days from Monday on, each `full`, `occasional` or `free`, over their letters."""
+        worked = [week.Worked(day) for day in days]
+        return self._drawn(week.week(worked, letters, width, self._tones(colours)))
+
+    def team(self, profile: Profile, width: float, colours: Mapping[str, str] | None = None) -> Markup:
+        """The head count of a profile in dots of five people."""
+        return self._drawn(team.team(profile.low, profile.high, width, self._tones(colours)))
+
+    def pay(
+        self,
+        salary: Salary,
+        width: float,
+        size: float = 8.4,
+        leading: float = 3.9,
+        face: str = _TEXT,
+        colours: Mapping[str, str] | None = None,
+    ) -> Markup | None:
+        """The salaries on one scale, set in `face`; none where a word is too long for the width."""
+        lettering = self._lettering(size, leading, face)
+        rows = [
+            pay.PayRow(name=band.profile, amount=band.amount, low=band.low, high=band.high)
+            for band in salary.bands
+        ]
+        axis = pay.Axis(end=salary.end, values=salary.axis, unit=salary.unit)
+        drawing = pay.pay(rows, axis, width, self._tones(colours), lettering)
+        return self._drawn(drawing, lettering) if drawing else None
+
+    def _drawn(self, drawing: Drawing, lettering: Lettering | None = None) -> Markup:
+        return drawing.markup(self.language.direction == "rtl", lettering)
+
+    def _tones(self, colours: Mapping[str, str] | None) -> Tones:
+        named = {"ground": WHITE, **self.palette, **(colours or {})}
+        return Tones(**{role: named[role] for role in ("deep", "vif", "spark", "ground")})
+
+    def _lettering(self, size: float, leading: float, face: str) -> Lettering:
+        families = (_OTHER_ALPHABETS, face) if self.language.direction == "rtl" else (face, _TEXT)
+        stack = tuple(dict.fromkeys((*families, _TEXT, _OTHER_ALPHABETS)))
+        plain, bold = (font_stack(BUNDLED / "fonts", stack, weight) for weight in (400, 700))
+        return Lettering(size=size * _MILLIMETRES, leading=leading, plain=plain, bold=bold)

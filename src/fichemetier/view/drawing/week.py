@@ -1,0 +1,54 @@
+"""The days that are worked: full, now and then, or free. Those of the weekend weigh more, and are larger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+
+from fichemetier.view.drawing.canvas import Drawing, Tones, disc, ring, under
+
+WEEKEND = frozenset({5, 6})
+"""Saturday and Sunday, counted from Monday as 0."""
+_WORKED, _WORKED_AT_WEEKEND = 1.2, 1.9
+_NOW_AND_THEN, _FREE = 1.7, 1.15
+"""Radii of rings; all are in millimetres."""
+_POINT = 0.6
+_STROKE = 0.45
+_MIDDLE = 2.3
+_LEADING = 3.9
+
+
+class Worked(Enum):
+    """How far one works on a day."""
+
+    FULL = "full"
+    OCCASIONAL = "occasional"
+    FREE = "free"
+
+
+def week(days: Sequence[Worked], letters: Sequence[str], width: float, tones: Tones) -> Drawing:
+    """Seven days from Monday on, with the `letters` of their names; those of worked days are bold."""
+    pitch = width / len(days)
+    shapes: list[str] = []
+    for number, worked in enumerate(days):
+        x = (number + 0.5) * pitch
+        if worked is Worked.FULL:
+            radius = _WORKED_AT_WEEKEND if number in WEEKEND else _WORKED
+            shapes.append(disc(x, _MIDDLE, radius, tones.deep))
+            continue
+        occasional = worked is Worked.OCCASIONAL
+        shapes.append(ring(x, _MIDDLE, _NOW_AND_THEN if occasional else _FREE, _STROKE, tones))
+        if occasional:
+            shapes.append(disc(x, _MIDDLE, _POINT, tones.deep))
+    named = [
+        ((number + 0.5) * pitch, letter, worked is Worked.FULL)
+        for number, (letter, worked) in enumerate(zip(letters, days, strict=True))
+    ]
+    top = _MIDDLE + _WORKED_AT_WEEKEND + 0.5
+    return Drawing(
+        name="week",
+        width=width,
+        height=top + _LEADING,
+        shapes=tuple(shapes),
+        labels=tuple(under(named, pitch, top, _LEADING)),
+    )

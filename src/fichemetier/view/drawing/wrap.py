@@ -1,0 +1,91 @@
+"""Labels broken into lines by the metrics of their fonts: as few as fit, and as even as they can be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from fichemetier.view.drawing.canvas import Lettering, Line, Run
+
+_SHORT = 2
+"""Letters of a word that no line ends with: articles and prepositions, in most languages."""
+_NBSP = "\u00a0"
+_STEPS = 10
+"""How often the width of evened lines is halved: to a thousandth of the widest."""
+_Piece = tuple[str, bool]
+"""What does not break, with the space before it, and whether it is bold."""
+
+
+def wrapped(runs: Sequence[Run], width: float, lettering: Lettering) -> tuple[Line, ...] | None:
+    """The lines of a label in a column `width` mm wide; none where a word is wider.
+
+    Lines end at spaces, and after the hyphens and slashes in words; never in a syllable.
+    """
+    pieces = [piece for text, bold in runs for piece in _pieces(text, bold, width, lettering)]
+    lines = _filled(pieces, width, lettering)
+    if lines is None:
+        return None
+    low, high = 0.0, width
+    for _ in range(_STEPS):
+        middle = (low + high) / 2
+        tried = _filled(pieces, middle, lettering)
+        if tried is None or len(tried) > len(lines):
+            low = middle
+        else:
+            lines, high = tried, middle
+    return tuple(map(_line, lines))
+
+
+def narrowest(texts: Iterable[Run], lettering: Lettering) -> float:
+    """The width of the longest word, in millimetres: no column can be narrower."""
+    words = (word for text, bold in texts for word in _pieces(text, bold, 0, lettering))
+    return max((lettering.width(text.strip(), bold) for text, bold in words), default=0.0)
+
+
+def line_width(line: Line, lettering: Lettering) -> float:
+    """The width of a finished line, in millimetres."""
+    return sum(lettering.width(text, bold) for text, bold in line)
+
+
+def _pieces(text: str, bold: bool, width: float, lettering: Lettering) -> list[_Piece]:
+    pieces: list[str] = []
+    for word in text.split(" "):
+        parts = re.findall(r"[^/-]*[/-]+(?=\w)|.+", word)
+        bound = bool(pieces) and _is_short(pieces[-1])
+        if bound and parts and lettering.width(f"{pieces[-1].strip()}{_NBSP}{parts[0]}", bold) <= width:
+            pieces[-1] += _NBSP + parts.pop(0)
+        elif parts:
+            pieces.append(f" {parts.pop(0)}")
+        pieces += parts
+    return [(piece, bold) for piece in pieces]
+
+
+def _is_short(piece: str) -> bool:
+    word = piece.strip().rpartition(_NBSP)[2]
+    return word.isalpha() and len(word) <= _SHORT
+
+
+def _filled(pieces: Iterable[_Piece], width: float, lettering: Lettering) -> list[list[_Piece]] | None:
+    """Each line as full as it gets; none where a piece is wider than a line."""
+    lines: list[list[_Piece]] = []
+    room = -1.0
+    for text, bold in pieces:
+        taken = lettering.width(text, bold)
+        if taken <= room:
+            lines[-1].append((text, bold))
+            room -= taken
+            continue
+        begun = text.lstrip(" ")
+        room = width - lettering.width(begun, bold)
+        if room < 0:
+            return None
+        lines.append([(begun, bold)])
+    return lines
+
+
+def _line(pieces: Iterable[_Piece]) -> Line:
+    return tuple(
+        ("".join(text for text, _ in group), bold)
+        for bold, group in groupby(pieces, key=lambda piece: piece[1])
+    )
