@@ -2,6 +2,7 @@
 
 import shutil
 
+import pypdfium2
 import pytest
 
 from fichemetier.i18n.language import language
@@ -58,3 +59,11 @@ def test_no_text_leaves_its_column(name, word, font, workspace):
     document = engine().lay_out(html, layout.folder, layout.folders)
     placed = [one for laid_out in document.rendering.pages for one in placed_boxes(laid_out)]
     assert {one.text for one in placed if one.runs_out()} == set()
+
+
+def test_an_address_is_read_with_its_own_hyphens_on_a_page_of_broken_words(render_sheet):
+    """The typeface draws both hyphens with one glyph, which a PDF reads as one character."""
+    document = pypdfium2.PdfDocument(render_sheet("cto.yaml", locale="es").files[0])
+    text = document[0].get_textpage().get_text_range()
+    assert "/fiche-metier/" in text
+    assert "\u2010" not in text

@@ -251,6 +251,31 @@ def test_the_epicene_form_where_the_collection_wants_it():
     assert view_of({"metier": job, "en_bref": "a"}, "epicene").names == "direction technique"
 
 
+@pytest.mark.parametrize("title", ["Fleuriste, botaniste", "Botaniste / fleuriste", "fleuriste ou botaniste"])
+def test_a_title_of_both_names_is_not_said_again(title):
+    job = {"intitule": title, "masculin": "botaniste", "feminin": "fleuriste"}
+    assert view_of({"metier": job, "en_bref": "a"}).names == ""
+    assert (
+        view_of({"metier": job | {"intitule": "Art floral"}, "en_bref": "a"}).names
+        == "fleuriste ou botaniste"
+    )
+
+
+@pytest.mark.parametrize(
+    ("route", "note"),
+    [
+        ({"intitule": "CAP Fleuriste", "niveau": "cap", "alternance": True}, "possible en alternance"),
+        ({"intitule": "Bachelor", "niveau": "bac"}, "bac"),
+        ({"intitule": "Diplôme en apprentissage", "type": "apprentissage", "niveau": "bac+3"}, "bac + 3"),
+        ({"intitule": "BP", "niveau": "bac", "apres": "cap"}, "bac, niveau d’entrée : CAP"),
+        ({"intitule": "BP", "niveau": "bac", "apres": "sans-diplome"}, "bac, accessible sans diplôme"),
+    ],
+)
+def test_a_route_adds_what_its_name_does_not_say(route, note):
+    made = view_of({"metier": {"intitule": "a"}, "en_bref": "a", "formation": {"voies": [route]}})
+    assert made.parts[0].groups[0].items[0].note == note
+
+
 @pytest.mark.parametrize(
     ("size", "words"),
     [

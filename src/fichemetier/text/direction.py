@@ -30,7 +30,7 @@ _NUMBERS = rf"(?:[+−-]?{_GROUP}(?:{_BETWEEN}{_GROUP})+|[+−-]\d+)"
 _MEASURE = rf"(?:{_NUMBERS}|\d+){_SPACE}(?![€%‰$£]|[kKMG]€)(?:{SYMBOLS})(?!\w)(?:/{_WORD})?"
 _NEXT = (
     rf"(?:[:,;]?{_SPACE}(?:[&/+–=×<>≤≥≈·-]{_SPACE})?(?:{_MEASURE}|{_WORD}|(?:{_NUMBERS}|\d+)(?!\w))"
-    rf"|{_SPACE}\({_WORD}(?:{_SPACE}{_WORD})*\))"
+    rf"|{_SPACE}\({_WORD}(?:[.,;:]?{_SPACE}{_WORD})*\))"
 )
 _LEFT_TO_RIGHT = re.compile(
     rf"\u200e{{0,3}}(?<![{_LETTER}\d])(?:(?:{_MEASURE}|{_WORD})(?:{_NEXT})*|{_NUMBERS}(?!\w))\u200e{{0,3}}"

@@ -179,6 +179,7 @@ RULES: dict[str, tuple[TypographyRule, ...]] = {
     "de": (
         _quotes("„", "“"),
         *EUROPEAN,
+        TypographyRule("ellipsis", r"(?<=\S) (?=…)", (NBSP,)),
         TypographyRule("abbreviation", r"(?<![\w.])[a-zA-ZÄÖÜäöü]\.( )(?=[a-zA-ZÄÖÜäöü]\.)", (NARROW,)),
         _units(
             r"Jahre?n?|Monate?n?|Wochen?|Tage?n?|Stunden?|Minuten?|Euro|Millionen|Mio\.|Mrd\.|Tsd\.|Personen|Uhr"

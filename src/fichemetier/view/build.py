@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import floor
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -23,6 +24,9 @@ from fichemetier.view.sections import free, sections
 from fichemetier.view.sources import cited
 from fichemetier.view.words import DOMAINS, RESOURCES
 from fichemetier.workspace.settings import Genre
+
+_BETWEEN = re.compile("[,،/]")
+"""What divides the two forms of a title: `Floristin, Florist`."""
 
 
 def build(
@@ -69,7 +73,10 @@ def _names(sheet: Sheet, genre: Genre, language: Language) -> str:
     names = paired(job.feminin, job.masculin, genre, language)
     if genre == "epicene" and job.epicene:
         names = job.epicene
-    return "" if names.casefold() == job.intitule.casefold() else names
+    title = plain(job.intitule).casefold()
+    forms = {plain(form).casefold() for form in (job.feminin, job.masculin) if form}
+    said = plain(names).casefold() == title or {part.strip() for part in _BETWEEN.split(title)} == forms
+    return "" if said else names
 
 
 def _front_code(sheet: Sheet, language: Language, given: str) -> parts.Code | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup, escape
@@ -10,6 +11,7 @@ from fichemetier.i18n.language import Language
 from fichemetier.model.body import Competence, Voie
 from fichemetier.model.publication import RubriqueLibre
 from fichemetier.model.sheet import Sheet
+from fichemetier.text.inline_marks import plain
 from fichemetier.text.markdown import block, prose
 from fichemetier.view.parts import Group, Item, Section
 from fichemetier.view.sources import cited
@@ -94,12 +96,17 @@ def _training(sheet: Sheet, language: Language) -> Section | None:
 
 
 def _route(route: Voie, language: Language) -> Item:
+    """A route with what its name does not say already."""
     level = language.t(LEVELS[route.niveau]) if route.niveau else ""
-    after = _entry(route.apres, language)
     kind = language.t(ROUTES[route.type]) if route.type in ROUTES else ""
     work = language.t("work-study possible") if route.alternance else ""
-    notes = (kind, level, after, work, route.note or "", route.rncp or "")
-    return Item(escape(route.intitule), language.commas(notes))
+    notes = (kind, level, _entry(route.apres, language), work, route.note or "", route.rncp or "")
+    return Item(escape(route.intitule), language.commas(note for note in notes if not _says(route, note)))
+
+
+def _says(route: Voie, note: str) -> bool:
+    words = re.escape(plain(note))
+    return bool(note and re.search(rf"(?<!\w){words}(?!\w)", plain(route.intitule), re.IGNORECASE))
 
 
 def _entry(level: str | None, language: Language) -> str:
