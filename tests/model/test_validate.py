@@ -64,6 +64,13 @@ def test_a_sound_sheet_takes_its_id_from_its_file():
         ("qualites: [&a calme]", "FM106", "&a calme", '"&a calme"'),
         ("publication: {date: 2026-02-30}", "FM110", "2026-02-30", None),
         ("salaire: {tranches: [{profil: A, min: 2, max: 1}]}", "FM111", "2", None),
+        ("salaire: {tranches: [{profil: A, min: 2, montant: smic}]}", "FM170", "smic", None),
+        (
+            "salaire: {pourcentages: {colonnes: [A, B], lignes: [{profil: A, valeurs: [27]}]}}",
+            "FM171",
+            "[27]",
+            None,
+        ),
         ("codes: {rome: m1803}", "FM112", "m1803", "M1803"),
         ("domaine: santé", "FM113", "santé", "sante"),
         ("accroche: ''", "FM130", "accroche", None),

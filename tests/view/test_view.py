@@ -9,7 +9,7 @@ from markupsafe import Markup
 from fichemetier.i18n.language import language
 from fichemetier.layouts.manifest import read_layout
 from fichemetier.layouts.template import TemplateContext, render, template
-from fichemetier.model.identity import Level
+from fichemetier.model.identity import Start
 from fichemetier.model.sheet import Sheet
 from fichemetier.view.build import build
 from fichemetier.view.names import paired
@@ -294,4 +294,4 @@ def test_every_word_of_typed_data_is_translated():
     words = [word for table in tables for word in table.values()]
     same = {"Podcast", "Article", "net", "doctorate", "Industry"}
     assert [word for word in words if word not in same and FRENCH.t(word) == word] == []
-    assert set(LEVELS) == set(Level.__args__)
+    assert set(LEVELS) == set(Start.__args__)

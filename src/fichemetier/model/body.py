@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from fichemetier.model.identity import Level, SourceRef
+from fichemetier.model.identity import Level, SourceRef, Start
 from fichemetier.model.types import (
     Amount,
     Count,
@@ -17,10 +17,12 @@ from fichemetier.model.types import (
     Many,
     Name,
     Part,
+    Percent,
     Rncp,
     Shorthand,
     Text,
     Year,
+    Years,
     ordered,
 )
 
@@ -83,9 +85,12 @@ class Mission(Part):
 class GroupeMissions(Part):
     """Les missions partagées avec les mêmes personnes."""
 
+    ONE_OF = ("items", "texte")
+
     contexte: Label | None = Field(None, description="Titre du groupe, par exemple « Missions globales ».")
     avec: Label | None = Field(None, description="Avec qui, par exemple « la direction ».")
-    items: Many[Annotated[Mission, Shorthand("texte")]] = Field(min_length=1, description="Les missions.")
+    texte: Text | None = Field(None, description="Les missions en prose, au lieu d'une liste ou avant elle.")
+    items: Many[Annotated[Mission, Shorthand("texte")]] = Field((), description="Les missions.")
 
 
 class Missions(Part):
@@ -118,6 +123,9 @@ CompetenceList = Many[Annotated[Competence, Shorthand("texte")]]
 class Competences(Part):
     """Ce qu'il faut savoir."""
 
+    texte: Text | None = Field(
+        None, description="Les compétences en prose, au lieu de listes ou avant elles."
+    )
     savoir_faire: CompetenceList = Field((), description="Savoir-faire.")
     savoirs: CompetenceList = Field((), description="Connaissances.")
     savoir_etre: CompetenceList = Field((), description="Qualités professionnelles.")
@@ -132,12 +140,14 @@ class Voie(Part):
         Literal[
             "autoformation",
             "formation_courte",
+            "lycee",
             "ecole",
             "diplome",
             "titre",
             "concours",
             "vae",
             "apprentissage",
+            "reorientation",
         ]
         | None
     ) = Field(None, description="Genre de voie.")
@@ -145,7 +155,10 @@ class Voie(Part):
     niveau: Level | None = Field(None, description="Niveau d'études atteint.")
     rncp: Rncp | None = Field(None, description="Numéro RNCP.")
     alternance: bool | None = Field(None, description="Possible en alternance : true ou false.")
-    apres: Level | None = Field(None, description="Niveau d'études demandé à l'entrée.")
+    apres: Start | None = Field(
+        None, description="Niveau d'études demandé à l'entrée ; 3e : la fin du collège."
+    )
+    duree: Years | None = Field(None, description="Durée des études, en années.")
     note: Label | None = Field(None, description="Précision.")
 
 
@@ -154,27 +167,62 @@ class Formation(Part):
 
     texte: Text | None = Field(None, description="Présentation.")
     voies: Many[Annotated[Voie, Shorthand("intitule")]] = Field((), description="Voies d'accès.")
+    permis: Many[Label] = Field((), description="Permis, habilitations et attestations demandés.")
     bac_conseille: Many[Label] = Field((), description="Baccalauréats conseillés.")
 
 
 class Tranche(Part):
-    """Le salaire d'un profil, d'une seule valeur ou d'un intervalle."""
+    """Le salaire d'un profil : une seule valeur, un intervalle ou le salaire minimum."""
+
+    ONE_OF = ("min", "max", "montant")
 
     profil: Label = Field(description="De qui c'est le salaire.")
     min: Amount | None = Field(None, description="Montant bas, en entier et sans espace.")
     max: Amount | None = Field(None, description="Montant haut, en entier et sans espace.")
+    montant: Literal["smic"] | None = Field(None, description="smic : le salaire minimum, sans chiffre.")
     note: Label | None = Field(None, description="Précision.")
 
     @model_validator(mode="after")
     def _check(self) -> Self:
         ordered(self.min, self.max)
-        if self.min is None and self.max is None:
-            raise PydanticCustomError("required", "min or max", {"key": "min"})
+        other = next((key for key in ("min", "max") if getattr(self, key) is not None), None)
+        if other and self.montant:
+            raise PydanticCustomError("either", "min or montant", {"key": "montant", "other": other})
+        return self
+
+
+class LignePourcentages(Part):
+    """Une ligne du tableau : un âge ou un profil, et une part par colonne."""
+
+    profil: Label = Field(description="De qui c'est la part.")
+    valeurs: Many[Percent] = Field(min_length=1, description="Un pourcentage par colonne.")
+
+
+class Pourcentages(Part):
+    """Un salaire en parts d'un salaire de référence, comme celui des apprentis."""
+
+    de: Literal["smic", "smc"] = Field(
+        "smic", description="Référence : smic, ou smc (salaire minimum conventionnel)."
+    )
+    colonnes: Many[Label] = Field(min_length=1, description="Titres des colonnes, par exemple 1re année.")
+    lignes: Many[LignePourcentages] = Field(
+        min_length=1, description="Les lignes, des plus jeunes aux plus âgés."
+    )
+    note: Label | None = Field(None, description="Précision.")
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        for number, line in enumerate(self.lignes):
+            if len(line.valeurs) != len(self.colonnes):
+                found = {"line": number, "length": len(line.valeurs), "columns": len(self.colonnes)}
+                raise PydanticCustomError("uneven", "one value a column", found)
         return self
 
 
 class Salaire(Part):
     """Ce que l'on gagne."""
+
+    ONE_OF = ("tranches", "texte", "pourcentages")
 
     devise: Currency = Field("EUR", description="Code ISO de la devise.")
     periode: Literal["an", "mois", "jour", "heure"] | None = Field(None, description="Période du montant.")
@@ -185,7 +233,18 @@ class Salaire(Part):
     facteurs: Many[Label] = Field((), description="Ce dont le salaire dépend.")
     avertissement: Text | None = Field(None, description="Réserve à imprimer près des montants.")
     source: SourceRef | None = Field(None, description="Source des montants.")
-    tranches: Many[Tranche] = Field(min_length=1, description="Les montants, du plus bas au plus haut.")
+    tranches: Many[Tranche] = Field((), description="Les montants, du plus bas au plus haut.")
+    pourcentages: Pourcentages | None = Field(None, description="Parts d'un salaire de référence.")
+
+
+Jour = Literal["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
+
+
+class Jours(Part):
+    """Les jours travaillés."""
+
+    toujours: Many[Jour] = Field(min_length=1, description="Jours travaillés chaque semaine.")
+    parfois: Many[Jour] = Field((), description="Jours travaillés certaines semaines.")
 
 
 class Conditions(Part):
@@ -194,6 +253,7 @@ class Conditions(Part):
     texte: Text | None = Field(None, description="Présentation.")
     lieux: Many[Label] = Field((), description="Lieux de travail.")
     horaires: Label | None = Field(None, description="Horaires.")
+    jours: Annotated[Jours, Shorthand("toujours")] | None = Field(None, description="Jours travaillés.")
     deplacements: Label | None = Field(None, description="Déplacements.")
     teletravail: Label | None = Field(None, description="Télétravail.")
     contraintes: Many[Label] = Field((), description="Contraintes.")
@@ -217,12 +277,25 @@ class Recrutements(Part):
     source: SourceRef | None = Field(None, description="Source.")
 
 
+class Tendance(Part):
+    """Où va l'emploi dans ce métier, selon qui."""
+
+    sens: Literal["hausse", "stable", "baisse"] = Field(description="Le sens : hausse, stable ou baisse.")
+    horizon: Year | None = Field(None, description="Année jusqu'à laquelle cela est prévu.")
+    source: SourceRef | None = Field(None, description="Qui le prévoit.")
+
+
 class Perspectives(Part):
     """Le marché du travail."""
 
     texte: Text | None = Field(None, description="Présentation.")
     tension: Literal["faible", "moyenne", "forte", "tres_forte"] | None = Field(
         None, description="Tension du recrutement."
+    )
+    annee: Year | None = Field(None, description="Année de la tension.")
+    source: SourceRef | None = Field(None, description="Source de la tension.")
+    tendance: Annotated[Tendance, Shorthand("sens")] | None = Field(
+        None, description="Évolution de l'emploi."
     )
     recrutements: Recrutements | None = Field(None, description="Recrutements prévus.")
     debouches: Text | None = Field(None, description="Débouchés.")

@@ -16,6 +16,7 @@ from fichemetier.model.types import (
     Many,
     Name,
     Onet,
+    Onisep,
     Part,
     Rncp,
     Rome,
@@ -25,8 +26,24 @@ from fichemetier.model.types import (
 ROME_PAGE = "https://candidat.francetravail.fr/metierscope/fiche-metier/{code}"
 """The page of France Travail on the job of a ROME code."""
 
-Level = Literal["sans-diplome", "cap", "bac", "bac+1", "bac+2", "bac+3", "bac+4", "bac+5", "bac+8"]
-
+Level = Literal[
+    "sans-diplome",
+    "cap",
+    "bac",
+    "bac+1",
+    "bac+2",
+    "bac+3",
+    "bac+4",
+    "bac+5",
+    "bac+6",
+    "bac+7",
+    "bac+8",
+    "bac+9",
+    "bac+10",
+    "bac+11",
+]
+Start = Literal["3e", Level]
+"""Where a route of training begins: a level of study, or the end of the third form."""
 
 Riasec = Literal["R", "I", "A", "S", "E", "C"]
 
@@ -85,11 +102,15 @@ class Metier(Part):
 class Codes(Part):
     """Les codes du métier dans les nomenclatures."""
 
-    rome: Rome | None = Field(None, description="Code ROME : une lettre de A à N et quatre chiffres.")
+    rome: Many[Rome] = Field(
+        (),
+        description="Code ROME : une lettre de A à N, quatre chiffres ; de plusieurs, le principal d'abord.",
+    )
     isco: Isco | None = Field(None, description="Code ISCO-08 (CITP), entre guillemets.")
-    esco: Esco | None = Field(None, description="Code ESCO, entre guillemets.")
+    esco: Esco | None = Field(None, description="Code ESCO, entre guillemets, ou adresse ESCO du métier.")
     onet: Onet | None = Field(None, description="Code O*NET-SOC.")
     fap: Fap | None = Field(None, description="Famille professionnelle (FAP).")
+    onisep: Onisep | None = Field(None, description="Identifiant de l'Onisep : MET. et un nombre.")
     rncp: Many[Rncp] = Field((), description="Numéros RNCP.")
 
 
@@ -105,3 +126,12 @@ class NiveauAcces(Part):
 
     min: Level = Field(description="Niveau le plus bas.")
     max: Level | None = Field(None, description="Niveau le plus haut, s'il y en a un.")
+
+
+class Transition(Part):
+    """La part du métier dans les transitions, comme le ROME les distingue."""
+
+    ecologique: Literal["vert", "strategique", "brun"] | None = Field(
+        None, description="Emploi vert, stratégique pour la transition écologique, ou brun (menacé par elle)."
+    )
+    numerique: bool | None = Field(None, description="Transformé par le numérique : true ou false.")

@@ -16,6 +16,7 @@ _DEPTH = 2
 _MAIN = "texte"
 _ENDS = ("min", "max")
 _HOUR = "heure"
+_DIGIT = re.compile(r"\d")
 _LABELS = (_HOUR, "contexte")
 """Keys that a block can do without, and that say what the one that it requires is about."""
 _CLOCK = re.compile(r"(?:à\s+|vers\s+|de\s+)?\d{1,2}\s*(?:h|:\d)", re.IGNORECASE)
@@ -27,10 +28,13 @@ _BEFORE = re.compile(r"^(?:de|entre|from|between)\s+", re.IGNORECASE)
 def fitted(part: type[Part], value: Any, depth: int = 0) -> dict[str, Any] | None:
     """`CAP` as `{"min": "cap"}`, `["CAP"]` as `{"voies": ["CAP"]}`: the first key that takes the value whole.
 
-    A key that the part requires comes first, then its main text, then the others in their order.
+    A key that the part requires comes first, then its main text, then the others in their order. A number is
+    what the part requires or nothing: an amount is no text, and no year.
     """
     known = shapes(part)
     order = dict.fromkeys([*required(part), *(key for key in (_MAIN,) if key in known), *known])
+    if required(part) and _DIGIT.search(str(value)):
+        order = dict.fromkeys(required(part))
     blocks = [_range(part, value), _named(part, value)]
     blocks += [{key: _written_as(known[key], value)} for key in order]
     for block in blocks:
@@ -50,8 +54,9 @@ def timed(part: type[Part], value: dict[str, Any]) -> bool:
 
 
 def required(part: type[Part]) -> list[str]:
-    """The keys that a part cannot do without."""
-    return [field.alias or name for name, field in part.model_fields.items() if field.is_required()]
+    """The keys that a part cannot do without; of those of which it needs one, the usual one."""
+    always = [field.alias or name for name, field in part.model_fields.items() if field.is_required()]
+    return [*always, *part.ONE_OF[:1]]
 
 
 def skeleton(part: type[Part]) -> str:
@@ -78,7 +83,7 @@ def _range(part: type[Part], value: Any) -> dict[str, Any] | None:
 
 def _named(part: type[Part], value: Any) -> dict[str, Any] | None:
     """`Junior: 30k - 35k` as `{"profil": "Junior", "min": 30000, "max": 35000}`: a name and what is said."""
-    keys, known = required(part), shapes(part)
+    keys, known = [key for key in required(part) if key not in _ENDS], shapes(part)
     if not isinstance(value, dict) or len(value) != 1 or not keys:
         return None
     ((name, said),) = value.items()

@@ -80,10 +80,10 @@ class _Walk:
         known = shapes(part)
         result: dict[str, Any] = {}
         for key, value in self._indented(known, self._rejoined(known, values, path), path).items():
-            name = key if key in known else self._name_of(key, values, part, path)
+            name = self._name_of(key, values, part, path)
             if name is not None:
                 result[name] = self.value(known[name], value, (*path, name))
-            elif key not in known:
+            else:
                 self._misplaced(key, value, path)
         return result
 
@@ -200,8 +200,10 @@ class _Walk:
         return lambda: _diagnostic("FM148", self._key_span(path), path, above=above)
 
     def _name_of(self, key: str, values: Mapping[str, Any], part: type[Part], path: FieldPath) -> str | None:
-        """The known key that an unknown one is meant for; None where it is none of this block."""
+        """The known key that a key is, or is meant for; None where it is none of this block."""
         place, known = (*path, key), shapes(part)
+        if key in known:
+            return self._for_text(key, values, part, path) or key
         same, other = (
             next(
                 (name for name in _keys_by(form, tuple(known)).get(form(key), ()) if name not in values), None
@@ -222,6 +224,18 @@ class _Walk:
             self._move(place, (*path, name))
         elif not many:
             self.dropped.add(place)
+        return name
+
+    def _for_text(self, key: str, values: Mapping[str, Any], part: type[Part], path: FieldPath) -> str | None:
+        """The key that a text was meant for, under the key of a block: `resume: L’argile.` is `en_bref`."""
+        place, known = (*path, key), shapes(part)
+        if known[key].part is None or known[key].shorthand or not isinstance(values[key], str):
+            return None
+        name = _other_word(key, values, part, path)
+        if name is None or known[name].kind not in _TEXTS:
+            return None
+        self._report("FM175", lambda: _diagnostic("FM175", self._key_span(place), place, name, key=key))
+        self._move(place, (*path, name))
         return name
 
     def _unknown(self, key: str, known: Mapping[str, Shape], path: FieldPath, name: str | None) -> Diagnostic:
@@ -338,8 +352,9 @@ def _keys_by(form: Callable[[str], str], known: tuple[str, ...]) -> Mapping[str,
 
 
 def _other_word(key: str, values: Mapping[str, Any], part: type[Part], path: FieldPath) -> str | None:
-    """The free key of a block that another word stands for, unless a block right within it has that key."""
-    if path and any(place.rpartition(".")[0].rpartition(".")[0] == _names(path) for place in places_of(key)):
+    """The free key of a block that another word stands for, unless a block within it requires it."""
+    within = (shape.part for shape in shapes(part).values() if shape.part) if path else ()
+    if any(key in required(below) for below in within):
         return None
     free = {name: shape for name, shape in shapes(part).items() if name not in values}
     return said_for(key, values[key], free, (name for name in required(part) if name in free))

@@ -14,6 +14,9 @@ class Illustration(Part):
     """Une image et ses droits."""
 
     fichier: Relative | None = Field(None, description="Chemin de l'image, depuis la fiche.")
+    role: Literal["ouverture", "detail"] = Field(
+        "detail", description="ouverture : en grand, en tête de la fiche ; detail : dans le texte."
+    )
     alt: Label | None = Field(None, description="Texte de remplacement.")
     credit: Name | None = Field(None, description="Auteur de l'image.")
     licence: Name | None = Field(None, description="Licence de l'image.")

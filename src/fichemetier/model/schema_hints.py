@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from fichemetier.model.types import ESCO
+
 VALUES = {
     "agriculture": "Agriculture, pêche, espaces verts, soins aux animaux (ROME A)",
     "arts": "Arts et façonnage d'ouvrages d'art (ROME B)",
@@ -32,7 +34,13 @@ VALUES = {
     "bac+3": "Licence, BUT ou équivalent (niveau 6)",
     "bac+4": "Quatre années après le bac",
     "bac+5": "Master, titre d'ingénieur ou équivalent (niveau 7)",
+    "bac+6": "Six années après le bac : mastère spécialisé, diplômes de santé",
+    "bac+7": "Sept années après le bac",
     "bac+8": "Doctorat (niveau 8)",
+    "bac+9": "Neuf années après le bac : médecine générale",
+    "bac+10": "Dix années après le bac : médecine spécialisée",
+    "bac+11": "Onze années après le bac : chirurgie",
+    "3e": "La fin du collège",
     "R": "Réaliste : agir sur la matière, manier des outils",
     "I": "Investigateur : comprendre, chercher, analyser",
     "A": "Artistique : imaginer, créer, exprimer",
@@ -73,6 +81,25 @@ VALUES = {
     "concours": "Un concours",
     "vae": "La validation des acquis de l'expérience",
     "apprentissage": "En alternance",
+    "lycee": "Au lycée, après la troisième",
+    "reorientation": "Pour qui change de voie",
+    "smic": "Le salaire minimum légal",
+    "smc": "Le salaire minimum de la convention collective",
+    "hausse": "De plus en plus d'emplois",
+    "stable": "Autant d'emplois",
+    "baisse": "De moins en moins d'emplois",
+    "vert": "Emploi vert : il améliore l'environnement",
+    "strategique": "Emploi stratégique pour la transition écologique",
+    "brun": "Emploi que la transition écologique menace",
+    "ouverture": "En grand, en tête de la fiche",
+    "detail": "Dans le texte",
+    "lundi": "Le lundi",
+    "mardi": "Le mardi",
+    "mercredi": "Le mercredi",
+    "jeudi": "Le jeudi",
+    "vendredi": "Le vendredi",
+    "samedi": "Le samedi",
+    "dimanche": "Le dimanche",
 }
 """What each value of an enumeration means."""
 
@@ -80,7 +107,8 @@ PATTERNS = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "Minuscules sans accents, chiffres, traits d'union : `conducteur-de-train`.",
     r"^[A-N][1-9][0-9]{3}$": "Un code ROME : une lettre de A à N et quatre chiffres, comme `M1803`.",
     r"^[0-9]{1,4}$": 'Un code CITP (ISCO-08) entre guillemets : un à quatre chiffres, comme `"1330"`.',
-    r"^[0-9]{4}(\.[0-9]+)*$": 'Un code ESCO entre guillemets, comme `"1330.3"`.',
+    ESCO: 'Un code ESCO entre guillemets, comme `"1330.3"`, ou l\'adresse du métier dans ESCO.',
+    r"^MET\.[0-9]{1,5}$": "L'identifiant d'un métier de l'Onisep, comme `MET.123`.",
     r"^[0-9]{2}-[0-9]{4}(\.[0-9]{2})?$": "Un code O*NET-SOC, comme `11-3021.00`.",
     r"^[A-Z][0-9A-Z][A-Z][0-9]{2}$": "Une famille professionnelle (FAP), comme `M2Z90`.",
     r"^RNCP[0-9]{1,6}$": "Un numéro au RNCP, comme `RNCP12345`.",

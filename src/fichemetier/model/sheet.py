@@ -22,7 +22,15 @@ from fichemetier.model.body import (
     Salaire,
     Typologie,
 )
-from fichemetier.model.identity import Codes, Domain, Metier, NiveauAcces, RiasecProfile, SourceRef
+from fichemetier.model.identity import (
+    Codes,
+    Domain,
+    Metier,
+    NiveauAcces,
+    RiasecProfile,
+    SourceRef,
+    Transition,
+)
 from fichemetier.model.publication import (
     Falc,
     Illustration,
@@ -34,6 +42,7 @@ from fichemetier.model.publication import (
     Terme,
 )
 from fichemetier.model.reserve import Reserve
+from fichemetier.model.short import Resume
 from fichemetier.model.types import Identifier, Label, Many, Part, Shorthand, Text
 
 BODY = (
@@ -86,6 +95,9 @@ class Sheet(Part):
     statuts: Many[Label] = Field((), description="Statuts : salarié, fonctionnaire, indépendant…")
     niveau_acces: NiveauAcces | None = Field(None, description="Niveau d'études pour y accéder.")
     reglemente: bool | None = Field(None, description="Profession réglementée : true ou false.")
+    cadre: bool | None = Field(None, description="Emploi de cadre : true ou false.")
+    transition: Transition | None = Field(None, description="Transitions écologique et numérique.")
+    resume: Resume | None = Field(None, description="Réponses courtes, pour le recto et les petits formats.")
     accroche: Text | None = Field(None, description="Une phrase qui donne envie.")
     citation: Citation | None = Field(None, description="Citation.")
     en_bref: Many[Text] = Field((), description="Le métier en quelques paragraphes.")
@@ -129,4 +141,4 @@ class Sheet(Part):
         """The domain as written, else that of the ROME code's letter; None where neither is known."""
         if self.domaine:
             return self.domaine
-        return DOMAIN_BY_ROME[self.codes.rome[0]] if self.codes.rome else None
+        return DOMAIN_BY_ROME[self.codes.rome[0][0]] if self.codes.rome else None

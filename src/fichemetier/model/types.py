@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cache
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, ClassVar, Self, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -19,6 +19,7 @@ from pydantic import (
     Field,
     GetJsonSchemaHandler,
     StringConstraints,
+    model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
@@ -29,9 +30,19 @@ from fichemetier.text.limits import CONTROL, HTML, MAX_ADDRESS, MAX_LABEL, MAX_T
 
 
 class Part(BaseModel):
-    """Base of every part of a sheet: immutable, strict, no unknown key."""
+    """Base of every part of a sheet: immutable, strict, no unknown key.
+
+    `ONE_OF` are keys of which a part needs one at least, the usual one first.
+    """
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", str_strip_whitespace=True)
+    ONE_OF: ClassVar[tuple[str, ...]] = ()
+
+    @model_validator(mode="after")
+    def _one_of(self) -> Self:
+        if self.ONE_OF and all(getattr(self, key) in (None, ()) for key in self.ONE_OF):
+            raise PydanticCustomError("required", "one of several keys", {"key": self.ONE_OF[0]})
+        return self
 
 
 class Wording:
@@ -78,7 +89,10 @@ Text = Annotated[
 Identifier = Annotated[str, StringConstraints(pattern=f"^{IDENTIFIER}$", max_length=MAX_IDENTIFIER)]
 Rome = Annotated[str, StringConstraints(pattern=r"^[A-N][1-9][0-9]{3}$")]
 Isco = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,4}$")]
-Esco = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(\.[0-9]+)*$")]
+ESCO = r"^([0-9]{4}(\.[0-9]+)*|https?://data\.europa\.eu/esco/occupation/[0-9a-fA-F-]{36})$"
+"""A code of ESCO, or the address of an occupation."""
+Esco = Annotated[str, StringConstraints(pattern=ESCO)]
+Onisep = Annotated[str, StringConstraints(pattern=r"^MET\.[0-9]{1,5}$")]
 Onet = Annotated[str, StringConstraints(pattern=r"^[0-9]{2}-[0-9]{4}(\.[0-9]{2})?$")]
 Fap = Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9A-Z][A-Z][0-9]{2}$")]
 Rncp = Annotated[str, StringConstraints(pattern=r"^RNCP[0-9]{1,6}$")]
@@ -86,6 +100,9 @@ Relative = Annotated[str, StringConstraints(min_length=1, max_length=300), After
 Amount = Annotated[float, Field(ge=0, le=100_000_000)]
 Count = Annotated[int, Field(ge=0, le=100_000_000)]
 Year = Annotated[int, Field(ge=1900, le=2200)]
+Years = Annotated[float, Field(gt=0, le=15)]
+"""How long something takes, in years."""
+Percent = Annotated[float, Field(ge=0, le=500)]
 
 
 _ADDRESS = re.compile(

@@ -87,7 +87,7 @@ def _front_code(sheet: Sheet, language: Language, given: str) -> parts.Code | No
     if links:
         return _code(links[0].url or "", links[0].libelle)
     if sheet.codes.rome:
-        code = sheet.codes.rome
+        code = sheet.codes.rome[0]
         return _code(ROME_PAGE.format(code=code), language.t("Job %(code)s at France Travail", code=code))
     return None
 
@@ -241,11 +241,12 @@ def _colophon(sheet: Sheet, language: Language, share: float) -> tuple[str, ...]
     published, codes = sheet.publication, sheet.codes
     t = language.t
     numbers = (
-        ("ROME", codes.rome),
+        ("ROME", language.commas(codes.rome)),
         ("ISCO", codes.isco),
         ("ESCO", codes.esco),
         ("O*NET", codes.onet),
         ("FAP", codes.fap),
+        ("ONISEP", codes.onisep),
     )
     written = [f"{name}\u00a0{code}" for name, code in numbers if code] + list(codes.rncp)
     pictures = [*sheet.illustrations, *(item.photo for item in sheet.temoignages if item.photo)]

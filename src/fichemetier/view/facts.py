@@ -31,7 +31,7 @@ def facts(sheet: Sheet, language: Language) -> tuple[Fact, ...]:
 
 def _earnings(sheet: Sheet, language: Language) -> Fact | None:
     pay = sheet.salaire
-    if not pay:
+    if not pay or not pay.tranches:
         return None
     first, last = pay.tranches[0].profil, pay.tranches[-1].profil
     between = language.t("from %(first)s to %(last)s", first=first, last=last) if first != last else first

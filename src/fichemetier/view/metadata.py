@@ -30,7 +30,7 @@ class Metadata:
 def metadata(sheet: Sheet, language: Language) -> Metadata:
     """Title, authors, subject, keywords, publisher, rights and dates of a sheet."""
     published, job = sheet.publication, sheet.metier
-    names = (job.sigle, job.masculin, job.feminin, sheet.codes.rome, *sheet.secteurs)
+    names = (job.sigle, job.masculin, job.feminin, *sheet.codes.rome, *sheet.secteurs)
     return Metadata(
         title=plain(f"{job.intitule} ({job.sigle})" if job.sigle else job.intitule),
         language=language.html_tag,

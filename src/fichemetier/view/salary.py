@@ -8,12 +8,13 @@ from fichemetier.text.markdown import prose
 from fichemetier.view.drawing.scale import scale_end
 from fichemetier.view.parts import Band, Salary
 from fichemetier.view.sources import cited
-from fichemetier.view.words import NATURES, PERIODS
+from fichemetier.view.words import NATURES, PERIODS, WAGES
 
 
 def salary(source: Salaire, language: Language) -> Salary:
     """The salary section."""
-    end = scale_end(max(max(band.min or 0, band.max or 0) for band in source.tranches))
+    highest = max((max(band.min or 0, band.max or 0) for band in source.tranches), default=0)
+    end = scale_end(highest) if highest else 0
     bands = tuple(
         Band(
             profile=band.profil,
@@ -29,7 +30,7 @@ def salary(source: Salaire, language: Language) -> Salary:
         text=prose(source.texte or ""),
         bands=bands,
         end=end,
-        axis=language.amounts((0, end / 2, end), source.devise),
+        axis=language.amounts((0, end / 2, end), source.devise) if end else (),
         factors=language.join(source.facteurs) if source.facteurs else "",
         caution=prose(source.avertissement or ""),
         source=cited(source.source, language),
@@ -37,7 +38,9 @@ def salary(source: Salaire, language: Language) -> Salary:
 
 
 def amount(band: Tranche, currency: str, language: Language) -> str:
-    """One amount, a range, or a bound: `60 000 €`, `100 000–300 000 €`, `à partir de 60 000 €`."""
+    """One amount, a range, a bound or the minimum wage: `60 000 €`, `100 000–300 000 €`, `le Smic`."""
+    if band.montant:
+        return language.t(WAGES[band.montant])
     low, high = band.min, band.max
     if low is None or high is None:
         text = language.money(low if low is not None else high or 0, currency)
@@ -51,8 +54,10 @@ def amount(band: Tranche, currency: str, language: Language) -> str:
 
 def overall(source: Salaire, language: Language) -> str:
     """The range from the lowest to the highest amount; open where a band is open, at one end at most."""
-    lows = [band.min for band in source.tranches]
-    highs = [band.max for band in source.tranches]
+    bands = [band for band in source.tranches if not band.montant]
+    if not bands:
+        return amount(source.tranches[0], source.devise, language)
+    lows, highs = [band.min for band in bands], [band.max for band in bands]
     known = [value for value in (*lows, *highs) if value is not None]
     closed = None in lows and None in highs
     low = min(known) if closed or None not in lows else None

@@ -32,11 +32,19 @@ LEVELS: Final = {
     "bac+3": "bachelor's level",
     "bac+4": "four years after the baccalaureate",
     "bac+5": "master's level",
+    "bac+6": "six years after the baccalaureate",
+    "bac+7": "seven years after the baccalaureate",
     "bac+8": "doctorate",
+    "bac+9": "nine years after the baccalaureate",
+    "bac+10": "ten years after the baccalaureate",
+    "bac+11": "eleven years after the baccalaureate",
+    "3e": "end of lower secondary school",  # Translators: the French classe de troisième.
 }
 PERIODS: Final = {"an": "a year", "mois": "a month", "jour": "a day", "heure": "an hour"}
 # Translators: of a salary, before “a year”.
 NATURES: Final = {"brut": "gross", "net": "net"}
+# Translators: what somebody earns, without an amount.
+WAGES: Final = {"smic": "the French minimum wage (Smic)"}
 # Translators: an answer to “Recruitment”.
 TENSIONS: Final = {
     "faible": "easy recruitment",
@@ -57,6 +65,8 @@ ROUTES: Final = {
     "concours": "competitive entry",
     "vae": "accreditation of experience",
     "apprentissage": "apprenticeship",
+    "lycee": "at upper secondary school",
+    "reorientation": "for those changing course",
 }
 # Translators: a type of interests after Holland (RIASEC), an adjective to “profile”.
 INTERESTS: Final = {
