@@ -9,6 +9,7 @@ from fichemetier.i18n.language import language
 from fichemetier.layouts.manifest import read_layout
 from fichemetier.layouts.pictures import Pictures
 from fichemetier.layouts.template import TemplateContext, render, template
+from fichemetier.view.drawing.route import Lane, Route, Rung
 from fichemetier.view.parts import Band, Profile, Salary
 from fichemetier.workspace.project import BUNDLED
 from tests.tools.sample_page import engine
@@ -16,6 +17,20 @@ from tests.tools.sample_page import engine
 A4 = read_layout(BUNDLED / "layouts" / "a4")
 BANDS = (Band("Débutant", "60 €", 60, 60, ""), Band("Expert", "100–300 €", 100, 300, ""))
 SALARY = Salary("brut par an", "", BANDS, 300, ("0", "150 €", "300 €"), "", "", "")
+ROUTE = Route(
+    lanes=(
+        Lane(label="Bac général", years=3),
+        Lane(label="Bac ST2S", note="sciences et technologies de la santé et du social", years=3),
+        Lane(label="Diplôme d’État, en IFSI", note="entrée par Parcoursup", start=3, years=3),
+        Lane(label="En apprentissage", note="dans certains instituts", start=3, years=3, striped=True),
+    ),
+    stations=(
+        Rung(alternatives=("Infirmière, infirmier",)),
+        Rung(alternatives=("مدير هندسة", "Head of data")),
+        Rung(alternatives=("Direction des soins",)),
+    ),
+    ticks=("Fin de 3e", "+ 1 an", "+ 2 ans", "+ 3 ans", "+ 4 ans", "+ 5 ans", "+ 6 ans"),
+)
 SHEET = """<!doctype html><html lang="{{ lang }}" dir="{{ dir }}"><head><title>Dessins</title>
 {% for address in styles("typefaces.css") + styles("drawings.css") %}
 <link rel="stylesheet" href="{{ address }}">
@@ -27,6 +42,7 @@ SHEET = """<!doctype html><html lang="{{ lang }}" dir="{{ dir }}"><head><title>D
 {{ week(["full", "full", "full", "full", "full", "occasional", "free"], "LMMJVSD", 48) }}
 {{ team(fiche.profile, 49.33) }}
 {{ pay(fiche.salary, 57.33) }}
+{{ study_line(fiche.route, 180) }}
 <ol class="day"><li><b>6 h 45</b> Transmissions</li><li><b>7 h 30</b> Premier tour</li></ol>
 </main></body></html>"""
 
@@ -45,6 +61,11 @@ def test_shapes_are_mirrored_where_the_page_reads_from_the_right():
     assert "scale" not in pictures().team(Profile("", "", "", "", "", 10, 50), 49)
 
 
+def test_a_line_without_room_is_for_the_template_to_list():
+    assert pictures().study_line(ROUTE, 180)
+    assert pictures().study_line(ROUTE, 60) is None
+
+
 def test_type_is_measured_in_the_face_that_is_said():
     plain, bold = (
         pictures().pay(SALARY, 57.33, face=face) for face in ("Source Sans 3", "Bricolage Grotesque")
@@ -60,7 +81,7 @@ def laid_out(folder, tag):
     (folder / "sheet.html.j2").write_text(SHEET, "utf-8")
     layout = read_layout(folder)
     page = TemplateContext(layout, layout.options({}, folder), layout.palette("sante", {}), language(tag))
-    view = {"profile": Profile("", "", "", "", "", 10, None), "salary": SALARY}
+    view = {"profile": Profile("", "", "", "", "", 10, None), "salary": SALARY, "route": ROUTE}
     html = render(view, page, template(layout), "normal")
     return engine().lay_out(html, folder, layout.folders)
 
@@ -69,7 +90,14 @@ def laid_out(folder, tag):
 def test_labels_are_no_wider_than_they_were_measured(tmp_path, tag):
     document = laid_out(tmp_path / "layouts" / "drawn", tag)
     labels = printed_labels(document)
-    assert {text for text, _, _ in labels} >= {"CAP", "L", "Débutant 60 €", "150 €"}
+    assert {text for text, _, _ in labels} >= {
+        "CAP",
+        "L",
+        "Débutant 60 €",
+        "150 €",
+        "+ 6 ans",
+        "Head of data",
+    }
     assert [text for text, printed, room in labels if printed > room] == []
 
 

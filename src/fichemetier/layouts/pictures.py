@@ -14,6 +14,8 @@ from fichemetier.text.metrics import font_stack
 from fichemetier.view.drawing import levels, pay, team, week
 from fichemetier.view.drawing.canvas import WHITE, Drawing, Lettering, Tones
 from fichemetier.view.drawing.pictogram import pictogram
+from fichemetier.view.drawing.route import Route
+from fichemetier.view.drawing.study_line import study_line
 from fichemetier.view.parts import Profile, Salary
 from fichemetier.workspace.files import read_text
 from fichemetier.workspace.project import BUNDLED
@@ -44,6 +46,7 @@ class Pictures:
             "week": self.week,
             "team": self.team,
             "pay": self.pay,
+            "study_line": self.study_line,
         }
 
     def pictogram(
@@ -96,6 +99,20 @@ class Pictures:
         ]
         axis = pay.Axis(end=salary.end, values=salary.axis, unit=salary.unit)
         drawing = pay.pay(rows, axis, width, self._tones(colours), lettering)
+        return self._drawn(drawing, lettering) if drawing else None
+
+    def study_line(
+        self,
+        route: Route,
+        width: float,
+        size: float = 9.4,
+        leading: float = 4.3,
+        face: str = _TEXT,
+        colours: Mapping[str, str] | None = None,
+    ) -> Markup | None:
+        """The way into the job and on from it, set in `face`; none where it has no room: print lists then."""
+        lettering = self._lettering(size, leading, face)
+        drawing = study_line(route, width, self._tones(colours), lettering)
         return self._drawn(drawing, lettering) if drawing else None
 
     def _drawn(self, drawing: Drawing, lettering: Lettering | None = None) -> Markup:

@@ -1,4 +1,4 @@
-"""Labels broken into lines by the metrics of their fonts: as few as fit, and as even as they can be."""
+"""Labels broken into lines by the metrics of their fonts."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from fichemetier.view.drawing.canvas import Lettering, Line, Run
 
 _SHORT = 2
 """Letters of a word that no line ends with: articles and prepositions, in most languages."""
+_ROUNDING = 1e-6
 _NBSP = "\u00a0"
 _STEPS = 10
 """How often the width of evened lines is halved: to a thousandth of the widest."""
@@ -18,14 +19,18 @@ _Piece = tuple[str, bool]
 
 
 def wrapped(runs: Sequence[Run], width: float, lettering: Lettering) -> tuple[Line, ...] | None:
-    """The lines of a label in a column `width` mm wide; none where a word is wider.
+    """The lines of a label in a column `width` mm wide, each as full as it gets; none where a word is wider.
 
     Lines end at spaces, and after the hyphens and slashes in words; never in a syllable.
     """
-    pieces = [piece for text, bold in runs for piece in _pieces(text, bold, width, lettering)]
-    lines = _filled(pieces, width, lettering)
-    if lines is None:
-        return None
+    lines = _filled(_all_pieces(runs, width, lettering), width, lettering)
+    return None if lines is None else tuple(map(_line, lines))
+
+
+def evened(runs: Sequence[Run], width: float, lettering: Lettering) -> tuple[Line, ...]:
+    """The lines of a label that fits, as many as `wrapped` has, of lengths as even as they can be."""
+    pieces = _all_pieces(runs, width, lettering)
+    lines = _filled(pieces, width, lettering) or []
     low, high = 0.0, width
     for _ in range(_STEPS):
         middle = (low + high) / 2
@@ -46,6 +51,10 @@ def narrowest(texts: Iterable[Run], lettering: Lettering) -> float:
 def line_width(line: Line, lettering: Lettering) -> float:
     """The width of a finished line, in millimetres."""
     return sum(lettering.width(text, bold) for text, bold in line)
+
+
+def _all_pieces(runs: Sequence[Run], width: float, lettering: Lettering) -> list[_Piece]:
+    return [piece for text, bold in runs for piece in _pieces(text, bold, width, lettering)]
 
 
 def _pieces(text: str, bold: bool, width: float, lettering: Lettering) -> list[_Piece]:
@@ -78,7 +87,7 @@ def _filled(pieces: Iterable[_Piece], width: float, lettering: Lettering) -> lis
             continue
         begun = text.lstrip(" ")
         room = width - lettering.width(begun, bold)
-        if room < 0:
+        if room < -_ROUNDING:
             return None
         lines.append([(begun, bold)])
     return lines

@@ -1,0 +1,194 @@
+"""The lanes of a route: rows above the line, curves that leave it and join it, and a label over each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from fichemetier.view.drawing.canvas import Label, Lettering, Run
+from fichemetier.view.drawing.route import Calendar, Lane, Route, Studies, rows
+from fichemetier.view.drawing.route_places import START, STATION, Look, Places, outer
+from fichemetier.view.drawing.wrap import wrapped
+
+TRACK = 4.0
+"""The width of a lane, in millimetres as all lengths are."""
+_UNDER_LABEL = TRACK / 2 + 1
+"""From a label to the middle of its lane, so that it belongs to that."""
+_UNDER_LANE = TRACK / 2 + 2.2
+"""From the middle of a lane to the label of the next."""
+_BESIDE = 1.2
+"""Between a label and the ring or the curve beside it."""
+_CURVE, _CURVE_BY_HEIGHT = 11.0, 0.45
+"""The length of a curve: a constant part, and one that grows with its height."""
+_SAMPLES = 24
+_MOST_LINES = 4
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Track:
+    """One lane on the page: its height above the line, and the places at which it starts, stops and joins.
+
+    It `leaves` the line at its start; else a ring of its own stands there. From where it stops to where it
+    joins is no study any more. A curve takes no more than the share `curve` of the whole.
+    """
+
+    height: float
+    start: float
+    stop: float
+    join: float
+    leaves: bool
+    curve: float
+
+    def path(self, base: float, start: float, end: float) -> str:
+        """The SVG path of its middle between two places, where the line is at `base`."""
+        inside = [point for point in self._points() if start < point[0] < end]
+        points = [(start, self._height_at(start)), *inside, (end, self._height_at(end))]
+        return "M" + "L".join(f"{x:.2f} {base - y:.2f}" for x, y in points)
+
+    @cached_property
+    def curves(self) -> tuple[list[Point], ...]:
+        """Points of the middle of each curve: places, and heights above the line."""
+        if not self.height:
+            return ()
+        length = min(_CURVE + _CURVE_BY_HEIGHT * self.height, (self.join - self.start) * self.curve)
+        joining = _curve(self.join - STATION - length, length, self.height, 0)
+        return (_curve(self.start + STATION, length, 0, self.height), joining) if self.leaves else (joining,)
+
+    def _points(self) -> list[Point]:
+        first, last = (self.start, 0.0 if self.leaves else self.height), (self.join, 0.0)
+        return [first, *(point for curve in self.curves for point in curve), last]
+
+    def _height_at(self, place: float) -> float:
+        points = self._points()
+        for (x1, y1), (x2, y2) in pairwise(points):
+            if x1 <= place <= x2 and x1 < x2:
+                return y1 + (y2 - y1) * (place - x1) / (x2 - x1)
+        return points[-1][1]
+
+
+def _curve(start: float, length: float, first: float, last: float) -> list[Point]:
+    """A Bézier curve that begins and ends level, as points."""
+    shares = [step / _SAMPLES for step in range(_SAMPLES + 1)]
+    return [
+        (
+            start + length * (1.5 * t * (1 - t) + t**3),
+            first + (last - first) * t * t * (3 - 2 * t),
+        )
+        for t in shares
+    ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lanes:
+    """The tracks of a route, in its order, with their labels; `height` is what they take above the line.
+
+    The y of a label counts from the line, upwards being negative.
+    """
+
+    tracks: tuple[Track, ...]
+    labels: tuple[Label, ...]
+    height: float
+
+
+def lanes(route: Route, calendar: Calendar, spots: Places, look: Look, lettering: Lettering) -> Lanes | None:
+    """The lanes of a route, each row as high as its longest label; none where one has no room.
+
+    How much room a label has depends on the curves, and those on how high the rows are.
+    """
+    row_of = rows(calendar)
+
+    def with_lines(lines: list[int]) -> Lanes | None:
+        heights = _heights(lines, lettering)
+        tracks = [
+            _track(stretch, heights[row], calendar, spots, look)
+            for stretch, row in zip(calendar.stretches, row_of, strict=True)
+        ]
+        labels = [_label(number, route, tracks, lettering) for number in range(len(tracks))]
+        found = tuple(label for label in labels if label)
+        top = heights[-1] + _UNDER_LABEL + lines[-1] * lettering.leading if lines else 0
+        return Lanes(tracks=tuple(tracks), labels=found, height=top) if len(found) == len(labels) else None
+
+    lines = [1] * (max(row_of, default=-1) + 1)
+    while drawn := with_lines(lines):
+        needed = _lines(drawn.labels, row_of)
+        if needed == lines:
+            return drawn
+        if all(need <= has for need, has in zip(needed, lines, strict=True)):
+            lower = with_lines(needed)
+            return lower if lower and _lines(lower.labels, row_of) == needed else drawn
+        lines = [max(pair) for pair in zip(needed, lines, strict=True)]
+    return None
+
+
+def _lines(labels: Sequence[Label], places: Sequence[int]) -> list[int]:
+    """How many lines the longest label of each row has, from the lowest row on."""
+    longest: dict[int, int] = {}
+    for label, row in zip(labels, places, strict=True):
+        longest[row] = max(longest.get(row, 0), len(label.lines))
+    return [longest[row] for row in sorted(longest)]
+
+
+def _heights(lines: list[int], lettering: Lettering) -> list[float]:
+    """The height of each row above the line, from the lowest, which is on it."""
+    heights = [0.0]
+    for count in lines[:-1]:
+        heights.append(heights[-1] + _UNDER_LABEL + count * lettering.leading + _UNDER_LANE)
+    return heights
+
+
+def _track(stretch: Studies, height: float, calendar: Calendar, spots: Places, look: Look) -> Track:
+    goes_on = stretch.end in calendar.changes
+    return Track(
+        height=height,
+        start=spots.at(stretch.start),
+        stop=spots.at(stretch.end),
+        join=spots.at(stretch.end) if goes_on else spots.stations[0],
+        leaves=stretch.leaves,
+        curve=look.curve,
+    )
+
+
+def _label(number: int, route: Route, tracks: list[Track], lettering: Lettering) -> Label | None:
+    """The label of one lane, broken into as many lines as its room makes it take."""
+    lane, track = route.lanes[number], tracks[number]
+    words = runs(lane)
+    for count in range(1, _MOST_LINES + 1):
+        bottom = track.height + _UNDER_LABEL
+        left, right = _room(track, tracks, bottom, bottom + count * lettering.leading, outer(route, 0))
+        lines = wrapped(words, right - left, lettering) if right > left else None
+        if lines is not None and len(lines) <= count:
+            return Label(
+                lines=lines,
+                x=left,
+                y=-bottom - len(lines) * lettering.leading,
+                width=right - left,
+                height=len(lines) * lettering.leading,
+                align="start",
+                role="lane",
+            )
+    return None
+
+
+def runs(lane: Lane) -> list[Run]:
+    """What the label of a lane says."""
+    return [(lane.label, True), *([(lane.note, False)] if lane.note else [])]
+
+
+def _room(track: Track, tracks: list[Track], bottom: float, top: float, station: float) -> Point:
+    """From where to where nothing is in the way of a label between two heights above the line."""
+    left = track.start + (STATION + _CURVE / 2 if track.leaves else START) + _BESIDE
+    right = track.join - station - _BESIDE
+    middle = (track.start + track.join) / 2
+    beside, above = TRACK / 2 + _BESIDE, _UNDER_LABEL - 0.1
+    for other in tracks:
+        if other.height == track.height and other.start >= track.join - 0.01:
+            right = min(right, other.start - START - _BESIDE)
+        for curve in other.curves if other is not track else ():
+            crossing = [x for x, y in curve if bottom - above < y < top + above]
+            left = max([left, *(x + beside for x in crossing if x < middle)])
+            right = min([right, *(x - beside for x in crossing if x >= middle)])
+    return left, right

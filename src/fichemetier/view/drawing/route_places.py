@@ -1,0 +1,157 @@
+"""Where the stations of a route stand from start to end, so that the labels below them have room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from fichemetier.view.drawing.canvas import Lettering, Line, Run
+from fichemetier.view.drawing.route import Calendar, Route, Rung
+from fichemetier.view.drawing.wrap import evened, narrowest, wrapped
+
+START, STATION, TARGET = 3.1, 3.45, 5.85
+"""Outer radii of where a lane begins, of a station and of the job, in millimetres as all lengths are."""
+_GAP = 2.5
+"""Between labels that stand side by side."""
+_MOST_LINES = 8
+"""Of a label: more would be a list, and read better as one."""
+_CLOSEST = 13.0
+"""Between two stations: the line between them must be seen to rise."""
+Name = tuple[Line, ...]
+"""The lines below a station."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """How a route may be drawn: the share of the width that lanes have, and that of a lane that curves have.
+
+    Labels of stations get room for each of their texts on so many `lines`, or as many as it has words.
+    """
+
+    share: float
+    curve: float
+    lines: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Places:
+    """Where the axis begins, how long a year is, where each station stands and how wide its label may be."""
+
+    origin: float
+    year: float
+    stations: tuple[float, ...]
+    rooms: tuple[float, ...]
+
+    def at(self, time: float) -> float:
+        """The place of a time of the calendar."""
+        return self.origin + time * self.year
+
+
+def outer(route: Route, station: int) -> float:
+    """The outer radius of a station."""
+    return TARGET if station == route.target else STATION
+
+
+def places(route: Route, calendar: Calendar, look: Look, width: float, lettering: Lettering) -> Places | None:
+    """The places of a route on `width` mm; none where a word has no room.
+
+    Stations that have a time stand at it, those after them at even distances, or as their words need it.
+    """
+    least = [_least(rung, route.either, look.lines, lettering) for rung in route.stations]
+    ends = [lettering.width(tick, True) / 2 for tick in _end_ticks(route, calendar)]
+    origin = max([START, *ends[:1]]) if route.lanes else max(outer(route, 0), least[0] / 2)
+    after = len(route.stations) - len(calendar.stations)
+    edge = [outer(route, len(route.stations) - 1), least[-1] / 2, *(ends[1:] if not after else ())]
+    last = min(width * look.share, width - max(edge)) if after else width - max(edge)
+    year = (last - origin) / calendar.end if route.lanes else 0.0
+    timed = [origin + time * year for time in calendar.stations]
+    apart = [max(_CLOSEST, (one + other) / 2 + _GAP) for one, other in pairwise(least)]
+    free = _spread(apart[len(timed) - 1 :], width - max(edge) - timed[-1])
+    if free is None or year < 0:
+        return None
+    stations = (*timed, *(timed[-1] + distance for distance in accumulate(free)))
+    distances = zip(pairwise(stations), apart, strict=True)
+    if any(other - one < least_distance - 1e-6 for (one, other), least_distance in distances):
+        return None
+    rooms = _rooms(stations, least, width)
+    return Places(origin=origin, year=year, stations=stations, rooms=rooms) if rooms else None
+
+
+@dataclass(frozen=True)
+class Columns:
+    """How wide the label of each station is set, and how many lines the longest has."""
+
+    widths: tuple[float, ...]
+    lines: int
+
+
+def columns(route: Route, rooms: Sequence[float], lettering: Lettering) -> Columns | None:
+    """The columns of the labels in their rooms; none where one would be too long.
+
+    They are as narrow as the narrowest can be, where that makes none longer than the longest.
+    """
+    common = max(min(rooms), *(_least(rung, route.either, 0, lettering) for rung in route.stations))
+    even = tuple(min(room, common) for room in rooms)
+    free, narrow = (
+        max(
+            _lines(rung, route.either, width, lettering)
+            for rung, width in zip(route.stations, widths, strict=True)
+        )
+        for widths in (rooms, even)
+    )
+    if free > _MOST_LINES:
+        return None
+    return Columns(even, narrow) if narrow <= free else Columns(tuple(rooms), free)
+
+
+def _lines(rung: Rung, either: str, room: float, lettering: Lettering) -> int:
+    """How many lines a label has; more than any may have where a word does not fit."""
+    broken = [wrapped([run], room, lettering) for run in _texts(rung, either)]
+    return sum(len(lines) if lines else _MOST_LINES + 1 for lines in broken)
+
+
+def name(rung: Rung, either: str, room: float, lettering: Lettering) -> Name:
+    """The label of a station that fits, its lines as even as they can be."""
+    return tuple(line for run in _texts(rung, either) for line in evened([run], room, lettering))
+
+
+def _texts(rung: Rung, either: str) -> list[Run]:
+    """Alternatives, parted by the word `either` on a line of its own, then the note."""
+    texts = [run for text in rung.alternatives for run in ((either, False), (text, True))][1:]
+    return [*texts, (rung.note, False)] if rung.note else texts
+
+
+def _least(rung: Rung, either: str, lines: int, lettering: Lettering) -> float:
+    """The width that the label of a station needs."""
+    texts = _texts(rung, either)
+    wanted = [lettering.width(text, bold) / lines for text, bold in texts] if lines else []
+    return max([narrowest(texts, lettering), *wanted])
+
+
+def _end_ticks(route: Route, calendar: Calendar) -> Sequence[str]:
+    """The first and the last words on the axis, which are centred below its ends."""
+    shown = route.ticks[: int(calendar.end) + 1] if calendar.in_years else ()
+    return (shown[0], shown[-1]) if shown else ()
+
+
+def _spread(least: Sequence[float], length: float) -> Sequence[float] | None:
+    """Distances that fill a length: even ones where they suffice, else each as much more as the others."""
+    if not least:
+        return ()
+    even, rest = length / len(least), length - sum(least)
+    if rest < 0:
+        return None
+    return [even] * len(least) if even >= max(least) else [one + rest / len(least) for one in least]
+
+
+def _rooms(stations: Sequence[float], least: Sequence[float], width: float) -> tuple[float, ...]:
+    """How wide each label may be: neighbours share what is between them; nothing where one has too little."""
+    left, right = [stations[0]], list[float]()
+    for (one, other), (first, second) in zip(pairwise(stations), pairwise(least), strict=True):
+        spare = (other - one - _GAP - (first + second) / 2) / 2
+        right.append(first / 2 + spare)
+        left.append(second / 2 + spare)
+    right.append(width - stations[-1])
+    rooms = tuple(2 * min(pair) for pair in zip(left, right, strict=True))
+    return rooms if all(room >= word - 1e-6 for room, word in zip(rooms, least, strict=True)) else ()

@@ -1,0 +1,279 @@
+"""The line of a route, drawn: lanes, the job, the ladder, and the axis of years below them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise, product
+
+from fichemetier.view.drawing.canvas import (
+    Drawing,
+    Label,
+    Lettering,
+    Tones,
+    disc,
+    level,
+    line,
+    ring,
+    upright,
+)
+from fichemetier.view.drawing.route import Calendar, Route, in_years, without_years
+from fichemetier.view.drawing.route_lanes import TRACK, Lanes, lanes, runs
+from fichemetier.view.drawing.route_places import Columns, Look, Places, columns, name, outer, places
+from fichemetier.view.drawing.wrap import evened
+
+_RING, _RING_PEN = 2.5, 1.2
+"""Where a lane begins: radius to the middle of the pen, and the pen, in millimetres as all lengths are."""
+_STATION, _STATION_PEN = 2.8, 1.3
+_TARGET, _TARGET_PEN = 5.0, 1.7
+_STRIPE, _STRIPES = 2.4, (3.0, 3.0)
+"""The width and the lengths of the stripes of work-study."""
+_EDGE = 0.35
+"""The edge of a lane whose colour its ground would swallow; also the pen of the axis."""
+_THIN, _LEADER, _DASHES = 0.7, 0.3, (0.9, 0.9)
+_TICK = 0.9
+"""Radius of a tick."""
+_RISE = (4.5, 7.0)
+"""How much the ladder rises from one station to the next, at least and at most."""
+_STEEPEST = 0.32
+"""How much of the way between the closest stations it rises at most."""
+_SLOPE = 1.15
+"""The length of a rise, by its height."""
+_TO_AXIS, _TO_YEARS, _TO_LABELS = 3.0, 1.6, 2.5
+"""Below the lowest station to the axis, below the axis to its words, and to the labels of the stations."""
+_SHARES = (0.28, 0.36, 0.42, 0.48, 0.56, 0.64, 0.72)
+_LINES = (2, 0)
+_CURVES = (0.3, 0.15)
+"""What is tried: shares of the width for lanes, lines of labels, and shares of a lane for its curves. Shorter
+curves are tried where longer ones leave no room."""
+_SHARE, _BY_SHARE = 0.42, 60.0
+"""The share of the width that suits lanes best, and the height that the difference of one is worth."""
+_BY_LINE = 2.5
+"""The height that a line more of a lane's label is worth."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Plan:
+    """A route of which everything has its place; heights count from the line, upwards being positive."""
+
+    route: Route
+    calendar: Calendar
+    spots: Places
+    lanes: Lanes
+    look: Look
+    columns: Columns
+    rise: float
+
+    @property
+    def above(self) -> float:
+        """What stands above the line, on which the lanes join."""
+        return max(
+            self.lanes.height,
+            *(self.rise * n + outer(self.route, n) for n in range(len(self.route.stations))),
+        )
+
+    @property
+    def below(self) -> float:
+        """The height of the axis, or of the top of the labels where there is none, below the line."""
+        return outer(self.route, 0) + (_TO_AXIS if self.calendar.in_years else _TO_LABELS)
+
+    def names_below(self, leading: float) -> float:
+        """The top of the labels of the stations, below the line."""
+        return self.below + (_TO_YEARS + leading + 0.4 if self.calendar.in_years else 0)
+
+    def height(self, leading: float) -> float:
+        """The height of the whole drawing."""
+        return self.above + self.names_below(leading) + self.columns.lines * leading
+
+    def cost(self, leading: float) -> float:
+        """How far the drawing is from the best one, in millimetres of its height."""
+        lines = sum(len(label.lines) for label in self.lanes.labels)
+        return self.height(leading) + lines * _BY_LINE + abs(self.look.share - _SHARE) * _BY_SHARE
+
+
+def study_line(route: Route, width: float, tones: Tones, lettering: Lettering) -> Drawing | None:
+    """The line of a route on `width` millimetres.
+
+    None where it has no room: a list says the same then, with the lanes as `label note` and the stations
+    in their order. None also where there is nothing to join: no station, or one alone without a lane.
+    An axis of years is left out where with it there would be no room.
+    """
+    if not route.stations or (not route.lanes and len(route.stations) < 2):
+        return None
+    for calendar, curve in product(_calendars(route), _CURVES):
+        plans = [_with_share(route, calendar, share, curve, width, lettering) for share in _SHARES]
+        found = [plan for plan in plans if plan]
+        if found:
+            return _drawing(min(found, key=lambda one: one.cost(lettering.leading)), width, tones, lettering)
+    return None
+
+
+def _with_share(
+    route: Route, calendar: Calendar, share: float, curve: float, width: float, lettering: Lettering
+) -> _Plan | None:
+    """A plan with room for short labels, or else one with room for each word."""
+    looks = (Look(share=share, curve=curve, lines=lines) for lines in _LINES)
+    plans = (_plan(route, calendar, look, width, lettering) for look in looks)
+    return next((plan for plan in plans if plan), None)
+
+
+def _calendars(route: Route) -> Iterator[Calendar]:
+    """With years where they are known; without, unless lanes then seemed to lead to the job that do not."""
+    calendar = in_years(route)
+    if calendar:
+        yield calendar
+    if not calendar or not calendar.changes:
+        yield without_years(route)
+
+
+def _plan(route: Route, calendar: Calendar, look: Look, width: float, lettering: Lettering) -> _Plan | None:
+    spots = places(route, calendar, look, width, lettering)
+    its_lanes = lanes(route, calendar, spots, look, lettering) if spots else None
+    its_columns = columns(route, spots.rooms, lettering) if spots and its_lanes else None
+    if not (spots and its_lanes and its_columns):
+        return None
+    steps = max(len(route.stations) - 1, 1)
+    wanted = (its_lanes.height - outer(route, steps)) / steps
+    least, most = _RISE
+    closest = min((other - one for one, other in pairwise(spots.stations)), default=0.0)
+    return _Plan(
+        route=route,
+        calendar=calendar,
+        spots=spots,
+        lanes=its_lanes,
+        look=look,
+        columns=its_columns,
+        rise=min(max(wanted, least), most, max(closest * _STEEPEST, 1)),
+    )
+
+
+def _drawing(plan: _Plan, width: float, tones: Tones, lettering: Lettering) -> Drawing:
+    base, leading = plan.above, lettering.leading
+    shapes = [
+        *_leaders(plan, base, leading, tones),
+        *_tracks(plan, base, tones),
+        *_ladder(plan, base, tones),
+        *_axis(plan, base, tones),
+        *_stations(plan, base, tones),
+    ]
+    labels = [
+        replace(label, y=base + label.y, lines=evened(runs(lane), label.width, lettering))
+        for lane, label in zip(plan.route.lanes, plan.lanes.labels, strict=True)
+    ]
+    labels += _years(plan, base, lettering)
+    labels += _names(plan, base, lettering)
+    return Drawing(
+        name="route",
+        width=width,
+        height=plan.height(leading),
+        shapes=tuple(shapes),
+        labels=tuple(labels),
+    )
+
+
+def _names(plan: _Plan, base: float, lettering: Lettering) -> Iterator[Label]:
+    stations = zip(plan.route.stations, plan.spots.stations, plan.columns.widths, strict=True)
+    for number, (rung, x, width) in enumerate(stations):
+        lines = name(rung, plan.route.either, width, lettering)
+        yield Label(
+            lines=lines,
+            x=x - width / 2,
+            y=base + plan.names_below(lettering.leading),
+            width=width,
+            height=len(lines) * lettering.leading,
+            role="target" if number == plan.route.target else "station",
+        )
+
+
+def _leaders(plan: _Plan, base: float, leading: float, tones: Tones) -> Iterator[str]:
+    """From each station down to the axis, or to its label."""
+    timed = len(plan.calendar.stations) if plan.calendar.in_years else 0
+    for number, x in enumerate(plan.spots.stations):
+        end = plan.below if number < timed else plan.names_below(leading) - 0.8
+        yield line(upright(x, base - number * plan.rise, base + end), tones.deep, _LEADER, _DASHES)
+    for time in plan.calendar.changes:
+        yield line(upright(plan.spots.at(time), base, base + plan.below), tones.deep, _LEADER, _DASHES)
+
+
+def _tracks(plan: _Plan, base: float, tones: Tones) -> Iterator[str]:
+    """The lanes, those of work-study above the others, for they have an edge."""
+    pairs = sorted(zip(plan.route.lanes, plan.lanes.tracks, strict=True), key=lambda pair: pair[0].striped)
+    for _, track in pairs:
+        if track.stop < track.join:
+            yield line(track.path(base, track.stop, track.join), tones.deep, _THIN)
+    paths = [(lane.striped, track.path(base, track.start, track.stop)) for lane, track in pairs]
+    pale = [path for striped, path in paths if not striped]
+    if tones.vif == tones.ground:
+        yield from (line(path, tones.deep, TRACK + 2 * _EDGE) for path in pale)
+    yield from (line(path, tones.vif, TRACK) for path in pale)
+    for striped, path in paths:
+        if striped:
+            yield from _striped(path, tones)
+
+
+def _striped(path: str, tones: Tones) -> Iterator[str]:
+    yield line(path, tones.deep, TRACK)
+    yield line(path, tones.vif, _STRIPE, _STRIPES)
+
+
+def _ladder(plan: _Plan, base: float, tones: Tones) -> Iterator[str]:
+    for number, (start, end) in enumerate(pairwise(plan.spots.stations)):
+        low = base - number * plan.rise
+        half = min(plan.rise * _SLOPE, (end - start) / 2) / 2
+        middle = (start + end) / 2
+        path = (
+            f"M{start:.2f} {low:.2f}H{middle - half:.2f}L{middle + half:.2f} {low - plan.rise:.2f}H{end:.2f}"
+        )
+        striped = plan.route.stations[number + 1].striped
+        yield from _striped(path, tones) if striped else [line(path, tones.deep, TRACK)]
+
+
+def _axis(plan: _Plan, base: float, tones: Tones) -> Iterator[str]:
+    if not plan.calendar.in_years:
+        return
+    y, at = base + plan.below, plan.spots.at
+    yield line(level(y, at(0), at(plan.calendar.end)), tones.deep, _EDGE)
+    for year in range(int(plan.calendar.end) + 1):
+        yield disc(at(year), y, _TICK, tones.deep)
+
+
+def _years(plan: _Plan, base: float, lettering: Lettering) -> list[Label]:
+    """The words of the axis: of every year, or of every second, third and so on where all would touch."""
+    if not plan.calendar.in_years:
+        return []
+    words = plan.route.ticks[: int(plan.calendar.end) + 1]
+    widths = [lettering.width(word, True) for word in words]
+    step = next(
+        step
+        for step in range(1, len(words) + 1)
+        if all(
+            (one + other) / 2 + lettering.size / 2 <= plan.spots.year * step
+            for one, other in pairwise(widths[::step])
+        )
+    )
+    return [
+        Label(
+            lines=(((word, True),),),
+            x=plan.spots.at(year) - width / 2,
+            y=base + plan.below + _TO_YEARS,
+            width=width,
+            height=lettering.leading,
+            role="year",
+        )
+        for year, (word, width) in enumerate(zip(words, widths, strict=True))
+        if year % step == 0
+    ]
+
+
+def _stations(plan: _Plan, base: float, tones: Tones) -> Iterator[str]:
+    for track in plan.lanes.tracks:
+        if not track.leaves:
+            yield ring(track.start, base - track.height, _RING, _RING_PEN, tones)
+    for time in plan.calendar.changes:
+        yield ring(plan.spots.at(time), base, _STATION, _STATION_PEN, tones)
+    for number, x in enumerate(plan.spots.stations):
+        y = base - number * plan.rise
+        if number == plan.route.target:
+            yield ring(x, y, _TARGET, _TARGET_PEN, tones, fill=tones.spark)
+        else:
+            yield ring(x, y, _STATION, _STATION_PEN, tones)

@@ -1,0 +1,308 @@
+"""The line of a route: to scale, to be read, and never one label over another."""
+
+import re
+from dataclasses import replace
+from itertools import combinations, pairwise
+from math import hypot
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fichemetier.view.drawing.route import Lane, Route, Rung, in_years, rows
+from fichemetier.view.drawing.study_line import study_line
+from fichemetier.view.drawing.wrap import evened, line_width, narrowest, wrapped
+from tests.view.drawing.fonts import LETTERING, TONES
+from tests.view.drawing.shapes import dots, words
+
+LONGEST = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz"
+TICKS = ("Bac", "+ 1 an", *(f"+ {year} ans" for year in range(2, 20)))
+TRACK = 4.0
+
+
+def lane(label, note="", **more):
+    return Lane(label=label, note=note, **more)
+
+
+def rung(*alternatives, **more):
+    return Rung(alternatives=alternatives, **more)
+
+
+NURSE = Route(
+    lanes=(
+        lane("Diplôme d’État, en IFSI", "entrée par Parcoursup", years=3),
+        lane("En apprentissage", "dans certains instituts", years=3, striped=True),
+    ),
+    stations=(rung("Infirmière"), rung("Puériculture", "pratique avancée"), rung("Direction des soins")),
+    ticks=TICKS,
+)
+FROM_LYCEE = Route(
+    lanes=(
+        lane("Bac général", years=3),
+        lane("Bac pro", years=3),
+        lane("Diplôme d’État", start=3, years=3),
+        lane("En apprentissage", start=3, years=3, striped=True),
+    ),
+    stations=(rung("Infirmière"), rung("Cadre de santé")),
+    ticks=TICKS,
+)
+CTO = Route(
+    lanes=(lane("Auto-formation"), lane("Bootcamps"), lane("Écoles d’ingénieurs")),
+    stations=(rung("Junior"), rung("Senior"), rung("Head of engineering", "Head of data"), rung("CTO")),
+    target=3,
+)
+
+
+def drawn(route, width=180):
+    return study_line(route, width, TONES, LETTERING)
+
+
+def labels(drawing, role):
+    return [label for label in drawing.labels if label.role == role]
+
+
+def middle(label):
+    return label.x + label.width / 2
+
+
+def tracks(drawing):
+    """The points of each wide path, and its colour."""
+    found = re.findall(r'stroke="(#\w+)" stroke-width="4"[^>]* d="([^"]+)"', "".join(drawing.shapes))
+    return [(colour, points(path)) for colour, path in found]
+
+
+def points(path):
+    """The corners of an SVG path of straight lines."""
+    corners = []
+    for command, rest in re.findall(r"([MLHV])([\d.\s-]+)", path):
+        numbers = [float(number) for number in rest.split()]
+        last = corners[-1] if corners else (0, 0)
+        whole = {"H": lambda n, last=last: (n[0], last[1]), "V": lambda n, last=last: (last[0], n[0])}
+        corners.append(whole[command](numbers) if command in whole else tuple(numbers))
+    return corners
+
+
+def test_there_is_one_spark_and_it_is_the_job():
+    for route in (NURSE, CTO, FROM_LYCEE):
+        drawing = drawn(route)
+        (spark,) = dots(drawing, TONES.spark)
+        (target,) = labels(drawing, "target")
+        assert spark.r == 5
+        assert middle(target) == pytest.approx(spark.x, abs=0.02)
+
+
+def test_the_years_are_to_scale_and_all_their_words_on_one_line():
+    drawing = drawn(NURSE)
+    years = labels(drawing, "year")
+    assert [label.lines[0][0][0] for label in years] == ["Bac", "+ 1 an", "+ 2 ans", "+ 3 ans"]
+    assert len({label.y for label in years}) == 1
+    steps = [middle(other) - middle(one) for one, other in pairwise(years)]
+    assert steps == pytest.approx([steps[0]] * 3)
+    (spark,) = dots(drawing, TONES.spark)
+    assert middle(years[-1]) == pytest.approx(spark.x, abs=0.02)
+
+
+def test_no_axis_is_drawn_where_a_duration_is_not_known():
+    assert labels(drawn(CTO), "year") == []
+    unknown = Route(lanes=(*NURSE.lanes, lane("VAE")), stations=NURSE.stations, ticks=TICKS)
+    assert labels(drawn(unknown), "year") == []
+
+
+def test_words_of_the_axis_that_would_touch_are_left_out_evenly():
+    long = Route(lanes=(lane("Études", years=12),), stations=(rung("A"), rung("B"), rung("C")), ticks=TICKS)
+    shown = [label.lines[0][0][0] for label in labels(drawn(long, 103), "year")]
+    years = [TICKS.index(word) for word in shown]
+    assert years[0] == 0
+    assert 1 < years[1] == years[2] - years[1]
+
+
+def test_work_study_is_striped_and_other_study_is_pale():
+    drawing = "".join(drawn(NURSE).shapes)
+    assert drawing.count('stroke-dasharray="3 3"') == 1
+    assert drawing.count(f'stroke="{TONES.vif}" stroke-width="4"') == 1
+
+
+def test_a_shorter_way_stops_at_its_year_and_a_thin_line_leads_on():
+    route = Route(
+        lanes=(lane("Bac pro", years=3), lane("CAP", years=2)), stations=NURSE.stations, ticks=TICKS
+    )
+    drawing = drawn(route)
+    years = [middle(label) for label in labels(drawing, "year")]
+    ends = sorted(path[-1][0] for colour, path in tracks(drawing) if colour == TONES.vif)
+    assert ends == pytest.approx([years[2], years[3]], abs=0.02)
+    assert 'stroke-width="0.7"' in "".join(drawing.shapes)
+
+
+def test_lanes_that_end_where_others_begin_change_on_the_line():
+    assert rows(in_years(FROM_LYCEE)) == (1, 0, 1, 0)
+    drawing = drawn(FROM_LYCEE)
+    bac = middle(labels(drawing, "year")[3])
+    paths = [path for _, path in tracks(drawing)]
+    base = dots(drawing, TONES.spark)[0].y
+    meeting = [path for path in paths if any(hypot(x - bac, y - base) < 0.1 for x, y in (path[0], path[-1]))]
+    assert len(meeting) == 4
+    assert any(hypot(dot.x - bac, dot.y - base) < 0.1 for dot in dots(drawing, TONES.ground))
+
+
+def test_a_lane_that_only_passes_runs_through_no_change():
+    passing = Route(
+        lanes=(*FROM_LYCEE.lanes, lane("Prépa intégrée", years=6)),
+        stations=FROM_LYCEE.stations,
+        ticks=TICKS,
+    )
+    assert rows(in_years(passing)) == (1, 0, 1, 0, 2)
+
+
+def test_diplomas_that_follow_the_job_are_on_the_axis():
+    florist = Route(
+        lanes=(lane("CAP Fleuriste", years=2, striped=True),),
+        stations=(rung("Fleuriste"), rung("BP Fleuriste", years=2, striped=True)),
+        ticks=TICKS,
+    )
+    drawing = drawn(florist)
+    years = [middle(label) for label in labels(drawing, "year")]
+    assert len(years) == 5
+    assert middle(labels(drawing, "target")[0]) == pytest.approx(years[2], abs=0.02)
+    assert middle(labels(drawing, "station")[0]) == pytest.approx(years[4], abs=0.02)
+
+
+def test_alternatives_are_parted_by_a_word_alone_on_its_line():
+    name = labels(drawn(NURSE), "station")[0]
+    assert [text for line in name.lines for text, _ in line] == ["Puériculture", "ou", "pratique avancée"]
+    assert [bold for line in name.lines for _, bold in line] == [True, False, True]
+
+
+def test_labels_are_read_from_the_lanes_to_the_ladder():
+    said = words(drawn(CTO, 180))
+    assert said[:4] == ["Auto-formation", "Bootcamps", "Écoles d’ingénieurs", "Junior"]
+
+
+def test_a_pale_lane_on_its_own_colour_has_an_edge():
+    outline = study_line(CTO, 180, replace(TONES, deep="#111111", vif=TONES.ground), LETTERING)
+    assert "".join(outline.shapes).count('stroke="#111111" stroke-width="4.7"') == 3
+
+
+def test_where_there_is_nothing_to_join_nothing_is_drawn():
+    assert drawn(Route(lanes=(lane("Bac"),), stations=())) is None
+    assert drawn(Route(lanes=(), stations=(rung("Chef"),))) is None
+    assert drawn(Route(lanes=(), stations=(rung("Commis"), rung("Chef")))) is not None
+
+
+def test_words_without_room_are_not_drawn():
+    long = tuple(rung(LONGEST) for _ in range(4))
+    assert drawn(Route(lanes=NURSE.lanes, stations=long)) is None
+
+
+COMMON = ["de", "soins", "bac", "chef", "études", "مدير", "auto-formation", "licence", "à", "son", "compte"]
+TEXTS = st.lists(
+    st.sampled_from(COMMON * 4 + ["Anwendungsentwicklerin", LONGEST[:40], LONGEST]), min_size=1, max_size=4
+).map(" ".join)
+LANES = st.builds(
+    Lane,
+    label=TEXTS,
+    note=st.one_of(st.just(""), TEXTS),
+    start=st.sampled_from([0, 0, 0, 3, 4.5]),
+    years=st.sampled_from([None, 0.5, 1, 2, 3, 3, 3, 8]),
+    striped=st.booleans(),
+)
+RUNGS = st.builds(
+    Rung,
+    alternatives=st.lists(TEXTS, min_size=1, max_size=3).map(tuple),
+    note=st.one_of(st.just(""), TEXTS),
+    years=st.sampled_from([None, None, 1, 2]),
+)
+SHORT = st.sampled_from(["Bac pro", "Licence", "CAP", "Cheffe d’équipe", "Direction", "À son compte"])
+SHORT_ROUTES = st.builds(
+    Route,
+    lanes=st.lists(st.builds(Lane, label=SHORT, years=st.sampled_from([None, 2, 3])), max_size=3).map(tuple),
+    stations=st.lists(SHORT.map(rung), min_size=2, max_size=4).map(tuple),
+    ticks=st.just(TICKS),
+)
+
+
+def boxes_overlap(one, other):
+    apart = (
+        one.x + one.width <= other.x + 0.01
+        or other.x + other.width <= one.x + 0.01
+        or one.y + one.height <= other.y + 0.01
+        or other.y + other.height <= one.y + 0.01
+    )
+    return not apart
+
+
+def covers(label, x, y, radius):
+    """Whether a disc lies on a label."""
+    near_x = min(max(x, label.x), label.x + label.width)
+    near_y = min(max(y, label.y), label.y + label.height)
+    return hypot(x - near_x, y - near_y) < radius - 0.05
+
+
+def along(path):
+    for (x1, y1), (x2, y2) in pairwise(path):
+        yield from ((x1 + (x2 - x1) * step / 9, y1 + (y2 - y1) * step / 9) for step in range(10))
+
+
+def require_sound(drawing, width):
+    for label in drawing.labels:
+        assert label.x >= -0.01
+        assert label.x + label.width <= width + 0.01
+        assert label.y >= -0.01
+        assert label.y + label.height <= drawing.height + 0.01
+        assert all(line_width(line, LETTERING) <= label.width + 0.01 for line in label.lines)
+    overlapping = [
+        (one.lines, other.lines)
+        for one, other in combinations(drawing.labels, 2)
+        if boxes_overlap(one, other)
+    ]
+    assert overlapping == []
+    for dot in dots(drawing):
+        assert [label.lines for label in drawing.labels if covers(label, *dot[:3])] == []
+        assert 0 <= dot.x - dot.r <= dot.x + dot.r <= width
+    for _, path in tracks(drawing):
+        places = list(along(path))
+        covered = [
+            label for label in drawing.labels if any(covers(label, x, y, TRACK / 2) for x, y in places)
+        ]
+        assert [label.lines for label in covered] == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(LANES, max_size=6).map(tuple),
+    st.lists(RUNGS, max_size=6).map(tuple),
+    st.floats(103, 180),
+    st.integers(0, 5),
+)
+def test_no_label_meets_another_or_leaves_the_width(lanes, stations, width, target):
+    drawing = drawn(Route(lanes=lanes, stations=stations, target=target, ticks=TICKS), width)
+    if drawing:
+        require_sound(drawing, width)
+
+
+@settings(max_examples=60, deadline=None)
+@given(SHORT_ROUTES, st.floats(103, 180))
+def test_what_is_short_is_drawn_at_every_width(route, width):
+    drawing = drawn(route, width)
+    assert drawing is not None
+    require_sound(drawing, width)
+
+
+@given(TEXTS, TEXTS, st.floats(10, 120))
+def test_lines_hold_every_word_within_the_width(first, second, width):
+    runs = [(first, True), (second, False)]
+    lines = wrapped(runs, width, LETTERING)
+    assert (lines is None) == (narrowest(runs, LETTERING) > width + 1e-6)
+    if lines:
+        even = evened(runs, width, LETTERING)
+        assert len(even) == len(lines)
+        for found in (lines, even):
+            said = "".join(text for line in found for text, _ in line)
+            assert re.sub(r"\s", "", said) == re.sub(r"\s", "", first + second)
+            assert max(line_width(line, LETTERING) for line in found) <= width + 0.01
+
+
+def test_a_short_word_does_not_end_a_line_and_bold_goes_on():
+    broken = wrapped([("Direction de soins", True), ("par concours", False)], 20, LETTERING)
+    texts = ["".join(text for text, _ in line) for line in broken]
+    assert texts == ["Direction", "de\u00a0soins par", "concours"]
+    assert broken[1] == (("de\u00a0soins", True), (" par", False))
