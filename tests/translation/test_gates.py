@@ -6,10 +6,12 @@ import pytest
 
 from fichemetier.diagnostics.catalogue import severity
 from fichemetier.diagnostics.diagnostic import Severity
+from fichemetier.i18n.language import language
 from fichemetier.translation.files import layout_catalogues, sheet_catalogues
 from fichemetier.translation.quality import inspected
 from fichemetier.translation.stats import share
 from fichemetier.translation.update import refreshed
+from fichemetier.view.words import LEVELS
 from fichemetier.workspace.project import Workspace
 from tests.paths import ROOT
 
@@ -47,3 +49,14 @@ def test_fresh_to_the_byte(target):
     """`fichemetier i18n update`, and `update --layout`, would change nothing."""
     fresh = refreshed(target.read()[0], target.wanted, target.language, target.name)
     assert target.path.read_bytes() == fresh
+
+
+@pytest.mark.parametrize("tag", LAYOUTS)
+def test_levels_can_stand_in_brackets_and_after_their_heading(tag):
+    """`Level: bachelor’s degree`, `(CAP, entry requirement: …)`: no brackets in it, no heading said again."""
+    it = language(tag)
+    heading = it.t("Level").casefold()
+    for level in LEVELS.values():
+        words = it.t(level)
+        assert not {"(", ")"} & set(words)
+        assert not words.casefold().startswith(heading)
