@@ -19,6 +19,7 @@ from fichemetier.engine.log import quiet_libraries
 from fichemetier.i18n.catalogue import CATALOGUES
 from fichemetier.i18n.language import Language, language
 from fichemetier.i18n.tags import canonical
+from fichemetier.layouts.addresses import filled
 from fichemetier.layouts.check_settings import require_settings
 from fichemetier.layouts.fit import FAR, Fitted, fit
 from fichemetier.layouts.manifest import TEMPLATE, Layout, read_layout
@@ -194,7 +195,7 @@ def _template(
         reader,
         settings.collection.genre,
         job.sheet.resolve().parent,
-        str(options.get("qr", "")),
+        _code_address(job, local, options),
         local.share if shown else 1.0,
     )
     page = TemplateContext(
@@ -208,6 +209,17 @@ def _template(
     )
     compiled = template(layout)
     return cache(lambda density: render_html(view, page, compiled, density))
+
+
+def _code_address(job: Job, local: Localised, options: Mapping[str, Value]) -> str:
+    """Where the code on the front leads by option: nowhere where the sheet lacks a part of the address."""
+    codes = local.sheet.codes.rome
+    values = {
+        "id": local.sheet.id or "",
+        "rome": codes[0] if codes else "",
+        "locale": canonical(job.options.locale).replace("_", "-"),
+    }
+    return filled(str(options.get("qr", "")), values)
 
 
 def _fit(

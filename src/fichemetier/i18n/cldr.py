@@ -122,6 +122,12 @@ def _time(hour: int, minute: int, locale: Locale) -> str:
     return _clean(format_time(datetime.time(hour, minute), "short", locale=locale))
 
 
+def day_letters(formats: Locale) -> tuple[str, ...]:
+    """The shortest names of the days of the week, from Monday on."""
+    names: dict[int, str] = formats.days["stand-alone"]["narrow"]
+    return tuple(names[day] for day in range(7))
+
+
 def month(day: datetime.date, locale: Locale) -> str:
     """A month and its year."""
     return format_skeleton("yMMMM", day, locale=locale, fuzzy=True)

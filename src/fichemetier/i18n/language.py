@@ -107,6 +107,10 @@ class Language:
         """A text with its times of day, such as `6 h 45`, written as this language does."""
         return self._apart(cldr.hours(text, self.formats)) if text else text
 
+    def day_letters(self) -> tuple[str, ...]:
+        """The letters of the days of the week, from Monday on."""
+        return cldr.day_letters(self.formats)
+
     def join(self, items: Sequence[str]) -> str:
         """A list of words: `A, B et C`."""
         return cldr.both([self._apart(item) for item in items], self.formats)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import quote
@@ -15,10 +15,16 @@ from fichemetier.i18n.language import Language
 from fichemetier.layouts import columns, few_names
 from fichemetier.layouts.manifest import Layout
 from fichemetier.layouts.measures import ColumnMeasures, Drawings, FactMeasures
+from fichemetier.layouts.options import Value
 from fichemetier.layouts.pictures import Pictures
+from fichemetier.layouts.poster import Plan, Poster, marked, poster
+from fichemetier.layouts.sides import sides_of
+from fichemetier.layouts.strip import Strip, is_said, strip
+from fichemetier.layouts.type import PageType
 from fichemetier.view.drawing import scale
-from fichemetier.view.drawing.qr import qr
-from fichemetier.view.parts import Band, Group, Profile, Profiles, Salary
+from fichemetier.view.drawing.qr import modules, qr
+from fichemetier.view.parts import Answer, Band, Group, Profile, Profiles, Salary, SheetView
+from fichemetier.view.words import STATIONS
 
 T = TypeVar("T")
 
@@ -33,6 +39,7 @@ class Functions:
     layout: Layout
     language: Language
     palette: Mapping[str, str]
+    options: Mapping[str, Value] = field(default_factory=dict)
 
     def context(self) -> dict[str, Callable[..., Any]]:
         """Every function by its name."""
@@ -45,6 +52,12 @@ class Functions:
             "fitting_names": self.fitting_names,
             "few": self.few,
             "qr": self.qr,
+            "poster": self.poster,
+            "strip": self.strip,
+            "unsaid": self.unsaid,
+            "sides_of": self.sides_of,
+            "stations": self.stations,
+            "day_letters": self.language.day_letters,
             "salary_bar": self.salary_bar,
             "head_count": self.head_count,
             **Pictures(self.layout, self.language, self.palette).context(),
@@ -87,9 +100,32 @@ class Functions:
         """The first names that fit into a remark of the facts box, in one sentence."""
         return few_names.few(names, self.language, self._facts)
 
-    def qr(self, address: str) -> Markup:
-        """A QR code."""
-        return qr(address, self._drawings.qr_module)
+    def qr(self, address: str, side: float = 0) -> Markup:
+        """A QR code, with its quiet zone `side` mm wide; else its modules have the size of the manifest."""
+        return qr(address, side / modules(address) if side else self._drawings.qr_module)
+
+    def poster(self, fiche: SheetView, zoom: float = 1, **plan: Any) -> Poster:
+        """The title and the hook of a front, set and measured; `plan` has the keys of `poster.Plan`."""
+        hook = fiche.opening.hook.striptags()
+        found = poster(fiche.opening, hook, Plan(**plan), self._type, zoom)
+        lines, second = (marked(texts, fiche.title) for texts in (found.lines, found.second))
+        return replace(found, lines=lines, second=second)
+
+    def strip(self, answers: Sequence[Answer], room: float, zoom: float = 1) -> Strip:
+        """The answers of a front in cells that share `room` mm."""
+        return strip(answers, room, self._type, zoom)
+
+    def sides_of(self, fiche: SheetView) -> int:
+        """Whether a sheet takes one side or two."""
+        return sides_of(fiche)
+
+    def stations(self) -> list[str]:
+        """The names of the levels of study, for their scale."""
+        return [self.language.t(STATIONS[level]) for level in STATIONS]
+
+    def unsaid(self, lines: Sequence[tuple[str, str]], shown: Strip) -> list[tuple[str, str]]:
+        """Labelled lines without those that the strip of answers says already."""
+        return [(label, text) for label, text in lines if not is_said(text, shown)]
 
     def salary_bar(self, band: Band, salary: Salary) -> Markup:
         """One salary on the scale of all."""
@@ -126,6 +162,10 @@ class Functions:
             font=given.font,
             figures=given.figures,
         )
+
+    @property
+    def _type(self) -> PageType:
+        return PageType(self.language, low_vision=self.options.get("font") == "low-vision")
 
     @property
     def _mirrored(self) -> bool:

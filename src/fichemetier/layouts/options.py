@@ -10,6 +10,7 @@ from typing import Literal
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.display import display
 from fichemetier.diagnostics.nearest import nearest
+from fichemetier.layouts.addresses import unknown_placeholder
 from fichemetier.layouts.colours import refused
 from fichemetier.layouts.table import Table, Words
 from fichemetier.workspace.files import on_disk
@@ -35,7 +36,7 @@ def values_of(
 
     Pictures are looked for below `root` and come back as `file:` addresses. Errors are FM403 for an option
     that `layout` does not have, FM404 for a value that it does not take, FM177 and FM178 for a colour that
-    could not be read.
+    could not be read, FM179 for a placeholder in an address that nothing fills.
     """
     errors = {key: _unknown(key, options, layout) for key in given if key not in options}
     values: dict[str, Value] = {}
@@ -49,6 +50,8 @@ def values_of(
             continue
         if option.type == "color" and values[key] and (pale := refused(key, str(values[key]))):
             errors[key] = pale
+        if option.type == "address" and (unknown := unknown_placeholder(key, str(values[key]))):
+            errors[key] = unknown
     return values, errors
 
 

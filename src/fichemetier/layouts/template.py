@@ -127,7 +127,7 @@ def render(view: Any, page: TemplateContext, compiled: Template, density: str) -
         "page": page.layout.manifest.page,
         "density": page.layout.manifest.density.steps[density],
         "density_name": density,
-        **Functions(page.layout, page.language, page.palette).context(),
+        **Functions(page.layout, page.language, page.palette, page.options).context(),
     }
     with _template_errors(_template_file(page.layout)):
         html = compiled.render(context)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from math import floor
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,8 +18,10 @@ from fichemetier.model.sheet import Sheet
 from fichemetier.text.inline_marks import plain
 from fichemetier.text.markdown import block, prose
 from fichemetier.view import parts
+from fichemetier.view.answers import answers
 from fichemetier.view.facts import facts
 from fichemetier.view.names import paired
+from fichemetier.view.opening import opening
 from fichemetier.view.salary import salary
 from fichemetier.view.sections import free, sections
 from fichemetier.view.sources import cited
@@ -44,10 +47,13 @@ def build(
         names=_names(sheet, genre, language),
         domain=sheet.domain or "",
         domain_label=language.t(DOMAINS[sheet.domain]) if sheet.domain else "",
+        rome=sheet.codes.rome[0] if sheet.codes.rome else "",
         hook=prose(sheet.accroche or ""),
         collection=published.collection or "",
         motto=published.devise or "",
         facts=facts(sheet, language),
+        opening=opening(sheet, _names(sheet, genre, language), language, folder),
+        answers=answers(sheet, language),
         code=_front_code(sheet, language, qr_address),
         brief=tuple(block(text) for text in sheet.en_bref),
         quote=_quotation(sheet, language),
@@ -88,7 +94,9 @@ def _front_code(sheet: Sheet, language: Language, given: str) -> parts.Code | No
         return _code(links[0].url or "", links[0].libelle)
     if sheet.codes.rome:
         code = sheet.codes.rome[0]
-        return _code(ROME_PAGE.format(code=code), language.t("Job %(code)s at France Travail", code=code))
+        found = _code(ROME_PAGE.format(code=code), language.t("Job %(code)s at France Travail", code=code))
+        # Translators: beneath a QR code, two short lines.
+        return replace(found, promise=language.t("The whole sheet at France Travail"))
     return None
 
 

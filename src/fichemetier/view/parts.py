@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from fichemetier.view.title import Title
+
 
 @dataclass(frozen=True, kw_only=True)
 class Fact:
@@ -24,6 +26,36 @@ class Fact:
     names: tuple[str, ...] = ()
     note: str = ""
     more: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """A question of the front and ways to answer it, the fullest first; `note` adds what no answer says.
+
+    `key` is study, pay, market, rhythm, place, employer or interests. `levels` are the lowest and the highest
+    level of study, as a sheet names them; `days`, from Monday on, are each full, occasional or free.
+    """
+
+    key: str
+    label: str
+    texts: tuple[str, ...]
+    note: str = ""
+    levels: tuple[str, str] | None = None
+    days: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opening:
+    """How the front begins: a title in two levels, other names, a hook, a picture in place of a pictogram.
+
+    `brief` is what the sheet says in short after its hook.
+    """
+
+    title: Title
+    names: str
+    hook: Markup
+    brief: tuple[Markup, ...]
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True)
@@ -161,11 +193,12 @@ class Link:
 
 @dataclass(frozen=True)
 class Code:
-    """An address for a QR code, with its caption and the short form to type."""
+    """An address for a QR code, with its caption and the short form to type; `promise` says what it opens."""
 
     caption: str
     address: str
     url: str
+    promise: str = ""
 
 
 @dataclass(frozen=True)
@@ -202,10 +235,13 @@ class SheetView:
     names: str
     domain: str
     domain_label: str
+    rome: str
     hook: Markup
     collection: str
     motto: str
     facts: tuple[Fact, ...]
+    opening: Opening
+    answers: tuple[Answer, ...]
     code: Code | None
     brief: tuple[Markup, ...]
     quote: Quote | None

@@ -77,3 +77,35 @@ INTERESTS: Final = {
     "E": "enterprising",
     "C": "conventional",
 }
+
+# Translators: label above an answer of a few words, on the front of a sheet; as short as can be.
+QUESTIONS: Final = {
+    "study": "Studies",
+    "pay": "Pay",
+    "market": "Job prospects",
+    "rhythm": "Working week",
+    "place": "Place of work",
+    "employer": "Employer",
+    "interests": "Interests",
+}
+# Translators: an answer to “Job prospects”, in a pupil's words.
+DEMAND: Final = {
+    "faible": "Many candidates for few jobs",
+    "moyenne": "Enough jobs",
+    "forte": "In demand",
+    "tres_forte": "In great demand",
+}
+# Translators: an answer to “Job prospects”: where the number of jobs is going.
+TRENDS: Final = {"hausse": "More and more jobs", "stable": "Stable", "baisse": "Fewer and fewer jobs"}
+# Translators: a level of study on a small scale, four letters or so; “bac” is the French baccalaureate.
+STATIONS: Final = {
+    "sans-diplome": "none",
+    "cap": "CAP",
+    "bac": "bac",
+    "bac+2": "+2",
+    "bac+3": "+3",
+    "bac+5": "+5",
+    "bac+8": "+8",
+}
+DAYS: Final = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+"""As sheets name them, from Monday on; their letters come from CLDR."""

@@ -18,8 +18,8 @@ def qr(text: str, module: float) -> Markup:
 
     It is decoration: the address stands beside it as a link.
     """
-    code = segno.make(text, error="m", micro=False, boost_error=False)
-    side = code.symbol_size(border=QUIET)[0]
+    code = _code(text)
+    side = modules(text)
     path = "".join(
         f"M{x} {y}h{length}v1h-{length}z"
         for y, row in enumerate(code.matrix, QUIET)
@@ -30,6 +30,15 @@ def qr(text: str, module: float) -> Markup:
         f'<svg class="qr" aria-hidden="true" width="{size}" height="{size}" viewBox="0 0 {side} {side}">'
         f'<path fill="#ffffff" d="M0 0h{side}v{side}H0z"/><path fill="#000000" d="{path}"/></svg>'
     )
+
+
+def modules(text: str) -> int:
+    """The modules of a side of the code, those of its quiet zone included."""
+    return int(_code(text).symbol_size(border=QUIET)[0])
+
+
+def _code(text: str) -> segno.QRCode:
+    return segno.make(text, error="m", micro=False, boost_error=False)
 
 
 def _runs(row: Iterable[int]) -> list[tuple[int, int]]:

@@ -1,0 +1,157 @@
+"""The poster of a front: the sizes and the lines of a title beside a disc, and where its hook may run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import sqrt
+from typing import NamedTuple
+
+from fichemetier.layouts.type import MILLIMETRES, PageType
+from fichemetier.text.inline_marks import foreign, is_foreign
+from fichemetier.view.parts import Opening
+from fichemetier.view.title import Setting, even_lines, set_nouns
+
+YIELDS = 40
+"""Size of a title, in pt, under which the disc makes room for it."""
+_LEAST = 24
+"""Size of a title, in pt, under which its words break anywhere rather than shrink."""
+_LEADING, _LEADING_MIRRORED = 0.93, 1.22
+"""Line heights of the title, in sizes."""
+_SECOND_LEADING = 1.12
+_HOOK_SIZE, _HOOK_LEADING, _HOOK_LINES = 13, 6.0, 3
+"""The hook in pt, mm and lines."""
+_CLEAR = 8
+"""From the hook and the second level to the disc, in mm."""
+_GAP = 2.6
+"""Between title, second level and hook, in mm."""
+
+
+class Disc(NamedTuple):
+    """A disc by its middle and its radius, in mm from the start edge and the top of the page."""
+
+    x: float
+    y: float
+    radius: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """What a layout allows its poster, in mm and pt.
+
+    `measure` is beside the `disc`, `wider` beside the one that yields; `cap` the largest title, `room` the
+    height of its lines; `side` the margin, `least` the poster's height, `foot` what is free below the hook.
+    """
+
+    disc: tuple[float, float, float]
+    yielding: tuple[float, float, float]
+    measure: float
+    wider: float
+    cap: float
+    room: float
+    least: float
+    top: float
+    second: tuple[float, ...] = (20, 17)
+    hook: float = 130
+    side: float = 15
+    foot: float = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Poster:
+    """A poster as it is set: sizes in pt, the rest in mm; a hook that does not fit is for the text below."""
+
+    lines: tuple[str, ...]
+    size: float
+    leading: float
+    breaking: bool
+    second: tuple[str, ...]
+    second_size: float
+    second_leading: float
+    hook_fits: bool
+    hook_width: float
+    disc: Disc
+    height: float
+
+
+def poster(opening: Opening, hook: str, plan: Plan, faces: PageType, zoom: float = 1) -> Poster:
+    """Set the title and its hook, the plain text `hook`, as the plan allows."""
+    title, disc = _title(opening, plan, faces)
+    leading = _LEADING_MIRRORED if faces.mirrored else _LEADING
+    size = max(title.size, _LEAST * MILLIMETRES)
+    hook_lines, hook_width = _hook(hook, plan, disc, faces, zoom)
+    hook_height = (hook_lines * _HOOK_LEADING * zoom + _GAP) if hook_lines else 0.0
+    second = _second(opening.title.rest, plan, disc, hook_height, faces, zoom)
+    second_size = second.size * MILLIMETRES if second else 0.0
+    height = plan.top + len(title.lines) * size * leading + plan.foot
+    height += (len(second.lines) * second_size * _SECOND_LEADING + _GAP) if second else 0
+    height += hook_height
+    height += 4.5 + _GAP if opening.names else 0
+    return Poster(
+        lines=title.lines,
+        size=round(size / MILLIMETRES, 2),
+        leading=round(size * leading, 2),
+        breaking=size > title.size,
+        second=second.lines if second else (),
+        second_size=second.size if second else 0,
+        second_leading=round(second_size * _SECOND_LEADING, 2),
+        hook_fits=hook_lines > 0,
+        hook_width=round(hook_width, 1),
+        disc=disc,
+        height=round(max(height, plan.least), 1),
+    )
+
+
+def _title(opening: Opening, plan: Plan, faces: PageType) -> tuple[Setting, Disc]:
+    """The title beside the disc, or beside the smaller one where it would be too small."""
+    leading = _LEADING_MIRRORED if faces.mirrored else _LEADING
+    comma = "،" if faces.mirrored else ","
+
+    def at(measure: float) -> Setting:
+        cap, room = plan.cap * MILLIMETRES, plan.room / leading
+        return set_nouns(opening.title.nouns, faces.title, measure, cap, room, comma)
+
+    found = at(plan.measure)
+    if found.size >= YIELDS * MILLIMETRES or plan.wider <= plan.measure:
+        return found, Disc(*plan.disc)
+    return at(plan.wider), Disc(*plan.yielding)
+
+
+def _second(text: str, plan: Plan, disc: Disc, below: float, faces: PageType, zoom: float) -> Setting | None:
+    """The second level in one line, else in two, at the largest size that allows it; else at the smallest."""
+    if not text:
+        return None
+    tries = [(size, count) for count in (1, 2) for size in plan.second]
+    for size, count in [*tries, *((plan.second[-1], count) for count in (3, 4, 5))]:
+        bottom = plan.least - plan.foot - below
+        top = bottom - count * size * zoom * MILLIMETRES * _SECOND_LEADING
+        measure = min(_beside(disc, top, bottom), 210 - plan.side) - plan.side
+        found = even_lines(text, faces.display, measure, size * MILLIMETRES * zoom, count)
+        if found:
+            return Setting(found.lines, size * zoom)
+    return Setting((text,), plan.second[-1] * zoom)
+
+
+def _hook(text: str, plan: Plan, disc: Disc, faces: PageType, zoom: float) -> tuple[int, float]:
+    """Lines of the hook, none where it is too long, and the width at which they are even beside the disc."""
+    size = _HOOK_SIZE * zoom
+    for count in range(1, _HOOK_LINES + 1) if text else ():
+        bottom = plan.least - plan.foot
+        measure = min(plan.hook, _beside(disc, bottom - count * _HOOK_LEADING * zoom, bottom) - plan.side)
+        found = even_lines(text, faces.text, measure, size * MILLIMETRES, count)
+        if found:
+            even = max(map(faces.text, found.lines)) * size * MILLIMETRES
+            return count, min(even + 0.5, measure)
+    return 0, 0.0
+
+
+def _beside(disc: Disc, top: float, bottom: float) -> float:
+    """The place to which a line between two heights may run before a disc."""
+    nearest = min(max(disc.y, top), bottom)
+    clear = disc.radius + _CLEAR
+    away = abs(nearest - disc.y)
+    return disc.x - sqrt(clear**2 - away**2) if away < clear else disc.x + disc.radius
+
+
+def marked(lines: tuple[str, ...], source: str) -> tuple[str, ...]:
+    """Lines of a title marked as foreign where their source is."""
+    return tuple(map(foreign, lines)) if is_foreign(source) else lines

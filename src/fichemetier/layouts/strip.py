@@ -1,0 +1,116 @@
+"""The answers of a front in cells: as many as fit at one size, the others in a line below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import permutations
+from typing import Final
+
+from fichemetier.layouts.type import MILLIMETRES, PageType
+from fichemetier.view.answers import content
+from fichemetier.view.parts import Answer
+from fichemetier.view.title import even_lines
+
+_SIZES: Final = (20, 17)
+"""Sizes of answers in pt: all on a page have one."""
+_ALONE = 34
+"""That of a single answer."""
+_GUTTER = 4
+_UNEVEN: Final = (0.43, 0.305, 0.265)
+"""Shares of three cells where one has much longer words than another."""
+_SCALE = 44
+"""The least width of a cell, in mm, with the scale of studies."""
+_LINES, _LINES_OF_FOUR = 3, 2
+_NOTE_LINES = 2
+_NOTE_SIZE = 9.4
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """An answer in lines, in a cell so many mm wide, with the drawing and the note that fit."""
+
+    answer: Answer
+    lines: tuple[str, ...]
+    width: float
+    note: str = ""
+    scale: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Strip:
+    """The cells, the size of all answers in pt, the lines of the longest; `also` have no cell."""
+
+    cells: tuple[Cell, ...] = ()
+    size: float = 20
+    rows: int = 0
+    also: tuple[Answer, ...] = ()
+
+
+def strip(answers: Sequence[Answer], room: float, faces: PageType, zoom: float = 1) -> Strip:
+    """The first answers in cells that share `room` mm; one whose words are too long for any goes below."""
+    for count in range(min(4, len(answers)), 0, -1):
+        for size in _SIZES[:1] if count == 4 else (_ALONE, *_SIZES) if len(answers) == 1 else _SIZES:
+            found = _best(answers[:count], room, size * zoom, faces)
+            if found:
+                rows = max(len(cell.lines) for cell in found)
+                return Strip(cells=found, size=size * zoom, rows=rows, also=tuple(answers[count:]))
+    return Strip(also=tuple(answers))
+
+
+def _best(answers: Sequence[Answer], room: float, size: float, faces: PageType) -> tuple[Cell, ...] | None:
+    most = _LINES_OF_FOUR if len(answers) == 4 else _LINES
+    found = []
+    for widths in _shapes(answers, room):
+        cells = [
+            _cell(answer, width, size, most, faces) for answer, width in zip(answers, widths, strict=True)
+        ]
+        fitting = tuple(cell for cell in cells if cell)
+        if len(fitting) == len(cells):
+            found.append(fitting)
+    return min(found, key=_cost) if found else None
+
+
+def _cost(cells: tuple[Cell, ...]) -> tuple[int, int, float]:
+    """Scales and notes that were lost weigh most, then lines, then how uneven the cells are."""
+    lost = sum(
+        (bool(cell.answer.note) and not cell.note) + 2 * (bool(cell.answer.levels) and not cell.scale)
+        for cell in cells
+    )
+    uneven = max(cell.width for cell in cells) - min(cell.width for cell in cells)
+    return lost, max(len(cell.lines) for cell in cells), uneven
+
+
+def _shapes(answers: Sequence[Answer], room: float) -> Iterator[tuple[float, ...]]:
+    """Widths of cells that fill the room, the even ones first."""
+    count = len(answers)
+    free = room - (count - 1) * _GUTTER
+    if count == 4 and any(answer.levels for answer in answers):
+        other = (free - _SCALE) / 3
+        yield tuple(_SCALE if answer.levels else other for answer in answers)
+        return
+    yield (free / count,) * count
+    if count == 3:
+        yield from (tuple(free * share for share in shares) for shares in permutations(_UNEVEN))
+    if count == 2:
+        yield from ((free * share, free * (1 - share)) for share in (0.62, 0.38))
+
+
+def _cell(answer: Answer, width: float, size: float, most: int, faces: PageType) -> Cell | None:
+    for text in answer.texts:
+        found = even_lines(text, faces.display, width, size * MILLIMETRES, most)
+        if found:
+            scale = bool(answer.levels) and width >= _SCALE
+            drawn = scale or bool(answer.days)
+            note_lines = faces.lines(answer.note, width, _NOTE_SIZE) if answer.note else 0
+            fits = note_lines <= (_NOTE_LINES - 1 if drawn else _NOTE_LINES)
+            note = answer.note if fits else ""
+            return Cell(answer=answer, lines=found.lines, width=round(width, 2), note=note, scale=scale)
+    return None
+
+
+def is_said(text: str, shown: Strip) -> bool:
+    """Whether every word of a text that says something stands in the strip."""
+    words = content(text)
+    cells = (f"{' '.join(cell.lines)} {cell.note}" for cell in shown.cells)
+    return bool(words) and words <= content(" ".join([*cells, *(answer.texts[0] for answer in shown.also)]))

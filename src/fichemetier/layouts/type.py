@@ -1,0 +1,63 @@
+"""The type of a page, measured: how wide words are in the faces in which the page sets them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from fichemetier.i18n.language import Language
+from fichemetier.text.inline_marks import plain
+from fichemetier.text.metrics import FontStack, font_stack
+from fichemetier.view.title import Width
+from fichemetier.workspace.project import BUNDLED
+
+MILLIMETRES: Final = 25.4 / 72
+"""In a point."""
+_TEXT, _DISPLAY, _ARABIC = "Source Sans 3", "Bricolage Grotesque", "IBM Plex Sans Arabic"
+_LOW_VISION = "Atkinson Hyperlegible Next"
+_SLACK = 0.015
+"""The share by which a text may turn out wider: typography changes spaces and quotation marks."""
+
+
+@dataclass(frozen=True)
+class PageType:
+    """The faces of a page in one language, as `_shared/typefaces.css` has them."""
+
+    language: Language
+    low_vision: bool = False
+
+    @property
+    def mirrored(self) -> bool:
+        """Whether the page reads from the right, in Arabic type, which is neither tracked nor tight."""
+        return self.language.direction == "rtl"
+
+    def title(self, text: str) -> float:
+        """The width of a text in the face of titles, in em: set tight, by a fortieth of the size a letter."""
+        return self._width(self._stack(_DISPLAY, 700 if self.mirrored else 800), text, -0.025)
+
+    def display(self, text: str) -> float:
+        """The width of a text in the face of headings and answers, in em."""
+        return self._width(self._stack(_DISPLAY, 700), text, -0.012)
+
+    def text(self, text: str) -> float:
+        """The width of a text in the face of running text, in em."""
+        return self._width(self._stack(_TEXT, 400), text, 0)
+
+    def lines(self, text: str, measure: float, size: float, width: Width | None = None) -> int:
+        """Lines that a text takes in a measure in mm at a size in pt, broken at spaces as a browser does."""
+        of, room, count = width or self.text, -1.0, 0
+        for word in plain(text).split():
+            taken = of(f"{word} ") * size * MILLIMETRES
+            if taken > room:
+                count, room = count + 1, measure
+            room -= taken
+        return count
+
+    def _stack(self, face: str, weight: int) -> FontStack:
+        face = _LOW_VISION if self.low_vision else face
+        families = (_ARABIC, face, _TEXT) if self.mirrored else (face, _TEXT, _ARABIC)
+        return font_stack(BUNDLED / "fonts", tuple(dict.fromkeys(families)), weight)
+
+    def _width(self, stack: FontStack, text: str, tracking: float) -> float:
+        shown = plain(text)
+        return stack.width(shown) * (1 + _SLACK) + (0 if self.mirrored else tracking * len(shown))

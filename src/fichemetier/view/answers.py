@@ -1,0 +1,237 @@
+"""What the front answers, in a few words each: those of the sheet's `resume`, else deduced from the rest.
+
+An answer never counts what it could name, never trails off, and is not said twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from fichemetier.i18n.language import Language
+from fichemetier.model.body import Perspectives, Salaire, Tendance
+from fichemetier.model.identity import Provenance
+from fichemetier.model.sheet import Sheet
+from fichemetier.model.short import MAX_ANSWER, Reponse
+from fichemetier.text.inline_marks import isolated, plain
+from fichemetier.view.parts import Answer
+from fichemetier.view.salary import overall, unit
+from fichemetier.view.words import DAYS, DEMAND, LEVELS, QUESTIONS, TRENDS
+
+_CLAUSE: Final = re.compile(r"\s*[;,:]\s+(?![^(]*\))|\s+(?=selon\b|avec\b|according\b)")
+"""Where the second part of a remark begins, in the languages that sheets are written in."""
+_PARENTHESIS: Final = re.compile(r"\s*\([^()]*\)")
+_WORD: Final = re.compile(r"[^\W\d_]{4,}")
+"""Words that say something: longer than articles and prepositions."""
+_TRAILING: Final = re.compile(r"(?:…|\.{3}|\betc\b)")
+_MOST_LETTERS = 48
+"""Characters of an answer that is deduced: three lines of the widest cell."""
+_MOST_NOTE = 80
+"""Characters of a note: two lines of a cell."""
+_ORDER: Final = tuple(LEVELS)
+
+
+def answers(sheet: Sheet, language: Language) -> tuple[Answer, ...]:
+    """Every answer that the sheet has, in the order in which a pupil asks."""
+    found = (
+        _study(sheet, language),
+        _pay(sheet, language),
+        _market(sheet, language),
+        _rhythm(sheet, language),
+        _place(sheet, language),
+        _employer(sheet, language),
+        _interests(sheet, language),
+    )
+    return tuple(_unsaid(answer for answer in found if answer))
+
+
+def _unsaid(found: Iterator[Answer]) -> Iterator[Answer]:
+    """Answers without those that repeat an earlier one, and without notes that repeat their answer."""
+    said: set[frozenset[str]] = set()
+    for answer in found:
+        texts = tuple(text for text in answer.texts if not _TRAILING.search(text))
+        meant = frozenset(content(texts[0])) if texts else frozenset()
+        if not texts or (meant and meant in said):
+            continue
+        said.add(meant)
+        repeats = _TRAILING.search(answer.note) or content(answer.note) & content(texts[-1])
+        yield replace(answer, texts=texts, note="" if repeats else answer.note)
+
+
+def content(text: str) -> set[str]:
+    """The words of a text that say something."""
+    return set(_WORD.findall(plain(text).casefold()))
+
+
+def _answer(
+    key: str, language: Language, texts: Sequence[str], note: str = "", written: Reponse | None = None
+) -> Answer | None:
+    """An answer as the sheet writes it, else as it was deduced; None where there is neither."""
+    if written:
+        texts, note = (written.texte,), written.note or ""
+    ways = tuple(dict.fromkeys(_capital(text) for text in texts if text))
+    return Answer(key=key, label=language.t(QUESTIONS[key]), texts=ways, note=note) if ways else None
+
+
+def _study(sheet: Sheet, language: Language) -> Answer | None:
+    """The levels at which one may begin, else the names of the routes there."""
+    routes = sheet.formation.voies if sheet.formation else ()
+    written = sheet.resume.etudes if sheet.resume else None
+    known = sorted({route.niveau for route in routes if route.niveau}, key=_ORDER.index)
+    level = sheet.niveau_acces
+    ends = (level.min, level.max or level.min) if level else (known[0], known[-1]) if known else None
+    names = [route.intitule for route in routes]
+    texts = [_levels(*ends, language)] if ends else [language.listed(names)] if names else []
+    answer = _answer("study", language, _short(texts), written=written)
+    return replace(answer, levels=ends) if answer and ends else answer
+
+
+def _levels(low: str, high: str, language: Language) -> str:
+    """A level or a range of them in words; a range is never a choice."""
+    if low == "sans-diplome":
+        return language.t("No diploma needed")
+    if low == high:
+        # Translators: the level of study from which on one may do the job.
+        at = {"cap": language.t("From the CAP on"), "bac": language.t("From the bac on")}
+        return at.get(low) or language.t("From %(level)s on", level=_level(low, language))
+    if low == "cap":
+        if high == "bac":
+            return language.t("From the CAP to the bac")
+        return language.t("From the CAP to %(high)s", high=_level(high, language))
+    return language.t("From %(low)s to %(high)s", low=_level(low, language), high=_level(high, language))
+
+
+def _level(name: str, language: Language) -> str:
+    years = name.removeprefix("bac+")
+    # Translators: the French baccalaureate, and so many years of study after it; short.
+    return language.t("bac") if years == name else language.t("bac\u00a0+\u00a0%(years)s", years=years)
+
+
+def _pay(sheet: Sheet, language: Language) -> Answer | None:
+    """From the lowest to the highest amount, which stay together, and what amounts they are."""
+    pay = sheet.salaire
+    written = sheet.resume.salaire if sheet.resume else None
+    if not pay or not pay.tranches:
+        return _answer("pay", language, _short([pay.texte] if pay and pay.texte else []), written=written)
+    if any(band.montant for band in pay.tranches):
+        # Translators: of a salary: the legal minimum, or more.
+        text = language.t("From the minimum wage on")
+    else:
+        text = isolated(_amounts(pay, language))
+    return _answer("pay", language, [text], unit(pay, language) or pay.tranches[-1].note or "", written)
+
+
+def _amounts(pay: Salaire, language: Language) -> str:
+    """The whole range; with a word between its ends, at which a line may end."""
+    lows = [band.min for band in pay.tranches]
+    highs = [band.max for band in pay.tranches]
+    if language.direction == "rtl" or None in lows or None in highs:
+        return overall(pay, language)
+    low, high = min(filter(None, lows)), max(filter(None, highs))
+    most = language.money(high, pay.devise)
+    if low == high:
+        return most
+    least = language.money(low, pay.devise) if most[-1].isdigit() else language.number(low)
+    # Translators: two amounts of money, the currency with the last or with both.
+    return language.t("%(low)s to %(high)s", low=least, high=most)
+
+
+def _market(sheet: Sheet, language: Language) -> Answer | None:
+    """How much people are looked for, else where that is going; with its year and who says so."""
+    market = sheet.perspectives
+    written = sheet.resume.emploi if sheet.resume else None
+    if not market or not (market.tension or market.tendance):
+        return _answer("market", language, (), written=written)
+    trend = market.tendance
+    if not market.tension and trend:
+        return _answer(
+            "market", language, [language.t(TRENDS[trend.sens])], _outlook(trend, language), written
+        )
+    text = language.t(DEMAND[market.tension or "moyenne"])
+    return _answer("market", language, [text], _told(market, language), written)
+
+
+def _told(market: Perspectives, language: Language) -> str:
+    return _according(market.annee, market.source, language)
+
+
+def _outlook(trend: Tendance, language: Language) -> str:
+    # Translators: a forecast of employment, after words such as “growing”.
+    until = language.t("until %(year)s", year=trend.horizon) if trend.horizon else ""
+    return language.commas((until, _according(None, trend.source, language)))
+
+
+def _according(year: int | None, source: Provenance | None, language: Language) -> str:
+    if source and year:
+        # Translators: who says so, and for which year.
+        return language.t("in %(year)s, according to %(name)s", year=year, name=source.libelle)
+    if source:
+        return language.t("according to %(name)s", name=source.libelle)
+    return language.t("in %(year)s", year=year) if year else ""
+
+
+def _rhythm(sheet: Sheet, language: Language) -> Answer | None:
+    """When one works: in words, and day by day where the days are known."""
+    work = sheet.conditions
+    written = sheet.resume.rythme if sheet.resume else None
+    hours = (work.horaires if work else None) or ""
+    days = work.jours if work else None
+    text, note = _clauses(hours)
+    if days and not hours:
+        weekend = {"samedi", "dimanche"} & {*days.toujours, *days.parfois}
+        text = language.t("Weekends too") if weekend else language.t("On weekdays")
+    answer = _answer("rhythm", language, _short([text]), _noted(note), written)
+    if not answer or not days:
+        return answer
+    worked = tuple(
+        "full" if day in days.toujours else "occasional" if day in days.parfois else "free" for day in DAYS
+    )
+    return replace(answer, days=worked)
+
+
+def _clauses(text: str) -> tuple[str, str]:
+    """The first clauses of a remark, as many as an answer has room for, and the others."""
+    ends = [match.start() for match in _CLAUSE.finditer(text)]
+    end = max((end for end in (*ends, len(text)) if end <= MAX_ANSWER), default=min(ends, default=len(text)))
+    return text[:end], text[end:].lstrip(" ,;:")
+
+
+def _place(sheet: Sheet, language: Language) -> Answer | None:
+    places = sheet.conditions.lieux if sheet.conditions else ()
+    written = sheet.resume.lieu if sheet.resume else None
+    return _named("place", places, language, written)
+
+
+def _employer(sheet: Sheet, language: Language) -> Answer | None:
+    where = sheet.ou_exercer
+    written = sheet.resume.employeur if sheet.resume else None
+    status = [_PARENTHESIS.sub("", name) for name in sheet.statuts]
+    names = where.structures if where and where.structures else status or sheet.secteurs
+    return _named("employer", names, language, written)
+
+
+def _interests(sheet: Sheet, language: Language) -> Answer | None:
+    written = sheet.resume.interets if sheet.resume else None
+    return _named("interests", sheet.centres_interet, language, written)
+
+
+def _named(key: str, names: Sequence[str], language: Language, written: Reponse | None) -> Answer | None:
+    """All names, or the first that are short enough; those left over are its note."""
+    ways = [language.listed(names[:count]) for count in range(len(names), 0, -1)]
+    fitting = _short(ways)
+    taken = len(names) - ways.index(fitting[0]) if fitting else 0
+    return _answer(key, language, fitting[:1], _noted(language.listed(names[taken:])), written)
+
+
+def _short(texts: Sequence[str]) -> list[str]:
+    return [text for text in texts if len(plain(text)) <= _MOST_LETTERS]
+
+
+def _noted(text: str) -> str:
+    return text if len(plain(text)) <= _MOST_NOTE else ""
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,147 @@
+"""A title in two levels, broken and sized by the metrics of its font: the noun, and what follows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+from typing import Final
+
+Width = Callable[[str], float]
+"""How wide a text is on one line, in units of its size (em)."""
+
+_BY_LANGUAGE: Final = (
+    "à au aux avec chez d' d’ dans de des du en et l' l’ la le les ou par pour sans sous sur",
+    "and at for from in of on or the to with",
+    "al con de del el en la las los o para por sin su y",
+    "am an auf aus bei beim der des die das für im in mit oder und vom von zum zur",
+    "a ai alla alle con da dei del della delle di e in nel nella per",
+    "ao aos da das do dos e em na nas no nos para",
+    "в для до з за на по та у і",
+)
+_LINKS: Final = frozenset(word for words in _BY_LANGUAGE for word in words.split())
+"""Words that lead to the next one, as articles and prepositions do: no line ends with one."""
+_BOTH: Final = re.compile(r"\s+(?:ou|or|o|u|oder|e|أو|або|чи)\s+|\s*/\s*|[,،]\s+")
+"""What stands between the two forms of a noun."""
+_ALIKE = 3
+"""Letters with which two forms of one noun begin alike, where a comma or a stroke stands between them."""
+_WORD_END = re.compile(r"(?<=[^\W\d_]{3}-)(?=\w{3})")
+"""Within a word: after its own hyphen."""
+_MOST_LINES = 4
+
+
+@dataclass(frozen=True)
+class Title:
+    """The noun of a title, in one form or in two, and what follows it."""
+
+    nouns: tuple[str, ...]
+    rest: str = ""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Lines of a title and the size at which they fill the measure, in the unit of the measure."""
+
+    lines: tuple[str, ...]
+    size: float
+
+
+def parted(title: str) -> Title:
+    """`Poseuse ou poseur de façade vitrée` → `Poseuse`, `poseur` and `de façade vitrée`."""
+    between = _BOTH.search(title)
+    if between and _first_link(title[: between.start()].split()) is None:
+        first = title[: between.start()].split()
+        others = title[between.end() :].split()
+        link = _first_link(others)
+        count = min(len(first), len(others) if link is None else link)
+        second, rest = others[:count], " ".join(others[count:])
+        named = between[0].strip() not in {",", "،", "/"}
+        if second and (named or first[0][:_ALIKE].casefold() == second[0][:_ALIKE].casefold()):
+            return Title((" ".join(first), " ".join(second)), rest)
+    words = title.split()
+    link = _first_link(words)
+    if not link:
+        return Title((" ".join(words),))
+    return Title((" ".join(words[:link]),), " ".join(words[link:]))
+
+
+def _first_link(words: Sequence[str]) -> int | None:
+    """The place of the first word that leads to another; none of them is the first of a title."""
+    return next((place for place, word in enumerate(words) if place and _links(word)), None)
+
+
+def _links(word: str) -> bool:
+    bare = word.casefold().strip("(«\u00a0")
+    return bare in _LINKS or bare.startswith(("d'", "d’", "l'", "l’"))
+
+
+def set_nouns(
+    nouns: Sequence[str], width: Width, measure: float, cap: float, room: float, comma: str = ","
+) -> Setting:
+    """The nouns as large as `measure` allows, at most `cap`, their lines together as high as `room`.
+
+    Each noun begins a line, and all but the last end with a `comma`. All lengths have one unit.
+    """
+    parts = [_wordparts(noun) for noun in nouns]
+    marked = [
+        [*words[:-1], f"{words[-1]}{comma}" if number < len(parts) - 1 else words[-1]]
+        for number, words in enumerate(parts)
+    ]
+    words = [word for part in marked for word in part]
+    begins = frozenset(
+        len([word for part in marked[:count] for word in part]) for count in range(1, len(marked))
+    )
+    found = list(_arrangements(words, begins))
+    return max(
+        (Setting(lines, _size(lines, width, measure, cap, room)) for lines in found),
+        key=lambda setting: (round(setting.size, 2), -len(setting.lines), -_raggedness(setting.lines, width)),
+    )
+
+
+def even_lines(text: str, width: Width, measure: float, size: float, most: int) -> Setting | None:
+    """A text at one size in as few lines as fit, even, none of which ends in a word that leads on.
+
+    None where `most` lines are not enough.
+    """
+    words = _wordparts(text)
+    for count in range(1, most + 1):
+        fitting = [
+            lines for lines in _cuts(words, count, frozenset()) if max(map(width, lines)) * size <= measure
+        ]
+        if fitting:
+            return Setting(min(fitting, key=lambda lines: _raggedness(lines, width)), size)
+    return None
+
+
+def _wordparts(text: str) -> list[str]:
+    """Words, those with a hyphen of their own in parts, each with the space before it but the first."""
+    return [
+        part if first or number else f" {part}"
+        for first, word in ((place == 0, word) for place, word in enumerate(text.split(" ")))
+        for number, part in enumerate(_WORD_END.split(word))
+    ]
+
+
+def _arrangements(words: Sequence[str], begins: frozenset[int]) -> Iterator[tuple[str, ...]]:
+    for count in range(len(begins) + 1, min(len(words), max(_MOST_LINES, len(begins) + 1)) + 1):
+        yield from _cuts(words, count, begins)
+
+
+def _cuts(words: Sequence[str], count: int, begins: frozenset[int]) -> Iterator[tuple[str, ...]]:
+    """Every way to set words in so many lines; a line begins at each of `begins`, none ends in a link."""
+    allowed = [
+        place for place in range(1, len(words)) if place in begins or not _links(words[place - 1].strip())
+    ]
+    for cuts in combinations(allowed, count - 1):
+        if begins <= set(cuts):
+            yield tuple("".join(words[start:end]).strip() for start, end in pairwise((0, *cuts, len(words))))
+
+
+def _size(lines: Sequence[str], width: Width, measure: float, cap: float, room: float) -> float:
+    return min(cap, measure / max(map(width, lines)), room / len(lines))
+
+
+def _raggedness(lines: Sequence[str], width: Width) -> float:
+    widths = [width(line) for line in lines]
+    return sum((max(widths) - one) ** 2 for one in widths)

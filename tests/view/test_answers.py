@@ -1,0 +1,129 @@
+"""Answers in a few words: what they are made of, and what they never say."""
+
+import re
+
+import pytest
+
+from fichemetier.i18n.language import language
+from fichemetier.lint.load import load_sheet
+from fichemetier.model.sheet import Sheet
+from fichemetier.text.inline_marks import plain
+from fichemetier.view.answers import answers, content
+from fichemetier.workspace.project import Workspace
+from tests.paths import ROOT, SHEETS
+
+FRENCH = language("fr")
+LEAST = {
+    "id": "essai",
+    "schema": 1,
+    "langue": "fr",
+    "metier": {"intitule": "Essai"},
+    "en_bref": ("Un essai.",),
+}
+
+
+def given(**fields):
+    return {one.key: one for one in answers(Sheet.model_validate({**LEAST, **fields}), FRENCH)}
+
+
+def said(key, **fields):
+    found = given(**fields).get(key)
+    return tuple(map(plain, found.texts)) if found else None
+
+
+def routes(*names):
+    return {"voies": [{"intitule": name} for name in names]}
+
+
+@pytest.mark.parametrize(
+    ("level", "text"),
+    [
+        ({"min": "sans-diplome"}, "Sans diplôme, c’est possible"),
+        ({"min": "cap"}, "Dès le CAP"),
+        ({"min": "bac+3"}, "Dès bac\u00a0+\u00a03"),
+        ({"min": "bac+2", "max": "bac+5"}, "De bac\u00a0+\u00a02 à bac\u00a0+\u00a05"),
+        ({"min": "cap", "max": "bac"}, "Du CAP au bac"),
+        ({"min": "cap", "max": "bac+2"}, "Du CAP à bac\u00a0+\u00a02"),
+    ],
+)
+def test_a_range_of_levels_is_said_as_one(level, text):
+    assert said("study", niveau_acces=level) == (text,)
+
+
+def test_levels_are_those_of_the_routes_where_none_is_given():
+    known = {"voies": [{"intitule": "BP", "niveau": "bac"}, {"intitule": "CAP", "niveau": "cap"}]}
+    assert given(formation=known)["study"].levels == ("cap", "bac")
+
+
+def test_routes_are_named_and_never_counted():
+    assert said("study", formation=routes("Bootcamps", "Écoles d’ingénieurs")) == (
+        "Bootcamps, écoles d’ingénieurs",
+    )
+    assert said("study", formation=routes(*(f"Diplôme de spécialité {n}" for n in range(9)))) is None
+
+
+def test_the_salary_is_the_whole_span_or_the_minimum_wage():
+    bands = [{"profil": "A", "min": 20000, "max": 30000}, {"profil": "B", "min": 40000, "max": 90000}]
+    (text,) = said("pay", salaire={"tranches": bands})
+    assert text.replace("\u202f", "").replace("\u00a0", "") == "20000 à 90000€"
+    assert said("pay", salaire={"tranches": [{"profil": "A", "montant": "smic"}]}) == ("À partir du Smic",)
+
+
+def test_the_market_is_said_with_its_year_and_its_source():
+    market = {"tension": "tres_forte", "annee": 2025, "source": {"libelle": "France Travail"}}
+    found = given(perspectives=market)["market"]
+    assert (found.texts, found.note) == (("Ça recrute beaucoup",), "en 2025, selon France Travail")
+    trend = {"tendance": {"sens": "hausse", "horizon": 2030, "source": {"libelle": "Dares"}}}
+    found = given(perspectives=trend)["market"]
+    assert (found.texts, found.note) == (("De plus en plus de postes",), "d’ici 2030, selon Dares")
+
+
+def test_days_are_told_apart():
+    days = {"toujours": ["lundi", "mardi"], "parfois": ["samedi"]}
+    found = given(conditions={"jours": days})["rhythm"]
+    assert found.days == ("full", "full", "free", "free", "free", "occasional", "free")
+    assert found.texts == ("Le week-end aussi",)
+
+
+def test_hours_are_parted_between_their_clauses():
+    hours = "Les week-ends et jours fériés, selon un rythme irrégulier et des pics d’activité"
+    found = given(conditions={"horaires": hours})["rhythm"]
+    assert (found.texts[0], found.note) == (
+        "Les week-ends et jours fériés",
+        "selon un rythme irrégulier et des pics d’activité",
+    )
+    shifts = given(conditions={"horaires": "En astreinte, posté (2x8, 3x8, 5x8, etc.), de nuit"})["rhythm"]
+    assert shifts.texts[0].count("(") == shifts.texts[0].count(")")
+
+
+def test_what_the_sheet_writes_comes_first():
+    written = {"lieu": {"texte": "Dehors", "note": "par tous les temps"}}
+    found = given(conditions={"lieux": ["Chantier"]}, resume=written)["place"]
+    assert (found.texts, found.note) == (("Dehors",), "par tous les temps")
+
+
+def test_nothing_is_said_twice_and_no_note_repeats_its_answer():
+    found = given(
+        conditions={"lieux": ["Boutique"]},
+        ou_exercer={"structures": ["Boutique"]},
+        resume={"rythme": {"texte": "Souvent le week-end", "note": "le week-end, les jours fériés"}},
+    )
+    assert "employer" not in found
+    assert found["rhythm"].note == ""
+
+
+def test_an_answer_that_trails_off_is_none():
+    assert given(conditions={"lieux": ["Bureau, atelier…"]}).get("place") is None
+    assert given(conditions={"horaires": "De jour, de nuit, etc."}).get("rhythm") is None
+
+
+@pytest.mark.parametrize("path", sorted(SHEETS.glob("*.yaml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("tag", ["fr", "de", "ar"])
+def test_every_bundled_sheet_keeps_the_rules(path, tag):
+    found = answers(load_sheet(path, Workspace.around(ROOT), None).sheet, language(tag))
+    assert len(found) >= 2
+    for one in found:
+        for text in one.texts:
+            assert not re.search(r"…|\.\.\.|\d+ (?:voies|routes|métiers)", text)
+            assert len(plain(text)) <= 60
+        assert not content(one.note) & content(one.texts[-1])
