@@ -105,7 +105,9 @@ def printed_labels(document):
     """The text of each line of a label, how wide it is printed, and the room that it was given."""
     labels = []
     for drawing in document.root.iter("div"):
-        for label in drawing.findall("p") if "drawing" in drawing.get("class", "") else ():
+        if "drawing" not in drawing.get("class", ""):
+            continue
+        for label in (*drawing.iter("p"), *drawing.iter("li")):
             inside = {id(element) for element in label.iter()}
             boxes = [one.box for one in document.printed if one.text and id(one.box.element) in inside]
             room = float(re.search(r";width:([\d.]+)mm", label.get("style"))[1]) * PX_PER_MM

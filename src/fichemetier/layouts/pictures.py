@@ -63,9 +63,14 @@ class Pictures:
         labels: Sequence[str],
         width: float,
         colours: Mapping[str, str] | None = None,
+        size: float = 8.4,
+        leading: float = 3.9,
+        face: str = _TEXT,
     ) -> Markup:
         """The levels of study from `low` to `high` on seven stations, whose names `labels` are."""
-        return self._drawn(levels.levels(low, high, labels, width, self._tones(colours)))
+        lettering = self._lettering(size, leading, face)
+        drawing = levels.levels(low, high, labels, width, self._tones(colours), lettering)
+        return self._drawn(drawing, lettering)
 
     def week(
         self,
@@ -73,10 +78,14 @@ class Pictures:
         letters: Sequence[str],
         width: float,
         colours: Mapping[str, str] | None = None,
+        size: float = 8.4,
+        leading: float = 3.9,
+        face: str = _TEXT,
     ) -> Markup:
         """Seven days from Monday on, each `full`, `occasional` or `free`, over their letters."""
+        lettering = self._lettering(size, leading, face)
         worked = [week.Worked(day) for day in days]
-        return self._drawn(week.week(worked, letters, width, self._tones(colours)))
+        return self._drawn(week.week(worked, letters, width, self._tones(colours), lettering), lettering)
 
     def team(self, profile: Profile, width: float, colours: Mapping[str, str] | None = None) -> Markup:
         """The head count of a profile in dots of five people."""

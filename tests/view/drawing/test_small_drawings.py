@@ -1,5 +1,8 @@
 """Levels, days, teams and salaries are drawn where their numbers are."""
 
+from dataclasses import replace
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +15,7 @@ from tests.view.drawing.fonts import LETTERING, TONES
 from tests.view.drawing.shapes import arrows, bold_words, dots, words
 
 LABELS = ("sans", "CAP", "bac", "+ 2", "+ 3", "+ 5", "+ 8")
+SMALL = replace(LETTERING, size=2.96)
 FULL, SOME, FREE = Worked.FULL, Worked.OCCASIONAL, Worked.FREE
 AXIS = Axis(end=300, values=("0", "100", "200", "300 €"), unit="brut par an")
 
@@ -39,16 +43,23 @@ def test_levels_rise_with_the_years():
     ],
 )
 def test_the_range_of_levels_is_full_and_its_ends_are_bold(low, high, places, bold):
-    drawing = levels(low, high, LABELS, 48, TONES)
-    pitch = drawing.labels[0].width
+    drawing = levels(low, high, LABELS, 48, TONES, SMALL)
+    pitch = 48 / (8 if high == "bac+11" else 7)
     assert [dot.x / pitch - 0.5 for dot in dots(drawing, TONES.deep)] == pytest.approx(places, abs=0.01)
     assert len(dots(drawing, TONES.ground)) == len(STEPS)
     assert [text for text in bold_words(drawing) if text] == bold
     assert words(drawing) == list(LABELS)
 
 
+def test_names_of_levels_without_room_are_left_out_but_those_of_the_range():
+    german = ("ohne Abschluss", "Berufsabschluss", "Abitur", "+ 2", "+ 3", "+ 5", "+ 8")
+    drawing = levels("bac", "bac+5", german, 48, TONES, SMALL)
+    assert words(drawing) == ["Abitur", "+ 2", "+ 3", "+ 5", "+ 8"]
+    assert all(other.x >= one.x + one.width for one, other in pairwise(drawing.labels))
+
+
 def test_days_of_the_weekend_are_larger_and_free_days_are_rings():
-    drawing = week([FULL] * 4 + [FREE, SOME, FULL], "LMMJVSD", 48, TONES)
+    drawing = week([FULL] * 4 + [FREE, SOME, FULL], "LMMJVSD", 48, TONES, SMALL)
     full = dots(drawing, TONES.deep)
     assert [dot.r for dot in full] == [1.2, 1.2, 1.2, 1.2, 0.6, 1.9]
     assert len(dots(drawing, TONES.ground)) == 2
@@ -106,6 +117,12 @@ def test_the_values_are_centred_below_their_ticks_and_the_unit_is_told():
     assert words(drawing) == ["Débutant x", "0", "100", "200", "300 €", "brut par an"]
     narrow = pay([row(60, 60)], Axis(end=300, values=("0", "100 000 €", "200 000 €")), 30, TONES, LETTERING)
     assert words(narrow)[1:] == ["0", "200 000 €"]
+
+
+def test_an_amount_stays_on_one_line_where_it_fits_on_one():
+    long = PayRow(name="Apprenti, première année", amount="jusqu’à 150 000 €", low=None, high=150)
+    drawing = pay([long], AXIS, 57, TONES, LETTERING)
+    assert words(drawing)[0].splitlines() == ["Apprenti, première année", "jusqu’à\u00a0150\u00a0000\u00a0€"]
 
 
 def test_pay_that_does_not_fit_is_not_drawn():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from markupsafe import Markup, escape
@@ -15,6 +16,8 @@ from markupsafe import Markup, escape
 from fichemetier.text.metrics import FontStack
 
 WHITE = "#ffffff"
+_APART = 0.4
+"""Between short labels that stand side by side, in millimetres."""
 _SLACK = 0.02
 """The share by which a text may turn out wider than it was measured: spaces change in typesetting."""
 
@@ -43,6 +46,8 @@ class Lettering:
         return (self.bold if bold else self.plain).width(text) * self.size * (1 + _SLACK)
 
 
+_LISTS = {"row": "ul", "lane": "ul", "station": "ol", "target": "ol"}
+"""Labels by their roles that are items of a list; the others are paragraphs."""
 Run = tuple[str, bool]
 """Words of one line, and whether they are bold."""
 Line = tuple[Run, ...]
@@ -60,11 +65,11 @@ class Label:
     align: Literal["start", "middle"] = "middle"
     role: str = ""
 
-    def markup(self) -> str:
-        """A paragraph that does not break but where its lines end."""
+    def markup(self, tag: str) -> str:
+        """An element that does not break but where its lines end."""
         lines = Markup("<br>").join(Markup("").join(map(_run, line)) for line in self.lines)
         place = f"inset-inline-start:{self.x:.2f}mm;top:{self.y:.2f}mm;width:{self.width:.2f}mm"
-        return f'<p class="{f"{self.role} {self.align}".strip()}" style="{place}">{lines}</p>'
+        return f'<{tag} class="{f"{self.role} {self.align}".strip()}" style="{place}">{lines}</{tag}>'
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,12 +90,18 @@ class Drawing:
         content = "".join(self.shapes)
         if mirrored:
             content = f'<g transform="translate({self.width:.2f} 0) scale(-1 1)">{content}</g>'
-        labels = "".join(label.markup() for label in self.labels)
+        groups = groupby(self.labels, key=lambda label: _LISTS.get(label.role, ""))
+        labels = "".join(_group(tag, list(group)) for tag, group in groups)
         return Markup(
             f'<div class="drawing {self.name}" style="{size}">'
             f'<svg aria-hidden="true" width="{self.width:.2f}mm" height="{self.height:.2f}mm"'
             f' viewBox="0 0 {self.width:.2f} {self.height:.2f}">{content}</svg>{labels}</div>'
         )
+
+
+def _group(tag: str, labels: Sequence[Label]) -> str:
+    items = "".join(label.markup("li" if tag else "p") for label in labels)
+    return f"<{tag}>{items}</{tag}>" if tag else items
 
 
 def _run(run: Run) -> Markup:
@@ -140,9 +151,13 @@ Column = tuple[float, str, bool]
 """The middle of a column, the short text that stands there, and whether it is bold."""
 
 
-def under(columns: Iterable[Column], pitch: float, top: float, leading: float) -> list[Label]:
-    """One short label centred in each column, which is `pitch` wide."""
-    return [
-        Label(lines=(((text, bold),),), x=x - pitch / 2, y=top, width=pitch, height=leading)
-        for x, text, bold in columns
-    ]
+def under(columns: Iterable[Column], width: float, top: float, lettering: Lettering) -> tuple[Label, ...]:
+    """A short label centred in each column of a drawing, bold ones first where not all have room."""
+    placed: list[Label] = []
+    for x, text, bold in sorted(columns, key=lambda column: not column[2]):
+        room = lettering.width(text, bold)
+        start = min(max(x - room / 2, 0), width - room)
+        if all(start >= one.x + one.width + _APART or start + room + _APART <= one.x for one in placed):
+            lines = (((text, bold),),)
+            placed.append(Label(lines=lines, x=start, y=top, width=room, height=lettering.leading))
+    return tuple(sorted(placed, key=lambda label: label.x))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fichemetier.view.drawing.canvas import Drawing, Tones, disc, level, line, ring, under
+from fichemetier.view.drawing.canvas import Drawing, Lettering, Tones, disc, level, line, ring, under
 
 STEPS = ("sans-diplome", "cap", "bac", "bac+2", "bac+3", "bac+5", "bac+8")
 """The levels that have a station, by their names in a sheet."""
@@ -14,7 +14,6 @@ _TOP = 2.6
 _UNREACHED, _REACHED, _BETWEEN = 1.35, 2.2, 1.35
 """Radii, in millimetres as all lengths are."""
 _THIN, _THICK = 0.45, 1.5
-_LEADING = 3.9
 
 
 def station(name: str) -> float:
@@ -31,7 +30,9 @@ def station(name: str) -> float:
     return start + (years - _YEARS[start]) / (_YEARS[start + 1] - _YEARS[start])
 
 
-def levels(low: str, high: str, labels: Sequence[str], width: float, tones: Tones) -> Drawing:
+def levels(
+    low: str, high: str, labels: Sequence[str], width: float, tones: Tones, lettering: Lettering
+) -> Drawing:
     """The levels from `low` to `high`, of those names that a sheet uses, on a scale `width` mm wide.
 
     `labels` are the names of the seven stations. Those at which the range ends are bold; an end between two
@@ -60,7 +61,7 @@ def levels(low: str, high: str, labels: Sequence[str], width: float, tones: Tone
     return Drawing(
         name="levels",
         width=width,
-        height=top + _LEADING,
+        height=top + lettering.leading,
         shapes=tuple(shapes),
-        labels=tuple(under(named, pitch, top, _LEADING)),
+        labels=under(named, width, top, lettering),
     )

@@ -10,6 +10,7 @@ from fichemetier.view.drawing.canvas import (
     Drawing,
     Label,
     Lettering,
+    Line,
     Tones,
     arrow,
     disc,
@@ -64,7 +65,7 @@ def pay(
     labels: list[Label] = []
     top = 0.0
     for row in rows:
-        lines = wrapped([(row.name, True), (row.amount, False)], width, lettering)
+        lines = _said(row, width, lettering)
         if lines is None:
             return None
         height = len(lines) * lettering.leading
@@ -80,6 +81,14 @@ def pay(
     if unit:
         labels.append(Label(lines=unit, x=0, y=top, width=width, height=height, align="start", role="unit"))
     return Drawing(name="pay", width=width, height=top + height, shapes=tuple(shapes), labels=tuple(labels))
+
+
+def _said(row: PayRow, width: float, lettering: Lettering) -> tuple[Line, ...] | None:
+    """Whose salary, and how much, which stays on one line where it fits on one."""
+    whole = (row.amount.replace(" ", "\u00a0"), False)
+    return wrapped([(row.name, True), whole], width, lettering) or wrapped(
+        [(row.name, True), (row.amount, False)], width, lettering
+    )
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ class Route:
     """Lanes from the top to the bottom one, and the stations that they lead to; `target` is the sheet's job.
 
     The lanes join in the first station. `ticks` are the words of the years on the axis, from its beginning
-    on: `Bac`, `+ 1 an`; `either` is the word between alternatives.
+    on: `Bac`, `+ 1 an`, nothing for a year without; `either` is the word between alternatives.
     """
 
     lanes: tuple[Lane, ...]

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from fichemetier.view.drawing.canvas import Label, Lettering, Run
 from fichemetier.view.drawing.route import Calendar, Lane, Route, Studies, rows
-from fichemetier.view.drawing.route_places import START, STATION, Look, Places, outer
+from fichemetier.view.drawing.route_places import START, STATION, Places, outer
 from fichemetier.view.drawing.wrap import wrapped
 
 TRACK = 4.0
@@ -94,9 +94,12 @@ class Lanes:
     height: float
 
 
-def lanes(route: Route, calendar: Calendar, spots: Places, look: Look, lettering: Lettering) -> Lanes | None:
+def lanes(
+    route: Route, calendar: Calendar, spots: Places, curve: float, lettering: Lettering
+) -> Lanes | None:
     """The lanes of a route, each row as high as its longest label; none where one has no room.
 
+    A curve is no longer than the share `curve` of its lane.
     How much room a label has depends on the curves, and those on how high the rows are.
     """
     row_of = rows(calendar)
@@ -104,7 +107,7 @@ def lanes(route: Route, calendar: Calendar, spots: Places, look: Look, lettering
     def with_lines(lines: list[int]) -> Lanes | None:
         heights = _heights(lines, lettering)
         tracks = [
-            _track(stretch, heights[row], calendar, spots, look)
+            _track(stretch, heights[row], calendar, spots, curve)
             for stretch, row in zip(calendar.stretches, row_of, strict=True)
         ]
         labels = [_label(number, route, tracks, lettering) for number in range(len(tracks))]
@@ -140,7 +143,7 @@ def _heights(lines: list[int], lettering: Lettering) -> list[float]:
     return heights
 
 
-def _track(stretch: Studies, height: float, calendar: Calendar, spots: Places, look: Look) -> Track:
+def _track(stretch: Studies, height: float, calendar: Calendar, spots: Places, curve: float) -> Track:
     goes_on = stretch.end in calendar.changes
     return Track(
         height=height,
@@ -148,7 +151,7 @@ def _track(stretch: Studies, height: float, calendar: Calendar, spots: Places, l
         stop=spots.at(stretch.end),
         join=spots.at(stretch.end) if goes_on else spots.stations[0],
         leaves=stretch.leaves,
-        curve=look.curve,
+        curve=curve,
     )
 
 

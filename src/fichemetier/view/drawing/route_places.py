@@ -23,18 +23,6 @@ Name = tuple[Line, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Look:
-    """How a route may be drawn: the share of the width that lanes have, and that of a lane that curves have.
-
-    Labels of stations get room for each of their texts on so many `lines`, or as many as it has words.
-    """
-
-    share: float
-    curve: float
-    lines: int
-
-
-@dataclass(frozen=True, kw_only=True)
 class Places:
     """Where the axis begins, how long a year is, where each station stands and how wide its label may be."""
 
@@ -53,17 +41,20 @@ def outer(route: Route, station: int) -> float:
     return TARGET if station == route.target else STATION
 
 
-def places(route: Route, calendar: Calendar, look: Look, width: float, lettering: Lettering) -> Places | None:
-    """The places of a route on `width` mm; none where a word has no room.
+def places(
+    route: Route, calendar: Calendar, share: float, lines: int, width: float, lettering: Lettering
+) -> Places | None:
+    """The places of a route on `width` mm, `share` of it for the lanes; none where a word has no room.
 
-    Stations that have a time stand at it, those after them at even distances, or as their words need it.
+    Stations that have a time stand at it, those after them at even distances, or as their labels need it:
+    room for each of their texts on so many `lines`, or on as many as it has words.
     """
-    least = [_least(rung, route.either, look.lines, lettering) for rung in route.stations]
+    least = [_least(rung, route.either, lines, lettering) for rung in route.stations]
     ends = [lettering.width(tick, True) / 2 for tick in _end_ticks(route, calendar)]
     origin = max([START, *ends[:1]]) if route.lanes else max(outer(route, 0), least[0] / 2)
     after = len(route.stations) - len(calendar.stations)
     edge = [outer(route, len(route.stations) - 1), least[-1] / 2, *(ends[1:] if not after else ())]
-    last = min(width * look.share, width - max(edge)) if after else width - max(edge)
+    last = min(width * share, width - max(edge)) if after else width - max(edge)
     year = (last - origin) / calendar.end if route.lanes else 0.0
     timed = [origin + time * year for time in calendar.stations]
     apart = [max(_CLOSEST, (one + other) / 2 + _GAP) for one, other in pairwise(least)]
@@ -80,10 +71,10 @@ def places(route: Route, calendar: Calendar, look: Look, width: float, lettering
 
 @dataclass(frozen=True)
 class Columns:
-    """How wide the label of each station is set, and how many lines the longest has."""
+    """How wide the label of each station is set, and how many lines each has."""
 
     widths: tuple[float, ...]
-    lines: int
+    lines: tuple[int, ...]
 
 
 def columns(route: Route, rooms: Sequence[float], lettering: Lettering) -> Columns | None:
@@ -94,15 +85,15 @@ def columns(route: Route, rooms: Sequence[float], lettering: Lettering) -> Colum
     common = max(min(rooms), *(_least(rung, route.either, 0, lettering) for rung in route.stations))
     even = tuple(min(room, common) for room in rooms)
     free, narrow = (
-        max(
+        tuple(
             _lines(rung, route.either, width, lettering)
             for rung, width in zip(route.stations, widths, strict=True)
         )
         for widths in (rooms, even)
     )
-    if free > _MOST_LINES:
+    if max(free) > _MOST_LINES:
         return None
-    return Columns(even, narrow) if narrow <= free else Columns(tuple(rooms), free)
+    return Columns(even, narrow) if max(narrow) <= max(free) else Columns(tuple(rooms), free)
 
 
 def _lines(rung: Rung, either: str, room: float, lettering: Lettering) -> int:

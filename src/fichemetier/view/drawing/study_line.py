@@ -19,7 +19,7 @@ from fichemetier.view.drawing.canvas import (
 )
 from fichemetier.view.drawing.route import Calendar, Route, in_years, without_years
 from fichemetier.view.drawing.route_lanes import TRACK, Lanes, lanes, runs
-from fichemetier.view.drawing.route_places import Columns, Look, Places, columns, name, outer, places
+from fichemetier.view.drawing.route_places import Columns, Places, columns, name, outer, places
 from fichemetier.view.drawing.wrap import evened
 
 _RING, _RING_PEN = 2.5, 1.2
@@ -42,14 +42,14 @@ _SLOPE = 1.15
 _TO_AXIS, _TO_YEARS, _TO_LABELS = 3.0, 1.6, 2.5
 """Below the lowest station to the axis, below the axis to its words, and to the labels of the stations."""
 _SHARES = (0.28, 0.36, 0.42, 0.48, 0.56, 0.64, 0.72)
-_LINES = (2, 0)
+_LINES = (2, 3, 0)
 _CURVES = (0.3, 0.15)
 """What is tried: shares of the width for lanes, lines of labels, and shares of a lane for its curves. Shorter
 curves are tried where longer ones leave no room."""
 _SHARE, _BY_SHARE = 0.42, 60.0
 """The share of the width that suits lanes best, and the height that the difference of one is worth."""
 _BY_LINE = 2.5
-"""The height that a line more of a lane's label is worth."""
+"""The height that a line more of a lane's label is worth; one of a station's is worth half of it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +60,7 @@ class _Plan:
     calendar: Calendar
     spots: Places
     lanes: Lanes
-    look: Look
+    share: float
     columns: Columns
     rise: float
 
@@ -83,12 +83,12 @@ class _Plan:
 
     def height(self, leading: float) -> float:
         """The height of the whole drawing."""
-        return self.above + self.names_below(leading) + self.columns.lines * leading
+        return self.above + self.names_below(leading) + max(self.columns.lines) * leading
 
     def cost(self, leading: float) -> float:
         """How far the drawing is from the best one, in millimetres of its height."""
-        lines = sum(len(label.lines) for label in self.lanes.labels)
-        return self.height(leading) + lines * _BY_LINE + abs(self.look.share - _SHARE) * _BY_SHARE
+        lines = sum(len(label.lines) for label in self.lanes.labels) + sum(self.columns.lines) / 2
+        return self.height(leading) + lines * _BY_LINE + abs(self.share - _SHARE) * _BY_SHARE
 
 
 def study_line(route: Route, width: float, tones: Tones, lettering: Lettering) -> Drawing | None:
@@ -101,20 +101,11 @@ def study_line(route: Route, width: float, tones: Tones, lettering: Lettering) -
     if not route.stations or (not route.lanes and len(route.stations) < 2):
         return None
     for calendar, curve in product(_calendars(route), _CURVES):
-        plans = [_with_share(route, calendar, share, curve, width, lettering) for share in _SHARES]
+        plans = [_plan(route, calendar, share, curve, width, lettering) for share in _SHARES]
         found = [plan for plan in plans if plan]
         if found:
             return _drawing(min(found, key=lambda one: one.cost(lettering.leading)), width, tones, lettering)
     return None
-
-
-def _with_share(
-    route: Route, calendar: Calendar, share: float, curve: float, width: float, lettering: Lettering
-) -> _Plan | None:
-    """A plan with room for short labels, or else one with room for each word."""
-    looks = (Look(share=share, curve=curve, lines=lines) for lines in _LINES)
-    plans = (_plan(route, calendar, look, width, lettering) for look in looks)
-    return next((plan for plan in plans if plan), None)
 
 
 def _calendars(route: Route) -> Iterator[Calendar]:
@@ -126,11 +117,20 @@ def _calendars(route: Route) -> Iterator[Calendar]:
         yield without_years(route)
 
 
-def _plan(route: Route, calendar: Calendar, look: Look, width: float, lettering: Lettering) -> _Plan | None:
-    spots = places(route, calendar, look, width, lettering)
-    its_lanes = lanes(route, calendar, spots, look, lettering) if spots else None
-    its_columns = columns(route, spots.rooms, lettering) if spots and its_lanes else None
-    if not (spots and its_lanes and its_columns):
+def _plan(
+    route: Route, calendar: Calendar, share: float, curve: float, width: float, lettering: Lettering
+) -> _Plan | None:
+    found = [
+        (its_columns, spots)
+        for lines in _LINES
+        if (spots := places(route, calendar, share, lines, width, lettering))
+        and (its_columns := columns(route, spots.rooms, lettering))
+    ]
+    if not found:
+        return None
+    its_columns, spots = min(found, key=lambda one: (max(one[0].lines), sum(one[0].lines)))
+    its_lanes = lanes(route, calendar, spots, curve, lettering)
+    if its_lanes is None:
         return None
     steps = max(len(route.stations) - 1, 1)
     wanted = (its_lanes.height - outer(route, steps)) / steps
@@ -141,7 +141,7 @@ def _plan(route: Route, calendar: Calendar, look: Look, width: float, lettering:
         calendar=calendar,
         spots=spots,
         lanes=its_lanes,
-        look=look,
+        share=share,
         columns=its_columns,
         rise=min(max(wanted, least), most, max(closest * _STEEPEST, 1)),
     )
@@ -261,7 +261,7 @@ def _years(plan: _Plan, base: float, lettering: Lettering) -> list[Label]:
             role="year",
         )
         for year, (word, width) in enumerate(zip(words, widths, strict=True))
-        if year % step == 0
+        if word and year % step == 0
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
-from fichemetier.view.drawing.canvas import Drawing, Tones, disc, ring, under
+from fichemetier.view.drawing.canvas import Drawing, Lettering, Tones, disc, ring, under
 
 WEEKEND = frozenset({5, 6})
 """Saturday and Sunday, counted from Monday as 0."""
@@ -15,7 +15,6 @@ _NOW_AND_THEN, _FREE = 1.7, 1.15
 _POINT = 0.6
 _STROKE = 0.45
 _MIDDLE = 2.3
-_LEADING = 3.9
 
 
 class Worked(Enum):
@@ -26,7 +25,9 @@ class Worked(Enum):
     FREE = "free"
 
 
-def week(days: Sequence[Worked], letters: Sequence[str], width: float, tones: Tones) -> Drawing:
+def week(
+    days: Sequence[Worked], letters: Sequence[str], width: float, tones: Tones, lettering: Lettering
+) -> Drawing:
     """Seven days from Monday on, with the `letters` of their names; those of worked days are bold."""
     pitch = width / len(days)
     shapes: list[str] = []
@@ -48,7 +49,7 @@ def week(days: Sequence[Worked], letters: Sequence[str], width: float, tones: To
     return Drawing(
         name="week",
         width=width,
-        height=top + _LEADING,
+        height=top + lettering.leading,
         shapes=tuple(shapes),
-        labels=tuple(under(named, pitch, top, _LEADING)),
+        labels=under(named, width, top, lettering),
     )
