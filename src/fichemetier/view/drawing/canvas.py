@@ -68,7 +68,7 @@ class Label:
     def markup(self, tag: str) -> str:
         """An element that does not break but where its lines end."""
         lines = Markup("<br>").join(Markup("").join(map(_run, line)) for line in self.lines)
-        place = f"inset-inline-start:{self.x:.2f}mm;top:{self.y:.2f}mm;width:{self.width:.2f}mm"
+        place = f"margin:0;inset-inline-start:{self.x:.2f}mm;top:{self.y:.2f}mm;width:{self.width:.2f}mm"
         return f'<{tag} class="{f"{self.role} {self.align}".strip()}" style="{place}">{lines}</{tag}>'
 
 
@@ -101,7 +101,7 @@ class Drawing:
 
 def _group(tag: str, labels: Sequence[Label]) -> str:
     items = "".join(label.markup("li" if tag else "p") for label in labels)
-    return f"<{tag}>{items}</{tag}>" if tag else items
+    return f'<{tag} class="labels">{items}</{tag}>' if tag else items
 
 
 def _run(run: Run) -> Markup:
