@@ -12,7 +12,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from fichemetier.i18n.language import Language
-from fichemetier.layouts import columns, few_names
+from fichemetier.layouts import columns, few_names, flow
 from fichemetier.layouts.manifest import Layout
 from fichemetier.layouts.measures import ColumnMeasures, Drawings, FactMeasures
 from fichemetier.layouts.options import Value
@@ -48,6 +48,8 @@ class Functions:
             "asset": self.asset,
             "columns": self.columns,
             "abreast": self.abreast,
+            "flow": self.flow,
+            "shared": self.shared,
             "runs_in": self.runs_in,
             "fitting_names": self.fitting_names,
             "few": self.few,
@@ -87,6 +89,14 @@ class Functions:
     def abreast(self, groups: Sequence[Group]) -> Sequence[Sequence[Group]]:
         """Lists in two columns, or side by side where a few are of about the same height."""
         return columns.abreast(groups, self._columns)
+
+    def flow(self, groups: Sequence[Group]) -> Sequence[Sequence[Group]]:
+        """Lists in columns in reading order, where a long one goes on in the next column."""
+        return flow.flowing(groups, self._columns)
+
+    def shared(self, blocks: Sequence[str], count: int) -> Sequence[Sequence[str]]:
+        """Finished sections in `count` columns of about the same height, in reading order."""
+        return flow.shared(blocks, count, self._columns)
 
     def runs_in(self, group: Group) -> bool:
         """Whether a list is set as running text."""

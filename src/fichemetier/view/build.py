@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from math import floor
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from fichemetier.i18n.language import Language
 from fichemetier.model.body import Fourchette, Profil
@@ -19,9 +20,11 @@ from fichemetier.text.inline_marks import plain
 from fichemetier.text.markdown import block, prose
 from fichemetier.view import parts
 from fichemetier.view.answers import answers
+from fichemetier.view.excerpt import excerpt
 from fichemetier.view.facts import facts
 from fichemetier.view.names import paired
 from fichemetier.view.opening import opening
+from fichemetier.view.questions import questions
 from fichemetier.view.salary import salary
 from fichemetier.view.sections import free, sections
 from fichemetier.view.sources import cited
@@ -30,6 +33,8 @@ from fichemetier.workspace.settings import Genre
 
 _BETWEEN = re.compile("[,،/]")
 """What divides the two forms of a title: `Floristin, Florist`."""
+MOST_WORDS = 60
+"""Words of a text about a resource where there is little room."""
 
 
 def build(
@@ -41,6 +46,7 @@ def build(
     """
     job, published = sheet.metier, sheet.publication
     others = [paired(other.feminin, other.masculin, genre, language) for other in job.appellations]
+    front = answers(sheet, language)
     return parts.SheetView(
         title=job.intitule,
         acronym=job.sigle or "",
@@ -53,7 +59,7 @@ def build(
         motto=published.devise or "",
         facts=facts(sheet, language),
         opening=opening(sheet, _names(sheet, genre, language), language, folder),
-        answers=answers(sheet, language),
+        answers=front,
         code=_front_code(sheet, language, qr_address),
         brief=tuple(block(text) for text in sheet.en_bref),
         quote=_quotation(sheet, language),
@@ -62,6 +68,7 @@ def build(
         profiles=_profiles(sheet, language),
         missions=_missions(sheet, language),
         ladder=_ladder(sheet),
+        questions=questions(sheet, language, said=_said(front)),
         front=tuple(free(item) for item in sheet.rubriques_libres if item.position == "recto"),
         parts=_parts(sheet, language, folder),
         resources=tuple(_resource(item, language) for item in sheet.ressources),
@@ -71,6 +78,11 @@ def build(
         legal=_legal(sheet, language),
         running=" · ".join(text for text in (published.collection, published.devise) if text),
     )
+
+
+def _said(front: Sequence[parts.Answer]) -> str:
+    """What the front says however little room it has."""
+    return " · ".join(plain(text) for answer in front for text in (answer.texts[-1], answer.note))
 
 
 def _names(sheet: Sheet, genre: Genre, language: Language) -> str:
@@ -191,7 +203,7 @@ def _missions(sheet: Sheet, language: Language) -> parts.MissionLists | None:
         with_whom = language.t("With %(people)s", people=group.avec) if group.avec else ""
         title = " · ".join(text for text in (group.contexte, with_whom) if text)
         items = (parts.Item(prose(item.texte), prose(item.precision or "")) for item in group.items)
-        groups.append(parts.Group(title, tuple(items)))
+        groups.append(parts.Group(title, tuple(items), block(group.texte or "") if group.texte else Markup()))
     return parts.MissionLists(prose(source.introduction or ""), tuple(groups))
 
 
@@ -233,7 +245,13 @@ def _resource(source: Ressource, language: Language) -> parts.Resource:
         prose(source.appel or ""),
         links,
         tuple(_link_code(link) for link in source.liens if link.qr and link.url),
+        _opening(source.description or ""),
     )
+
+
+def _opening(text: str) -> Markup:
+    opening = excerpt(text, MOST_WORDS)
+    return prose(opening) if opening != text else Markup()
 
 
 def _link_code(link: Lien) -> parts.Code:

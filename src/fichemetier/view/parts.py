@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from fichemetier.view.drawing.route import Route
 from fichemetier.view.title import Title
 
 
@@ -69,10 +70,11 @@ class Item:
 
 @dataclass(frozen=True)
 class Group:
-    """A titled list."""
+    """A titled list, and what is said before it or in its place."""
 
     title: str
     items: tuple[Item, ...]
+    text: Markup = Markup()
 
 
 @dataclass(frozen=True)
@@ -155,9 +157,19 @@ class Band:
     note: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Shares:
+    """A table of percentages of a wage, which `title` names: heads of columns, then rows with their heads."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    note: str = ""
+
+
 @dataclass(frozen=True)
 class Salary:
-    """The salaries on one scale, from 0 to `end`."""
+    """The salaries on one scale, from 0 to `end`; without amounts `end` is 0 and the axis empty."""
 
     unit: str
     text: Markup
@@ -167,7 +179,18 @@ class Salary:
     factors: str
     caution: Markup
     source: str
+    shares: Shares | None = None
     key: str = "salaire"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suitability:
+    """Whether the job is for somebody: what one likes, what is expected, what to know before choosing."""
+
+    likes: tuple[str, ...] = ()
+    profile: str = ""
+    expected: str = ""
+    before: tuple[Markup, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -181,6 +204,26 @@ class Section:
     groups: tuple[Group, ...] = ()
     tags: tuple[str, ...] = ()
     note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """How one gets into the job and on from there, drawn from `route`, and what is said of it."""
+
+    route: Route | None = None
+    training: tuple[Markup, ...] = ()
+    career: tuple[Markup, ...] = ()
+    lines: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Questions:
+    """What a teenager asks; what the sheet does not answer is None."""
+
+    entry: Entry | None
+    suitability: Suitability | None
+    where: Section | None
+    learning: Section | None
 
 
 @dataclass(frozen=True)
@@ -203,7 +246,7 @@ class Code:
 
 @dataclass(frozen=True)
 class Resource:
-    """Something to read, hear or see."""
+    """Something to read, hear or see; `opening` is the beginning of its text, empty where that is short."""
 
     kind: str
     title: str
@@ -212,6 +255,7 @@ class Resource:
     invitation: Markup
     links: tuple[Link, ...]
     codes: tuple[Code, ...]
+    opening: Markup = Markup()
 
 
 @dataclass(frozen=True)
@@ -250,6 +294,7 @@ class SheetView:
     profiles: Profiles | None
     missions: MissionLists | None
     ladder: Ladder | None
+    questions: Questions
     front: tuple[Section, ...]
     parts: tuple[Section | Salary | Quote, ...]
     resources: tuple[Resource, ...]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from fichemetier.i18n.language import Language
-from fichemetier.model.body import Salaire, Tranche
+from fichemetier.model.body import Pourcentages, Salaire, Tranche
 from fichemetier.text.markdown import prose
 from fichemetier.view.drawing.scale import scale_end
-from fichemetier.view.parts import Band, Salary
+from fichemetier.view.parts import Band, Salary, Shares
 from fichemetier.view.sources import cited
-from fichemetier.view.words import NATURES, PERIODS, WAGES
+from fichemetier.view.words import NATURES, PERIODS, SHARES, WAGES
 
 
 def salary(source: Salaire, language: Language) -> Salary:
@@ -34,6 +34,19 @@ def salary(source: Salaire, language: Language) -> Salary:
         factors=language.join(source.facteurs) if source.facteurs else "",
         caution=prose(source.avertissement or ""),
         source=cited(source.source, language),
+        shares=_shares(source.pourcentages, language) if source.pourcentages else None,
+    )
+
+
+def _shares(source: Pourcentages, language: Language) -> Shares:
+    return Shares(
+        title=language.t(SHARES[source.de]),
+        columns=source.colonnes,
+        rows=tuple(
+            (line.profil, tuple(language.percent(value / 100) for value in line.valeurs))
+            for line in source.lignes
+        ),
+        note=source.note or "",
     )
 
 

@@ -61,14 +61,15 @@ def _skills(sheet: Sheet, language: Language) -> Section | None:
         (language.t("Soft skills"), skills.savoir_etre if skills else ()),
     )
     groups = [
-        Group(title, tuple(_skill(item, language) for item in items)) for title, items in named if items
+        Group(title, tuple(skill_item(item, language) for item in items)) for title, items in named if items
     ]
     if sheet.qualites:
         groups.append(Group(language.t("Qualities"), _plain(sheet.qualites)))
     return Section("competences", language.t("Skills"), groups=tuple(groups)) if groups else None
 
 
-def _skill(skill: Competence, language: Language) -> Item:
+def skill_item(skill: Competence, language: Language) -> Item:
+    """A skill, with the case in which it is wanted."""
     notes = [skill.condition or ""]
     if skill.importance == "emergente":
         # Translators: said of a skill that more and more employers look for.

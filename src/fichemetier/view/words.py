@@ -45,6 +45,11 @@ PERIODS: Final = {"an": "a year", "mois": "a month", "jour": "a day", "heure": "
 NATURES: Final = {"brut": "gross", "net": "net"}
 # Translators: what somebody earns, without an amount.
 WAGES: Final = {"smic": "the French minimum wage (Smic)"}
+# Translators: above a table of percentages: what apprentices earn, for instance.
+SHARES: Final = {
+    "smic": "Share of the minimum wage (Smic)",
+    "smc": "Share of the minimum wage of the trade (SMC)",
+}
 # Translators: an answer to “Recruitment”.
 TENSIONS: Final = {
     "faible": "easy recruitment",

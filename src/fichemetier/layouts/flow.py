@@ -1,0 +1,146 @@
+"""Text shared out between columns in reading order: down the first, then down the next.
+
+Heights are counted from the letters of finished HTML, in lines, before the page is laid out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import accumulate, compress, pairwise, product
+from math import ceil
+from typing import TypeVar
+
+from fichemetier.layouts.measures import ColumnMeasures
+from fichemetier.view.parts import Group
+
+_NEAREST = 12
+"""Places tried for each cut: those nearest to where columns of one height would be cut."""
+_SEARCHED = 8
+"""Blocks for which every arrangement is tried: in three columns 2,187."""
+_BLOCK = re.compile(
+    r'<(?P<end>/?)(?P<name>h2|h3|p|li|ul|ol|figcaption|tr)\b[^>]*?(?:data-share="(?P<share>[\d.]+)"[^>]*)?>'
+)
+_TAG = re.compile(r"<[^>]*>")
+_DRAWING = re.compile(r'<div class="drawing[^>]*?(?<![-\w])height:([\d.]+)mm.*?</div>', re.DOTALL)
+"""A drawing with its labels, and its height."""
+_LEADING = 4.5
+"""Millimetres of a line, by which drawings are counted."""
+
+T = TypeVar("T")
+
+
+def parted(
+    pieces: Sequence[T], heights: Sequence[float], count: int, parting: Sequence[float] = ()
+) -> tuple[tuple[T, ...], ...]:
+    """`pieces` in `count` columns, or fewer, in their order, the tallest as low as it can be.
+
+    `parting` is how many lines must be gained to cut before each piece. Of cuts that are as good, those are
+    taken that leave the first columns fuller.
+    """
+    count = min(count, len(pieces))
+    if count < 2:
+        return (tuple(pieces),) if pieces else ()
+    ends = [0.0, *accumulate(heights)]
+    dear = parting or [0.0] * len(pieces)
+
+    def columns(cuts: Sequence[int]) -> list[tuple[int, int]]:
+        return list(pairwise((0, *cuts, len(pieces))))
+
+    def cost(cuts: Sequence[int]) -> tuple[float, list[int]]:
+        tallest = max(ends[end] - ends[start] for start, end in columns(cuts))
+        return tallest + sum(dear[cut] for cut in cuts), [-cut for cut in cuts]
+
+    def near(number: int) -> list[int]:
+        even = ends[-1] * number / count
+        return sorted(range(1, len(pieces)), key=lambda cut: abs(ends[cut] - even))[:_NEAREST]
+
+    tried = product(*(near(number) for number in range(1, count)))
+    best = min((cuts for cuts in tried if all(one < other for one, other in pairwise(cuts))), key=cost)
+    return tuple(tuple(pieces[start:end]) for start, end in columns(best))
+
+
+def flowing(groups: Sequence[Group], measures: ColumnMeasures) -> tuple[tuple[Group, ...], ...]:
+    """Lists in three columns where there are three of about the same height, else in two.
+
+    A list may go on in the next column, from one item to the next, where that gains enough lines; it has no
+    title there.
+    """
+    heights = [_lines(group, measures) for group in groups]
+    if len(groups) == measures.abreast and max(heights) - min(heights) <= measures.uneven:
+        return tuple((group,) for group in groups)
+    pieces = [(number, piece) for number, group in enumerate(groups) for piece in _pieces(group)]
+    begins = [place == 0 or pieces[place - 1][0] != number for place, (number, _) in enumerate(pieces)]
+    lines = [
+        _lines(piece, measures) + begun * (measures.rule + measures.subheading)
+        for (_, piece), begun in zip(pieces, begins, strict=True)
+    ]
+    dear = [0.0 if begun else measures.parting for begun in begins]
+    return tuple(_joined(column) for column in parted(pieces, lines, 2, dear))
+
+
+def _pieces(group: Group) -> list[Group]:
+    """A list as pieces of one item, the first with its title and what is said before."""
+    first = replace(group, items=group.items[:1])
+    return [first, *(Group("", (item,)) for item in group.items[1:])]
+
+
+def _joined(pieces: Sequence[tuple[int, Group]]) -> tuple[Group, ...]:
+    """The pieces of each list in one column, joined again."""
+    found: dict[int, Group] = {}
+    for number, piece in pieces:
+        before = found.get(number)
+        found[number] = replace(before, items=(*before.items, *piece.items)) if before else piece
+    return tuple(found.values())
+
+
+def _lines(group: Group, measures: ColumnMeasures) -> int:
+    """Lines of a list without its title."""
+    texts = [group.text, *(f"{item.text} {item.note}" for item in group.items)]
+    return sum(ceil(len(text) / measures.characters) for text in texts)
+
+
+def shared(blocks: Sequence[str], count: int, measures: ColumnMeasures) -> tuple[tuple[str, ...], ...]:
+    """Finished HTML in `count` columns of about the same height; `measures` are those of two columns.
+
+    Every column keeps the order; a block stands before its column's turn where that gains a few lines.
+    """
+    characters = round(measures.characters * 2 / count) - 2
+    heights = tuple(_html_lines(block, characters, measures) for block in blocks)
+    if len(blocks) > _SEARCHED or len(blocks) <= count:
+        return parted(blocks, heights, count)
+    places = _packed(heights, count, measures.parting)
+    return tuple(tuple(compress(blocks, (place == column for place in places))) for column in range(count))
+
+
+@lru_cache(maxsize=256)
+def _packed(heights: tuple[float, ...], count: int, parting: float) -> tuple[int, ...]:
+    """The column of each block; the first is in the first column, and none is empty."""
+
+    def cost(places: Sequence[int]) -> tuple[float, Sequence[int]]:
+        columns = [sum(compress(heights, (place == column for place in places))) for column in range(count)]
+        turns = sum(one > other for one, other in pairwise(places))
+        return max(columns) + parting * turns, places
+
+    arrangements = ((0, *others) for others in product(range(count), repeat=len(heights) - 1))
+    return min((one for one in arrangements if len(set(one)) == count), key=cost)
+
+
+def _html_lines(html: str, characters: int, measures: ColumnMeasures) -> float:
+    """Lines that finished HTML takes in a column of so many characters.
+
+    A list with `data-share="0.6"` has that share of the width for its text.
+    """
+    above = {"h2": measures.heading, "h3": measures.paragraph_space, "p": measures.paragraph_space}
+    height = sum(float(drawn) / _LEADING for drawn in _DRAWING.findall(html))
+    html, place, share = _DRAWING.sub("", html), 0, 1.0
+    for tag in _BLOCK.finditer(html):
+        text = " ".join(_TAG.sub(" ", html[place : tag.start()]).split())
+        height += ceil(len(text) / (characters * share))
+        height += 0 if tag["end"] else above.get(tag["name"], 0)
+        if tag["name"] in ("ul", "ol"):
+            share = float(tag["share"] or 1)
+        place = tag.end()
+    return height

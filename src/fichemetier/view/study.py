@@ -1,0 +1,179 @@
+"""How one gets into the job and on from there: routes of training in years, then the rungs of a career."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from fichemetier.i18n.language import Language
+from fichemetier.model.body import Voie
+from fichemetier.model.sheet import Sheet
+from fichemetier.text.inline_marks import plain
+from fichemetier.view.drawing.route import Lane, Route, Rung
+from fichemetier.view.words import LEVELS, ROUTES
+
+YEARS: Final = {"3e": 0, "sans-diplome": 0, "cap": 2, "bac": 3} | {f"bac+{n}": 3 + n for n in range(1, 12)}
+"""Years of school from the end of the third form to each level, as most pupils take them."""
+
+
+@dataclass(frozen=True)
+class _Stretch:
+    """From which year after the third form a route goes to which, as far as is known; what it continues."""
+
+    route: Voie
+    start: float
+    end: float | None
+    before: Voie | None
+
+
+def study(sheet: Sheet, language: Language) -> Route | None:
+    """The way in and up; None where a sheet knows neither routes nor rungs.
+
+    Routes that lead to the job, or to one that does, are lanes; what one may study after it are stations.
+    """
+    routes = sheet.formation.voies if sheet.formation else ()
+    steps = sheet.evolution.echelle if sheet.evolution else ()
+    if not routes and not steps:
+        return None
+    stretches = _stretches(routes)
+    entry = sheet.niveau_acces.min if sheet.niveau_acces else None
+    later = [one for one in stretches if _is_later(one, entry)]
+    leading = [one for one in stretches if one not in later]
+    first = min((one.start for one in leading), default=0.0)
+    rungs, target = _rungs(sheet, language)
+    further = tuple(_further(one, language) for one in later)
+    return Route(
+        lanes=tuple(_lane(one, first, language) for one in leading),
+        stations=(*rungs[: target + 1], *further, *rungs[target + 1 :]),
+        target=target,
+        ticks=_ticks(leading, later, first, language),
+        either=language.t("or"),
+    )
+
+
+def duration(years: float, language: Language) -> str:
+    """How long a route takes; a part of a year is written as a decimal."""
+    if years == int(years):
+        return language.n("one year", "%(count)s years", int(years))
+    return language.t("%(number)s years", number=language.number(years))
+
+
+def _stretches(routes: Sequence[Voie]) -> list[_Stretch]:
+    """Every route in time: from the end of one that it continues, else from the level that it asks for."""
+    found: list[_Stretch] = []
+    for route in routes:
+        before = next((one for one in found if route.apres and one.route.niveau == route.apres), None)
+        if before is not None and before.end is not None:
+            start = before.end
+        elif route.apres is None and route.niveau and route.duree:
+            start = max(YEARS[route.niveau] - route.duree, 0)
+        else:
+            start = YEARS[route.apres or "3e"]
+        end = start + route.duree if route.duree else None
+        found.append(_Stretch(route, start, end, before.route if before else None))
+    return found
+
+
+def _is_later(stretch: _Stretch, entry: str | None) -> bool:
+    """Whether one may do the job before this route: after one that it continues, which is enough for it."""
+    before = stretch.before
+    if before is None or before.niveau is None:
+        return False
+    if entry is None:
+        return before.type != "lycee"
+    return YEARS[before.niveau] >= YEARS[entry]
+
+
+def _lane(stretch: _Stretch, first: float, language: Language) -> Lane:
+    route = stretch.route
+    return Lane(
+        label=route.intitule,
+        note=_note(route, language),
+        start=stretch.start - first if route.duree else 0,
+        years=route.duree,
+        striped=_is_striped(route),
+    )
+
+
+def _further(stretch: _Stretch, language: Language) -> Rung:
+    route = stretch.route
+    note = _note(route, language)
+    return Rung(alternatives=(route.intitule,), note=note, years=route.duree, striped=_is_striped(route))
+
+
+def _is_striped(route: Voie) -> bool:
+    return bool(route.alternance) or route.type == "apprentissage"
+
+
+def _note(route: Voie, language: Language) -> str:
+    """How long it takes, how it goes, and what the sheet adds."""
+    return language.commas(
+        (
+            duration(route.duree, language) if route.duree else "",
+            language.t(ROUTES[route.type]) if route.type in ROUTES else "",
+            language.t("work-study possible") if route.alternance and route.type != "apprentissage" else "",
+            route.note or "",
+            route.rncp or "",
+        )
+    )
+
+
+def _ticks(
+    leading: Sequence[_Stretch], later: Sequence[_Stretch], first: float, language: Language
+) -> tuple[str, ...]:
+    """The words of every year of the axis, from the level at which the first lane begins."""
+    ends = [one.end for one in leading if one.end is not None]
+    if len(ends) < len(leading) or not ends:
+        return ()
+    last = max(ends) + sum(one.route.duree or 0 for one in later)
+    asked = [one.route.apres for one in leading if one.route.apres and one.start == first]
+    origin = asked[0] if asked else next(level for level, years in YEARS.items() if years >= first)
+    # Translators: first mark of an axis of years: the end of the French classe de troisième, at fifteen.
+    third = language.t("After lower secondary school")
+    start = third if origin == "3e" else _capital(language.t(LEVELS[origin]))
+    # Translators: on an axis of years of study: so many after its first mark.
+    later_on = (
+        language.n("+ one year", "+ %(count)s years", year) for year in range(1, int(last - first) + 1)
+    )
+    return (start, *later_on)
+
+
+def _rungs(sheet: Sheet, language: Language) -> tuple[tuple[Rung, ...], int]:
+    """The rungs of the sheet and the number of its job; where none names it, they begin with it."""
+    steps = sheet.evolution.echelle if sheet.evolution else ()
+    names, between = tuple(_names(sheet)), frozenset(_words(language.t("or")))
+    rungs = tuple(Rung(alternatives=_choice(posts, language)) for posts in steps)
+    target = next((number for number, posts in enumerate(steps) if _names_job(posts, names, between)), None)
+    if target is not None:
+        return rungs, target
+    return (Rung(alternatives=(sheet.metier.intitule,)), *rungs), 0
+
+
+def _choice(posts: Sequence[str], language: Language) -> tuple[str, ...]:
+    """One post or two sides of a choice: of several, the last stands apart."""
+    return tuple(posts) if len(posts) < 3 else (language.listed(posts[:-1]), posts[-1])
+
+
+def _names(sheet: Sheet) -> Iterator[frozenset[str]]:
+    """The words of every name of the job."""
+    job = sheet.metier
+    for name in (job.intitule, job.sigle, job.feminin, job.masculin, job.epicene):
+        if name:
+            yield frozenset(_words(name))
+
+
+def _names_job(posts: Iterable[str], names: Sequence[frozenset[str]], between: frozenset[str]) -> bool:
+    """Whether a post is the job: one of its names, or two of them with “or” `between`."""
+    known = between.union(*names)
+    said = [frozenset(_words(post)) for post in posts]
+    return any(words <= known and any(name <= words for name in names) for words in said)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", plain(text).casefold())
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
