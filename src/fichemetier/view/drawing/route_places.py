@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 
 from fichemetier.view.drawing.canvas import Lettering, Line, Run
 from fichemetier.view.drawing.route import Calendar, Route, Rung
-from fichemetier.view.drawing.wrap import evened, narrowest, wrapped
+from fichemetier.view.drawing.wrap import evened, needed, wrapped
 
 START, STATION, TARGET = 3.1, 3.45, 5.85
 """Outer radii of where a lane begins, of a station and of the job, in millimetres as all lengths are."""
@@ -115,9 +115,7 @@ def _texts(rung: Rung, either: str) -> list[Run]:
 
 def _least(rung: Rung, either: str, lines: int, lettering: Lettering) -> float:
     """The width that the label of a station needs."""
-    texts = _texts(rung, either)
-    wanted = [lettering.width(text, bold) / lines for text, bold in texts] if lines else []
-    return max([narrowest(texts, lettering), *wanted])
+    return max(needed(text, lines, lettering) for text in _texts(rung, either))
 
 
 def _end_ticks(route: Route, calendar: Calendar) -> Sequence[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from fichemetier.view.drawing.canvas import Lettering, Line, Run
@@ -42,9 +43,23 @@ def evened(runs: Sequence[Run], width: float, lettering: Lettering) -> tuple[Lin
     return tuple(map(_line, lines))
 
 
-def narrowest(texts: Iterable[Run], lettering: Lettering) -> float:
+@lru_cache(maxsize=1024)
+def needed(run: Run, lines: int, lettering: Lettering) -> float:
+    """The least width in mm on which a text takes no more lines; with 0 lines, as many as it wants."""
+    low = narrowest([run], lettering)
+    if not lines:
+        return low
+    high = max(low, lettering.width(*run))
+    for _ in range(_STEPS):
+        middle = (low + high) / 2
+        tried = wrapped([run], middle, lettering)
+        low, high = (low, middle) if tried and len(tried) <= lines else (middle, high)
+    return high
+
+
+def narrowest(runs: Iterable[Run], lettering: Lettering) -> float:
     """The width of the longest word, in millimetres: no column can be narrower."""
-    words = (word for text, bold in texts for word in _pieces(text, bold, 0, lettering))
+    words = (word for text, bold in runs for word in _pieces(text, bold, 0, lettering))
     return max((lettering.width(text.strip(), bold) for text, bold in words), default=0.0)
 
 
