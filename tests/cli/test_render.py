@@ -265,9 +265,9 @@ def test_verbose_shows_each_stage(tmp_path):
     assert "mise en page" in done.stderr.decode()
 
 
-def test_thousands_of_missions_are_refused_without_being_laid_out_to_their_end(tmp_path):
+def test_hundreds_of_missions_are_refused_without_being_laid_out_to_their_end(tmp_path):
     group = "    - contexte: Groupe\n      items:\n" + "        - Prendre soin des gens\n" * 250
-    (tmp_path / "long.yaml").write_text(f"{SMALL}missions:\n  groupes:\n{group * 12}", encoding="utf-8")
+    (tmp_path / "long.yaml").write_text(f"{SMALL}missions:\n  groupes:\n{group * 7}", encoding="utf-8")
     done = fichemetier("render", "long.yaml", cwd=tmp_path)
     assert done.returncode == 4
     assert b"error[FM411]: the sheet takes \xe2\x89\xa5 12 pages" in done.stderr
