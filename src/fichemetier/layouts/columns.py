@@ -67,6 +67,14 @@ def _arrangements(count: int) -> Iterator[tuple[int, ...]]:
         yield from ((0, *others) for others in product((0, 1), repeat=count - 1) if any(others))
 
 
+def halves(lines: Sequence[tuple[str, str]], measures: ColumnMeasures) -> Sequence[Sequence[tuple[str, str]]]:
+    """Labelled lines in two columns of about the same height, in their order."""
+    heights = [float(_lines(f"{label} {text}", measures)) for label, text in lines]
+    cuts = range(1, len(lines) + 1)
+    cut = min(cuts, key=lambda cut: max(sum(heights[:cut]), sum(heights[cut:])), default=0)
+    return [column for column in (lines[:cut], lines[cut:]) if column]
+
+
 def group_height(group: Group, measures: ColumnMeasures) -> float:
     """Lines that a titled list takes in a column, with its rule and the space below."""
     return measures.rule + _list_height(group, measures)

@@ -57,6 +57,9 @@ class Functions:
             "poster": self.poster,
             "strip": self.strip,
             "unsaid": self.unsaid,
+            "halves": self.halves,
+            "height": self._type.height,
+            "inside": self.language.inside,
             "sides_of": self.sides_of,
             "stations": self.stations,
             "day_letters": self.language.day_letters,
@@ -132,6 +135,10 @@ class Functions:
     def stations(self) -> list[str]:
         """The names of the levels of study, for their scale."""
         return [self.language.t(STATIONS[level]) for level in STATIONS]
+
+    def halves(self, lines: Sequence[tuple[str, str]]) -> Sequence[Sequence[tuple[str, str]]]:
+        """Labelled lines in two columns of about the same height, in their order."""
+        return columns.halves(lines, self._columns)
 
     def unsaid(self, lines: Sequence[tuple[str, str]], shown: Strip) -> list[tuple[str, str]]:
         """Labelled lines without those that the strip of answers says already."""

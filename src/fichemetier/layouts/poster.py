@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import product
 from math import sqrt
 from typing import NamedTuple
 
@@ -22,6 +23,8 @@ _HOOK_SIZE, _HOOK_LEADING, _HOOK_LINES = 13, 6.0, 3
 """The hook in pt, mm and lines."""
 _CLEAR = 8
 """From the hook and the second level to the disc, in mm."""
+_GROWS = 8
+"""How much higher than its least a poster is for its hook, in mm at most."""
 _GAP = 2.6
 """Between title, second level and hook, in mm."""
 
@@ -39,7 +42,8 @@ class Plan:
     """What a layout allows its poster, in mm and pt.
 
     `measure` is beside the `disc`, `wider` beside the one that yields; `cap` the largest title, `room` the
-    height of its lines; `side` the margin, `least` the poster's height, `foot` what is free below the hook.
+    height of its lines; `side` the margin, `least` the poster's height, `yielded` that beside the smaller
+    disc, `foot` what is free below the hook.
     """
 
     disc: tuple[float, float, float]
@@ -50,6 +54,7 @@ class Plan:
     room: float
     least: float
     top: float
+    yielded: float = 0
     second: tuple[float, ...] = (20, 17)
     hook: float = 130
     side: float = 15
@@ -76,9 +81,11 @@ class Poster:
 def poster(opening: Opening, hook: str, plan: Plan, faces: PageType, zoom: float = 1) -> Poster:
     """Set the title and its hook, the plain text `hook`, as the plan allows."""
     title, disc = _title(opening, plan, faces)
+    if plan.yielded and disc == plan.yielding:
+        plan = replace(plan, least=plan.yielded)
     leading = _LEADING_MIRRORED if faces.mirrored else _LEADING
     size = max(title.size, _LEAST * MILLIMETRES)
-    hook_lines, hook_width = _hook(hook, plan, disc, faces, zoom)
+    hook_lines, hook_width, least = _hook(hook, plan, disc, faces, zoom)
     hook_height = (hook_lines * _HOOK_LEADING * zoom + _GAP) if hook_lines else 0.0
     second = _second(opening.title.rest, plan, disc, hook_height, faces, zoom)
     second_size = second.size * MILLIMETRES if second else 0.0
@@ -97,7 +104,7 @@ def poster(opening: Opening, hook: str, plan: Plan, faces: PageType, zoom: float
         hook_fits=hook_lines > 0,
         hook_width=round(hook_width, 1),
         disc=disc,
-        height=round(max(height, plan.least), 1),
+        height=round(max(height, least), 1),
     )
 
 
@@ -131,17 +138,20 @@ def _second(text: str, plan: Plan, disc: Disc, below: float, faces: PageType, zo
     return Setting((text,), plan.second[-1] * zoom)
 
 
-def _hook(text: str, plan: Plan, disc: Disc, faces: PageType, zoom: float) -> tuple[int, float]:
-    """Lines of the hook, none where it is too long, and the width at which they are even beside the disc."""
+def _hook(text: str, plan: Plan, disc: Disc, faces: PageType, zoom: float) -> tuple[int, float, float]:
+    """Lines of the hook, none where it is too long, their even width, and the poster's height.
+
+    Lower down the hook is farther from the disc: the poster grows where that saves it.
+    """
     size = _HOOK_SIZE * zoom
-    for count in range(1, _HOOK_LINES + 1) if text else ():
-        bottom = plan.least - plan.foot
+    for grown, count in product((0, _GROWS / 2, _GROWS), range(1, _HOOK_LINES + 1)) if text else ():
+        bottom = plan.least + grown - plan.foot
         measure = min(plan.hook, _beside(disc, bottom - count * _HOOK_LEADING * zoom, bottom) - plan.side)
         found = even_lines(text, faces.text, measure, size * MILLIMETRES, count)
         if found:
             even = max(map(faces.text, found.lines)) * size * MILLIMETRES
-            return count, min(even + 0.5, measure)
-    return 0, 0.0
+            return count, min(even + 0.5, measure), plan.least + grown
+    return 0, 0.0, plan.least
 
 
 def _beside(disc: Disc, top: float, bottom: float) -> float:

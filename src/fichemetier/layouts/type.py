@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from html import unescape
 from typing import Final
 
 from fichemetier.i18n.language import Language
@@ -15,6 +17,12 @@ MILLIMETRES: Final = 25.4 / 72
 """In a point."""
 _TEXT, _DISPLAY, _ARABIC = "Source Sans 3", "Bricolage Grotesque", "IBM Plex Sans Arabic"
 _LOW_VISION = "Atkinson Hyperlegible Next"
+_BLOCK = re.compile(r"<(/?)(h2|h3|p|li|ul|ol|div)\b[^>]*>")
+_TAG = re.compile(r"<[^>]*>")
+_SPACE: Final = {"h2": 1.0, "h3": 0.5, "p": 0.5, "ul": 0.5, "ol": 0.5}
+"""Leadings above the parts of a column."""
+_INDENT = 4
+"""Of an item of a list, in mm."""
 _SLACK = 0.015
 """The share by which a text may turn out wider: typography changes spaces and quotation marks."""
 
@@ -52,6 +60,19 @@ class PageType:
                 count, room = count + 1, measure
             room -= taken
         return count
+
+    def height(self, html: str, measure: float, size: float) -> float:
+        """Leadings that finished HTML takes in a column so many mm wide, set in pt, with their spaces."""
+        taken, place, indent, begun = 0.0, 0, 0.0, False
+        for tag in _BLOCK.finditer(html):
+            text = unescape(_TAG.sub(" ", html[place : tag.start()]))
+            taken += self.lines(text, measure - indent, size)
+            if not tag[1]:
+                indent = _INDENT if tag[2] == "li" else 0
+                taken += _SPACE.get(tag[2], 0) if begun else 0
+                begun = True
+            place = tag.end()
+        return taken
 
     def _stack(self, face: str, weight: int) -> FontStack:
         face = _LOW_VISION if self.low_vision else face

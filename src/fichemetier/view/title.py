@@ -104,7 +104,7 @@ def even_lines(text: str, width: Width, measure: float, size: float, most: int) 
 
     None where `most` lines are not enough.
     """
-    words = _wordparts(text)
+    words = _words(text)
     for count in range(1, most + 1):
         fitting = [
             lines for lines in _cuts(words, count, frozenset()) if max(map(width, lines)) * size <= measure
@@ -114,13 +114,15 @@ def even_lines(text: str, width: Width, measure: float, size: float, most: int) 
     return None
 
 
+def _words(text: str) -> list[str]:
+    """Words, each with the space before it but the first."""
+    first, *others = text.split(" ")
+    return [first, *(f" {word}" for word in others)]
+
+
 def _wordparts(text: str) -> list[str]:
-    """Words, those with a hyphen of their own in parts, each with the space before it but the first."""
-    return [
-        part if first or number else f" {part}"
-        for first, word in ((place == 0, word) for place, word in enumerate(text.split(" ")))
-        for number, part in enumerate(_WORD_END.split(word))
-    ]
+    """Words, those with a hyphen of their own in two parts."""
+    return [part for word in _words(text) for part in _WORD_END.split(word)]
 
 
 def _arrangements(words: Sequence[str], begins: frozenset[int]) -> Iterator[tuple[str, ...]]:
