@@ -56,6 +56,27 @@ def test_a_drawing_has_the_colours_of_the_domain_or_those_that_are_said():
     assert 'fill="#010203"' in pictures().week(["full"] * 7, "LMMJVSD", 48, {"deep": "#010203"})
 
 
+def test_a_page_in_outline_is_drawn_in_outline():
+    outline = Pictures(A4, language("fr"), A4.palette("sante", {}), {"ink": "outline"})
+    assert outline.pictogram("sante", 46).count("#1b1a20") == 2
+    assert A4.palette("sante", {})["vif"] not in outline.study_line(ROUTE, 180)
+
+
+@pytest.mark.parametrize("drawing", ["levels", "week", "pay"])
+def test_type_for_low_vision_is_larger(drawing):
+    arguments = {
+        "levels": ("cap", "bac", "1234567", 60),
+        "week": (["full"] * 7, "LMMJVSD", 60),
+        "pay": (SALARY, 90),
+    }[drawing]
+    usual, larger = (
+        getattr(Pictures(A4, language("fr"), A4.palette("sante", {}), options), drawing)(*arguments)
+        for options in ({}, {"font": "low-vision"})
+    )
+    sizes = [float(re.search(r"font-size:([\d.]+)mm", one)[1]) for one in (usual, larger)]
+    assert sizes[1] == pytest.approx(1.3 * sizes[0], abs=0.001)
+
+
 def test_shapes_are_mirrored_where_the_page_reads_from_the_right():
     assert "scale(-1 1)" in pictures("ar").team(Profile("", "", "", "", "", 10, 50), 49)
     assert "scale" not in pictures().team(Profile("", "", "", "", "", 10, 50), 49)

@@ -65,7 +65,7 @@ class Functions:
             "day_letters": self.language.day_letters,
             "salary_bar": self.salary_bar,
             "head_count": self.head_count,
-            **Pictures(self.layout, self.language, self.palette).context(),
+            **Pictures(self.layout, self.language, self.palette, self.options).context(),
         }
 
     def styles(self, name: str) -> list[str]:

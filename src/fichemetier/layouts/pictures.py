@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from markupsafe import Markup
 
 from fichemetier.i18n.language import Language
-from fichemetier.layouts.manifest import Layout
+from fichemetier.layouts.manifest import PLAIN, Layout
+from fichemetier.layouts.options import Value
 from fichemetier.text.metrics import font_stack
 from fichemetier.view.drawing import levels, pay, team, week
 from fichemetier.view.drawing.canvas import WHITE, Drawing, Lettering, Tones
@@ -20,8 +21,13 @@ from fichemetier.view.parts import Profile, Salary
 from fichemetier.workspace.files import read_text
 from fichemetier.workspace.project import BUNDLED
 
-_TEXT, _OTHER_ALPHABETS = "Source Sans 3", "IBM Plex Sans Arabic"
-"""What stands in for the characters that a family lacks, as in `typefaces.css`."""
+_TEXT, _LOW_VISION, _ARABIC = "Source Sans 3", "Atkinson Hyperlegible Next", "IBM Plex Sans Arabic"
+_ZOOM = 1.3
+"""How much larger type is for low vision; as the families, from `typefaces.css`."""
+_SMALL, _SMALL_LEADING = 8.4, 3.9
+_TEXT_SIZE, _TEXT_LEADING = 9.4, 4.3
+_OUTLINE = {"deep": PLAIN["deep"], "vif": WHITE}
+"""What a page without grounds is drawn in."""
 _MILLIMETRES = 25.4 / 72
 """In a point."""
 
@@ -31,12 +37,14 @@ class Pictures:
     """The drawings of one layout for one sheet, by the names under which templates call them.
 
     Widths are in millimetres, sizes of type in points, leadings in millimetres. `colours` are laid over
-    those of the palette: `{"ground": palette.vif}` where a drawing does not lie on white.
+    those of the palette: `{"ground": palette.vif}` where a drawing does not lie on white. With the option
+    `ink` in `outline` drawings are in outline, with `font` in `low-vision` they are set in its type.
     """
 
     layout: Layout
     language: Language
     palette: Mapping[str, str]
+    options: Mapping[str, Value] = field(default_factory=dict)
 
     def context(self) -> dict[str, Callable[..., Any]]:
         """Every function by its name."""
@@ -49,12 +57,14 @@ class Pictures:
             "study_line": self.study_line,
         }
 
-    def pictogram(
-        self, domain: str, side: float, line: str = "", dot: str = WHITE, stroke: float = 3
-    ) -> Markup:
-        """The pictogram of a domain, its lines in `vif` unless said otherwise; one dot for no domain."""
+    def pictogram(self, domain: str, side: float, line: str = "", dot: str = "", stroke: float = 3) -> Markup:
+        """The pictogram of a domain; one dot for no domain.
+
+        Unless said otherwise its lines are in `vif` and its dot is white, or both in `deep` in outline.
+        """
         path = self.layout.file(f"pictograms/{domain}.svg") if domain else None
-        return pictogram(read_text(path) if path else "", side, line or self.palette["vif"], dot, stroke)
+        lines, full = (_OUTLINE["deep"],) * 2 if self._outline else (self.palette["vif"], WHITE)
+        return pictogram(read_text(path) if path else "", side, line or lines, dot or full, stroke)
 
     def levels(
         self,
@@ -63,12 +73,12 @@ class Pictures:
         labels: Sequence[str],
         width: float,
         colours: Mapping[str, str] | None = None,
-        size: float = 8.4,
-        leading: float = 3.9,
-        face: str = _TEXT,
+        size: float = 0,
+        leading: float = 0,
+        face: str = "",
     ) -> Markup:
         """The levels of study from `low` to `high` on seven stations, whose names `labels` are."""
-        lettering = self._lettering(size, leading, face)
+        lettering = self._lettering(size, leading, face, _SMALL, _SMALL_LEADING)
         drawing = levels.levels(low, high, labels, width, self._tones(colours), lettering)
         return self._drawn(drawing, lettering)
 
@@ -78,12 +88,12 @@ class Pictures:
         letters: Sequence[str],
         width: float,
         colours: Mapping[str, str] | None = None,
-        size: float = 8.4,
-        leading: float = 3.9,
-        face: str = _TEXT,
+        size: float = 0,
+        leading: float = 0,
+        face: str = "",
     ) -> Markup:
         """Seven days from Monday on, each `full`, `occasional` or `free`, over their letters."""
-        lettering = self._lettering(size, leading, face)
+        lettering = self._lettering(size, leading, face, _SMALL, _SMALL_LEADING)
         worked = [week.Worked(day) for day in days]
         return self._drawn(week.week(worked, letters, width, self._tones(colours), lettering), lettering)
 
@@ -95,13 +105,13 @@ class Pictures:
         self,
         salary: Salary,
         width: float,
-        size: float = 8.4,
-        leading: float = 3.9,
-        face: str = _TEXT,
+        size: float = 0,
+        leading: float = 0,
+        face: str = "",
         colours: Mapping[str, str] | None = None,
     ) -> Markup | None:
         """The salaries on one scale, set in `face`; none where a word is too long for the width."""
-        lettering = self._lettering(size, leading, face)
+        lettering = self._lettering(size, leading, face, _SMALL, _SMALL_LEADING)
         rows = [
             pay.PayRow(name=band.profile, amount=band.amount, low=band.low, high=band.high)
             for band in salary.bands
@@ -114,13 +124,13 @@ class Pictures:
         self,
         route: Route,
         width: float,
-        size: float = 9.4,
-        leading: float = 4.3,
-        face: str = _TEXT,
+        size: float = 0,
+        leading: float = 0,
+        face: str = "",
         colours: Mapping[str, str] | None = None,
     ) -> Markup | None:
         """The way into the job and on from it, set in `face`; none where it has no room: print lists then."""
-        lettering = self._lettering(size, leading, face)
+        lettering = self._lettering(size, leading, face, _TEXT_SIZE, _TEXT_LEADING)
         drawing = study_line(route, width, self._tones(colours), lettering)
         return self._drawn(drawing, lettering) if drawing else None
 
@@ -128,11 +138,27 @@ class Pictures:
         return drawing.markup(self.language.direction == "rtl", lettering)
 
     def _tones(self, colours: Mapping[str, str] | None) -> Tones:
-        named = {"ground": WHITE, **self.palette, **(colours or {})}
+        outline = _OUTLINE if self._outline else {}
+        named = {"ground": WHITE, **self.palette, **outline, **(colours or {})}
         return Tones(**{role: named[role] for role in ("deep", "vif", "spark", "ground")})
 
-    def _lettering(self, size: float, leading: float, face: str) -> Lettering:
-        families = (_OTHER_ALPHABETS, face) if self.language.direction == "rtl" else (face, _TEXT)
-        stack = tuple(dict.fromkeys((*families, _TEXT, _OTHER_ALPHABETS)))
+    def _lettering(
+        self, size: float, leading: float, face: str, usual_size: float, usual_leading: float
+    ) -> Lettering:
+        """The type that is said or, of what is not said, the usual one of the page."""
+        low_vision = self.options.get("font") == "low-vision"
+        zoom = _ZOOM if low_vision else 1
+        face = face or (_LOW_VISION if low_vision else _TEXT)
+        families = (_ARABIC, face) if self.language.direction == "rtl" else (face, _TEXT)
+        stack = tuple(dict.fromkeys((*families, _TEXT, _ARABIC)))
         plain, bold = (font_stack(BUNDLED / "fonts", stack, weight) for weight in (400, 700))
-        return Lettering(size=size * _MILLIMETRES, leading=leading, plain=plain, bold=bold)
+        return Lettering(
+            size=(size or usual_size * zoom) * _MILLIMETRES,
+            leading=leading or usual_leading * zoom,
+            plain=plain,
+            bold=bold,
+        )
+
+    @property
+    def _outline(self) -> bool:
+        return self.options.get("ink") == "outline"
