@@ -43,3 +43,33 @@ def test_the_unit_says_what_the_sheet_says_and_no_more():
     band = "{profil: A, min: 1}"
     assert unit(pay(band), FRENCH) == ""
     assert unit(pay(band, ", nature: brut, periode: an, annee: 2024"), FRENCH) == "brut par an, 2024"
+
+
+SHARES = "{colonnes: [A, B], lignes: [{profil: C, valeurs: [27, 39]}, {profil: D, valeurs: [43.5, 78]}]}"
+
+
+def paid(text):
+    return example(f"salaire: {text}\n").sheet.salaire
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{tranches: [{profil: A, montant: smic}]}", "le Smic"),
+        ("{tranches: [{profil: A, montant: smic}, {profil: B, min: 2000, max: 2500}]}", "du Smic à 2 500 €"),
+        ("{tranches: [{profil: A, montant: smic}, {profil: B, min: 2000}]}", "à partir du Smic"),
+        (f"{{pourcentages: {SHARES}}}", "27–78 % du Smic"),
+        ("{texte: Selon la branche.}", ""),
+    ],
+)
+def test_pay_without_amounts_is_said_on_the_front(text, words):
+    assert plain(overall(paid(text), FRENCH)) == words
+
+
+def test_shares_are_a_table_with_a_heading_for_each_line_and_column():
+    made = salary(paid(f"{{texte: En apprentissage., pourcentages: {SHARES}}}"), FRENCH)
+    assert (made.bands, made.axis) == ((), ())
+    assert made.shares.title == "Part du Smic"
+    assert made.shares.columns == ("A", "B")
+    rows = [(head, [plain(value) for value in values]) for head, values in made.shares.rows]
+    assert rows == [("C", ["27 %", "39 %"]), ("D", ["43,5 %", "78 %"])]

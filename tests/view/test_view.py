@@ -21,7 +21,8 @@ FRENCH = language("fr")
 PRINTED_AS_WORDS = {
     "schema", "id", "langue", "domaine", "type", "devise", "niveau", "apres", "position", "importance",
     "periode", "nature", "tension", "masculin", "feminin", "epicene", "fichier", "alternance", "reglemente",
-    "qr", "falc", "min", "max", "majeur", "mineur", "date", "mise_a_jour", "valeur",
+    "qr", "falc", "min", "max", "majeur", "mineur", "date", "mise_a_jour", "valeur", "cadre", "transition",
+    "duree", "montant", "de", "valeurs", "jours", "sens",
 }  # fmt: skip
 FULL = {
     "schema": 1,
@@ -34,11 +35,12 @@ FULL = {
         "appellations": [{"masculin": "autre nom"}],
     },
     "codes": {
-        "rome": "M1803",
+        "rome": ["M1803", "M1805"],
         "isco": "1330",
         "esco": "1330.3",
         "onet": "11-3021.00",
         "fap": "M2Z90",
+        "onisep": "MET.123",
         "rncp": ["RNCP123"],
     },
     "domaine": "numerique",
@@ -48,6 +50,14 @@ FULL = {
     "statuts": ["statut un", "statut deux"],
     "niveau_acces": {"min": "bac+3", "max": "bac+5"},
     "reglemente": True,
+    "cadre": True,
+    "transition": {"ecologique": "vert", "numerique": True},
+    "resume": {
+        "etudes": {"texte": "études courtes", "note": "note études"},
+        "salaire": {"texte": "salaire court", "note": "note salaire"},
+        "lieu": {"texte": "lieu court", "note": "note lieu"},
+        "interets": {"texte": "intérêts courts", "note": "note intérêts"},
+    },
     "accroche": "accroche essai",
     "citation": {"texte": "mots cités", "auteur": "Ada A", "fonction": "rôle A", "organisation": "Maison A"},
     "en_bref": ["bref un", "bref **deux**"],
@@ -69,11 +79,13 @@ FULL = {
     "missions": {
         "introduction": "introduction missions",
         "groupes": [
-            {"contexte": "cadre", "avec": "le monde", "items": [{"texte": "agir", "precision": "vite"}]}
+            {"contexte": "cadre", "avec": "le monde", "items": [{"texte": "agir", "precision": "vite"}]},
+            {"texte": "prose missions"},
         ],
     },
     "journee_type": [{"heure": "8 h", "texte": "moment un"}],
     "competences": {
+        "texte": "prose compétences",
         "savoir_faire": [{"texte": "faire un", "importance": "emergente", "condition": "condition un"}],
         "savoirs": ["savoir un"],
         "savoir_etre": ["être un"],
@@ -84,8 +96,10 @@ FULL = {
     "formation": {
         "texte": "texte formation",
         "voies": [
-            {"type": "titre", "intitule": "voie un", "niveau": "bac+3", "rncp": "RNCP45", "note": "note voie"}
+            {"type": "titre", "intitule": "voie un", "niveau": "bac+3", "rncp": "RNCP45", "note": "note une"},
+            {"intitule": "voie deux", "alternance": True, "apres": "3e", "duree": 3.0},
         ],
+        "permis": ["permis un"],
         "bac_conseille": ["bac essai"],
     },
     "salaire": {
@@ -97,12 +111,22 @@ FULL = {
         "facteurs": ["facteur un", "facteur deux"],
         "avertissement": "réserve essai",
         "source": {"libelle": "source salaire"},
-        "tranches": [{"profil": "débutant", "min": 60000, "max": 80000, "note": "note tranche"}],
+        "tranches": [
+            {"profil": "débutant", "min": 60000, "max": 80000, "note": "note tranche"},
+            {"profil": "apprenti", "montant": "smic"},
+        ],
+        "pourcentages": {
+            "de": "smc",
+            "colonnes": ["colonne un"],
+            "lignes": [{"profil": "ligne une", "valeurs": [27.0]}],
+            "note": "note parts",
+        },
     },
     "conditions": {
         "texte": "texte conditions",
         "lieux": ["lieu un"],
         "horaires": "horaires essai",
+        "jours": {"toujours": ["lundi", "mardi", "mercredi"], "parfois": ["samedi"]},
         "deplacements": "déplacements essai",
         "teletravail": "télétravail essai",
         "contraintes": ["contrainte un"],
@@ -117,6 +141,9 @@ FULL = {
     "perspectives": {
         "texte": "texte perspectives",
         "tension": "forte",
+        "annee": 2027,
+        "source": {"libelle": "source tension"},
+        "tendance": {"sens": "hausse", "horizon": 2031, "source": {"libelle": "source tendance"}},
         "recrutements": {"valeur": 1200, "annee": 2025, "source": {"libelle": "source recrutements"}},
         "debouches": "débouchés essai",
     },
@@ -215,7 +242,10 @@ def test_nothing_in_a_sheet_is_dropped(path, text):
     "words",
     [
         "moins de 10 personnes", "60 000–80 000 €", "1er mars 2026", "2 avril 2026", "3 mai 2025", "1 200",
-        "directrice ou directeur technique", "Avec le monde",
+        "directrice ou directeur technique", "Avec le monde", "bac + 3 à bac + 5", "en 3 ans, après la 3e",
+        "le Smic", "minimum conventionnel", "27 %", "du lundi au mercredi, parfois le samedi",
+        "en 2027, selon source tension", "de plus en plus de postes, d’ici 2031, selon source tendance",
+        "métier vert", "transforme le métier", "statut deux, cadre", "ROME M1803, M1805",
     ],
 )  # fmt: skip
 def test_typed_data_is_written_in_french(words):

@@ -54,7 +54,12 @@ def number(value: int | float, locale: Locale) -> str:
 
 def percent(value: float, locale: Locale) -> str:
     """A share of one as a percentage."""
-    return _clean(format_percent(value, locale=_numbers(locale)))
+    return _clean(format_percent(value, locale=_numbers(locale), decimal_quantization=False))
+
+
+def percent_range(low: float, high: float, locale: Locale) -> str:
+    """Both ends of a range of shares of one, as percentages."""
+    return _joined(percent(low, locale), percent(high, locale), locale)
 
 
 def money(amount: int | float, currency: str, locale: Locale) -> str:
@@ -131,6 +136,12 @@ def day_letters(formats: Locale) -> tuple[str, ...]:
 def month(day: datetime.date, locale: Locale) -> str:
     """A month and its year."""
     return format_skeleton("yMMMM", day, locale=locale, fuzzy=True)
+
+
+def day_names(locale: Locale) -> tuple[str, ...]:
+    """The names of the days of the week inside a sentence, from Monday on."""
+    names: dict[int, str] = locale.days["format"]["wide"]
+    return tuple(names[day] for day in range(7))
 
 
 def both(items: Sequence[str], locale: Locale) -> str:

@@ -79,6 +79,10 @@ class Language:
         """A share of one as a percentage."""
         return self._apart(cldr.percent(value, self.formats))
 
+    def percent_range(self, low: float, high: float) -> str:
+        """Both ends of a range of shares of one, as percentages."""
+        return self._apart(cldr.percent_range(low, high, self.formats))
+
     def money(self, amount: int | float, currency: str) -> str:
         """An amount in full, without decimals when it is whole."""
         return self._apart(cldr.money(amount, currency, self.formats))
@@ -102,6 +106,10 @@ class Language:
     def month(self, day: datetime.date) -> str:
         """A month and its year."""
         return cldr.month(day, self.formats)
+
+    def day_names(self) -> tuple[str, ...]:
+        """The names of the days of the week inside a sentence, from Monday on."""
+        return cldr.day_names(self.formats)
 
     def hours(self, text: str) -> str:
         """A text with its times of day, such as `6 h 45`, written as this language does."""

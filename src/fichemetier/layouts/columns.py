@@ -16,6 +16,8 @@ from fichemetier.view.parts import Group, Quote, Salary, Section
 _SEARCHED = 10
 """Parts for which every arrangement is tried: 2⁹ take a few milliseconds, and each part more doubles them."""
 
+_TABLE_HEAD = 2
+"""Lines of a table's caption and of the headings of its columns."""
 _LINE_END = re.compile("<br>|</li>")
 
 T = TypeVar("T")
@@ -103,7 +105,11 @@ def _salary_height(part: Salary, measures: ColumnMeasures) -> float:
         part.source,
         *(band.note for band in part.bands),
     ]
-    drawn = measures.heading + measures.salary_band * len(part.bands) + measures.salary_axis
+    drawn = measures.heading + measures.salary_band * len(part.bands)
+    drawn += measures.salary_axis if part.axis else 0
+    if part.shares:
+        texts.append(part.shares.note)
+        drawn += len(part.shares.rows) + _TABLE_HEAD
     return drawn + sum(_lines(text, measures) for text in texts)
 
 
@@ -117,6 +123,7 @@ def runs_in(group: Group, measures: ColumnMeasures) -> bool:
 
 def _list_height(group: Group, measures: ColumnMeasures) -> float:
     title = measures.subheading if group.title else 0.0
+    title += _lines(group.text, measures)
     if runs_in(group, measures):
         return title + _lines(" · ".join(f"{item.text} {item.note}" for item in group.items), measures)
     return title + sum(_lines(f"{item.text} {item.note}", measures) for item in group.items)

@@ -269,7 +269,7 @@ def _colophon(sheet: Sheet, language: Language, share: float) -> tuple[str, ...]
     numbers = (
         ("ROME", language.commas(codes.rome)),
         ("ISCO", codes.isco),
-        ("ESCO", codes.esco),
+        ("ESCO", (codes.esco or "").partition("//")[2] or codes.esco),
         ("O*NET", codes.onet),
         ("FAP", codes.fap),
         ("ONISEP", codes.onisep),

@@ -8,7 +8,10 @@ from fichemetier.text.markdown import prose
 from fichemetier.view.drawing.scale import scale_end
 from fichemetier.view.parts import Band, Salary, Shares
 from fichemetier.view.sources import cited
-from fichemetier.view.words import NATURES, PERIODS, SHARES, WAGES
+from fichemetier.view.words import NATURES, PERIODS, SHARES, SHARES_OF, WAGES
+
+_DECIMALS = 4
+"""Decimals of a share of one: percentages have two at most."""
 
 
 def salary(source: Salaire, language: Language) -> Salary:
@@ -39,11 +42,12 @@ def salary(source: Salaire, language: Language) -> Salary:
 
 
 def _shares(source: Pourcentages, language: Language) -> Shares:
+    """Shares of a wage, a line each age or profile."""
     return Shares(
         title=language.t(SHARES[source.de]),
         columns=source.colonnes,
         rows=tuple(
-            (line.profil, tuple(language.percent(value / 100) for value in line.valeurs))
+            (line.profil, tuple(language.percent(_of_one(value)) for value in line.valeurs))
             for line in source.lignes
         ),
         note=source.note or "",
@@ -65,17 +69,46 @@ def amount(band: Tranche, currency: str, language: Language) -> str:
     return language.money(low, currency) if low == high else language.money_range(low, high, currency)
 
 
+def _of_one(percentage: float) -> float:
+    """A percentage as a share of one, without what dividing adds behind the decimals."""
+    return round(percentage / 100, _DECIMALS)
+
+
 def overall(source: Salaire, language: Language) -> str:
-    """The range from the lowest to the highest amount; open where a band is open, at one end at most."""
+    """The range from the lowest to the highest amount; open where a band is open, at one end at most.
+
+    Without amounts it is the minimum wage, or shares of one; empty where the sheet has but words.
+    """
     bands = [band for band in source.tranches if not band.montant]
-    if not bands:
+    if not bands and source.tranches:
         return amount(source.tranches[0], source.devise, language)
+    if not bands:
+        return _share(source.pourcentages, language) if source.pourcentages else ""
     lows, highs = [band.min for band in bands], [band.max for band in bands]
     known = [value for value in (*lows, *highs) if value is not None]
     closed = None in lows and None in highs
+    if len(bands) < len(source.tranches):
+        return _from_minimum(None if None in highs else max(known), source.devise, language)
     low = min(known) if closed or None not in lows else None
     high = max(known) if closed or None not in highs else None
     return amount(Tranche(profil="*", min=low, max=high), source.devise, language)
+
+
+def _from_minimum(high: float | None, currency: str, language: Language) -> str:
+    """From the minimum wage to an amount, or without end."""
+    if high is None:
+        # Translators: of a salary in France: the minimum wage (Smic) or more.
+        return language.t("from the minimum wage on")
+    # Translators: of a salary in France: between the minimum wage (Smic) and an amount.
+    return language.t("from the minimum wage to %(amount)s", amount=language.money(high, currency))
+
+
+def _share(source: Pourcentages, language: Language) -> str:
+    """From the lowest to the highest share: `27–78 % du Smic`."""
+    values = [_of_one(value) for line in source.lignes for value in line.valeurs]
+    low, high = min(values), max(values)
+    shown = language.percent(low) if low == high else language.percent_range(low, high)
+    return language.t(SHARES_OF[source.de], share=shown)
 
 
 def unit(source: Salaire, language: Language) -> str:

@@ -8,14 +8,21 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup, escape
 
 from fichemetier.i18n.language import Language
-from fichemetier.model.body import Competence, Voie
+from fichemetier.model.body import Competence, Perspectives, Voie
+from fichemetier.model.identity import Provenance, Transition
 from fichemetier.model.publication import RubriqueLibre
 from fichemetier.model.sheet import Sheet
 from fichemetier.text.inline_marks import plain
 from fichemetier.text.markdown import block, prose
+from fichemetier.view.days import working_days
+from fichemetier.view.levels import access_level
 from fichemetier.view.parts import Group, Item, Section
 from fichemetier.view.sources import cited
-from fichemetier.view.words import INTERESTS, LEVELS, ROUTES, TENSIONS
+from fichemetier.view.words import DIGITAL, GREEN, INTERESTS, LEVELS, ROUTES, STAFF, TENSIONS, TRENDS
+
+_MONTHS = 12
+"""Months of a year."""
+_CADRE = re.compile(r"\bcadres?\b", re.IGNORECASE)
 
 
 def sections(sheet: Sheet, language: Language) -> Iterator[Section]:
@@ -65,7 +72,10 @@ def _skills(sheet: Sheet, language: Language) -> Section | None:
     ]
     if sheet.qualites:
         groups.append(Group(language.t("Qualities"), _plain(sheet.qualites)))
-    return Section("competences", language.t("Skills"), groups=tuple(groups)) if groups else None
+    paragraphs = _paragraphs(skills.texte) if skills else ()
+    if not (groups or paragraphs):
+        return None
+    return Section("competences", language.t("Skills"), paragraphs, groups=tuple(groups))
 
 
 def skill_item(skill: Competence, language: Language) -> Item:
@@ -85,9 +95,11 @@ def _training(sheet: Sheet, language: Language) -> Section | None:
     routes = tuple(_route(route, language) for route in training.voies)
     lines = []
     if level:
-        names = [language.t(LEVELS[name]) for name in (level.min, level.max) if name]
         # Translators: heading of the level of study required; what follows must not say “level” again.
-        lines.append((language.t("Level"), " – ".join(names)))
+        lines.append((language.t("Level"), access_level(level, language)))
+    if training.permis:
+        # Translators: heading of driving licences, permits and certificates that the job asks for.
+        lines.append((language.t("Permits and certificates"), language.listed(training.permis)))
     if training.bac_conseille:
         lines.append((language.t("Advised baccalaureate"), language.listed(training.bac_conseille)))
     groups = (Group("", routes),) if routes else ()
@@ -101,7 +113,9 @@ def _route(route: Voie, language: Language) -> Item:
     level = language.t(LEVELS[route.niveau]) if route.niveau else ""
     kind = language.t(ROUTES[route.type]) if route.type in ROUTES else ""
     work = language.t("work-study possible") if route.alternance else ""
-    notes = (kind, level, _entry(route.apres, language), work, route.note or "", route.rncp or "")
+    length = _length(route.duree, language) if route.duree else ""
+    entry = _entry(route.apres, language)
+    notes = (kind, level, length, entry, work, route.note or "", route.rncp or "")
     return Item(escape(route.intitule), language.commas(note for note in notes if not _says(route, note)))
 
 
@@ -114,8 +128,19 @@ def _entry(level: str | None, language: Language) -> str:
     """What one must have to begin a route."""
     if level == "sans-diplome":
         return language.t("no diploma required")  # Translators: of a route of training, in brackets.
+    if level == "3e":
+        # Translators: of a route of training, in brackets; the French classe de troisième.
+        return language.t("after lower secondary school")
     # Translators: in brackets after a route of training: the level that one must have to begin it.
     return language.t("after %(level)s", level=language.t(LEVELS[level])) if level else ""
+
+
+def _length(years: float, language: Language) -> str:
+    """How long a route takes, in years, or in months where they are not whole."""
+    # Translators: in brackets after a route of training: how long it takes.
+    if years.is_integer():
+        return language.n("over one year", "over %(count)s years", int(years))
+    return language.n("over one month", "over %(count)s months", max(round(years * _MONTHS), 1))
 
 
 def _conditions(sheet: Sheet, language: Language) -> Section | None:
@@ -126,6 +151,8 @@ def _conditions(sheet: Sheet, language: Language) -> Section | None:
         # Translators: heading of a list such as “shop, workshop”.
         (language.t("Places"), language.listed(work.lieux)),
         (language.t("Hours"), work.horaires or ""),
+        # Translators: heading of the days of the week on which one works.
+        (language.t("Days"), working_days(work.jours, language) if work.jours else ""),
         # Translators: how often one moves about or goes away for work.
         (language.t("Travel"), work.deplacements or ""),
         (language.t("Remote work"), work.teletravail or ""),
@@ -145,7 +172,7 @@ def _places(sheet: Sheet, language: Language) -> Section | None:
         (language.t("Structures"), language.listed(where.structures) if where else ""),
         (language.t("Sectors"), language.listed(sheet.secteurs)),
         # Translators: of those who work: employee, civil servant, self-employed.
-        (language.t("Status"), language.listed(sheet.statuts)),
+        (language.t("Status"), language.listed(_status(sheet, language))),
     ]
     filled = tuple(line for line in lines if line[1])
     if not where and not filled:
@@ -156,23 +183,58 @@ def _places(sheet: Sheet, language: Language) -> Section | None:
     return Section("ou_exercer", language.t("Where to work"), paragraphs, filled, tags=tags, note=note)
 
 
+def _status(sheet: Sheet, language: Language) -> tuple[str, ...]:
+    """Under which status one works; whether as a `cadre`, where the sheet does not say so in its words."""
+    if sheet.cadre is None or any(_CADRE.search(plain(status)) for status in sheet.statuts):
+        return sheet.statuts
+    return (*sheet.statuts, language.t(STAFF[sheet.cadre]))
+
+
 def _market(sheet: Sheet, language: Language) -> Section | None:
-    market = sheet.perspectives
-    if not market:
+    market = sheet.perspectives or Perspectives()
+    lines = (*_jobs(market, language), *_transitions(sheet.transition, language))
+    paragraphs = _paragraphs(market.texte, market.debouches)
+    if not (lines or paragraphs):
         return None
-    # Translators: how hard it is to find people; before words such as “balanced recruitment”.
-    lines = [(language.t("Recruitment"), language.t(TENSIONS[market.tension]))] if market.tension else []
+    return Section("perspectives", language.t("Job market"), paragraphs, lines)
+
+
+def _jobs(market: Perspectives, language: Language) -> Iterator[tuple[str, str]]:
+    """How hard it is to find people, how many are looked for, and where that is going; each by whom."""
+    if market.tension:
+        told = _told(market.annee, market.source, language)
+        # Translators: how hard it is to find people; before words such as “balanced recruitment”.
+        yield language.t("Recruitment"), language.commas((language.t(TENSIONS[market.tension]), told))
     if market.recrutements:
         count = market.recrutements
-        said = [
-            language.number(count.valeur),
-            str(count.annee or ""),
-            cited(count.source, language),
-        ]
+        told = _told(count.annee, count.source, language)
         # Translators: people whom employers mean to hire; before a number.
-        lines.append((language.t("Openings"), language.commas(said)))
-    paragraphs = _paragraphs(market.texte, market.debouches)
-    return Section("perspectives", language.t("Job market"), paragraphs, tuple(lines))
+        yield language.t("Openings"), language.commas((language.number(count.valeur), told))
+    if market.tendance:
+        trend = market.tendance
+        # Translators: a forecast of employment, after words such as “more and more jobs”.
+        until = language.t("until %(year)s", year=trend.horizon) if trend.horizon else ""
+        said = (language.inside(language.t(TRENDS[trend.sens])), until, _told(None, trend.source, language))
+        # Translators: heading of whether there will be more or fewer jobs.
+        yield language.t("Outlook"), language.commas(said)
+
+
+def _told(year: int | None, source: Provenance | None, language: Language) -> str:
+    """Of which year a figure is, and who says so."""
+    name = cited(source, language)
+    if year and name:
+        # Translators: who says so, and for which year.
+        return language.t("in %(year)s, according to %(name)s", year=year, name=name)
+    if name:
+        return language.t("according to %(name)s", name=name)
+    return language.t("in %(year)s", year=year) if year else ""
+
+
+def _transitions(transition: Transition | None, language: Language) -> Iterator[tuple[str, str]]:
+    if transition and transition.ecologique:
+        yield language.t("Ecological transition"), language.t(GREEN[transition.ecologique])
+    if transition and transition.numerique is not None:
+        yield language.t("Digital transition"), language.t(DIGITAL[transition.numerique])
 
 
 def _interests(sheet: Sheet, language: Language) -> Section | None:

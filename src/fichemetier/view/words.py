@@ -40,6 +40,14 @@ LEVELS: Final = {
     "bac+11": "eleven years after the baccalaureate",
     "3e": "end of lower secondary school",  # Translators: the French classe de troisième.
 }
+# Translators: the first words of a range of levels, such as “from the baccalaureate to master's level”.
+LOWEST: Final = {
+    "sans-diplome": "with no diploma",
+    "cap": "from the CAP certificate",
+    "bac": "from the baccalaureate",
+}
+# Translators: the last words of a range of levels, such as “from no diploma to the baccalaureate”.
+HIGHEST: Final = {"cap": "to the CAP certificate", "bac": "to the baccalaureate"}
 PERIODS: Final = {"an": "a year", "mois": "a month", "jour": "a day", "heure": "an hour"}
 # Translators: of a salary, before “a year”.
 NATURES: Final = {"brut": "gross", "net": "net"}
@@ -50,6 +58,11 @@ SHARES: Final = {
     "smic": "Share of the minimum wage (Smic)",
     "smc": "Share of the minimum wage of the trade (SMC)",
 }
+# Translators: what somebody earns, as a percentage or a range of them.
+SHARES_OF: Final = {
+    "smic": "%(share)s of the French minimum wage (Smic)",
+    "smc": "%(share)s of the minimum wage set by collective agreement",
+}
 # Translators: an answer to “Recruitment”.
 TENSIONS: Final = {
     "faible": "easy recruitment",
@@ -57,6 +70,16 @@ TENSIONS: Final = {
     "forte": "recruiters are short of candidates",
     "tres_forte": "recruiters are very short of candidates",
 }
+# Translators: an answer to “Ecological transition”.
+GREEN: Final = {
+    "vert": "a job that improves the environment",
+    "strategique": "a job that the transition needs",
+    "brun": "a job that the transition threatens",
+}
+# Translators: an answer to “Digital transition”.
+DIGITAL: Final = {True: "changes much of the job", False: "changes little of the job"}
+# Translators: of an employee in France: with the status of “cadre” (manager, engineer, expert) or without.
+STAFF: Final = {True: "managerial or executive status (cadre)", False: "non-executive status"}
 RESOURCES: Final = {
     "podcast": "Podcast",
     "article": "Article",
