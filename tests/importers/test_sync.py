@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from fichemetier.cli import fichemetier
+from fichemetier.diagnostics.catalogue import any_error
 from fichemetier.importers.draft import Draft
 from fichemetier.importers.sync import sync as sync_drafts
 from fichemetier.lint.load import load_sheet
@@ -149,7 +150,7 @@ def test_what_editors_wrote_stays_line_by_line(sync, sheet):
     changed = row()
     sync(changed)
     edit(sheet(), "domaine: commerce\n", "domaine: arts   # couleur choisie\naccroche: Le bouquet.\n")
-    edit(sheet(), "  savoir_etre:\n", "  # vus avec une fleuriste\n  savoir_etre:\n")
+    edit(sheet(), "  savoir_etre:", "  # vus avec une fleuriste\n  savoir_etre:")
     mine = sheet().read_text("utf-8").splitlines()
     changed["acces_metier"] = "Cet emploi est ouvert à toute personne"
     sync(changed)
@@ -157,6 +158,43 @@ def test_what_editors_wrote_stays_line_by_line(sync, sheet):
     for line in ("domaine: arts   # couleur choisie", "accroche: Le bouquet.", "  # vus avec une fleuriste"):
         assert line in now
     assert [line for line in now if line in mine][:20] == mine[:20]
+
+
+def test_tables_given_later_complete_the_sheets_and_leave_what_editors_wrote(sync, sheet):
+    sync(row())
+    edit(sheet(), "statuts: [Salarié du privé, Indépendant]", "statuts: [Artisan, Salarié du privé]")
+    result = sync(row(), options=["--names", str(OFFICIAL.with_name("csv.zip"))])
+    assert result.exit_code == 0
+    now = sheet().read_text("utf-8")
+    assert "riasec: {majeur: R, mineur: C}\n" in now
+    assert {"reglemente: false", "cadre: false"} <= set(now.splitlines())
+    assert "statuts: [Artisan, Salarié du privé]\n" in now
+    assert "statuts" in result.stderr
+    assert "inchangée" in sync(row(), options=["--names", str(OFFICIAL.with_name("csv.zip"))]).stderr
+
+
+def test_a_sheet_of_several_codes_follows_that_of_its_first(sync, sheet):
+    sync(row())
+    edit(sheet(), "codes: {rome: D1209}", "codes: {rome: [D1209, D1211]}")
+    sheet().rename(sheet("fleuriste.yaml"))
+    changed = row()
+    changed["acces_metier"] = "Cet emploi est ouvert à toute personne"
+    sync(changed)
+    assert "texte: Cet emploi est ouvert" in sheet("fleuriste.yaml").read_text("utf-8")
+    assert not sheet().exists()
+
+
+def test_a_new_diploma_goes_to_the_reserve_by_its_name(sync, sheet, tmp_path):
+    changed = row()
+    sync(changed)
+    edit(sheet(), "intitule: CAP fleuriste", "intitule: CAP de fleuriste")
+    groups = changed["competences"]["savoirs"]["categories"]
+    held = next(group for group in groups if group["libelle"] == "Certifications et habilitations")
+    held["items"].append({"libelle": "BTS fleuriste"})
+    sync(changed)
+    now = load_sheet(sheet(), Workspace.around(tmp_path))
+    assert not any_error(now.diagnostics)
+    assert now.sheet.reserve.voies == ("BTS fleuriste",)
 
 
 def test_a_change_on_both_sides_keeps_the_editors_and_says_so(sync, sheet):

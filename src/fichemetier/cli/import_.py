@@ -53,8 +53,8 @@ def _sources() -> str:
     "--names",
     multiple=True,
     type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Official CSV of codes or of appellations, to complete the names; repeatable.",
+    metavar="PATH",
+    help="Folder or ZIP of the publisher's CSV files, or one of them, to complete the sheets; repeatable.",
 )
 @click.option(
     "--into",

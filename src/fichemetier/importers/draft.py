@@ -17,6 +17,11 @@ RESERVED = {
 }
 
 
+def kept(name: str, item: Any) -> Any:
+    """An item of a list as the reserve holds it: of a route of training, its name alone."""
+    return item["intitule"] if name == "voies" and isinstance(item, dict) and "intitule" in item else item
+
+
 @dataclass(frozen=True)
 class Draft:
     """The values of one sheet; `code` is its name at the publisher's, `identifier` that of a new file.

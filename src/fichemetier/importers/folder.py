@@ -31,11 +31,17 @@ class SheetFolder:
         """The one sheet that holds a code. Raises `SheetError` FM618 where several do."""
         if self._values is None:
             self._values = {path: _values(path) for path in sorted(self.path.glob("*")) if _is_sheet(path)}
-        found = [path for path, values in self._values.items() if value_at(values, code_path) == code]
+        found = [path for path, values in self._values.items() if holds(values, code_path, code)]
         if len(found) > 1:
             arguments = {"code": code, "others": ", ".join(path.name for path in found[1:])}
             raise SheetError(Diagnostic("FM618", Span(found[0]), arguments))
         return found[0] if found else None
+
+
+def holds(values: Any, code_path: KeyPath, code: str) -> bool:
+    """Whether a sheet bears a code; of several, the first is its own."""
+    held = value_at(values, code_path)
+    return bool((held[0] if isinstance(held, list) and held else held) == code)
 
 
 def _is_sheet(path: Path) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from fichemetier.importers.draft import RESERVED
+from fichemetier.importers.draft import RESERVED, kept
 from fichemetier.importers.snapshot import Said, item_hash, said
 from fichemetier.source.paths import KeyPath
 
@@ -129,7 +129,8 @@ def _merge_pair(
     remembered = tuple(item for said_before in before if said_before for item in said_before.items)
     said_now = [item for part in theirs for item in part or []]
     followed = [_followed(part or [], remembered, said_now) for part in ours]
-    followed[1] += _new(said_now, remembered, [*followed[0], *followed[1]])
+    new = _new(said_now, remembered, [*followed[0], *followed[1]])
+    followed[1] += [kept(pair[1][-1], item) for item in new]
     merged.kept.append(name)
     merged.changes.update(
         {path: b or ABSENT for path, a, b in zip(pair, ours, followed, strict=True) if not _same(a or [], b)}

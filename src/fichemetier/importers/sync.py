@@ -14,14 +14,13 @@ from fichemetier.diagnostics.catalogue import any_error
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import FichemetierError, SheetError
 from fichemetier.importers.draft import Draft
-from fichemetier.importers.folder import SheetFolder
+from fichemetier.importers.folder import SheetFolder, holds
 from fichemetier.importers.merge import Merged, fields, merge
 from fichemetier.importers.snapshot import Snapshot, load, path_of, save
 from fichemetier.options import SOURCE_LOCALE
 from fichemetier.source.parser import MAX_BYTES, Source
 from fichemetier.source.parser import decode as decode_sheet
 from fichemetier.source.parser import parse as parse_sheet
-from fichemetier.source.values import value_at
 from fichemetier.source.yaml_edit import changed
 from fichemetier.source.yaml_writer import document
 from fichemetier.text.identifiers import is_identifier
@@ -30,7 +29,10 @@ from fichemetier.workspace.files import read, write
 _SCHEMA = "# yaml-language-server: $schema=sheet.schema.json\n\n"
 _UPDATED = ("publication", "mise_a_jour")
 _HEAD = ("schema", "id", "langue")
-_TOGETHER = (*_HEAD, "domaine", "secteurs", "statuts", "niveau_acces")
+_TOGETHER = (
+    *(*_HEAD, "domaine", "secteurs", "centres_interet", "riasec", "statuts"),
+    *("niveau_acces", "reglemente", "cadre", "transition"),
+)
 """Keys that no blank line comes before."""
 
 
@@ -138,7 +140,7 @@ def _with_day(values: dict[str, Any], today: date) -> dict[str, Any]:
 
 def _update(path: Path, draft: Draft, base: Any, today: date) -> Written:
     source = _source(path)
-    if base is None and value_at(source.values, draft.code_path) != draft.code:
+    if base is None and not holds(source.values, draft.code_path, draft.code):
         raise SheetError(Diagnostic("FM614", Span(path), {"code": draft.code}))
     before = {name: value for name, value in base.items() if name != ".".join(_UPDATED)} if base else base
     merged = merge(before, source.values, draft.values)

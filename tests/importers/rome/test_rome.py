@@ -88,14 +88,27 @@ def test_contexts_become_conditions(put):
     (draft,) = read(put(one(contextes_travail=contexts))).drafts
     assert draft.values["conditions"] == {
         "lieux": ["Atelier"],
-        "horaires": "De nuit",
-        "deplacements": "Déplacements professionnels : zone nationale",
+        "horaires": "La nuit",
+        "deplacements": "Déplacements professionnels en France",
         "teletravail": "Possible",
-        "contraintes": ["Position pénible"],
-        "environnement": ["En contact avec du public", "Publics : enfants"],
+        "contraintes": ["Positions pénibles"],
+        "environnement": ["Contact avec le public", "Avec des enfants"],
     }
-    assert draft.values["statuts"] == ["Travailleur indépendant"]
-    assert draft.values["ou_exercer"] == {"structures": ["Établissement de santé"]}
+    assert draft.values["statuts"] == ["Indépendant"]
+    assert draft.values["ou_exercer"] == {"structures": ["Hôpital ou clinique"]}
+
+
+def test_a_label_that_no_table_knows_stands_as_it_is(put):
+    contexts = [
+        {
+            "libelle": "Conditions de travail et risques professionnels",
+            "items": [{"libelle": "En apesanteur"}],
+        },
+        {"libelle": "Types de structures", "items": [{"libelle": "Station spatiale"}]},
+    ]
+    (draft,) = read(put(one(contextes_travail=contexts))).drafts
+    assert draft.values["conditions"] == {"environnement": ["En apesanteur"]}
+    assert draft.values["ou_exercer"] == {"structures": ["Station spatiale"]}
 
 
 def test_access_keeps_its_bullets_and_gives_the_level_it_states(put):
@@ -116,16 +129,34 @@ def test_access_is_not_cut_at_the_capitals_of_diplomas(put):
     )
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "accessible sans diplôme ou au niveau CAP",
-        "accessible avec un diplôme de niveau Bac ou un CAP",
-        "sur concours",
-    ],
-)
-def test_a_level_that_is_not_plain_is_not_guessed(put, text):
-    assert "niveau_acces" not in read(put(one(acces_metier=text))).drafts[0].values
+def test_an_access_that_states_no_level_takes_that_of_the_diplomas(put):
+    diplomas = [{"libelle": "BTS viticulture-oenologie"}, {"libelle": "Bac pro conduite de la vigne"}]
+    groups = {"savoirs": {"categories": [{"libelle": "Certifications et habilitations", "items": diplomas}]}}
+
+    def level(text):
+        (draft,) = read(put(one(acces_metier=text, competences=groups))).drafts
+        return draft.values.get("niveau_acces")
+
+    assert level("Cet emploi est accessible avec une formation en viticulture") == {
+        "min": "bac",
+        "max": "bac+2",
+    }
+    assert level("Cet emploi est accessible avec un Master") == {"min": "bac+5"}
+    assert level("Cet emploi est accessible avec un permis B") is None
+
+
+def test_diplomas_stand_apart_from_permits_the_lowest_first(put):
+    items = ["BTS viticulture-oenologie", "Permis de conduire catégorie B", "CAP vigneron", "Tonnelier"]
+    group = {"libelle": "Certifications et habilitations", "items": [{"libelle": text} for text in items]}
+    (draft,) = read(put(one(competences={"savoirs": {"categories": [group]}}))).drafts
+    assert draft.values["formation"] == {
+        "voies": [
+            {"intitule": "CAP vigneron", "niveau": "cap"},
+            {"intitule": "BTS viticulture-oenologie", "niveau": "bac+2"},
+            "Tonnelier",
+        ],
+        "permis": ["Permis B"],
+    }
 
 
 def test_sectors_and_jobs_to_move_to(put):
@@ -281,7 +312,7 @@ def test_an_archive_without_the_sheets_says_what_it_holds(pack):
 
 
 def test_a_file_too_large_is_refused(put, monkeypatch):
-    monkeypatch.setattr("fichemetier.importers.rome.reading.MAX_BYTES", 10)
+    monkeypatch.setattr("fichemetier.importers.rome.tables.MAX_BYTES", 10)
     assert refused(put(one()))[0] == ["FM612"]
 
 

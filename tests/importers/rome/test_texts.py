@@ -7,6 +7,7 @@ import pytest
 from fichemetier.importers.encoding import decode
 from fichemetier.importers.rome.fixes import fix
 from fichemetier.importers.rome.names import slug, title
+from fichemetier.importers.rome.people import named
 from fichemetier.importers.rome.sentences import sentences
 
 
@@ -31,10 +32,18 @@ def test_no_character_is_lost_between_two_encodings(data, text):
         ("mise en ½uvre", "mise en œuvre"),
         ("coupe d''arbres", "coupe d’arbres"),
         ("L' Agent  d'accueil ", "L’Agent d’accueil"),
-        ("Evaluer les risques (gants, casque, ...)", "Évaluer les risques (gants, casque…)"),
+        ("Evaluer les risques (gants, casque, ...)", "Évaluer les risques (gants, casque, etc.)"),
         ("batterie (<60 volts cc)", "batterie (moins de 60 volts cc)"),
         ("niveau Bac + 5 ou Bac +2", "niveau Bac+5 ou Bac+2"),
         ("manoeuvre de secours", "manœuvre de secours"),
+        ("Etalagiste, Egoutière et Ecoutante", "Étalagiste, Égoutière et Écoutante"),
+        ("Expert en Energy, Effileur, Enquêteur, Escale", "Expert en Energy, Effileur, Enquêteur, Escale"),
+        ("nettoyer, pré-polir ...", "nettoyer, pré-polir, etc."),
+        (
+            "Un ou plusieurs Certificat(s) peu(ven)t être requis",
+            "Un ou plusieurs Certificats peuvent être requis",
+        ),
+        ("Certaines façades RÃ©alisées", "Certaines façades Réalisées"),
     ],
 )
 def test_known_defects_are_corrected(text, fixed):
@@ -74,6 +83,25 @@ def test_sentences_that_ran_together_are_parted(text, found):
 
 
 @pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Le / La Posticheur(se), un(e) artiste, crée", "La posticheuse ou le posticheur, un artiste, crée"),
+        ("L''Ingénieur(e) brevet gère", "L’ingénieure ou l’ingénieur brevet gère"),
+        ("Le/ La Technicien(e) de validation joue", "La technicienne ou le technicien de validation joue"),
+        ("Le Gérant / La Gérante de salon orchestre", "La gérante ou le gérant de salon orchestre"),
+        ("L''Éleveur / Eleveuse d''ovins veille", "L’éleveuse ou l’éleveur d’ovins veille"),
+        ("Le / La Chef(fe) de ligne coordonne", "La cheffe ou le chef de ligne coordonne"),
+        ("Le / La Sismologue, expert(e) du sol, joue", "La ou le sismologue, expert du sol, joue"),
+        ("L''Expert métrologue est responsable", "L’expert métrologue est responsable"),
+        ("Conçoit des bijoux et/ou des objets", "Conçoit des bijoux et/ou des objets"),
+        ("Le Product Owner pilote", "Le Product Owner pilote"),
+    ],
+)
+def test_a_definition_names_both_forms_in_full(text, said):
+    assert named(text) == said
+
+
+@pytest.mark.parametrize(
     ("label", "masculine", "feminine", "printed"),
     [
         (
@@ -107,6 +135,19 @@ def test_sentences_that_ran_together_are_parted(text, found):
             "Femme ou homme de plancher",
         ),
         ("Fleuriste", "fleuriste", "", "Fleuriste"),
+        (
+            "Educateur sportif / Educatrice sportive spécialisé(e) en activités physiques",
+            "éducateur sportif spécialisé en activités physiques",
+            "éducatrice sportive spécialisée en activités physiques",
+            "Éducatrice sportive spécialisée ou éducateur sportif spécialisé en activités physiques",
+        ),
+        ("Etancheur / Etancheuse", "étancheur", "étancheuse", "Étancheuse ou étancheur"),
+        (
+            "Responsable de site(s) de vente",
+            "responsable de sites de vente",
+            "",
+            "Responsable de sites de vente",
+        ),
         ("Scrum Master", "Scrum Master", "", "Scrum Master"),
         ("Sound designer / Designer sonore", "sound designer", "designer sonore", None),
     ],
@@ -120,6 +161,9 @@ def test_titles_are_parted(label, masculine, feminine, printed):
 def test_an_acronym_in_a_title_is_its_own_field():
     assert title("Médecin responsable (Médecin responsable -DIM-)").acronym == ""
     assert title("Directeur / Directrice des Ressources Humaines (DRH)").acronym == "DRH"
+    assert title("Technicien / Technicienne en contrôles (CND END)").acronym == "CND END"
+    social = title("Accompagnant Educatif (AES) / Accompagnante Educative (AES)")
+    assert (social.masculine, social.feminine) == ("Accompagnant Éducatif", "Accompagnante Éducative")
 
 
 def test_identifiers_are_short_plain_and_never_end_on_a_small_word():

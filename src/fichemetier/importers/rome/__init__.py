@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 
@@ -10,36 +11,44 @@ from fichemetier.diagnostics.errors import NotFoundError
 from fichemetier.importers import Imported, ImportRequest
 from fichemetier.importers.rome.mapping import draft
 from fichemetier.importers.rome.names import slug, title
-from fichemetier.importers.rome.reading import RomeFiles, job_rows, open_files
-from fichemetier.importers.rome.rows import Name, Row
+from fichemetier.importers.rome.reading import job_rows, open_files
+from fichemetier.importers.rome.reference import Reference
+from fichemetier.importers.rome.rows import Mobility, Name, Row
 
 
 def read(request: ImportRequest) -> Imported:
     """The sheets of the official file, in order of their codes.
 
-    Raises `FichemetierError` FM601–FM608 when the file is not what it should be, `NotFoundError` FM605 when
-    it holds none of the codes wanted.
+    Raises `FichemetierError` FM601–FM609, FM612, FM620 or FM621 when a file is not what it should be,
+    `NotFoundError` FM605 when it holds none of the codes wanted.
     """
     files = open_files(request.file, request.names)
     rows, errors = job_rows(files)
-    named = {code: _named(row, files) for code, row in rows.items()}
+    titles = {code: row.rome.intitule for code, row in rows.items()} | files.reference.titles
+    named = {code: _completed(row, files.reference, titles) for code, row in rows.items()}
     wanted = _wanted(request, named)
     identifiers = {code: slug(code, title(row.rome.intitule)) for code, row in named.items()}
     drafts = [
-        replace(draft(named[code], files.edition, identifiers, request.measures), code=code)
+        replace(draft(named[code], files.edition, files.reference, identifiers, request.measures), code=code)
         for code in sorted(wanted)
     ]
     return Imported(tuple(drafts), tuple(errors))
 
 
-def _named(row: Row, files: RomeFiles) -> Row:
-    """The row with the title and the appellations that the files of names give."""
+def _completed(row: Row, reference: Reference, titles: Mapping[str, str]) -> Row:
+    """The row with the title, the appellations and the neighbouring jobs that the tables give."""
     code = row.rome.code_rome
-    given = files.titles.get(code)
     known = {name.libelle for name in row.appellations}
-    more = tuple(Name(libelle=text) for text in files.appellations.get(code, ()) if text not in known)
-    head = row.rome.model_copy(update={"intitule": given}) if given else row.rome
-    return row.model_copy(update={"rome": head, "appellations": (*row.appellations, *more)})
+    more = tuple(Name(libelle=text) for text in reference.appellations.get(code, ()) if text not in known)
+    near = enumerate(one for one in reference.mobilities.get(code, ()) if one in titles)
+    jobs = tuple(Mobility(rome_cible=f"{one} - {titles[one]}", order=rank) for rank, one in near)
+    return row.model_copy(
+        update={
+            "rome": row.rome.model_copy(update={"intitule": titles[code]}),
+            "appellations": (*row.appellations, *more),
+            "mobilites": row.mobilites or jobs,
+        }
+    )
 
 
 def _wanted(request: ImportRequest, rows: dict[str, Row]) -> list[str]:

@@ -2,70 +2,61 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from fichemetier.importers.rome.fixes import capital, fix, short
+from fichemetier.importers.rome.fixes import capital, short
+from fichemetier.importers.rome.plain import Kind, condition, plain, rank
 from fichemetier.importers.rome.rows import RomeGroup
 
-_TRAVEL = re.compile(r"déplacements professionnels", re.IGNORECASE)
-_REMOTE = re.compile(r"possibilité de télétravail", re.IGNORECASE)
-_PLACE = re.compile(
-    r"(?:En|Sur|Au)\s(?=(?:atelier|bureau|laboratoire|chantier|extérieur|intérieur|domicile|milieu|"
-    r"zone|bloc|salle|club|chambre|studio|magasin|entrepôt|cuisine|cabinet|hôpital|altitude|mer|forêt))"
-)
-_STATED = re.compile(
-    r"En contact|Travail (?:en mode|avec|en autonomie|en équipe)|Activités de|En flux|En ligne|Polyactivité|"
-    r"Santé publique"
-)
-_FIRM_HOURS = re.compile(r"^Travail\s+")
+_SEVERAL = ("lieux", "contraintes", "environnement")
+_BEFORE_ZONE = "Déplacements professionnels"
 
 
 def conditions(groups: Sequence[RomeGroup]) -> dict[str, Any]:
-    """The working conditions that the contexts of a job state."""
-    items = {
-        _kind(group.libelle): [text for item in group.items if (text := short(fix(item.libelle)))]
-        for group in groups
-    }
-    stated = items.get("conditions", [])
-    travel = [text for text in stated if _TRAVEL.match(text)]
-    remote = [text for text in stated if _REMOTE.match(text)]
-    places = [text for text in stated if _PLACE.match(text)]
-    about = [text for text in stated if _STATED.match(text)]
-    weighing = [text for text in stated if text not in {*travel, *remote, *places, *about}]
+    """The working conditions that the contexts of a job state, in plain words."""
+    said: dict[str, list[str]] = {}
+    for key, text in map(condition, _labels(groups, "conditions")):
+        said.setdefault(key, []).append(text)
+    zones = _plain(groups, "lieux", "zones")
     return {
-        "lieux": _unique(capital(_PLACE.sub("", text)) for text in places),
-        "horaires": _hours(items.get("horaires", [])),
-        "deplacements": _travel(bool(travel), items.get("lieux", [])),
-        "teletravail": "Possible" if remote else "",
-        "contraintes": _unique(map(capital, weighing)),
-        "environnement": _unique(map(capital, about)) + _publics(items.get("publics", [])),
+        "lieux": _unique(said.get("lieux", [])),
+        "horaires": short(capital(", ".join(_plain(groups, "horaires", "horaires")))),
+        "deplacements": _travel("deplacements" in said, zones),
+        "teletravail": next(iter(said.get("teletravail", [])), ""),
+        "contraintes": _unique(said.get("contraintes", [])),
+        "environnement": _unique(said.get("environnement", [])) + _publics(groups),
     }
 
 
-def _kind(label: str) -> str:
-    return label.split(" ", 1)[0].casefold()
+def _labels(groups: Sequence[RomeGroup], word: str) -> list[str]:
+    """The labels of the groups whose title begins with a word."""
+    found = (group for group in groups if group.libelle.split(" ", 1)[0].casefold() == word)
+    return [item.libelle for group in found for item in group.items if item.libelle.strip()]
 
 
-def _unique(texts: Iterable[str]) -> list[str]:
+def _plain(groups: Sequence[RomeGroup], word: str, kind: Kind) -> list[str]:
+    """Labels in plain words, as they follow each other in one line, in the order of their table."""
+    labels = sorted(_labels(groups, word), key=lambda text: rank(kind, text))
+    return _unique([_inside(plain(kind, text)) for text in labels])
+
+
+def _inside(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _unique(texts: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(texts))
 
 
-def _hours(items: Sequence[str]) -> str:
-    """`Travail de nuit`, `Travail le samedi` → `De nuit, le samedi`."""
-    bare = [_FIRM_HOURS.sub("", text) for text in items]
-    return short(capital(", ".join(text[:1].lower() + text[1:] for text in bare)))
-
-
 def _travel(asked: bool, zones: Sequence[str]) -> str:
-    named = [text[:1].lower() + text[1:] for text in zones]
+    where = ", ".join(zones)
     if not asked:
-        return capital(", ".join(named))
-    return "Déplacements professionnels" + (f" : {', '.join(named)}" if named else "")
+        return capital(where)
+    return f"{_BEFORE_ZONE} {where}".strip()
 
 
-def _publics(items: Sequence[str]) -> list[str]:
+def _publics(groups: Sequence[RomeGroup]) -> list[str]:
     """Whom one works with, in one item."""
-    named = [text[:1].lower() + text[1:] for text in items]
-    return [short(f"Publics : {', '.join(named)}")] if named else []
+    named = _plain(groups, "publics", "publics")
+    return [short(f"Avec {', '.join(named)}")] if named else []

@@ -35,13 +35,26 @@ _DEFECTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<=\w),? ?…,\.*|,,+", "…"),
         (r"\s+…\)", "…)"),
         (r",\s*…", "…"),
+        (r"^…\s*", ""),
+        (r"\(\s*…\s*\)", ""),
+        (r"(?<=[\w)])(?:\s*,)?\s*[/–-]?\s*…(?:\.(?=\s|$))?", ", etc."),
         (r"\(\s+", "("),
         (r"\s+\)", ")"),
         (r"\s+([,.])(?=\s|$)", r"\1"),
-        (r"\b(B|b)ac *\+ *(\d)", r"\1ac+\2"),
+        (r"\b(B|b)a ?c *\+ *(\d)", r"\1ac+\2"),
+        (r"\bpeu\(ven\)t\b", "peuvent"),
+        (r"\b(Un ou plusieurs \w+)\(s\)", r"\1s"),
+        (r"(?<=\w)\(s\)", "s"),
         (r"[ \t]+", " "),
     )
 )
+_BARE_E = re.compile(
+    r"\bE(?=(?:ch|ph|th|qu|[bcdfgpt]l|[bcdfgptv]r|[bcdfghjklmnpqrtvz])[aeiouyàâéèêîôûœ])[a-zà-ÿœ-]+"
+)
+_FOREIGN = frozenset(
+    ("Ebay", "Editor", "Email", "Emailing", "Energy", "Enivrer", "Ethereum", "Event", "Events")
+)
+"""Words that begin as French ones do which have lost the accent of their capital, and have none."""
 _PASSES = 4
 """Times that a text is looked at again, as one correction may make room for another."""
 
@@ -52,7 +65,12 @@ def fix(text: str) -> str:
     text = unicodedata.normalize("NFC", repaired(text))
     for pattern, replacement in _DEFECTS:
         text = pattern.sub(replacement, text)
-    return _linted(text.strip(" \t\n-•–·;,"))
+    return accented(_linted(text.strip(" \t\n-•–·;,")))
+
+
+def accented(text: str) -> str:
+    """`Etalagiste` → `Étalagiste`: an E that opens a syllable of a French word has an acute accent."""
+    return _BARE_E.sub(lambda found: found[0] if found[0] in _FOREIGN else f"É{found[0][1:]}", text)
 
 
 def _linted(text: str) -> str:

@@ -9,7 +9,10 @@ from fichemetier.importers.rome.fixes import capital, fix
 from fichemetier.text.gender import joined_names
 from fichemetier.text.identifiers import words_of
 
-_ACRONYM = re.compile(r"\s*(?:\(([A-Z][A-Z&]{1,7})\)|-([A-Z][A-Z&]{1,7})-)\s*$")
+_ACRONYM = re.compile(r"\s*(?:\(([A-Z][A-Z&]{1,7}(?: [A-Z]{2,4})?)\)|-([A-Z][A-Z&]{1,7})-)\s*$")
+_SHARED = re.compile(r"(?<=\w)\((e|ne|le|te)\)")
+"""What `spécialisé(e)` leaves open, where the title gives both genders."""
+_PLURAL = re.compile(r"(?<=\w)\(s\)")
 _MAX_SLUG = 56
 """Characters: with a locale and a suffix, names stay readable in a listing of 80 columns."""
 _HANGING = frozenset(
@@ -38,17 +41,18 @@ class Title:
 
 def title(label: str) -> Title:
     """The title that an official label holds; its second form carries what both share."""
-    label, acronym = _without_acronym(fix(label))
+    label, acronym = _without_acronym(" ".join(label.split()))
     masculine, stroke, feminine = label.partition(" / ")
     if not stroke:
-        return Title(_inside(label), "", acronym)
-    ours, theirs = masculine.split(), feminine.split()
+        return Title(_inside(fix(_PLURAL.sub("s", label))), "", acronym)
+    ours, theirs = _without_acronym(masculine)[0].split(), feminine.split()
     if _agree(ours, theirs):
         masculine = " ".join([*ours, *theirs[len(ours) :]])
     elif len(ours) > 1 and ours[-1].lower() != theirs[0].lower() and _agree(ours[-1:], theirs):
         feminine = " ".join([*ours[:-1], *theirs])
         masculine = " ".join([*ours, *theirs[1:]])
-    return Title(_inside(masculine), _inside(feminine), acronym)
+    masculine, feminine = _SHARED.sub("", masculine), _SHARED.sub(r"\1", feminine)
+    return Title(_inside(fix(masculine)), _inside(fix(feminine)), acronym)
 
 
 def _agree(ours: list[str], theirs: list[str]) -> bool:

@@ -1,12 +1,9 @@
-"""Opens the official files: the JSON of job sheets, the publisher's ZIP, the CSV or JSON files of names."""
+"""Opens the official files: the JSON of job sheets alone, or in the publisher's ZIP with what is there."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -15,15 +12,14 @@ from typing import Any
 from pydantic import ValidationError
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
-from fichemetier.diagnostics.errors import FichemetierError, RefusedError, SheetError, UsageError
+from fichemetier.diagnostics.errors import FichemetierError, UsageError
 from fichemetier.importers.encoding import decode
+from fichemetier.importers.rome.reference import Reference
 from fichemetier.importers.rome.rows import Edition, Row
-from fichemetier.importers.zip_archive import MAX_BYTES, members
-from fichemetier.workspace.files import read as read_bytes
+from fichemetier.importers.rome.tables import KINDS, member, parsed, read_whole, table_of
+from fichemetier.importers.zip_archive import members
 
 SHEETS = re.compile(r"unix_fiche_emploi_metier.*\.json$", re.IGNORECASE)
-TITLES = re.compile(r"unix_referentiel_code_rome(?!_riasec).*\.(csv|json)$", re.IGNORECASE)
-APPELLATIONS = re.compile(r"unix_referentiel_appellation.*\.(csv|json)$", re.IGNORECASE)
 VERSION = re.compile(r"version\.txt$", re.IGNORECASE)
 _VERSION_IN_NAME = re.compile(r"_v(\d{3,4})(?=[_.])")
 _VERSION_IN_TEXT = re.compile(r"ROME 4\.0 version (\d+)(?: - (\w+))?")
@@ -34,18 +30,17 @@ _MAX_ERRORS = 20
 
 @dataclass
 class RomeFiles:
-    """What was opened: rows not yet checked, names by code, and the edition."""
+    """What was opened: rows not yet checked, the tables that go with them, and the edition."""
 
     path: Path
     rows: list[Any] = field(default_factory=list)
-    titles: dict[str, str] = field(default_factory=dict)
-    appellations: dict[str, list[str]] = field(default_factory=dict)
+    reference: Reference = field(default_factory=Reference)
     edition: Edition = Edition()
 
 
 def open_files(file: Path, names: Sequence[Path]) -> RomeFiles:
-    """Open the file and the files of names. Raises FM601–FM603 and FM606–FM608."""
-    data = _bytes(file)
+    """Open the file and the tables beside it. Raises FM601–FM603, FM606–FM609, FM612, FM620 and FM621."""
+    data = read_whole(file)
     files = RomeFiles(file)
     if data.startswith(b"PK\x03\x04"):
         _open_archive(data, files)
@@ -56,34 +51,24 @@ def open_files(file: Path, names: Sequence[Path]) -> RomeFiles:
         files.rows = _rows(text, files.path)
         files.edition = Edition(_version(file.name))
     for path in names:
-        _take_names(decode(_bytes(path)), path, files)
+        files.reference.add(path)
     return files
 
 
-def _bytes(file: Path) -> bytes:
-    data = read_bytes(file, MAX_BYTES)
-    if len(data) > MAX_BYTES:
-        raise RefusedError(Diagnostic("FM612", Span(file), {"limit": MAX_BYTES // 2**20}))
-    return data
-
-
 def _open_archive(data: bytes, files: RomeFiles) -> None:
-    held = members(data, (SHEETS, TITLES, APPELLATIONS, VERSION), files.path)
+    held = members(data, (SHEETS, VERSION, *(kind.file for kind in KINDS)), files.path)
     name = next((name for name in held if SHEETS.search(name)), None)
     if name is None:
         raise UsageError(Diagnostic("FM607", Span(files.path), {"found": ", ".join(sorted(held)) or "–"}))
-    files.rows = _rows(decode(held[name]), _member(files.path, name))
+    files.rows = _rows(decode(held[name]), member(files.path, name))
     files.edition = Edition(_version(name))
     for other, content in held.items():
-        if TITLES.search(other) or APPELLATIONS.search(other):
-            _take_names(decode(content), _member(files.path, other), files)
+        kind = next((kind for kind in KINDS if kind.file.match(other)), None)
+        table = table_of(decode(content), member(files.path, other), kind) if kind else None
+        if table:
+            files.reference.take(table)
         elif VERSION.search(other):
             files.edition = _edition(decode(content), files.edition)
-
-
-def _member(archive: Path, name: str) -> Path:
-    """How messages call a file inside an archive: `rome.zip:version.txt`."""
-    return archive.with_name(f"{archive.name}:{name}")
 
 
 def _version(name: str) -> str:
@@ -118,7 +103,7 @@ def _not_official(text: str, path: Path) -> FichemetierError:
 
 def _rows(text: str, path: Path) -> list[Any]:
     """The list that a JSON text holds. Raises FM602 where it is broken, FM603 where it is something else."""
-    held = _json(text, path)
+    held = parsed(text, path)
     if isinstance(held, dict):
         lists = [part for part in held.values() if isinstance(part, list)]
         held = [held] if "rome" in held else lists[0] if len(lists) == 1 else held
@@ -126,20 +111,6 @@ def _rows(text: str, path: Path) -> list[Any]:
         found = ", ".join(sorted(held[0])[:8]) if _is_rows(held) else type(held).__name__
         raise UsageError(Diagnostic("FM603", Span(path), {"found": found or "–"}))
     return held
-
-
-def _json(text: str, path: Path) -> Any:
-    """What a JSON text holds. Raises `SheetError` FM602."""
-    try:
-        return json.loads(text, strict=False)
-    except json.JSONDecodeError as error:
-        span = Span(path, error.lineno, error.colno, error.lineno, error.colno + 1)
-        raise SheetError(Diagnostic("FM602", span, {"problem": error.msg})) from None
-    except RecursionError:
-        problem = "@nested"
-    except ValueError:
-        problem = "@long_number"
-    raise SheetError(Diagnostic("FM602", Span(path), {"problem": problem}))
 
 
 def _is_rows(held: Any) -> bool:
@@ -176,51 +147,3 @@ def _wrong_row(number: int, given: Any, error: ValidationError, path: Path) -> D
         "found": repr(detail["input"])[:60],
     }
     return Diagnostic("FM604", Span(path), arguments)
-
-
-def _take_names(text: str, path: Path, files: RomeFiles) -> None:
-    """Add the titles and appellations of a file of names, whichever of its columns this edition has."""
-    columns, records = _json_records(text, path) if text.lstrip()[:1] in "[{" else _csv_records(text, path)
-    code = _column(columns, "code_rome", "coderome")
-    title = _column(columns, "libelle_rome", "intitule", "libelle")
-    other = _column(columns, "libelle_appellation_long", "libelle_appellation", "libelle_appellation_court")
-    if other is None and _column(columns, "libelle_court", "libelle_long"):
-        other = _column(columns, "libelle_long", "libelle", "libelle_court")
-    if code is None or (other is None and title is None):
-        raise UsageError(Diagnostic("FM608", Span(path), {"columns": ", ".join(columns)[:200] or "–"}))
-    for record in records:
-        key = (record.get(code) or "").strip()
-        text = (record.get(other or title or "") or "").strip()
-        if not key or not text:
-            continue
-        if other:
-            files.appellations.setdefault(key, []).append(text)
-        else:
-            files.titles[key] = text
-
-
-def _column(columns: Sequence[str], *names: str) -> str | None:
-    plain = {column.strip().strip('"').casefold(): column for column in columns}
-    return next((plain[name] for name in names if name in plain), None)
-
-
-def _csv_records(text: str, path: Path) -> tuple[list[str], Iterator[dict[str, str | None]]]:
-    """The columns and the rows of a CSV. Raises `SheetError` FM535 where it is broken."""
-    first = text.split("\n", 1)[0]
-    reader = csv.DictReader(io.StringIO(text), delimiter=max(",;\t|", key=first.count))
-    try:
-        columns, rows = list(reader.fieldnames or ()), list(reader)
-    except csv.Error as error:
-        line = reader.line_num + 1
-        raise SheetError(Diagnostic("FM535", Span(path, line, 1, line, 1), {"problem": str(error)})) from None
-    return columns, ({str(name): value for name, value in row.items() if name} for row in rows)
-
-
-def _json_records(text: str, path: Path) -> tuple[list[str], Iterator[dict[str, str | None]]]:
-    held = _json(text, path)
-    rows = [row for row in held if isinstance(row, dict)] if isinstance(held, list) else []
-    columns = list(dict.fromkeys(key for row in rows[:5] for key in row))
-    texts: Iterator[dict[str, str | None]] = (
-        {key: str(value) for key, value in row.items() if isinstance(value, str | int)} for row in rows
-    )
-    return columns, texts

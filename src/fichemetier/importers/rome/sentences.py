@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 # Words that begin a sentence of the official definitions whatever follows them, taken from their own.
@@ -40,6 +41,11 @@ def sentences(text: str) -> list[str]:
                 begin = candidate.end()
         found.append(part[begin:])
     return [_closed(sentence) for sentence in found if sentence.strip(" .")]
+
+
+def cut(parts: Iterable[str]) -> list[str]:
+    """The sentences of fixed texts that hold one or a few each, every one with its full stop."""
+    return [_closed(one) for part in parts for one in _stopped(part) if one.strip(" .")]
 
 
 def _stopped(text: str) -> list[str]:

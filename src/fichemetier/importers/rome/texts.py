@@ -1,0 +1,78 @@
+"""The texts of a job: what it is in brief, what is done in it, how one gets there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from fichemetier.importers.rome.fixes import capital, fix
+from fichemetier.importers.rome.people import named
+from fichemetier.importers.rome.sentences import cut, led_by_verb, sentences
+from fichemetier.text.limits import MAX_TEXT
+
+_BULLET = re.compile(r"(?:^|\n)\s*(?:[-•*–]|\d\))\s+")
+_INLINE_BULLETS = re.compile(r":\s*-\s*[A-ZÀ-Ý]")
+_INLINE_BULLET = re.compile(r"(?<=:)\s*-\s*(?=[A-ZÀ-Ý])|(?<=[\w.)]),?\s+-\s*(?=[A-ZÀ-Ý])")
+_LOST_STOP = re.compile(r"(?<=[a-zà-ÿ)]) (?=(?:Les|La|Une?|Des|Il) )")
+_HEADING = re.compile(r"(?:les )?(?:principales )?missions(?: principales)?\W*", re.IGNORECASE)
+_SUBJECT = re.compile(r"(?:Il|Elle) (?=(?!est|s’agit|existe|faut|y)\w+ )")
+
+
+def definition(text: str, parts: Sequence[str]) -> dict[str, Any]:
+    """What the job is, in brief, and what is done in it, as missions.
+
+    `parts` are the sentences as the publisher cut them; without them they are found in the text.
+    """
+    given = [fix(named(part)) for part in parts]
+    said = [one for one in (cut(given) or sentences(fix(named(text)))) if not _HEADING.fullmatch(one)]
+    first = next((n for n, sentence in enumerate(said) if led_by_verb(sentence)), len(said))
+    first = min(max(first, 1), _led_by_name(said))
+    brief, done = said[:first], said[first:]
+    if len(done) < 2:
+        brief, done = said, []
+    return {
+        "en_bref": [" ".join(brief)[:MAX_TEXT]] if brief else [],
+        "missions": {"groupes": [{"items": [_mission(one) for one in done]}]} if done else {},
+    }
+
+
+def _led_by_name(said: Sequence[str]) -> int:
+    """Where what is done begins when each sentence names its subject again: `Le … Il … Il …`."""
+    return next((n for n, one in enumerate(said) if n and _SUBJECT.match(one)), len(said))
+
+
+def _mission(sentence: str) -> str:
+    """A sentence as the item of a list: no subject, no full stop."""
+    bare = capital(_SUBJECT.sub("", sentence, count=1))
+    return bare if bare.endswith(" etc.") else bare.removesuffix(".")
+
+
+def access(text: str, parts: Sequence[str]) -> str:
+    """How one gets there; bullets stay a list, and only full stops that are plainly missing are added.
+
+    Names of diplomas have capitals in the middle of a sentence: it is not searched as a definition is.
+    """
+    if parts:
+        text = "\n".join(parts)
+    if _INLINE_BULLETS.search(text):
+        text = _INLINE_BULLET.sub("\n- ", text)
+    lead, *bullets = _BULLET.split(text.strip())
+    if len(bullets) < 2:
+        return _stopped(_joined(text))[:MAX_TEXT]
+    items = [f"- {capital(fix(bullet))}" for bullet in bullets if fix(bullet)]
+    return "\n".join(part for part in (fix(lead), *items) if part)[:MAX_TEXT]
+
+
+def _joined(text: str) -> str:
+    """Lines in one, each a sentence unless the next goes on in lower case."""
+    joined = ""
+    for line in (line.strip(" -–•") for line in text.split("\n")):
+        stop = joined and joined[-1] not in ".!?:,;…" and line[:1].isupper()
+        joined = f"{joined}{'.' if stop else ''} {line}".strip()
+    return joined
+
+
+def _stopped(text: str) -> str:
+    text = _LOST_STOP.sub(". ", fix(text))
+    return text if not text or text.endswith((".", "!", "?", "…")) else f"{text}."
