@@ -8,7 +8,7 @@ from tests.tools.sample_page import engine, page, write, write_folder
 PX = 96 / 25.4
 CSS = """@page { size: 100mm 100mm; margin: 10mm }
 body { margin: 0 } p { margin: 0 }
-body > * { height: 20mm; margin: 0; background: #123456 }
+body > *:not(.all) { height: 20mm; margin: 0; background: #123456 }
 .row { display: table; table-layout: fixed; width: 80mm; height: auto }
 .row > div { display: table-cell; vertical-align: top }
 .row section { height: 10mm; border: 0; background: #336699 }
@@ -47,6 +47,20 @@ def test_parts_of_a_page_move_apart(lay_out, limit, attribute, tops):
     laid_out = lay_out(THREE.format(limit, attribute))
     found = sorted({round(edge) for band in bands(laid_out, DEEP) for edge in band})
     assert found == sorted({edge for top in tops for edge in (top, top + 20)} - merged(tops))
+
+
+@pytest.mark.parametrize(("leading", "tops"), [(3, [10, 39, 68]), (6, [10, 42, 68]), (13, [10, 43, 63])])
+def test_parts_move_by_whole_lines_and_the_first_gaps_by_one_more(lay_out, leading, tops):
+    body = THREE.format(30, "").replace("<body ", f'<body data-leading="{leading}" ')
+    found = sorted({round(edge) for band in bands(lay_out(body), DEEP) for edge in band})
+    assert found == sorted({edge for top in tops for edge in (top, top + 20)} - merged(tops))
+
+
+def test_a_block_may_take_the_room_of_its_page(lay_out):
+    box = '<div style="height: 20mm; background: #123456">une</div>'
+    for attribute, tops in (("data-page", [10, 40, 70]), ("", [10])):
+        laid_out = lay_out(f'<body><main class="all" data-feather="30" {attribute}>{3 * box}</main>')
+        assert [round(start) for start, _ in bands(laid_out, DEEP)] == tops
 
 
 def merged(tops):

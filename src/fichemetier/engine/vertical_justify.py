@@ -1,8 +1,10 @@
 """Vertical justification: the room that a page or a column leaves is shared out between its parts.
 
-A layout asks for it: `data-feather="6"` on `<body>` or on a table cell lets up to 6 mm more come between its
-children, and `data-foot` on the last child lets that one stand at the very bottom. Boxes are only moved down,
-after layout, so that it costs next to nothing; laying out again with other margins would cost all over.
+A layout asks for it: `data-feather="6"` on `<body>`, on a block or on a table cell lets up to 6 mm more come
+between its children; `data-leading="4.5"` beside it has them move by whole lines of 4.5 mm, the first gaps
+by one more than the others. Room is that of the element, of `<body>` and with `data-page` that of the page;
+`data-foot` on the last child lets that one stand at the very bottom. Boxes are only moved down, after layout,
+so that it costs next to nothing; laying out again with other margins would cost all over.
 """
 
 from __future__ import annotations
@@ -29,6 +31,8 @@ from fichemetier.engine.boxes import (
 
 LIMIT = "data-feather"
 FOOT = "data-foot"
+LEADING = "data-leading"
+PAGE = "data-page"
 _LEAST = 0.5
 """CSS pixels below which room is not worth sharing: half a pixel cannot be seen in print."""
 
@@ -58,17 +62,27 @@ def _spread(container: ElementBox, page: Box) -> bool:
     room = _bottom(container, page) - (parts[-1].border_box_y() + parts[-1].border_height())
     if room < _LEAST:
         return False
-    limit = float(container.element.attrib[LIMIT]) * PX_PER_MM
-    step = min(limit, room / (len(parts) - 1))
+    moves = _moves(container, room, len(parts) - 1)
     for number, part in enumerate(parts):
         last = part is parts[-1] and part.element is not None and FOOT in part.element.attrib
-        _lower(part, room if last else number * step)
+        _lower(part, room if last else moves[number])
     return True
 
 
-def _bottom(container: Box, page: Box) -> float:
+def _moves(container: ElementBox, room: float, gaps: int) -> list[float]:
+    """How far each part is moved, the first not at all, so that `gaps` share the room."""
+    asked = container.element.attrib
+    shared = min(room, float(asked[LIMIT]) * PX_PER_MM * gaps)
+    if LEADING not in asked:
+        return [number * shared / gaps for number in range(gaps + 1)]
+    leading = float(asked[LEADING]) * PX_PER_MM
+    lines, more = divmod(int((shared + _LEAST) / leading), gaps)
+    return [(number * lines + min(number, more)) * leading for number in range(gaps + 1)]
+
+
+def _bottom(container: ElementBox, page: Box) -> float:
     """Where the last child may end. A cell is as tall as its row, which WeasyPrint writes as padding."""
-    box = page if container.element_tag == "body" else container
+    box = page if container.element_tag == "body" or PAGE in container.element.attrib else container
     bottom = box.content_box_y() + box.height
     return bottom + box.padding_bottom if is_cell(box) else bottom
 

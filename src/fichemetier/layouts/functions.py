@@ -50,6 +50,7 @@ class Functions:
             "abreast": self.abreast,
             "flow": self.flow,
             "shared": self.shared,
+            "thumb": self.thumb,
             "runs_in": self.runs_in,
             "fitting_names": self.fitting_names,
             "few": self.few,
@@ -100,6 +101,11 @@ class Functions:
     def shared(self, blocks: Sequence[str], count: int) -> Sequence[Sequence[str]]:
         """Finished sections in `count` columns of about the same height, in reading order."""
         return flow.shared(blocks, count, self._columns)
+
+    def thumb(self, domain: str) -> int:
+        """The place of a domain among all, counted from 0: where its mark stands at the edge of a deck."""
+        domains = list(self.layout.manifest.palettes)
+        return domains.index(domain) if domain in domains else len(domains)
 
     def runs_in(self, group: Group) -> bool:
         """Whether a list is set as running text."""
