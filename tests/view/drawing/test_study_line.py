@@ -108,6 +108,13 @@ def test_no_axis_is_drawn_where_a_duration_is_not_known():
     assert labels(drawn(unknown), "year") == []
 
 
+def test_an_axis_may_have_few_words_or_none():
+    for ticks, shown in (((), []), (("Bac", "", "", "DE"), ["Bac", "DE"]), (("Bac",), ["Bac"])):
+        drawing = drawn(replace(NURSE, ticks=ticks))
+        assert [label.lines[0][0][0] for label in labels(drawing, "year")] == shown
+        assert len(dots(drawing, TONES.deep)) == 4
+
+
 def test_words_of_the_axis_that_would_touch_are_left_out_evenly():
     long = Route(lanes=(lane("Études", years=12),), stations=(rung("A"), rung("B"), rung("C")), ticks=TICKS)
     shown = [label.lines[0][0][0] for label in labels(drawn(long, 103), "year")]

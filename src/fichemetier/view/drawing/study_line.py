@@ -239,7 +239,7 @@ def _axis(plan: _Plan, base: float, tones: Tones) -> Iterator[str]:
 
 def _years(plan: _Plan, base: float, lettering: Lettering) -> list[Label]:
     """The words of the axis: of every year, or of every second, third and so on where all would touch."""
-    if not plan.calendar.in_years:
+    if not plan.calendar.in_years or not plan.route.ticks:
         return []
     words = plan.route.ticks[: int(plan.calendar.end) + 1]
     widths = [lettering.width(word, True) for word in words]
