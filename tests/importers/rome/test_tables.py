@@ -76,6 +76,18 @@ def test_sentences_are_those_that_the_publisher_cut(folder):
     assert read(folder)["missions"]["groupes"][0]["items"][0] == "Vend des fleurs Rouges et d’autres"
 
 
+def test_a_sentence_that_ends_with_a_colon_is_the_title_of_what_follows(folder):
+    texts = named(folder, "texte")
+    lines = texts.read_text("utf-8").splitlines()
+    lines += [
+        '"D1209","3","definition","90","Peut aussi :"',
+        '"D1209","3","definition","91","Former un apprenti"',
+    ]
+    texts.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    groups = read(folder)["missions"]["groupes"]
+    assert groups[-1] == {"contexte": "Peut aussi", "items": ["Former un apprenti"]}
+
+
 def test_a_sentence_that_is_a_heading_says_nothing(folder):
     texts = named(folder, "texte")
     lines = texts.read_text("utf-8").splitlines()

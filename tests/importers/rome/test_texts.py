@@ -94,6 +94,9 @@ def test_sentences_that_ran_together_are_parted(text, found):
         ("Le / La Sismologue, expert(e) du sol, joue", "La ou le sismologue, expert du sol, joue"),
         ("L''Expert métrologue est responsable", "L’expert métrologue est responsable"),
         ("Conçoit des bijoux et/ou des objets", "Conçoit des bijoux et/ou des objets"),
+        ("L'' Animateur de stages sensibilise", "L’animateur de stages sensibilise"),
+        ("L''Ingénieur.e méthodes conçoit", "L’ingénieure ou l’ingénieur méthodes conçoit"),
+        ("Etre spécialisé dans le combat", "Être spécialisé dans le combat"),
         ("Le Product Owner pilote", "Le Product Owner pilote"),
     ],
 )
@@ -126,7 +129,7 @@ def test_a_definition_names_both_forms_in_full(text, said):
             "Garde Forestier / Forestière",
             "Garde Forestier",
             "Garde Forestière",
-            "Garde Forestière ou Garde Forestier",
+            "Garde Forestière ou Forestier",
         ),
         (
             "Homme / Femme de plancher",
@@ -140,6 +143,12 @@ def test_a_definition_names_both_forms_in_full(text, said):
             "éducateur sportif spécialisé en activités physiques",
             "éducatrice sportive spécialisée en activités physiques",
             "Éducatrice sportive spécialisée ou éducateur sportif spécialisé en activités physiques",
+        ),
+        (
+            "Responsable commercial / Responsable commerciale",
+            "responsable commercial",
+            "responsable commerciale",
+            "Responsable commerciale ou commercial",
         ),
         ("Etancheur / Etancheuse", "étancheur", "étancheuse", "Étancheuse ou étancheur"),
         (
@@ -159,7 +168,8 @@ def test_titles_are_parted(label, masculine, feminine, printed):
 
 
 def test_an_acronym_in_a_title_is_its_own_field():
-    assert title("Médecin responsable (Médecin responsable -DIM-)").acronym == ""
+    physician = title("Médecin responsable de l'information (Médecin responsable -DIM-)")
+    assert (physician.masculine, physician.acronym) == ("médecin responsable de l’information", "DIM")
     assert title("Directeur / Directrice des Ressources Humaines (DRH)").acronym == "DRH"
     assert title("Technicien / Technicienne en contrôles (CND END)").acronym == "CND END"
     social = title("Accompagnant Educatif (AES) / Accompagnante Educative (AES)")

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from fichemetier.importers.rome.fixes import label
+from fichemetier.importers.rome.people import without_endings
 
 _CACES = re.compile(r"CACES|aptitude à la conduite en sécurité", re.IGNORECASE)
 _RECOMMENDATION = re.compile(r"\bR ?(\d{3})")
@@ -40,7 +41,7 @@ def parted(labels: Iterable[str]) -> tuple[list[str], list[str]]:
 
 
 def _diploma(given: str) -> str:
-    text = label(_ANY_GENDER.sub("", given))
+    text = label(without_endings(_ANY_GENDER.sub("", given)))
     for pattern, right in _LOUD:
         text = pattern.sub(right, text)
     return text

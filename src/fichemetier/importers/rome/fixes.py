@@ -7,6 +7,7 @@ import unicodedata
 from functools import cache
 
 from fichemetier.text.french_typography import corrections
+from fichemetier.text.french_words import CAPITALS
 from fichemetier.text.limits import MAX_LABEL
 from fichemetier.text.mojibake import repaired
 
@@ -42,6 +43,7 @@ _DEFECTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\s+\)", ")"),
         (r"\s+([,.])(?=\s|$)", r"\1"),
         (r"\b(B|b)a ?c *\+ *(\d)", r"\1ac+\2"),
+        (r"\b([Mm])aitris", r"\1aîtris"),
         (r"\bpeu\(ven\)t\b", "peuvent"),
         (r"\b(Un ou plusieurs \w+)\(s\)", r"\1s"),
         (r"(?<=\w)\(s\)", "s"),
@@ -70,7 +72,12 @@ def fix(text: str) -> str:
 
 def accented(text: str) -> str:
     """`Etalagiste` → `Étalagiste`: an E that opens a syllable of a French word has an acute accent."""
-    return _BARE_E.sub(lambda found: found[0] if found[0] in _FOREIGN else f"É{found[0][1:]}", text)
+    return _BARE_E.sub(_with_accent, text)
+
+
+def _with_accent(found: re.Match[str]) -> str:
+    word = found[0]
+    return word if word in _FOREIGN else CAPITALS.get(word, f"É{word[1:]}")
 
 
 def _linted(text: str) -> str:

@@ -10,6 +10,7 @@ from fichemetier.text.gender import joined_names
 from fichemetier.text.identifiers import words_of
 
 _ACRONYM = re.compile(r"\s*(?:\(([A-Z][A-Z&]{1,7}(?: [A-Z]{2,4})?)\)|-([A-Z][A-Z&]{1,7})-)\s*$")
+_AGAIN = re.compile(r"\(([^()]+) -([A-Z]{2,8})-\)$")
 _SHARED = re.compile(r"(?<=\w)\((e|ne|le|te)\)")
 """What `spécialisé(e)` leaves open, where the title gives both genders."""
 _PLURAL = re.compile(r"(?<=\w)\(s\)")
@@ -36,12 +37,15 @@ class Title:
         """Both forms in one line, the words that they share written once."""
         if not self.feminine:
             return capital(self.masculine)
-        return capital(joined_names(self.feminine, self.masculine, " ou "))
+        hers, his = self.feminine.split(), self.masculine.split()
+        same = next((n for n, (a, b) in enumerate(zip(hers, his, strict=False)) if a != b), 0)
+        joined = joined_names(" ".join(hers[same:]), " ".join(his[same:]), " ou ")
+        return capital(" ".join([*hers[:same], joined]))
 
 
 def title(label: str) -> Title:
     """The title that an official label holds; its second form carries what both share."""
-    label, acronym = _without_acronym(" ".join(label.split()))
+    label, acronym = _without_acronym(_said_once(" ".join(label.split())))
     masculine, stroke, feminine = label.partition(" / ")
     if not stroke:
         return Title(_inside(fix(_PLURAL.sub("s", label))), "", acronym)
@@ -53,6 +57,12 @@ def title(label: str) -> Title:
         masculine = " ".join([*ours, *theirs[1:]])
     masculine, feminine = _SHARED.sub("", masculine), _SHARED.sub(r"\1", feminine)
     return Title(_inside(fix(masculine)), _inside(fix(feminine)), acronym)
+
+
+def _said_once(label: str) -> str:
+    """`Médecin responsable de l’information (Médecin responsable -DIM-)` → `… de l’information (DIM)`."""
+    found = _AGAIN.search(label)
+    return f"{label[: found.start()]}({found[2]})" if found and label.startswith(found[1]) else label
 
 
 def _agree(ours: list[str], theirs: list[str]) -> bool:

@@ -19,7 +19,7 @@ _ENDINGS = {
 _SHORT = "|".join(sorted([*_ENDINGS, "ffe", "fe", "f", "ne", "le", "te", "e"], key=len, reverse=True))
 _BOTH = r"(?:L[ea] ?[/:] ?L[ae]|Une? ?/ ?Une?|Une?\(e\)) "
 _SUBJECT = re.compile(
-    rf"(?P<both>{_BOTH})?(?:Le |La |L[’'](?! ))?(?P<noun>[\w-]+)(?: ?\((?P<end>{_SHORT})\))?(?=[ ,])",
+    rf"(?P<both>{_BOTH})?(?:Le |La |L[’'](?! ))?(?P<noun>[\w-]+)(?: ?[(.·](?P<end>{_SHORT})\)?)?(?=[ ,])",
     re.IGNORECASE,
 )
 _TWICE = re.compile(r"(?:Le |L[’'])(?P<his>[^/,.()]{3,60}?) ?/ ?(?:La |L[’'])?(?=[A-ZÀ-Ý\w])", re.IGNORECASE)
@@ -33,8 +33,13 @@ _VOWELS = frozenset("aeiouyàâéèêëîïôùûœ")
 
 def named(text: str) -> str:
     """A definition that names both forms of its subject in full; the rest agrees with the second."""
-    text = accented(re.sub(r"['’]{2,}", "’", text.strip()))
-    return _LEFT.sub("", _named_twice(text) or _named_once(text) or _CAPITAL.sub(_lowercase, text))
+    text = accented(re.sub(r"['’]{2,} ?", "’", text.strip()))
+    return without_endings(_named_twice(text) or _named_once(text) or _CAPITAL.sub(_lowercase, text))
+
+
+def without_endings(text: str) -> str:
+    """The text without the shortened feminines that it leaves open."""
+    return _LEFT.sub("", text)
 
 
 def _lowercase(found: re.Match[str]) -> str:

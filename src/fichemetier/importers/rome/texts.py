@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from fichemetier.importers.rome.fixes import capital, fix
+from fichemetier.importers.rome.fixes import capital, fix, short
 from fichemetier.importers.rome.people import named
 from fichemetier.importers.rome.sentences import cut, led_by_verb, sentences
 from fichemetier.text.limits import MAX_TEXT
@@ -33,8 +33,19 @@ def definition(text: str, parts: Sequence[str]) -> dict[str, Any]:
         brief, done = said, []
     return {
         "en_bref": [" ".join(brief)[:MAX_TEXT]] if brief else [],
-        "missions": {"groupes": [{"items": [_mission(one) for one in done]}]} if done else {},
+        "missions": {"groupes": _groups(done)} if done else {},
     }
+
+
+def _groups(done: Sequence[str]) -> list[dict[str, Any]]:
+    """What is done, in one list; a sentence that ends with a colon is the title of those behind it."""
+    groups: list[dict[str, Any]] = [{"items": []}]
+    for sentence in done:
+        if sentence.endswith(":"):
+            groups.append({"contexte": short(sentence.rstrip(" :")), "items": []})
+        else:
+            groups[-1]["items"].append(_mission(sentence))
+    return [group for group in groups if group["items"]]
 
 
 def _led_by_name(said: Sequence[str]) -> int:
