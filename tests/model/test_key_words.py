@@ -48,7 +48,7 @@ def test_one_slip_is_one_error(text, key):
 def test_the_title_of_a_job_and_its_summary():
     assert found("metier: {titre: Potier}\nresume: L’argile.\n") == [
         ("FM101", "intitule"),
-        ("FM175", "en_bref"),
+        ("FM176", "en_bref"),
     ]
 
 

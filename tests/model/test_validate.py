@@ -17,6 +17,9 @@ from fichemetier.diagnostics.report import format_text
 from fichemetier.model.validate import check, check_images
 from tests.paths import FIXTURES, SHEETS
 
+ESCO = "http://data.europa.eu/esco/occupation/3b2ca0f3-4d34-4d62-9a9f-d3a8a1b1c0de"
+WORKDAYS = "[lundi, mardi, mercredi, jeudi, vendredi]"
+SHARES = "{colonnes: [A, B], lignes: [{profil: A, valeurs: [27, 39]}]}"
 SOUND = "schema: 1\nmetier: {intitule: Fleuriste}\nen_bref: Le bouquet.\n"
 
 
@@ -65,13 +68,31 @@ def test_a_sound_sheet_takes_its_id_from_its_file():
         ("publication: {date: 2026-02-30}", "FM110", "2026-02-30", None),
         ("salaire: {tranches: [{profil: A, min: 2, max: 1}]}", "FM111", "2", None),
         ("salaire: {tranches: [{profil: A, min: 2, montant: smic}]}", "FM170", "smic", None),
-        (
-            "salaire: {pourcentages: {colonnes: [A, B], lignes: [{profil: A, valeurs: [27]}]}}",
-            "FM171",
-            "[27]",
-            None,
-        ),
+        (f"salaire: {{pourcentages: {SHARES.replace('27, 39', '27')}}}", "FM171", "[27]", None),
         ("codes: {rome: m1803}", "FM112", "m1803", "M1803"),
+        ("codes: {rome: 'M1803, m1805'}", "FM112", "'M1803, m1805'", "[M1803, M1805]"),
+        ("codes: {rome: [M1803, M18]}", "FM112", "M18", None),
+        ("codes: {onisep: 338}", "FM112", "338", "MET.338"),
+        (f"codes: {{esco: '{ESCO.upper()}/'}}", "FM112", None, ESCO),
+        ("niveau_acces: {min: bac+5, max: bac}", "FM111", "bac+5", None),
+        ("conditions: {jours: lundi au vendredi}", "FM113", "lundi au vendredi", WORKDAYS),
+        ("conditions: {jours: du lundi au vendredi}", "FM113", None, WORKDAYS),
+        ("conditions: {jours: lun-ven}", "FM113", "lun-ven", WORKDAYS),
+        ("conditions: {jours: lun}", "FM113", "lun", "lundi"),
+        ("conditions: {jours: lundi et mardi}", "FM113", None, "[lundi, mardi]"),
+        ("conditions: {jours: [lundi, mer]}", "FM113", "mer", "mercredi"),
+        ("conditions: {jours: {toujours: [mer]}}", "FM113", "mer", "mercredi"),
+        ("conditions: {jours: selon la saison}", "FM113", "selon la saison", None),
+        ("formation: {voies: [{intitule: A, duree: 2 ans}]}", "FM103", "2 ans", "2"),
+        ("formation: {voies: [{intitule: A, duree: 6 mois}]}", "FM103", "6 mois", "0.5"),
+        ("formation: {voies: [{intitule: A, duree: deux ans}]}", "FM103", "deux ans", None),
+        ("formation: {voies: [{intitule: A, duree: 24}]}", "FM121", "24", None),
+        ("formation: {voies: [{intitule: A, duree: 0}]}", "FM121", "0", None),
+        ("formation: {voies: [{intitule: A, apres: troisième}]}", "FM113", "troisième", "3e"),
+        ("perspectives: {tendance: en hausse}", "FM113", "en hausse", "hausse"),
+        (f"salaire: {{pourcentages: {SHARES.replace('27', '27 %')}}}", "FM103", "27 %", "27"),
+        (f"salaire: {{pourcentages: {SHARES.replace('27', '900')}}}", "FM121", "900", None),
+        ("resume: {emploi: Un métier très recherché dans toutes les régions}", "FM122", "emploi", None),
         ("domaine: santé", "FM113", "santé", "sante"),
         ("accroche: ''", "FM130", "accroche", None),
         ("ressources: [{titre: A, type: site, liens: [{libelle: B, url: ftp}]}]", "FM120", "ftp", None),

@@ -253,7 +253,9 @@ class Conditions(Part):
     texte: Text | None = Field(None, description="Présentation.")
     lieux: Many[Label] = Field((), description="Lieux de travail.")
     horaires: Label | None = Field(None, description="Horaires.")
-    jours: Annotated[Jours, Shorthand("toujours")] | None = Field(None, description="Jours travaillés.")
+    jours: Annotated[Jours, Shorthand("toujours", lists=True)] | None = Field(
+        None, description="Jours travaillés."
+    )
     deplacements: Label | None = Field(None, description="Déplacements.")
     teletravail: Label | None = Field(None, description="Télétravail.")
     contraintes: Many[Label] = Field((), description="Contraintes.")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self, get_args
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from fichemetier.model.types import (
     Address,
@@ -126,6 +127,13 @@ class NiveauAcces(Part):
 
     min: Level = Field(description="Niveau le plus bas.")
     max: Level | None = Field(None, description="Niveau le plus haut, s'il y en a un.")
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        levels = get_args(Level)
+        if self.max and levels.index(self.min) > levels.index(self.max):
+            raise PydanticCustomError("swapped", "min > max", {"min": self.min, "max": self.max})
+        return self
 
 
 class Transition(Part):

@@ -93,7 +93,7 @@ class _Walk:
             return [self.value(shape.item, item, (*path, index)) for index, item in enumerate(value)]
         if isinstance(value, dict):
             return self._block_value(shape, value, path)
-        if shape.part and value is not None and not (shape.shorthand and isinstance(value, str)):
+        if shape.part and value is not None and not shape.abbreviated(value):
             return self._not_a_block(shape, value, path)
         if isinstance(value, list) and not shape.part:
             return self._not_a_value(shape, value, path)
@@ -234,7 +234,7 @@ class _Walk:
         name = _other_word(key, values, part, path)
         if name is None or known[name].kind not in _TEXTS:
             return None
-        self._report("FM175", lambda: _diagnostic("FM175", self._key_span(place), place, name, key=key))
+        self._report("FM176", lambda: _diagnostic("FM176", self._key_span(place), place, name, key=key))
         self._move(place, (*path, name))
         return name
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from urllib.parse import urlsplit
@@ -56,9 +56,34 @@ _SAID_FOR = {
     "forte": "eleve elevee haute",
     "moyenne": "moyen normale",
     "faible": "basse bas",
+    "3e": "troisieme classedetroisieme 3eme college brevetdescolleges",
+    "lycee": "bacpro bacprofessionnel voieprofessionnelle",
+    "reorientation": "reconversion passerelle",
+    "smc": "conventionnel minimumconventionnel",
+    "hausse": "croissance augmentation",
+    "baisse": "recul diminution declin",
+    "stable": "stagnation stabilite",
+    "vert": "verte emploivert",
+    "strategique": "emploistrategique",
+    "brun": "brune emploibrun",
+    "ouverture": "couverture principale",
+    "lundi": "lun monday mon",
+    "mardi": "mar tuesday tue",
+    "mercredi": "mer wednesday wed",
+    "jeudi": "jeu thursday thu",
+    "vendredi": "ven friday fri",
+    "samedi": "sam saturday sat",
+    "dimanche": "dim sunday sun",
 }
 """What is said for a value of a closed list, folded. Levels 3 to 8 are those of the French framework of
 qualifications (decree of 8 January 2019)."""
+_ALL = frozenset({"touslesjours", "toutelasemaine", "tous", "toutes"})
+_AND = re.compile(r"\s*[,;/]\s*|\s+et\s+", re.IGNORECASE)
+_UP_TO = re.compile(r"\s+(?:au|à|a|to)\s+|\s*[-–—]\s*", re.IGNORECASE)
+_FROM = re.compile(r"^(?:du|de|le|from)\s+", re.IGNORECASE)
+_BETWEEN_CODES = re.compile(r"[\s,;/]+(?:et\s+)?")
+_LENGTH = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?)\s*(ans?|années?|mois|years?|months?)", re.IGNORECASE)
+_MONTHS_OF_A_YEAR = 12
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/?#:]\S*)?", re.IGNORECASE)
 _MAIL = re.compile(r"[^\s@:/]+@[^\s@]+\.[^\s@]+")
 _QUOTES = "\"'“”„‟«»‘’ \u00a0\u202f"
@@ -70,6 +95,38 @@ def choice(text: str, values: Iterable[str]) -> str | None:
     said = folded(text)
     meant = (value for value in known if said in _SAID_FOR.get(value, "").split())
     return next(meant, None) or nearest(text, known, _LIKELY)
+
+
+def choices(text: str, values: Sequence[str]) -> list[str] | None:
+    """Several values in one text: `lundi et mardi`, and `du lundi au vendredi` with those between."""
+    if folded(text) in _ALL:
+        return list(values)
+    found: list[str] = []
+    for piece in _AND.split(text.strip()):
+        ends = [choice(end, values) for end in _UP_TO.split(_FROM.sub("", piece))]
+        places = [values.index(end) for end in ends if end is not None]
+        if len(places) < len(ends) or len(places) > 2 or places != sorted(places):
+            return None
+        found += values[places[0] : places[-1] + 1]
+    return found if len(found) > 1 else None
+
+
+def codes(text: str, pattern: str) -> list[str] | None:
+    """Several codes in one text: `M1803, M1805`."""
+    found = [code(piece, pattern) for piece in _BETWEEN_CODES.split(text.strip(_QUOTES)) if piece]
+    known = [one for one in found if one]
+    return known if len(known) > 1 and len(known) == len(found) else None
+
+
+def years(text: str) -> str | None:
+    """`2 ans` as `2`, `6 mois` as `0.5`; None where no length of time is meant."""
+    found = _LENGTH.fullmatch(text.strip(_QUOTES))
+    if not found:
+        return None
+    count = Decimal(found[1].replace(",", ".")) / (
+        _MONTHS_OF_A_YEAR if found[2].casefold().startswith("m") else 1
+    )
+    return f"{count.quantize(Decimal('0.01')).normalize():f}"
 
 
 def number(text: str, whole: bool = False) -> str | None:
@@ -137,4 +194,5 @@ def address(text: str) -> str | None:
 def code(text: str, pattern: str) -> str | None:
     """A code without quotes and spaces, in capitals, with its prefix; None where that has not its form."""
     plain = "".join(text.strip(_QUOTES).split()).upper()
-    return next((one for one in (plain, f"RNCP{plain}") if re.fullmatch(pattern, one)), None)
+    ways = (plain, f"RNCP{plain}", f"MET.{plain.removeprefix('MET')}", plain.lower().rstrip("/"))
+    return next((one for one in ways if re.fullmatch(pattern, one)), None)

@@ -11,13 +11,14 @@ from typing import Any
 from fichemetier.diagnostics.alike import first_alike
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.nearest import nearest
-from fichemetier.model.meant_value import address, boolean, choice, code, day, number
-from fichemetier.model.shape import shapes
+from fichemetier.model.meant_value import address, boolean, choice, choices, code, codes, day, number, years
+from fichemetier.model.shape import Shape, shapes
 from fichemetier.model.sheet import BODY
 from fichemetier.model.types import currencies
 from fichemetier.model.walk import part_at
 from fichemetier.source.parser import Source
 from fichemetier.source.paths import FieldPath, dotted
+from fichemetier.source.yaml_writer import flow
 from fichemetier.text.identifiers import is_identifier, slug
 from fichemetier.workspace.expected import TYPES
 
@@ -72,7 +73,15 @@ def diagnosed(problems: Iterable[Any], source: Source) -> list[Diagnostic]:
 
 
 def _problem(problem: Any, source: Source) -> _Problem:
-    return _Problem(problem["type"], problem["loc"], problem["input"], problem.get("ctx") or {}, source)
+    path = _as_written(problem["loc"], source)
+    return _Problem(problem["type"], path, problem["input"], problem.get("ctx") or {}, source)
+
+
+def _as_written(path: FieldPath, source: Source) -> FieldPath:
+    """The path in the file of an item of a list that stands for a block: without the key of that block."""
+    short = (*path[:-2], *path[-1:])
+    item = len(path) > 1 and isinstance(path[-1], int) and isinstance(path[-2], str)
+    return short if item and path[:-1] not in source.locations and short in source.locations else path
 
 
 def _diagnose(problem: _Problem) -> Diagnostic:
@@ -123,15 +132,30 @@ def _wrong_type(problem: _Problem) -> Diagnostic:
 
 def _pattern(path: FieldPath) -> str:
     """The form of the code that stands at a path; empty where it is none."""
+    shape = _shape(path)
+    return shape.pattern if shape else ""
+
+
+def _alone(problem: _Problem) -> bool:
+    """Whether a value stands without a list where the model takes one."""
+    shape = _shape(problem.path)
+    return shape is not None and shape.lists == 1 and problem.path not in problem.source.locations
+
+
+def _shape(path: FieldPath) -> Shape | None:
+    """What the field at a path takes."""
     *above, key = (step for step in path if isinstance(step, str))
     part = part_at(tuple(above))
-    shape = shapes(part).get(key) if part else None
-    return shape.pattern if shape else ""
+    return shapes(part).get(key) if part else None
 
 
 def _converted(problem: _Problem) -> str | None:
     """What the editor probably meant, as typed: `60 000` → `60000`, `1.10` → `"1.10"`, `oui` → `true`."""
     typed = problem.source.written(problem.path) or str(problem.value)
+    if problem.key == "duree" and years(typed):
+        return years(typed)
+    if problem.key == "valeurs":
+        return number(typed.removesuffix("%"))
     if problem.kind in _NUMBERS:
         return number(typed, whole=problem.kind != "float_type")
     if problem.kind == "string_type" and isinstance(problem.value, int | float | date):
@@ -180,7 +204,8 @@ def _wrong_shape(problem: _Problem) -> Diagnostic:
 
 def _not_a_code(problem: _Problem, typed: str, pattern: str) -> Diagnostic:
     example = EXAMPLES.get(problem.key, "?")
-    right = code(typed, pattern)
+    several = codes(typed, pattern) if _alone(problem) else None
+    right = code(typed, pattern) or (flow(several) if several else None)
     return _make("FM112", problem, problem.value_span(), right, value=typed[:40], example=example)
 
 
@@ -198,7 +223,8 @@ def _not_allowed(problem: _Problem) -> Diagnostic:
     if problem.key == "schema":
         return _make("FM124", problem, problem.value_span(), "1", value=str(problem.value)[:20])
     allowed = [text.strip("' ") for text in str(problem.context["expected"]).replace(" or ", ", ").split(",")]
-    suggestion = choice(str(problem.value), allowed)
+    several = choices(str(problem.value), allowed) if _alone(problem) else None
+    suggestion = flow(several) if several else choice(str(problem.value), allowed)
     arguments = {"value": str(problem.value)[:40], "allowed": ", ".join(allowed)}
     return _make("FM113", problem, problem.value_span(), suggestion, **arguments)
 
@@ -220,7 +246,7 @@ def _wrong_length(problem: _Problem) -> Diagnostic:
     if not limit:
         return _make("FM130", problem, problem.key_span())
     length = problem.context.get("actual_length") or len(problem.value)
-    code = "FM127" if problem.kind == "too_long" else "FM122"
+    code = "FM122" if isinstance(problem.value, str) else "FM127"
     return _make(code, problem, problem.key_span(), limit=int(limit), length=int(length))
 
 

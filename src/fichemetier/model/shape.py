@@ -36,6 +36,11 @@ class Shape:
         """What an item of the list is."""
         return replace(self, lists=self.lists - 1)
 
+    def abbreviated(self, value: Any) -> bool:
+        """Whether a value stands for the block: a text for its main field, or a list where that takes one."""
+        main = shapes(self.part).get(self.shorthand) if self.part else None
+        return main is not None and (isinstance(value, str) or (isinstance(value, list) and main.lists > 0))
+
 
 @cache
 def shapes(part: type[Part]) -> dict[str, Shape]:

@@ -172,10 +172,11 @@ Many = Annotated[tuple[T, ...], BeforeValidator(_many), _ScalarOrList(), Field(m
 
 
 class Shorthand:
-    """Lets a plain string stand for an object whose main field is `key`."""
+    """Lets a plain string stand for an object whose main field is `key`; a list too, where that takes one."""
 
-    def __init__(self, key: str) -> None:
+    def __init__(self, key: str, lists: bool = False) -> None:
         self.key = key
+        self.lists = lists
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
         return BeforeValidator(self._expand).__get_pydantic_core_schema__(source, handler)
@@ -183,10 +184,15 @@ class Shorthand:
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return {"anyOf": [{"type": "string"}, handler(schema)]}
+        part = handler(schema)
+        main = handler.resolve_ref_schema(part)["properties"][self.key]
+        plain = {"anyOf": main["anyOf"]} if self.lists else {"type": "string"}
+        return {"anyOf": [plain, part]}
 
     def _expand(self, value: Any) -> Any:
-        return {self.key: value} if isinstance(value, str) else value
+        return (
+            {self.key: value} if isinstance(value, str) or (self.lists and isinstance(value, list)) else value
+        )
 
 
 def ordered(low: int | float | None, high: int | float | None) -> None:
