@@ -65,6 +65,13 @@ def test_a_complete_sheet_is_left_in_peace():
         ("sources:", "citation: {texte: « Des fleurs »}\nsources:", "FM212", "citation.texte"),
         ("publication: {date: 2026-03-01}\n", "", "FM213", "publication"),
         ("sources:", "qualites:\nsources:", "FM214", "qualites"),
+        (
+            "sources:",
+            "falc: {rubriques: [{titre: Le travail, phrases: [Il vend.]}]}\nsources:",
+            "FM174",
+            "falc",
+        ),
+        ("source: Insee", "source: {libelle: Insee, url: 'https://a.fr'}", "FM174", "salaire.source.url"),
     ],
 )
 def test_each_rule_finds_its_error_and_can_be_switched_off(old, new, code, field):
@@ -73,6 +80,20 @@ def test_each_rule_finds_its_error_and_can_be_switched_off(old, new, code, field
     assert (diagnostic.code, diagnostic.field) == (code, field)
     assert codes()[code].severity != "error"
     assert linted(text, code) == []
+
+
+@pytest.mark.parametrize(
+    ("pay", "found"),
+    [
+        ("texte: Selon la branche.", set()),
+        ("tranches: [{profil: Débutant, montant: smic}]", set()),
+        ("pourcentages: {colonnes: [A], lignes: [{profil: A, valeurs: [27]}]}", {"FM201", "FM202"}),
+    ],
+)
+def test_pay_without_amounts_needs_no_period(pay, found):
+    start, end = COMPLETE.index("salaire:"), COMPLETE.index("publication:")
+    text = f"{COMPLETE[:start]}salaire: {{{pay}}}\n{COMPLETE[end:]}"
+    assert {diagnostic.code for diagnostic in linted(text)} == found
 
 
 def test_a_name_that_holds_the_letters_of_a_data_set_asks_for_no_licence():

@@ -14,6 +14,11 @@ from fichemetier.model.validate import check
 from fichemetier.workspace.project import Workspace
 from tests.lint.test_content import COMPLETE
 
+ROUTE = "formation: {voies: [{intitule: A,"
+DURATION = "formation.voies[0].duree"
+SHARES = "pourcentages: {{colonnes: [A, B], lignes: [{{profil: A, valeurs: [{}]}}]}}"
+SHARE = "salaire.pourcentages.lignes[0].valeurs[1]"
+
 
 def linted(text):
     checked = check(text.encode(), Path("sheet.yaml"), "fleuriste")
@@ -45,6 +50,19 @@ def linted(text):
             "competences.outils",
             "[Râpe, gouge, maillet]",
         ),
+        ("sources:", f"{ROUTE} apres: bac, niveau: bac+5, duree: 1}}]}}\nsources:", "FM172", DURATION, None),
+        ("sources:", f"{ROUTE} apres: bac, niveau: bac+2, duree: 12}}]}}\nsources:", "FM172", DURATION, None),
+        ("sources:", f"{ROUTE} niveau: cap, duree: 10}}]}}\nsources:", "FM172", DURATION, None),
+        ("sources:", "codes: {rome: [M1803, M1803]}\nsources:", "FM173", "codes.rome[1]", None),
+        (
+            "sources:",
+            "conditions: {jours: {toujours: [lundi], parfois: [mardi, lundi]}}\nsources:",
+            "FM173",
+            "conditions.jours.parfois[1]",
+            None,
+        ),
+        ("min: 1800}]", f"min: 1800}}]\n  {SHARES.format('27, 0.39')}", "FM175", SHARE, "39"),
+        ("min: 1800}]", f"min: 1800}}]\n  {SHARES.format('27, 390')}", "FM175", SHARE, None),
         ("Débutant", "DÃ©butant", "FM324", "salaire.tranches[0].profil", "é"),
         ("date: 2026-03-01", "date: 2026-03-01, auteurs: FranÃ§ois", "FM324", "publication.auteurs[0]", "ç"),
         ("Débutant", "Chef-dÅ“uvre", "FM324", "salaire.tranches[0].profil", "œ"),
@@ -64,6 +82,10 @@ def test_each_rule_finds_its_slip(old, new, code, field, suggestion):
         ("min: 1800", "min: 500"),
         ("sources:", "secteurs: ['Hébergement, restauration']\nsources:"),
         ("sources:", "sources: 'Insee, enquête'\nx_:"),
+        ("sources:", f"{ROUTE} apres: bac, niveau: cap, duree: 1}}]}}\nsources:"),
+        ("sources:", f"{ROUTE} apres: sans-diplome, niveau: bac, duree: 0.5}}]}}\nsources:"),
+        ("sources:", f"{ROUTE} apres: bac, niveau: bac+9, duree: 9}}]}}\nsources:"),
+        ("min: 1800}]", f"min: 1800}}]\n  {SHARES.format('27, 100')}"),
         ("en_bref: Le bouquet.", "en_bref: Il coupe, taille, coud."),
         ("sources:", "qualites: Sens du contact (clients, collègues)\nsources:"),
     ],

@@ -9,8 +9,13 @@ from markupsafe import Markup
 from fichemetier.i18n.language import language
 from fichemetier.layouts.manifest import read_layout
 from fichemetier.layouts.template import TemplateContext, render, template
+from fichemetier.lint.content import UNPRINTED
 from fichemetier.model.identity import Start
+from fichemetier.model.publication import Falc
+from fichemetier.model.reserve import Reserve
 from fichemetier.model.sheet import Sheet
+from fichemetier.model.types import Part
+from fichemetier.model.walk import _every_path, part_at
 from fichemetier.view.build import build
 from fichemetier.view.names import paired
 from fichemetier.view.words import DOMAINS, LEVELS, NATURES, PERIODS, RESOURCES, ROUTES, TENSIONS
@@ -24,6 +29,13 @@ PRINTED_AS_WORDS = {
     "qr", "falc", "min", "max", "majeur", "mineur", "date", "mise_a_jour", "valeur", "cadre", "transition",
     "duree", "montant", "de", "valeurs", "jours", "sens",
 }  # fmt: skip
+NOT_IN_SECTIONS = {
+    "Sheet.langue", "Sheet.reserve", "RubriqueFalc.titre", "RubriqueFalc.phrases",
+    "Metier.epicene", "MetierProche.id", "Illustration.fichier", "Illustration.alt", "Illustration.role",
+    "Temoignage.photo", "Salaire.devise", "Resume.emploi", "Resume.rythme", "Resume.employeur",
+}  # fmt: skip
+"""Keys that name or place a picture or a sheet, a currency, which amounts show, what another style of names
+prints, and short answers that stand on a front with room for them."""
 FULL = {
     "schema": 1,
     "id": "complet",
@@ -32,7 +44,7 @@ FULL = {
         "sigle": "ABC",
         "masculin": "directeur technique",
         "feminin": "directrice technique",
-        "appellations": [{"masculin": "autre nom"}],
+        "appellations": [{"masculin": "autre nom", "feminin": "autre nom"}],
     },
     "codes": {
         "rome": ["M1803", "M1805"],
@@ -73,7 +85,8 @@ FULL = {
                 "contexte": "contexte un",
                 "effectif": {"max": 10},
                 "description": "description un",
-            }
+            },
+            {"nom": "profil deux", "effectif": {"min": 10}},
         ],
     },
     "missions": {
@@ -230,6 +243,31 @@ def leaves(value, path=""):
             yield from leaves(inner, path)
     elif not isinstance(value, bool):
         yield path, str(value)
+
+
+def filled(value):
+    """Every key that a sheet gives, with the part of the model that has it."""
+    if isinstance(value, Part):
+        for key in value.model_fields_set:
+            yield type(value), key
+            yield from filled(getattr(value, key))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from filled(item)
+
+
+def test_the_full_sheet_gives_every_key_that_a_layout_prints():
+    parts = {part_at(tuple(path.split("."))) for path in _every_path()} - {None} | {Sheet}
+    keys = {(part, key) for part in parts for key in part.model_fields}
+    unprinted = {(part_at((*above,)), key) for *above, key in (path.split(".") for path in UNPRINTED)}
+    kept = {(part, key) for part, key in keys if part.__module__ == Reserve.__module__ or part is Falc}
+    missing = keys - unprinted - kept - set(filled(Sheet.model_validate({"id": "essai", **FULL})))
+    assert {f"{part.__name__}.{key}" for part, key in missing} == NOT_IN_SECTIONS
+
+
+@pytest.mark.parametrize("path", UNPRINTED)
+def test_what_check_calls_unprinted_is_a_key_of_the_model(path):
+    assert path in _every_path()
 
 
 @pytest.mark.parametrize(("path", "text"), list(leaves(FULL)), ids=lambda value: value[:40])

@@ -4,42 +4,64 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from fichemetier.lint.registry import Finding, Subject, rule
+from fichemetier.model.body import Salaire
 from fichemetier.model.types import Part
 
 MAX_QR = 60
 """Characters of an address: a longer one makes a QR code too fine to be read at arm's length."""
 MAX_HOOK = 180
 """Characters: two lines of the opening sentence, which is read from a distance."""
+UNPRINTED = (
+    "falc",
+    "resume.titre",
+    "resume.accroche",
+    "typologie.source.url",
+    "salaire.source.url",
+    "perspectives.source.url",
+    "perspectives.tendance.source.url",
+    "perspectives.recrutements.source.url",
+)
+"""Keys that no layout prints yet."""
 _OPEN_DATA = re.compile(r"\b(ROME|ESCO|O\*NET)\b")
+
+
+def _has_figures(pay: Salaire | None) -> bool:
+    """Whether a salary has figures, which age and come from somewhere; words do not."""
+    return pay is not None and (_has_amounts(pay) or pay.pourcentages is not None)
+
+
+def _has_amounts(pay: Salaire | None) -> bool:
+    return pay is not None and any(band.montant is None for band in pay.tranches)
 
 
 @rule("FM201")
 def salary_without_year(subject: Subject) -> Iterator[Finding]:
     sheet = subject.sheet
-    if sheet.salaire and sheet.salaire.annee is None:
+    if sheet.salaire and sheet.salaire.annee is None and _has_figures(sheet.salaire):
         yield Finding(("salaire",), {"key": "annee"})
 
 
 @rule("FM202")
 def salary_without_source(subject: Subject) -> Iterator[Finding]:
     sheet = subject.sheet
-    if sheet.salaire and sheet.salaire.source is None:
+    if sheet.salaire and sheet.salaire.source is None and _has_figures(sheet.salaire):
         yield Finding(("salaire",), {"key": "source"})
 
 
 @rule("FM203")
 def salary_neither_gross_nor_net(subject: Subject) -> Iterator[Finding]:
     sheet = subject.sheet
-    if sheet.salaire and sheet.salaire.nature is None:
+    if sheet.salaire and sheet.salaire.nature is None and _has_amounts(sheet.salaire):
         yield Finding(("salaire",), {"key": "nature"})
 
 
 @rule("FM204")
 def salary_without_period(subject: Subject) -> Iterator[Finding]:
     sheet = subject.sheet
-    if sheet.salaire and sheet.salaire.periode is None:
+    if sheet.salaire and sheet.salaire.periode is None and _has_amounts(sheet.salaire):
         yield Finding(("salaire",), {"key": "periode"})
 
 
@@ -121,3 +143,14 @@ def empty_section(subject: Subject) -> Iterator[Finding]:
         value = getattr(sheet, name)
         if value is None or value == () or (isinstance(value, Part) and not value.model_fields_set):
             yield Finding((name,), {"key": name})
+
+
+@rule("FM174")
+def kept_and_not_printed(subject: Subject) -> Iterator[Finding]:
+    for key in UNPRINTED:
+        path = tuple(key.split("."))
+        value: Any = subject.sheet
+        for step in path:
+            value = getattr(value, step, None)
+        if value is not None:
+            yield Finding(path, {"key": path[-1]})

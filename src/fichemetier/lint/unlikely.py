@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from fichemetier.diagnostics.diagnostic import Argument
 from fichemetier.lint.registry import Finding, Subject, rule
 from fichemetier.model.shape import Shape, shapes
 from fichemetier.model.sheet import Sheet
@@ -19,8 +20,14 @@ PAY = {"heure": (3, 150), "jour": (20, 2_500), "mois": (450, 19_000), "an": (5_4
 """Euros by period: from a quarter of the French minimum wage, of which the youngest apprentices get 27 %, to
 ten times it and, by day and year, what consultants and executives get. The Smic is 11.88 € an hour,
 1,801.80 € a month, 21,621.60 € a year (decree of 23 October 2024)."""
-UNLIKELY = frozenset({"FM321", "FM322", "FM323", "FM324"})
+UNLIKELY = frozenset({"FM172", "FM173", "FM175", "FM321", "FM322", "FM323", "FM324"})
 """The rules of this module, which look at what is written and never at what is missing."""
+SHARE = (15, 150)
+"""Percent of a minimum wage: from about half the share of the youngest apprentices, 27 %, to 1.5 times it."""
+_YEARS = {"3e": 0, "sans-diplome": 0, "cap": 2, "bac": 3} | {
+    f"bac+{years}": 3 + years for years in range(1, 12)
+}
+"""Years of study from the end of lower secondary school to each level, as the French system counts them."""
 _THOUSANDS = re.compile(r"\d{1,3}\.\d{3}")
 _SEPARATOR = re.compile(r"\s*(?:;|,(?=\s))\s*(?![^(]*\))")
 _FEW_WORDS = 4
@@ -91,3 +98,53 @@ def damaged_letters(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 path, {"text": wrong, "right": repaired(text)[:80]}, repaired(wrong), (text, start, end)
             )
+
+
+@rule("FM172")
+def impossible_length(subject: Subject) -> Iterator[Finding]:
+    """A route that takes less than half as long as the way between its levels, or more than twice."""
+    training = subject.sheet.formation
+    for index, route in enumerate(training.voies if training else ()):
+        if route.duree is None or route.niveau is None:
+            continue
+        way = _YEARS[route.niveau] - _YEARS[route.apres or "3e"]
+        too_short = route.apres and route.apres != "sans-diplome" and route.duree < way / 2
+        if too_short or (way >= 0 and route.duree > 2 * way + 1):
+            arguments: dict[str, Argument] = {
+                "years": f"{route.duree:g}",
+                "level": route.niveau,
+                "start": route.apres or "3e",
+            }
+            yield Finding(("formation", "voies", index, "duree"), arguments)
+
+
+@rule("FM173")
+def said_twice(subject: Subject) -> Iterator[Finding]:
+    sheet = subject.sheet
+    yield from _twice(("codes", "rome"), sheet.codes.rome)
+    yield from _twice(("codes", "rncp"), sheet.codes.rncp)
+    days = sheet.conditions.jours if sheet.conditions else None
+    if days:
+        path = ("conditions", "jours")
+        yield from _twice((*path, "toujours"), days.toujours)
+        yield from _twice((*path, "parfois"), days.parfois, days.toujours)
+
+
+def _twice(path: FieldPath, values: Iterable[str], said: Iterable[str] = ()) -> Iterator[Finding]:
+    known = set(said)
+    for index, value in enumerate(values):
+        if value in known:
+            yield Finding((*path, index), {"value": value})
+        known.add(value)
+
+
+@rule("FM175")
+def implausible_share(subject: Subject) -> Iterator[Finding]:
+    pay = subject.sheet.salaire
+    low, high = SHARE
+    for number, line in enumerate(pay.pourcentages.lignes if pay and pay.pourcentages else ()):
+        for index, value in enumerate(line.valeurs):
+            if not low <= value <= high:
+                path = ("salaire", "pourcentages", "lignes", number, "valeurs", index)
+                percent = f"{value * 100:g}" if value <= 1 else None
+                yield Finding(path, {"value": f"{value:g}", "low": low, "high": high}, percent)
