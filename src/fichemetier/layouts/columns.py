@@ -71,10 +71,14 @@ def _arrangements(count: int) -> Iterator[tuple[int, ...]]:
 
 def halves(lines: Sequence[tuple[str, str]], measures: ColumnMeasures) -> Sequence[Sequence[tuple[str, str]]]:
     """Labelled lines in two columns of about the same height, in their order."""
-    heights = [float(_lines(f"{label} {text}", measures)) for label, text in lines]
-    cuts = range(1, len(lines) + 1)
+    return halved(lines, [_lines(f"{label} {text}", measures) for label, text in lines])
+
+
+def halved(parts: Sequence[T], heights: Sequence[float]) -> Sequence[Sequence[T]]:
+    """Parts cut once, where the taller of the two columns is lowest; one column where there is one part."""
+    cuts = range(1, len(parts) + 1)
     cut = min(cuts, key=lambda cut: max(sum(heights[:cut]), sum(heights[cut:])), default=0)
-    return [column for column in (lines[:cut], lines[cut:]) if column]
+    return [column for column in (parts[:cut], parts[cut:]) if column]
 
 
 def group_height(group: Group, measures: ColumnMeasures) -> float:

@@ -59,6 +59,7 @@ class Functions:
             "strip": self.strip,
             "unsaid": self.unsaid,
             "halves": self.halves,
+            "halves_of": self.halves_of,
             "height": self._type.height,
             "inside": self.language.inside,
             "sides_of": self.sides_of,
@@ -145,6 +146,10 @@ class Functions:
     def halves(self, lines: Sequence[tuple[str, str]]) -> Sequence[Sequence[tuple[str, str]]]:
         """Labelled lines in two columns of about the same height, in their order."""
         return columns.halves(lines, self._columns)
+
+    def halves_of(self, blocks: Sequence[str], measure: float, size: float) -> Sequence[Sequence[str]]:
+        """Finished blocks in two columns so many mm wide, set in pt, in their order."""
+        return columns.halved(blocks, [self._type.height(one, measure, size) for one in blocks])
 
     def unsaid(self, lines: Sequence[tuple[str, str]], shown: Strip) -> list[tuple[str, str]]:
         """Labelled lines without those that the strip of answers says already."""

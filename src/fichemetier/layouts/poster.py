@@ -23,6 +23,8 @@ _HOOK_SIZE, _HOOK_LEADING, _HOOK_LINES = 13, 6.0, 3
 """The hook in pt, mm and lines."""
 _CLEAR = 8
 """From the hook and the second level to the disc, in mm."""
+_MARGIN = 195
+"""Where the text of an A4 page ends, in mm from its start edge."""
 _GROWS = 8
 """How much higher than its least a poster is for its hook, in mm at most."""
 _GAP = 2.6
@@ -41,7 +43,7 @@ class Disc(NamedTuple):
 class Plan:
     """What a layout allows its poster, in mm and pt.
 
-    `measure` is beside the `disc`, `wider` beside the one that yields; `cap` the largest title, `room` the
+    `measure` is beside the `disc`, which has no radius where there is none, `wider` beside the one that yields; `cap` the largest title, `room` the
     height of its lines; `side` the margin, `least` the poster's height, `yielded` that beside the smaller
     disc, `foot` what is free below the hook.
     """
@@ -131,7 +133,7 @@ def _second(text: str, plan: Plan, disc: Disc, below: float, faces: PageType, zo
     for size, count in [*tries, *((plan.second[-1], count) for count in (3, 4, 5))]:
         bottom = plan.least - plan.foot - below
         top = bottom - count * size * zoom * MILLIMETRES * _SECOND_LEADING
-        measure = min(_beside(disc, top, bottom), 210 - plan.side) - plan.side
+        measure = _beside(disc, top, bottom) - plan.side
         found = even_lines(text, faces.display, measure, size * MILLIMETRES * zoom, count)
         if found:
             return Setting(found.lines, size * zoom)
@@ -155,11 +157,11 @@ def _hook(text: str, plan: Plan, disc: Disc, faces: PageType, zoom: float) -> tu
 
 
 def _beside(disc: Disc, top: float, bottom: float) -> float:
-    """The place to which a line between two heights may run before a disc."""
+    """Where a line between two heights must end: before the disc where it is beside one, else at the margin."""
     nearest = min(max(disc.y, top), bottom)
     clear = disc.radius + _CLEAR
     away = abs(nearest - disc.y)
-    return disc.x - sqrt(clear**2 - away**2) if away < clear else disc.x + disc.radius
+    return disc.x - sqrt(clear**2 - away**2) if disc.radius and away < clear else _MARGIN
 
 
 def marked(lines: tuple[str, ...], source: str) -> tuple[str, ...]:
