@@ -19,7 +19,7 @@ from fichemetier.layouts.options import Value
 from fichemetier.layouts.pictures import Pictures
 from fichemetier.layouts.poster import Plan, Poster, marked, poster
 from fichemetier.layouts.sides import sides_of
-from fichemetier.layouts.strip import Strip, is_said, strip
+from fichemetier.layouts.strip import Strip, StripPlan, is_said, strip
 from fichemetier.layouts.type import PageType
 from fichemetier.view.drawing import scale
 from fichemetier.view.drawing.qr import modules, qr
@@ -131,9 +131,9 @@ class Functions:
         lines, second = (marked(texts, fiche.title) for texts in (found.lines, found.second))
         return replace(found, lines=lines, second=second)
 
-    def strip(self, answers: Sequence[Answer], room: float, zoom: float = 1) -> Strip:
-        """The answers of a front in cells that share `room` mm."""
-        return strip(answers, room, self._type, zoom)
+    def strip(self, answers: Sequence[Answer], room: float, note: float, zoom: float = 1) -> Strip:
+        """The answers of a front in cells that share `room` mm, their notes set in so many pt."""
+        return strip(answers, StripPlan(room=room, note=note, faces=self._type, zoom=zoom))
 
     def sides_of(self, fiche: SheetView) -> int:
         """Whether a sheet takes one side or two."""

@@ -43,9 +43,9 @@ class Disc(NamedTuple):
 class Plan:
     """What a layout allows its poster, in mm and pt.
 
-    `measure` is beside the `disc`, which has no radius where there is none, `wider` beside the one that yields; `cap` the largest title, `room` the
-    height of its lines; `side` the margin, `least` the poster's height, `yielded` that beside the smaller
-    disc, `foot` what is free below the hook.
+    `measure` is beside the `disc`, which has no radius where there is none, `wider` beside the one that
+    yields; `cap` is the largest title, `room` the height of its lines; `side` the margin, `least` the height
+    of the poster, `yielded` that beside the smaller disc, `foot` what is free below the hook.
     """
 
     disc: tuple[float, float, float]
@@ -157,7 +157,7 @@ def _hook(text: str, plan: Plan, disc: Disc, faces: PageType, zoom: float) -> tu
 
 
 def _beside(disc: Disc, top: float, bottom: float) -> float:
-    """Where a line between two heights must end: before the disc where it is beside one, else at the margin."""
+    """Where a line between two heights must end: before the disc that it is beside, else at the margin."""
     nearest = min(max(disc.y, top), bottom)
     clear = disc.radius + _CLEAR
     away = abs(nearest - disc.y)

@@ -23,7 +23,16 @@ _SCALE = 44
 """The least width of a cell, in mm, with the scale of studies."""
 _LINES, _LINES_OF_FOUR = 3, 2
 _NOTE_LINES = 2
-_NOTE_SIZE = 9.4
+
+
+@dataclass(frozen=True, kw_only=True)
+class StripPlan:
+    """What the cells share: `room` mm, the size of notes in pt, the faces, how much all type is enlarged."""
+
+    room: float
+    note: float
+    faces: PageType
+    zoom: float = 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,27 +56,28 @@ class Strip:
     also: tuple[Answer, ...] = ()
 
 
-def strip(answers: Sequence[Answer], room: float, faces: PageType, zoom: float = 1) -> Strip:
-    """The first answers in cells that share `room` mm; one whose words are too long for any goes below."""
-    for count in range(min(4, len(answers)), 0, -1):
+def strip(answers: Sequence[Answer], plan: StripPlan) -> Strip:
+    """The first answers in cells; those too long for any cell stand below, with those that are left over."""
+    widest = (plan.room - 2 * _GUTTER) * max(_UNEVEN)
+    fitting = [one for one in answers if _cell(one, widest, _SIZES[-1] * plan.zoom, _LINES, plan)]
+    for count in range(min(4, len(fitting)), 0, -1):
         for size in _SIZES[:1] if count == 4 else (_ALONE, *_SIZES) if len(answers) == 1 else _SIZES:
-            found = _best(answers[:count], room, size * zoom, faces)
+            found = _best(fitting[:count], size * plan.zoom, plan)
             if found:
                 rows = max(len(cell.lines) for cell in found)
-                return Strip(cells=found, size=size * zoom, rows=rows, also=tuple(answers[count:]))
+                also = tuple(one for one in answers if one not in fitting[:count])
+                return Strip(cells=found, size=size * plan.zoom, rows=rows, also=also)
     return Strip(also=tuple(answers))
 
 
-def _best(answers: Sequence[Answer], room: float, size: float, faces: PageType) -> tuple[Cell, ...] | None:
+def _best(answers: Sequence[Answer], size: float, plan: StripPlan) -> tuple[Cell, ...] | None:
     most = _LINES_OF_FOUR if len(answers) == 4 else _LINES
     found = []
-    for widths in _shapes(answers, room):
-        cells = [
-            _cell(answer, width, size, most, faces) for answer, width in zip(answers, widths, strict=True)
-        ]
-        fitting = tuple(cell for cell in cells if cell)
-        if len(fitting) == len(cells):
-            found.append(fitting)
+    for widths in _shapes(answers, plan.room):
+        pairs = zip(answers, widths, strict=True)
+        fitting = [cell for answer, width in pairs if (cell := _cell(answer, width, size, most, plan))]
+        if len(fitting) == len(answers):
+            found.append(tuple(fitting))
     return min(found, key=_cost) if found else None
 
 
@@ -96,14 +106,13 @@ def _shapes(answers: Sequence[Answer], room: float) -> Iterator[tuple[float, ...
         yield from ((free * share, free * (1 - share)) for share in (0.62, 0.38))
 
 
-def _cell(answer: Answer, width: float, size: float, most: int, faces: PageType) -> Cell | None:
+def _cell(answer: Answer, width: float, size: float, most: int, plan: StripPlan) -> Cell | None:
     for text in answer.texts:
-        found = even_lines(text, faces.display, width, size * MILLIMETRES, most)
+        found = even_lines(text, plan.faces.display, width, size * MILLIMETRES, most)
         if found:
             scale = bool(answer.levels) and width >= _SCALE
-            drawn = scale or bool(answer.days)
-            note_lines = faces.lines(answer.note, width, _NOTE_SIZE) if answer.note else 0
-            fits = note_lines <= (_NOTE_LINES - 1 if drawn else _NOTE_LINES)
+            lines = _NOTE_LINES - 1 if scale or answer.days else _NOTE_LINES
+            fits = plan.faces.lines(answer.note, width, plan.note) <= lines
             note = answer.note if fits else ""
             return Cell(answer=answer, lines=found.lines, width=round(width, 2), note=note, scale=scale)
     return None

@@ -20,14 +20,14 @@ from fichemetier.view.parts import Answer
 from fichemetier.view.salary import overall, unit
 from fichemetier.view.words import DAYS, DEMAND, LEVELS, QUESTIONS, TRENDS
 
-_CLAUSE: Final = re.compile(r"\s*[;,:]\s+(?![^(]*\))|\s+(?=selon\b|avec\b|according\b)")
+_CLAUSE: Final = re.compile(r"\s*[;,:،؛]\s+(?![^(]*\))|\s+(?=selon\b|avec\b|according\b)")
 """Where the second part of a remark begins, in the languages that sheets are written in."""
 _PARENTHESIS: Final = re.compile(r"\s*\([^()]*\)")
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
 """Words that say something: longer than articles and prepositions."""
 _TRAILING: Final = re.compile(r"(?:…|\.{3}|\betc\b)")
-_MOST_LETTERS = 48
-"""Characters of an answer that is deduced: three lines of the widest cell."""
+_MOST_LETTERS = 60
+"""Characters of an answer that is deduced: three lines of the widest cell, at most."""
 _MOST_NOTE = 80
 """Characters of a note: two lines of a cell."""
 _ORDER: Final = tuple(LEVELS)
@@ -195,7 +195,7 @@ def _clauses(text: str) -> tuple[str, str]:
     """The first clauses of a remark, as many as an answer has room for, and the others."""
     ends = [match.start() for match in _CLAUSE.finditer(text)]
     end = max((end for end in (*ends, len(text)) if end <= MAX_ANSWER), default=min(ends, default=len(text)))
-    return text[:end], text[end:].lstrip(" ,;:")
+    return text[:end], text[end:].lstrip(" ,;:،؛")
 
 
 def _place(sheet: Sheet, language: Language) -> Answer | None:

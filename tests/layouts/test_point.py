@@ -1,0 +1,160 @@
+"""The front of “le point”: what may not happen on any sheet, and on one side or two."""
+
+import re
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fichemetier.i18n.language import language
+from fichemetier.layouts.manifest import read_layout
+from fichemetier.layouts.poster import Disc, Plan, poster
+from fichemetier.layouts.strip import StripPlan, is_said, strip
+from fichemetier.layouts.template import TemplateContext, render, template
+from fichemetier.layouts.type import MILLIMETRES, PageType
+from fichemetier.lint.load import load_sheet
+from fichemetier.view.build import build
+from fichemetier.view.parts import Answer, Opening
+from fichemetier.view.title import parted
+from fichemetier.workspace.project import Workspace
+from tests.paths import ROOT, SHEETS
+from tests.tools.sample_page import engine
+
+LAYOUT = read_layout(ROOT / "layouts" / "point")
+FACES = PageType(language("fr"))
+PLAN = Plan(
+    disc=(179, 27, 51),
+    yielding=(188, 22, 36),
+    measure=104,
+    wider=140,
+    cap=52,
+    room=36,
+    least=83,
+    top=22,
+    yielded=66,
+)
+LONGEST = "Anticonstitutionnellementanticonstitutionnellementabcdefghijkl"
+TITLES = st.lists(
+    st.sampled_from(["technicienne", "ou", "technicien", "de", "maintenance", "en", "région", "chef"]),
+    min_size=1,
+    max_size=8,
+).map(" ".join)
+TEXTS = st.lists(
+    st.sampled_from(["soigner", "à", "des", "personnes", "et", "accompagner", "chez", "elles"]),
+    max_size=30,
+)
+SAID = st.lists(
+    st.sampled_from(["en", "boutique", "et", "atelier,", "dehors", "hospitaliers"]), min_size=1, max_size=7
+).map(" ".join)
+ANSWERS = st.lists(
+    st.builds(
+        lambda key, text, note: Answer(
+            key=key, label="Où", texts=(text,), note=note, levels=("cap", "bac") if key == "study" else None
+        ),
+        st.sampled_from(["study", "pay", "market", "rhythm", "place", "employer"]),
+        SAID,
+        st.sampled_from(["", "souvent le week-end", "selon un rythme irrégulier et des pics d’activité"]),
+    ),
+    unique_by=lambda answer: answer.key,
+)
+
+
+def opening(title, hook=""):
+    return Opening(title=parted(title), names="", hook=hook, brief=())
+
+
+@settings(deadline=None)
+@given(TITLES, TEXTS.map(" ".join))
+def test_nothing_of_a_poster_meets_its_disc(title, hook):
+    found = poster(opening(title), hook, PLAN, FACES)
+    disc, bottom = found.disc, found.height - PLAN.foot
+    assert found.hook_fits == (found.hook_width > 0)
+    top = bottom - 18 if found.hook_fits else bottom
+    for x, y in ((15 + found.hook_width, top), (15 + found.hook_width, bottom)):
+        if found.hook_fits:
+            assert ((x - disc.x) ** 2 + (y - disc.y) ** 2) ** 0.5 >= disc.radius or y > disc.y + disc.radius
+    widest = max(map(FACES.title, found.lines)) * found.size * MILLIMETRES
+    assert found.breaking or widest <= (PLAN.measure if disc.radius == 51 else PLAN.wider) + 0.1
+
+
+@pytest.mark.parametrize(
+    ("title", "size", "radius"),
+    [
+        ("Fleuriste", 52, 51),
+        ("Poseuse ou poseur de façade vitrée", 52, 51),
+        ("Installatrice mainteneuse", 40, 51),
+    ],
+)
+def test_titles_are_as_large_as_they_fit(title, size, radius):
+    found = poster(opening(title), "", PLAN, FACES)
+    assert found.size >= size
+    assert found.disc.radius == radius
+
+
+def test_the_disc_yields_to_a_long_title_and_a_word_too_long_breaks():
+    found = poster(opening("Installatrice mainteneuse ou installateur mainteneur"), "", PLAN, FACES)
+    assert found.disc == Disc(*PLAN.yielding)
+    longest = poster(opening(LONGEST), "", PLAN, FACES)
+    assert longest.breaking
+    assert longest.size >= 24
+
+
+@settings(deadline=None)
+@given(ANSWERS, st.sampled_from([152, 180]))
+def test_answers_have_one_size_and_fill_their_cells(answers, room):
+    shown = strip(answers, StripPlan(room=room, note=9.4, faces=FACES))
+    for cell in shown.cells:
+        assert max(map(FACES.display, cell.lines)) * shown.size * MILLIMETRES <= cell.width + 0.01
+        assert len(cell.lines) <= min(3, shown.rows)
+        assert not cell.scale or cell.width >= 43
+    assert sum(cell.width for cell in shown.cells) + 4 * (len(shown.cells) - 1) <= room + 0.1
+    assert len(shown.cells) <= 4
+    shown_keys = [*(cell.answer.key for cell in shown.cells), *(answer.key for answer in shown.also)]
+    assert sorted(shown_keys) == sorted(answer.key for answer in answers)
+
+
+def test_what_the_answers_say_is_not_said_again():
+    answers = [Answer(key="place", label="Où", texts=("Boutique, atelier",), note="salariat privé")]
+    shown = strip(answers, StripPlan(room=152, note=9.4, faces=FACES))
+    assert is_said("Atelier", shown)
+    assert is_said("Salariat privé", shown)
+    assert not is_said("Atelier, chantier", shown)
+
+
+@cache
+def laid_out(name, tag="fr", density="normal", **chosen):
+    words, workspace = language(tag), Workspace.around(ROOT)
+    sheet = load_sheet(SHEETS / f"{name}.yaml", workspace, None).sheet
+    options = LAYOUT.options(chosen, ROOT)
+    view = build(sheet, words, "doublet", SHEETS)
+    page = TemplateContext(LAYOUT, options, LAYOUT.palette(sheet.domain, options), words)
+    html = render(view, page, template(LAYOUT), density)
+    return engine().lay_out(html, LAYOUT.folder, (*LAYOUT.folders, ROOT))
+
+
+@pytest.mark.parametrize("name", ["cto", "fleuriste", "infirmier"])
+@pytest.mark.parametrize("density", LAYOUT.densities)
+def test_a_front_has_six_sizes_at_most_and_none_is_too_small(name, density):
+    printed = [item for item in laid_out(name, density=density).printed if item.text]
+    assert min(item.box.style["font_size"] for item in printed) * 0.75 >= 8.4 - 0.001
+    assert len({round(item.box.style["font_size"], 1) for item in printed if item.page == 0}) <= 6
+
+
+@pytest.mark.parametrize("name", ["cto", "fleuriste", "infirmier"])
+def test_nothing_stands_in_the_margins(name):
+    for item in laid_out(name).printed:
+        if item.text and item.text.strip():
+            left, right = item.box.position_x * 25.4 / 96, (item.box.position_x + item.box.width) * 25.4 / 96
+            assert left >= 13.5
+            assert right <= 196
+
+
+def test_arabic_mirrors_the_front():
+    french, arabic = (laid_out("cto", tag) for tag in ("fr", "ar"))
+
+    def middle(document, text):
+        box = next(item.box for item in document.printed if re.search(text, item.text or ""))
+        return (box.position_x + box.width / 2) * 25.4 / 96
+
+    assert middle(french, "M1803") > 105 > middle(arabic, "M1803")
