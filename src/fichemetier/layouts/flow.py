@@ -74,8 +74,8 @@ def flowing(groups: Sequence[Group], measures: ColumnMeasures) -> tuple[tuple[Gr
     pieces = [(number, piece) for number, group in enumerate(groups) for piece in _pieces(group)]
     begins = [place == 0 or pieces[place - 1][0] != number for place, (number, _) in enumerate(pieces)]
     lines = [
-        _lines(piece, measures) + begun * (measures.rule + measures.subheading)
-        for (_, piece), begun in zip(pieces, begins, strict=True)
+        _lines(piece, measures) + bool(piece.title) * (measures.rule + measures.subheading)
+        for _, piece in pieces
     ]
     dear = [0.0 if begun else measures.parting for begun in begins]
     return tuple(_joined(column) for column in parted(pieces, lines, 2, dear))

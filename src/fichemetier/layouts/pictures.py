@@ -110,11 +110,12 @@ class Pictures:
         face: str = "",
         colours: Mapping[str, str] | None = None,
     ) -> Markup | None:
-        """The salaries on one scale, set in `face`; none where a word is too long for the width."""
+        """The amounts of salaries on one scale, set in `face`; none where a word is too long."""
         lettering = self._lettering(size, leading, face, _SMALL, _SMALL_LEADING)
         rows = [
             pay.PayRow(name=band.profile, amount=band.amount, low=band.low, high=band.high)
             for band in salary.bands
+            if band.low is not None or band.high is not None
         ]
         axis = pay.Axis(end=salary.end, values=salary.axis, unit=salary.unit)
         drawing = pay.pay(rows, axis, width, self._tones(colours), lettering)

@@ -1,0 +1,133 @@
+"""The back of the dot: what is asked, in its order, with drawings where there is something to draw."""
+
+import io
+import re
+
+import pypdfium2
+import pytest
+
+from fichemetier.i18n.language import language
+from fichemetier.layouts.manifest import read_layout
+from fichemetier.layouts.template import TemplateContext, render, template
+from fichemetier.model.sheet import Sheet
+from fichemetier.view.build import build
+from tests.paths import ROOT, SHEETS
+from tests.view.test_view import FULL, plain
+
+LAYOUT = read_layout(ROOT / "layouts" / "point")
+LANGUAGES = ["fr", "en", "de", "es", "ar"]
+
+
+def html_of(sheet, density="normal", tag="fr", **options):
+    words = language(tag)
+    palette = LAYOUT.palette("numerique", {})
+    view = build(Sheet.model_validate(sheet), words, "doublet", ROOT)
+    page = TemplateContext(LAYOUT, LAYOUT.options(options, ROOT), palette, words)
+    return render(view, page, template(LAYOUT), density)
+
+
+def back_of(sheet, *arguments, **options):
+    html = html_of(sheet, *arguments, **options)
+    return html[html.index('<main class="back"') :]
+
+
+def without(*keys, **more):
+    return {**{key: value for key, value in FULL.items() if key not in keys}, **more}
+
+
+def missions(*groups):
+    named = [{"contexte": name, "items": list(items)} for name, items in groups]
+    return without(missions={"groupes": named})
+
+
+def test_missions_are_in_their_order_though_a_group_goes_on_in_the_next_column():
+    items = [f"Mission numéro {number}" for number in range(18)]
+    text = plain(back_of(missions(("Un", items[:17]), ("Deux", items[17:]))))
+    places = [
+        text.index(item)
+        for item in [
+            *items,
+        ]
+    ]
+    assert places == sorted(places)
+    assert text.index("Un") < text.index(items[0]) < text.index("Deux") < text.index(items[17])
+
+
+@pytest.mark.parametrize("density", LAYOUT.densities)
+def test_no_section_card_or_column_is_empty(density):
+    html = back_of(FULL, density)
+    assert not re.search(r"<(section|figure|ul|ol|p|h2|h3|li)\b[^>]*>\s*</\1>", html)
+    assert not re.search(r'<div class="(column|lines|said)[^>]*>\s*</div>', html)
+
+
+def test_a_question_is_not_asked_where_its_answer_has_gone_to_the_foot():
+    only_soft = without("centres_interet", "riasec", "conditions", "encadres", "reglemente")
+    html = back_of(only_soft, "dense")
+    assert "C’est pour moi" not in html
+    assert "être un" in html.casefold()
+
+
+def test_a_sheet_that_says_little_has_no_empty_parts():
+    body = {key: FULL[key] for key in ("schema", "id", "metier", "missions", "temoignages")}
+    html = back_of(body)
+    assert html.count("<h2>") == 1
+    assert "drawing" not in html
+    assert "card" not in re.findall(r'class="([^"]*)"', html)
+
+
+def test_the_job_is_the_station_that_is_marked():
+    career = {"echelle": ["Développement", ["ABC", "Direction produit"], "Direction générale"]}
+    html = back_of(without(evolution=career))
+    assert re.findall(r'class="target[^"]*"[^>]*>(?:<b>)?([^<]*)', html) == ["ABC"]
+
+
+def test_there_is_an_axis_of_years_only_where_they_are_known():
+    route = {"intitule": "BTS", "niveau": "bac+2", "apres": "bac"}
+    known, unknown = ({"voies": [{**route, **more}]} for more in ({"duree": 2}, {}))
+    assert 'class="year' in back_of(without(formation=known))
+    assert 'class="year' not in back_of(without(formation=unknown))
+
+
+def test_what_the_front_says_of_hours_and_places_is_not_said_again():
+    work = {"lieux": ["Atelier"], "horaires": "En journée", "deplacements": "Rares"}
+    text = plain(back_of(without("ou_exercer", "resume", conditions=work)))
+    assert "Rares" in text
+    assert "Atelier" not in text
+    assert "En journée" not in text
+
+
+def test_shares_of_a_wage_are_a_table_with_heads():
+    shares = {"colonnes": ["1re année", "2e année"], "lignes": [{"profil": "18 ans", "valeurs": [43, 51.5]}]}
+    html = back_of(without(salaire={"pourcentages": shares}))
+    assert html.count('scope="col"') == 2
+    assert html.count('scope="row"') == 1
+    assert "51,5 %" in plain(html)
+
+
+def test_a_salary_without_an_amount_is_said_and_not_drawn():
+    bands = [{"profil": "débutant", "montant": "smic"}]
+    html = back_of(without(salaire={"tranches": bands}))
+    assert "débutant" in html
+    assert "drawing pay" not in html
+
+
+def test_what_a_page_has_no_room_for_is_named():
+    text = plain(back_of(FULL, "brief"))
+    assert "Non imprimé ici" in text
+    assert "voisin un" not in text
+    assert "Métiers proches" in text
+
+
+@pytest.mark.parametrize("density", ["dense", "serre", "normal", "airy", "ample"])
+def test_nothing_is_left_out_before(density):
+    text = plain(html_of(FULL, density)).casefold()
+    for said in ("savoir un", "être un", "voisin un", "définition un", "texte perspectives", "mots dits"):
+        assert said in text
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+@pytest.mark.parametrize("sheet", ["cto", "infirmier"])
+def test_bundled_sheets_fit_on_two_sides(render_sheet, sheet, tag):
+    assert (SHEETS / f"{sheet}.yaml").is_file()
+    made = render_sheet(f"{sheet}.yaml", "pdf", layout="point", locale=tag)
+    assert len(pypdfium2.PdfDocument(io.BytesIO(made.files[0]))) == 2
