@@ -91,6 +91,7 @@ def test_of_several_posts_the_last_stands_apart():
         ({"intitule": "Titre", "duree": 1}, "1 an"),
         ({"intitule": "Titre", "duree": 1.5, "note": "à distance"}, "1,5 ans, à distance"),
         ({"intitule": "CAP", "type": "apprentissage", "alternance": True}, "en apprentissage"),
+        ({"intitule": "CAP en apprentissage", "type": "apprentissage", "note": "ici"}, "ici"),
     ],
 )
 def test_what_is_said_beside_a_route(route, note):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from fichemetier.i18n.language import Language
 from fichemetier.i18n.tags import SOURCE
 from fichemetier.text.gender import joined_names
@@ -42,3 +45,10 @@ def _median(feminine: str, masculine: str) -> str:
         ending = start if start == len(theirs) else max(start - 1, 0)
         words.append(theirs if ours == theirs else f"{theirs}·{ours[ending:]}")
     return " ".join(words)
+
+
+def unsaid(notes: Iterable[str], name: str) -> list[str]:
+    """What of some notes a name does not say already: `CAP` beside *CAP Fleuriste* is said."""
+    return [
+        note for note in notes if not re.search(rf"(?<!\w){re.escape(plain(note))}(?!\w)", plain(name), re.I)
+    ]

@@ -16,6 +16,7 @@ from fichemetier.text.inline_marks import plain
 from fichemetier.text.markdown import block, prose
 from fichemetier.view.days import working_days
 from fichemetier.view.levels import access_level
+from fichemetier.view.names import unsaid
 from fichemetier.view.parts import Group, Item, Section
 from fichemetier.view.sources import cited
 from fichemetier.view.words import DIGITAL, GREEN, INTERESTS, LEVELS, ROUTES, STAFF, TENSIONS, TRENDS
@@ -116,12 +117,7 @@ def _route(route: Voie, language: Language) -> Item:
     length = _length(route.duree, language) if route.duree else ""
     entry = _entry(route.apres, language)
     notes = (kind, level, length, entry, work, route.note or "", route.rncp or "")
-    return Item(escape(route.intitule), language.commas(note for note in notes if not _says(route, note)))
-
-
-def _says(route: Voie, note: str) -> bool:
-    words = re.escape(plain(note))
-    return bool(note and re.search(rf"(?<!\w){words}(?!\w)", plain(route.intitule), re.IGNORECASE))
+    return Item(escape(route.intitule), language.commas(unsaid(notes, route.intitule)))
 
 
 def _entry(level: str | None, language: Language) -> str:

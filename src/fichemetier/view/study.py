@@ -12,6 +12,7 @@ from fichemetier.model.body import Voie
 from fichemetier.model.sheet import Sheet
 from fichemetier.text.inline_marks import plain
 from fichemetier.view.drawing.route import Lane, Route, Rung
+from fichemetier.view.names import unsaid
 from fichemetier.view.words import LEVELS, ROUTES
 
 YEARS: Final = {"3e": 0, "sans-diplome": 0, "cap": 2, "bac": 3} | {f"bac+{n}": 3 + n for n in range(1, 12)}
@@ -109,15 +110,14 @@ def _is_striped(route: Voie) -> bool:
 
 def _note(route: Voie, language: Language) -> str:
     """How long it takes, how it goes, and what the sheet adds."""
-    return language.commas(
-        (
-            duration(route.duree, language) if route.duree else "",
-            language.t(ROUTES[route.type]) if route.type in ROUTES else "",
-            language.t("work-study possible") if route.alternance and route.type != "apprentissage" else "",
-            route.note or "",
-            route.rncp or "",
-        )
+    notes = (
+        duration(route.duree, language) if route.duree else "",
+        language.t(ROUTES[route.type]) if route.type in ROUTES else "",
+        language.t("work-study possible") if route.alternance and route.type != "apprentissage" else "",
+        route.note or "",
+        route.rncp or "",
     )
+    return language.commas(unsaid(notes, route.intitule))
 
 
 def _ticks(
