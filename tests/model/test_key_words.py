@@ -38,6 +38,15 @@ def found(text):
         ("glossaire:\n  - terme: Tour\n    description: Il tourne.\n", "definition"),
         ("sources:\n  - libelle: Onisep\n    lien: https://www.onisep.fr\n", "url"),
         ("Activités:\n  groupes: [{items: [Tourner]}]\n", "missions"),
+        ("formation:\n  voies: [{intitule: CAP, duree_etudes: 2}]\n", "duree"),
+        ("formation:\n  habilitations: [CACES]\n", "permis"),
+        ("conditions:\n  jours_travailles: [lundi]\n", "jours"),
+        ("perspectives:\n  tendance: {direction: hausse}\n", "sens"),
+        (
+            "salaire:\n  pourcentages: {annees: [A], lignes: [{profil: B, valeurs: [27]}]}\n",
+            "colonnes",
+        ),
+        ("salaire:\n  pourcentages: {colonnes: [A], lignes: [{profil: B, taux: [27]}]}\n", "valeurs"),
         ("journee_type:\n  - horaire: 8 h\n    texte: Pétrir.\n", "heure"),
     ],
 )

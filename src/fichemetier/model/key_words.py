@@ -19,23 +19,29 @@ _SAID_FOR = {
     "competences": "aptitudes",
     "conditions": "conditions_travail conditions_de_travail",
     "contexte": "titre nom intitule theme groupe",
+    "colonnes": "entetes titres annees",
     "credit": "auteur copyright photographe",
     "date": "jour parution",
     "definition": "texte description sens explication",
     "description": "texte resume contenu",
     "domaine": "secteur",
+    "duree": "duree_etudes duree_formation temps",
     "en_bref": "resume description presentation definition introduction",
     "evolution": "carriere",
     "fichier": "image photo src chemin path",
     "fonction": "poste metier role profession",
     "formation": "etudes parcours_scolaire",
+    "echelle": "echelons etapes",
     "groupes": "liste items missions",
     "heure": "horaire moment quand",
     "intitule": "titre nom libelle title name diplome",
+    "horizon": "annee jusqu_en",
     "introduction": "texte intro description chapeau",
     "items": "liste elements points puces missions taches phrases",
+    "jours": "jours_travailles jours_de_travail semaine",
     "libelle": "titre nom intitule label texte organisme",
     "liens": "adresses urls",
+    "lignes": "items liste ages rangs",
     "max": "maximum haut fin",
     "metiers_proches": "voisins metiers_voisins",
     "min": "minimum bas debut",
@@ -45,16 +51,23 @@ _SAID_FOR = {
     "note": "remarque commentaire precision",
     "organisation": "entreprise societe organisme employeur structure",
     "ou_exercer": "ou_travailler lieux_de_travail",
+    "parfois": "occasionnel certains",
+    "permis": "habilitations licences certificats attestations",
     "phrases": "items liste textes",
+    "pourcentages": "parts tableau bareme grille",
     "profil": "nom titre intitule libelle niveau experience",
     "profils": "liste items types",
     "ressources": "pour_en_savoir_plus",
     "rubriques": "liste items sections",
     "salaire": "remuneration paie revenu",
+    "sens": "direction evolution tendance",
+    "tendance": "evolution dynamique",
     "terme": "mot nom titre libelle",
     "texte": "description contenu text phrase explication introduction definition libelle intitule titre nom",
     "titre": "intitule nom libelle title name",
+    "toujours": "habituel jours",
     "tranches": "liste items profils salaires",
+    "valeurs": "parts pourcentages taux",
     "url": "lien adresse site href link",
     "voies": "liste items diplomes formations",
 }
@@ -76,7 +89,7 @@ def _words(key: str) -> frozenset[str]:
 def _takes(shape: Shape, value: Any) -> bool:
     """Whether a field takes a list, or a block; one text or number may stand for either."""
     if isinstance(value, list):
-        return shape.lists > 0
+        return shape.lists > 0 or shape.abbreviated(value)
     return shape.part is not None or not isinstance(value, dict)
 
 
