@@ -86,8 +86,10 @@ def _placed(text: str) -> Iterator[tuple[int, Level]]:
         yield found.start(), _FRAMEWORK_LEVELS[found[1]]
     rest = _YEARS.sub(_blank, text)
     for pattern, one in _diplomas():
-        yield from ((found.start(), one) for found in pattern.finditer(rest))
-        rest = pattern.sub(_blank, rest)
+        places = [found.start() for found in pattern.finditer(rest)]
+        if places:
+            yield from ((place, one) for place in places)
+            rest = pattern.sub(_blank, rest)
 
 
 def _blank(found: re.Match[str]) -> str:

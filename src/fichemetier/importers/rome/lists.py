@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from math import ceil
 from typing import Any
 
@@ -14,6 +15,7 @@ from fichemetier.importers.rome.names import Title, title
 from fichemetier.importers.rome.plain import plain
 from fichemetier.importers.rome.rows import Mobility, RomeItem, Row
 from fichemetier.layouts.measures import LongList, PrintedMeasures
+from fichemetier.model.identity import Level
 
 _DIPLOMAS = "Certifications et habilitations"
 _IMPORTANCE = {"principale": "principale", "emergente": "emergente"}
@@ -42,13 +44,20 @@ def diplomas(row: Row) -> tuple[list[str], list[str]]:
     """The diplomas that the sheet of a job names, the lowest first, and its permits and certificates."""
     groups = (group for group in row.competences.savoirs if group.libelle == _DIPLOMAS)
     found, permits = parted(item.libelle for group in groups for item in group.items)
-    return sorted(found, key=lambda diploma: ORDER.index(level(diploma).get("min", ORDER[-1]))), permits
+    return sorted(found, key=lambda diploma: ORDER.index(_level(diploma) or ORDER[-1])), permits
 
 
 def _route(diploma: str) -> Any:
     """A diploma, with the level that its name states."""
+    found = _level(diploma)
+    return {"intitule": diploma, "niveau": found} if found else diploma
+
+
+@cache
+def _level(diploma: str) -> Level | None:
+    """The one level that the name of a diploma states."""
     found = level(diploma)
-    return {"intitule": diploma, "niveau": found["min"]} if len(found) == 1 else diploma
+    return found["min"] if len(found) == 1 else None
 
 
 def shared_out(

@@ -10,6 +10,7 @@ from fichemetier.text.gender import joined_names
 from fichemetier.text.identifiers import words_of
 
 _ACRONYM = re.compile(r"\s*(?:\(([A-Z][A-Z&]{1,7}(?: [A-Z]{2,4})?)\)|-([A-Z][A-Z&]{1,7})-)\s*$")
+_THE_ENDING = r"\1"
 _AGAIN = re.compile(r"\(([^()]+) -([A-Z]{2,8})-\)$")
 _SHARED = re.compile(r"(?<=\w)\((e|ne|le|te)\)")
 """What `spécialisé(e)` leaves open, where the title gives both genders."""
@@ -55,8 +56,9 @@ def title(label: str) -> Title:
     elif len(ours) > 1 and ours[-1].lower() != theirs[0].lower() and _agree(ours[-1:], theirs):
         feminine = " ".join([*ours[:-1], *theirs])
         masculine = " ".join([*ours, *theirs[1:]])
-    masculine, feminine = _SHARED.sub("", masculine), _SHARED.sub(r"\1", feminine)
-    return Title(_inside(fix(masculine)), _inside(fix(feminine)), acronym)
+    both = f"{_SHARED.sub('', masculine)} / {_SHARED.sub(_THE_ENDING, feminine)}"
+    masculine, _, feminine = fix(both).partition(" / ")
+    return Title(_inside(masculine), _inside(feminine), acronym)
 
 
 def _said_once(label: str) -> str:
