@@ -51,6 +51,13 @@ from fichemetier.importers.rome.levels import level
             None,
         ),
         ("Les formations appréciées vont du Bac+3 au Bac +5", "bac+3", "bac+5"),
+        (
+            "avec un Diplôme d'Etat d'infirmier de bloc. Suite au Diplôme d'État d'infirmier",
+            "bac+5",
+            None,
+        ),
+        ("de niveau Bac à Bac+2/3 de préférence en biologie. Une formation de niveau Bac+2", "bac", "bac+3"),
+        ("avec un CAP. Un Master est nécessaire pour la restauration d'ouvrages graphiques.", "cap", None),
         ("accessible par concours de catégorie A de la fonction publique", "bac+3", None),
     ],
 )

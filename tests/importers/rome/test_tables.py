@@ -62,7 +62,9 @@ def test_of_two_editions_the_later_is_read(folder):
     riasec.with_name("unix_referentiel_code_rome_riasec_v461_utf8.csv").write_text(
         '"code_rome","riasec_majeur","riasec_mineur"\n"D1209","A",""\n', encoding="utf-8"
     )
-    assert read(folder)["riasec"] == {"majeur": "A"}
+    values = read(folder)
+    assert values["riasec"] == {"majeur": "A"}
+    assert values["sources"][0]["libelle"] == "France Travail, ROME 4.0, versions 460 et 461, fiche D1209"
 
 
 def test_sentences_are_those_that_the_publisher_cut(folder):

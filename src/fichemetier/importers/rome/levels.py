@@ -54,7 +54,8 @@ def lowest_and_highest(named: Iterable[Level]) -> dict[str, Level]:
 
 def _first(clauses: list[str]) -> list[Level]:
     """The levels of the first clause that names any."""
-    return next((found for clause in clauses if (found := list(_mentions(clause)))), [])
+    named = ([one for _, one in _placed(clause)] for clause in clauses)
+    return next((levels for levels in named if levels), [])
 
 
 def _as_well(clause: str) -> Iterator[Level]:
@@ -72,8 +73,7 @@ def _as_well(clause: str) -> Iterator[Level]:
 def _mentions(clause: str) -> Iterator[Level]:
     """The levels that a clause names, less those of an earlier diploma: `préparé à l’issue d’une licence`."""
     earlier = _BEFORE.search(clause)
-    placed = list(_placed(clause[: earlier.start()] if earlier else clause)) or list(_placed(clause))
-    yield from (one for _, one in placed)
+    yield from (one for _, one in _placed(clause[: earlier.start()] if earlier else clause))
 
 
 def _placed(text: str) -> Iterator[tuple[int, Level]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from fichemetier.importers.draft import Draft
@@ -60,7 +61,7 @@ def draft(
         "conditions": conditions(row.contextes_travail),
         "ou_exercer": {"structures": _context(row, "structure", "structures")},
         "metiers_proches": printed["metiers_proches"],
-        "sources": [_source(code, edition)],
+        "sources": [_source(code, edition, reference.versions)],
         "reserve": kept,
     }
     return Draft(code, ("codes", "rome"), slug(code, name), filled(values))
@@ -114,15 +115,13 @@ def _facts(facts: Facts) -> Values:
     }
 
 
-def _source(code: str, edition: Edition) -> Values:
-    parts = [
-        "France Travail, ROME 4.0",
-        f"version {edition.version}" if edition.version else "",
-        f"fiche {code}",
-    ]
+def _source(code: str, edition: Edition, others: AbstractSet[str]) -> Values:
+    """Where the sheet comes from; tables of another edition than the job sheets are named too."""
+    versions = sorted({edition.version, *others} - {""})
+    said = f"version{'s' if len(versions) > 1 else ''} {' et '.join(versions)}" if versions else ""
     return filled(
         {
-            "libelle": ", ".join(part for part in parts if part),
+            "libelle": ", ".join(filter(None, ["France Travail, ROME 4.0", said, f"fiche {code}"])),
             "url": ROME_PAGE.format(code=code),
             "date": edition.date,
             "licence": LICENCE,

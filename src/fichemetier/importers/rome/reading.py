@@ -16,12 +16,11 @@ from fichemetier.diagnostics.errors import FichemetierError, UsageError
 from fichemetier.importers.encoding import decode
 from fichemetier.importers.rome.reference import Reference
 from fichemetier.importers.rome.rows import Edition, Row
-from fichemetier.importers.rome.tables import KINDS, member, parsed, read_whole, table_of
+from fichemetier.importers.rome.tables import KINDS, member, parsed, read_whole, table_of, version_of
 from fichemetier.importers.zip_archive import members
 
 SHEETS = re.compile(r"unix_fiche_emploi_metier.*\.json$", re.IGNORECASE)
 VERSION = re.compile(r"version\.txt$", re.IGNORECASE)
-_VERSION_IN_NAME = re.compile(r"_v(\d{3,4})(?=[_.])")
 _VERSION_IN_TEXT = re.compile(r"ROME 4\.0 version (\d+)(?: - (\w+))?")
 _DAY = re.compile(r"\b(?:(20\d\d)-(\d\d)-(\d\d)|(\d\d)/(\d\d)/(20\d\d))\b")
 _MAX_ERRORS = 20
@@ -49,7 +48,7 @@ def open_files(file: Path, names: Sequence[Path]) -> RomeFiles:
         if text.lstrip()[:1] not in ("[", "{"):
             raise _not_official(text, files.path)
         files.rows = _rows(text, files.path)
-        files.edition = Edition(_version(file.name))
+        files.edition = Edition(version_of(file.name))
     for path in names:
         files.reference.add(path)
     return files
@@ -61,7 +60,7 @@ def _open_archive(data: bytes, files: RomeFiles) -> None:
     if name is None:
         raise UsageError(Diagnostic("FM607", Span(files.path), {"found": ", ".join(sorted(held)) or "–"}))
     files.rows = _rows(decode(held[name]), member(files.path, name))
-    files.edition = Edition(_version(name))
+    files.edition = Edition(version_of(name))
     for other, content in held.items():
         kind = next((kind for kind in KINDS if kind.file.match(other)), None)
         table = table_of(decode(content), member(files.path, other), kind) if kind else None
@@ -69,11 +68,6 @@ def _open_archive(data: bytes, files: RomeFiles) -> None:
             files.reference.take(table)
         elif VERSION.search(other):
             files.edition = _edition(decode(content), files.edition)
-
-
-def _version(name: str) -> str:
-    found = _VERSION_IN_NAME.search(name)
-    return found[1] if found else ""
 
 
 def _edition(text: str, known: Edition) -> Edition:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from fichemetier.importers.rome.tables import Record, RomeTable, tables
+from fichemetier.importers.rome.tables import Record, RomeTable, tables, version_of
 
 _GREEN = {"vert": "vert", "stratégique": "strategique", "brun": "brun"}
 """`transition_eco`: what an `Emploi …` says; `Emploi Blanc` is neither."""
@@ -26,8 +26,12 @@ class Facts:
 
 @dataclass
 class Reference:
-    """The tables, by the code of a job; what was not given is empty. Lists are in the publisher's order."""
+    """The tables, by the code of a job; what was not given is empty. Lists are in the publisher's order.
 
+    `versions` are the editions that the names of the files state.
+    """
+
+    versions: set[str] = field(default_factory=set)
     titles: dict[str, str] = field(default_factory=dict)
     facts: dict[str, Facts] = field(default_factory=dict)
     appellations: dict[str, list[str]] = field(default_factory=dict)
@@ -45,6 +49,7 @@ class Reference:
 
     def take(self, table: RomeTable) -> None:
         """Take one table. Raises `SheetError` FM621 for a value that cannot be."""
+        self.versions |= {version_of(table.path.name)} - {""}
         _READERS[table.kind](self, table)
 
     def _titles(self, table: RomeTable) -> None:

@@ -18,6 +18,7 @@ from fichemetier.importers.zip_archive import MAX_BYTES, members
 from fichemetier.workspace.files import read as read_bytes
 
 Record = Mapping[str, str]
+_VERSION_IN_NAME = re.compile(r"_v(\d{3,4})(?=[_.])")
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,12 @@ def tables(path: Path) -> list[RomeTable]:
     contents = members(data, [kind.file for kind in KINDS], path)
     chosen = _chosen(path, contents)
     return [_table(decode(contents[name]), member(path, name), kind) for kind, name in chosen]
+
+
+def version_of(name: str) -> str:
+    """The edition that the name of a file states: `…_v460_utf8.csv`."""
+    found = _VERSION_IN_NAME.search(name)
+    return found[1] if found else ""
 
 
 def member(archive: Path, name: str) -> Path:
