@@ -158,3 +158,9 @@ def test_arabic_mirrors_the_front():
         return (box.position_x + box.width / 2) * 25.4 / 96
 
     assert middle(french, "M1803") > 105 > middle(arabic, "M1803")
+
+
+@pytest.mark.parametrize("name", ["cto", "fleuriste", "infirmier"])
+def test_low_vision_is_whole_on_every_page(name):
+    printed = [item for item in laid_out(name, font="low-vision").printed if item.text.strip()]
+    assert min(item.box.style["font_size"] for item in printed) * 0.75 >= 12 - 0.001
