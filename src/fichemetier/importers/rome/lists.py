@@ -11,7 +11,7 @@ from fichemetier.importers.draft import kept
 from fichemetier.importers.rome.certificates import parted
 from fichemetier.importers.rome.fixes import label, short
 from fichemetier.importers.rome.levels import ORDER, level
-from fichemetier.importers.rome.names import Title, title
+from fichemetier.importers.rome.names import JobTitle, title
 from fichemetier.importers.rome.plain import plain
 from fichemetier.importers.rome.rows import Mobility, RomeItem, Row
 from fichemetier.layouts.measures import LongList, PrintedMeasures
@@ -27,7 +27,7 @@ _MAX_KEPT = 300
 Values = dict[str, Any]
 
 
-def long_lists(row: Row, name: Title, names: Mapping[str, str]) -> dict[LongList, list[Any]]:
+def long_lists(row: Row, name: JobTitle, names: Mapping[str, str]) -> dict[LongList, list[Any]]:
     """Every long list, whole; `names` gives the identifiers of the sheets that jobs close to it have."""
     knowledge = (group for group in row.competences.savoirs if group.libelle != _DIPLOMAS)
     return {
@@ -91,7 +91,7 @@ def _said(item: Any) -> str:
     )
 
 
-def _others(row: Row, name: Title) -> list[Any]:
+def _others(row: Row, name: JobTitle) -> list[Any]:
     """The other names of the job, the shortest first, the title itself left out."""
     found: dict[str, Any] = {}
     for given in row.appellations:

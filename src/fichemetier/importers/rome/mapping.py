@@ -12,7 +12,7 @@ from fichemetier.importers.rome.contexts import conditions
 from fichemetier.importers.rome.fixes import short
 from fichemetier.importers.rome.levels import level, lowest_and_highest
 from fichemetier.importers.rome.lists import diplomas, long_lists, shared_out
-from fichemetier.importers.rome.names import Title, slug, title
+from fichemetier.importers.rome.names import JobTitle, slug, title
 from fichemetier.importers.rome.plain import Kind, plain
 from fichemetier.importers.rome.reference import Facts, Reference
 from fichemetier.importers.rome.rows import Edition, Row
@@ -81,7 +81,7 @@ def _unique(labels: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(text for text in labels if text))
 
 
-def _job(name: Title, others: list[Any]) -> Values:
+def _job(name: JobTitle, others: list[Any]) -> Values:
     forms: Values = {"masculin": short(name.masculine), "feminin": short(name.feminine)}
     if not name.feminine:
         forms = {"epicene": short(name.masculine)}

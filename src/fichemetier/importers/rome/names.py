@@ -26,7 +26,7 @@ _PAIRS_OF_WORDS = frozenset(
 
 
 @dataclass(frozen=True)
-class Title:
+class JobTitle:
     """A job's name: `feminine` is empty where one form serves both; `acronym` where the title gives one."""
 
     masculine: str
@@ -44,12 +44,12 @@ class Title:
         return capital(" ".join([*hers[:same], joined]))
 
 
-def title(label: str) -> Title:
+def title(label: str) -> JobTitle:
     """The title that an official label holds; its second form carries what both share."""
     label, acronym = _without_acronym(_said_once(" ".join(label.split())))
     masculine, stroke, feminine = label.partition(" / ")
     if not stroke:
-        return Title(_inside(fix(_PLURAL.sub("s", label))), "", acronym)
+        return JobTitle(_inside(fix(_PLURAL.sub("s", label))), "", acronym)
     ours, theirs = _without_acronym(masculine)[0].split(), feminine.split()
     if _agree(ours, theirs):
         masculine = " ".join([*ours, *theirs[len(ours) :]])
@@ -58,7 +58,7 @@ def title(label: str) -> Title:
         masculine = " ".join([*ours, *theirs[1:]])
     both = f"{_SHARED.sub('', masculine)} / {_SHARED.sub(_THE_ENDING, feminine)}"
     masculine, _, feminine = fix(both).partition(" / ")
-    return Title(_inside(masculine), _inside(feminine), acronym)
+    return JobTitle(_inside(masculine), _inside(feminine), acronym)
 
 
 def _said_once(label: str) -> str:
@@ -93,7 +93,7 @@ def _inside(name: str) -> str:
     return name[:1].lower() + name[1:]
 
 
-def slug(code: str, name: Title) -> str:
+def slug(code: str, name: JobTitle) -> str:
     """The identifier of a sheet: the code first, so that files sort by it, then the name in short."""
     bare = re.sub(r"\([^)]*\)", "", name.masculine)
     words = [code.lower()]
