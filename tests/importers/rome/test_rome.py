@@ -89,7 +89,7 @@ def test_contexts_become_conditions(put):
     assert draft.values["conditions"] == {
         "lieux": ["Atelier"],
         "horaires": "La nuit",
-        "deplacements": "Déplacements professionnels en France",
+        "deplacements": "Oui, en France",
         "teletravail": "Possible",
         "contraintes": ["Positions pénibles"],
         "environnement": ["Contact avec le public", "Avec des enfants"],

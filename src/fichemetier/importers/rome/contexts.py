@@ -10,7 +10,6 @@ from fichemetier.importers.rome.plain import Kind, condition, plain, rank
 from fichemetier.importers.rome.rows import RomeGroup
 
 _SEVERAL = ("lieux", "contraintes", "environnement")
-_BEFORE_ZONE = "Déplacements professionnels"
 
 
 def conditions(groups: Sequence[RomeGroup]) -> dict[str, Any]:
@@ -22,7 +21,7 @@ def conditions(groups: Sequence[RomeGroup]) -> dict[str, Any]:
     return {
         "lieux": _unique(said.get("lieux", [])),
         "horaires": short(capital(", ".join(_plain(groups, "horaires", "horaires")))),
-        "deplacements": _travel("deplacements" in said, zones),
+        "deplacements": capital(", ".join([*said.get("deplacements", []), *zones])),
         "teletravail": next(iter(said.get("teletravail", [])), ""),
         "contraintes": _unique(said.get("contraintes", [])),
         "environnement": _unique(said.get("environnement", [])) + _publics(groups),
@@ -47,13 +46,6 @@ def _inside(text: str) -> str:
 
 def _unique(texts: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(texts))
-
-
-def _travel(asked: bool, zones: Sequence[str]) -> str:
-    where = ", ".join(zones)
-    if not asked:
-        return capital(where)
-    return f"{_BEFORE_ZONE} {where}".strip()
 
 
 def _publics(groups: Sequence[RomeGroup]) -> list[str]:
