@@ -37,7 +37,7 @@ IMPORTERS = {
 
 @dataclass(frozen=True)
 class ImportRequest:
-    """What to import: a publisher's file, files of names beside it, and the codes wanted, all if none.
+    """What to import: a publisher's file, what completes it (`names`), and the codes wanted, all if none.
 
     `measures` is what the layout has room for of each long list; the rest is kept in reserve.
     """
