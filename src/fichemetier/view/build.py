@@ -267,7 +267,7 @@ def _colophon(sheet: Sheet, language: Language, share: float) -> tuple[str, ...]
     published, codes = sheet.publication, sheet.codes
     t = language.t
     numbers = (
-        ("ROME", language.commas(codes.rome)),
+        ("ROME", ", ".join(codes.rome)),
         ("ISCO", codes.isco),
         ("ESCO", (codes.esco or "").partition("//")[2] or codes.esco),
         ("O*NET", codes.onet),

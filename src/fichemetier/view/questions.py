@@ -10,8 +10,9 @@ from fichemetier.i18n.language import Language
 from fichemetier.model.sheet import Sheet
 from fichemetier.text.inline_marks import plain
 from fichemetier.text.markdown import block, prose, words
+from fichemetier.view.days import working_days
 from fichemetier.view.parts import Entry, Group, Questions, Section, Suitability
-from fichemetier.view.sections import skill_item
+from fichemetier.view.sections import skill_item, status
 from fichemetier.view.study import study
 from fichemetier.view.words import INTERESTS
 
@@ -77,8 +78,9 @@ def _where(sheet: Sheet, language: Language, said: str) -> Section | None:
         (language.t("Structures"), where.structures if where else ()),
         (language.t("Places"), work.lieux if work else ()),
         (language.t("Sectors"), sheet.secteurs),
-        (language.t("Status"), sheet.statuts),
+        (language.t("Status"), status(sheet, language)),
         (language.t("Hours"), _one(work.horaires if work else None)),
+        (language.t("Days"), _one(working_days(work.jours, language) if work and work.jours else None)),
         (language.t("Travel"), _one(work.deplacements if work else None)),
         (language.t("Remote work"), _one(work.teletravail if work else None)),
         (language.t("Surroundings"), work.environnement if work else ()),

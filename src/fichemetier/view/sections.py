@@ -168,7 +168,7 @@ def _places(sheet: Sheet, language: Language) -> Section | None:
         (language.t("Structures"), language.listed(where.structures) if where else ""),
         (language.t("Sectors"), language.listed(sheet.secteurs)),
         # Translators: of those who work: employee, civil servant, self-employed.
-        (language.t("Status"), language.listed(_status(sheet, language))),
+        (language.t("Status"), language.listed(status(sheet, language))),
     ]
     filled = tuple(line for line in lines if line[1])
     if not where and not filled:
@@ -179,9 +179,9 @@ def _places(sheet: Sheet, language: Language) -> Section | None:
     return Section("ou_exercer", language.t("Where to work"), paragraphs, filled, tags=tags, note=note)
 
 
-def _status(sheet: Sheet, language: Language) -> tuple[str, ...]:
+def status(sheet: Sheet, language: Language) -> tuple[str, ...]:
     """Under which status one works; whether as a `cadre`, where the sheet does not say so in its words."""
-    if sheet.cadre is None or any(_CADRE.search(plain(status)) for status in sheet.statuts):
+    if sheet.cadre is None or any(_CADRE.search(plain(name)) for name in sheet.statuts):
         return sheet.statuts
     return (*sheet.statuts, language.t(STAFF[sheet.cadre]))
 
