@@ -7,7 +7,7 @@ from typing import Final
 from fichemetier.view.parts import SheetView
 
 _OF_ONE_SIDE: Final = frozenset(
-    {"formation", "competences", "conditions", "ou_exercer", "profil", "metiers_proches"}
+    {"formation", "competences", "conditions", "ou_exercer", "profil", "metiers_proches", "perspectives"}
 )
 """Sections that one side has a place for."""
 
