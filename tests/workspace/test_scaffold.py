@@ -30,6 +30,7 @@ def test_the_folder_is_whole(tmp_path):
         ".gitignore",
         ".vscode/settings.json",
         "sheets/fleuriste.yaml",
+        "sheets/images/fleuriste.svg",
         "sheets/README.md",
         "sheets/sheet.schema.json",
     }
@@ -51,7 +52,7 @@ def test_nothing_is_overwritten(tmp_path):
     done = run("init", str(tmp_path), "--lang", "en")
     assert "README.md  (kept, it was there)" in done.output
     assert (tmp_path / "README.md").read_text(encoding="utf-8") == "à moi"
-    assert run("init", str(tmp_path), "--lang", "en").output.count("kept, it was there") == 7
+    assert run("init", str(tmp_path), "--lang", "en").output.count("kept, it was there") == 8
 
 
 def test_the_schema_is_bound_to_every_sheet(tmp_path):

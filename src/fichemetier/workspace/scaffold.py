@@ -14,6 +14,8 @@ from fichemetier.workspace.project import BUNDLED
 from fichemetier.workspace.settings import FILE
 
 EXAMPLE = "fleuriste.yaml"
+PICTURE = "images/fleuriste.svg"
+"""The picture that the example shows."""
 _STARTER = Path(__file__).parent / "starter"
 _SHEETS = BUNDLED / "sheets"
 EDITOR_SETTINGS = ".vscode/settings.json"
@@ -99,6 +101,7 @@ FILES: dict[str, tuple[Path, Callable[[Path, bytes], StartedFile]]] = {
     ".gitignore": (_STARTER / "gitignore", _kept),
     EDITOR_SETTINGS: (_STARTER / "vscode.json", _completed),
     f"sheets/{EXAMPLE}": (_SHEETS / EXAMPLE, _kept),
+    f"sheets/{PICTURE}": (_SHEETS / PICTURE, _kept),
     "sheets/README.md": (_SHEETS / "README.md", _refreshed),
     "sheets/sheet.schema.json": (_SHEETS / "sheet.schema.json", _refreshed),
 }
