@@ -10,12 +10,12 @@ from typing import NamedTuple
 from fichemetier.layouts.type import MILLIMETRES, PageType
 from fichemetier.text.inline_marks import foreign, is_foreign
 from fichemetier.view.parts import Opening
-from fichemetier.view.title import Setting, even_lines, set_nouns
+from fichemetier.view.title import Setting, Width, even_lines, set_nouns
 
 YIELDS = 40
 """Size of a title, in pt, under which the disc makes room for it."""
 _LEAST = 24
-"""Size of a title, in pt, under which its words break anywhere rather than shrink."""
+"""Size of a title, in pt, under which its words are cut rather than shrunk."""
 _LEADING, _LEADING_MIRRORED = 0.93, 1.22
 """Line heights of the title, in sizes."""
 _SECOND_LEADING = 1.12
@@ -70,7 +70,6 @@ class Poster:
     lines: tuple[str, ...]
     size: float
     leading: float
-    breaking: bool
     second: tuple[str, ...]
     second_size: float
     second_leading: float
@@ -86,20 +85,18 @@ def poster(opening: Opening, hook: str, plan: Plan, faces: PageType, zoom: float
     if plan.yielded and disc == plan.yielding:
         plan = replace(plan, least=plan.yielded)
     leading = _LEADING_MIRRORED if faces.mirrored else _LEADING
-    size = max(title.size, _LEAST * MILLIMETRES)
     hook_lines, hook_width, least = _hook(hook, plan, disc, faces, zoom)
     hook_height = (hook_lines * _HOOK_LEADING * zoom + _GAP) if hook_lines else 0.0
     second = _second(opening.title.rest, plan, disc, hook_height, faces, zoom)
     second_size = second.size * MILLIMETRES if second else 0.0
-    height = plan.top + len(title.lines) * size * leading + plan.foot
+    height = plan.top + len(title.lines) * title.size * leading + plan.foot
     height += (len(second.lines) * second_size * _SECOND_LEADING + _GAP) if second else 0
     height += hook_height
     height += 4.5 + _GAP if opening.names else 0
     return Poster(
         lines=title.lines,
-        size=round(size / MILLIMETRES, 2),
-        leading=round(size * leading, 2),
-        breaking=size > title.size,
+        size=round(title.size / MILLIMETRES, 2),
+        leading=round(title.size * leading, 2),
         second=second.lines if second else (),
         second_size=second.size if second else 0,
         second_leading=round(second_size * _SECOND_LEADING, 2),
@@ -119,10 +116,23 @@ def _title(opening: Opening, plan: Plan, faces: PageType) -> tuple[Setting, Disc
         cap, room = plan.cap * MILLIMETRES, plan.room / leading
         return set_nouns(opening.title.nouns, faces.title, measure, cap, room, comma)
 
-    found = at(plan.measure)
+    found, least = at(plan.measure), _LEAST * MILLIMETRES
+    if at(plan.wider).size < least:
+        lines = (part for line in found.lines for part in _broken(line, faces.title, plan.measure / least))
+        return Setting(tuple(lines), least), Disc(*plan.yielding)
     if found.size >= YIELDS * MILLIMETRES or plan.wider <= plan.measure:
         return found, Disc(*plan.disc)
     return at(plan.wider), Disc(*plan.yielding)
+
+
+def _broken(line: str, width: Width, measure: float) -> list[str]:
+    """A line in parts that fit a measure in em, cut where they are full, for words that no page holds."""
+    parts = [""]
+    for letter in line:
+        if parts[-1] and width(parts[-1] + letter) > measure:
+            parts.append("")
+        parts[-1] += letter
+    return [part.strip() for part in parts]
 
 
 def _second(text: str, plan: Plan, disc: Disc, below: float, faces: PageType, zoom: float) -> Setting | None:
