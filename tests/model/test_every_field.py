@@ -1,0 +1,42 @@
+"""The sample of tests that fills every key of the model: what no sheet holds, no page would show."""
+
+from pydantic import BaseModel
+
+from fichemetier.model.sheet import Sheet
+from fichemetier.model.validate import check
+from tests.paths import FIXTURES
+
+SAMPLE = FIXTURES / "every-field.yaml"
+
+
+def models(kind):
+    """A part of the model and every part that it may hold."""
+    yield kind
+    for field in kind.model_fields.values():
+        for inner in parts_of(field.annotation):
+            yield from models(inner)
+
+
+def parts_of(annotation):
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in getattr(annotation, "__args__", ()):
+        yield from parts_of(inner)
+
+
+def filled(value):
+    """Each key that a sheet gives, with the part that has it."""
+    if isinstance(value, BaseModel):
+        for key in value.model_fields_set:
+            yield type(value), key
+            yield from filled(getattr(value, key))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from filled(item)
+
+
+def test_the_sample_fills_every_key():
+    found = check(SAMPLE.read_bytes(), SAMPLE.name, SAMPLE.stem)
+    assert found.sheet is not None, found.diagnostics
+    every = {(kind, key) for kind in models(Sheet) for key in kind.model_fields}
+    assert {f"{kind.__name__}.{key}" for kind, key in every - set(filled(found.sheet))} == set()
