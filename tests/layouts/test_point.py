@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from fichemetier.i18n.language import language
 from fichemetier.layouts.manifest import read_layout
-from fichemetier.layouts.poster import Disc, Plan, poster
+from fichemetier.layouts.poster import Disc, PosterPlan, poster
 from fichemetier.layouts.strip import StripPlan, is_said, strip
 from fichemetier.layouts.template import TemplateContext, render, template
 from fichemetier.layouts.type import MILLIMETRES, PageType
@@ -23,7 +23,7 @@ from tests.tools.sample_page import engine
 
 LAYOUT = read_layout(ROOT / "layouts" / "point")
 FACES = PageType(language("fr"))
-PLAN = Plan(
+PLAN = PosterPlan(
     disc=(179, 27, 51),
     yielding=(188, 22, 36),
     measure=104,

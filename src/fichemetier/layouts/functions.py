@@ -17,7 +17,7 @@ from fichemetier.layouts.manifest import Layout
 from fichemetier.layouts.measures import ColumnMeasures, Drawings, FactMeasures
 from fichemetier.layouts.options import Value
 from fichemetier.layouts.pictures import Pictures
-from fichemetier.layouts.poster import Plan, Poster, marked, poster
+from fichemetier.layouts.poster import Poster, PosterPlan, marked, poster
 from fichemetier.layouts.sides import sides_of
 from fichemetier.layouts.strip import Strip, StripPlan, is_said, strip
 from fichemetier.layouts.type import PageType
@@ -125,9 +125,9 @@ class Functions:
         return qr(address, side / modules(address) if side else self._drawings.qr_module)
 
     def poster(self, fiche: SheetView, zoom: float = 1, **plan: Any) -> Poster:
-        """The title and the hook of a front, set and measured; `plan` has the keys of `poster.Plan`."""
+        """The title and the hook of a front, set and measured; `plan` has the keys of `poster.PosterPlan`."""
         hook = fiche.opening.hook.striptags()
-        found = poster(fiche.opening, hook, Plan(**plan), self._type, zoom)
+        found = poster(fiche.opening, hook, PosterPlan(**plan), self._type, zoom)
         lines, second = (marked(texts, fiche.title) for texts in (found.lines, found.second))
         return replace(found, lines=lines, second=second)
 

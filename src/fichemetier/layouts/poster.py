@@ -40,7 +40,7 @@ class Disc(NamedTuple):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Plan:
+class PosterPlan:
     """What a layout allows its poster, in mm and pt.
 
     `measure` is beside the `disc`, which has no radius where there is none, `wider` beside the one that
@@ -79,7 +79,7 @@ class Poster:
     height: float
 
 
-def poster(opening: Opening, hook: str, plan: Plan, faces: PageType, zoom: float = 1) -> Poster:
+def poster(opening: Opening, hook: str, plan: PosterPlan, faces: PageType, zoom: float = 1) -> Poster:
     """Set the title and its hook, the plain text `hook`, as the plan allows."""
     title, disc = _title(opening, plan, faces)
     if plan.yielded and disc == plan.yielding:
@@ -107,7 +107,7 @@ def poster(opening: Opening, hook: str, plan: Plan, faces: PageType, zoom: float
     )
 
 
-def _title(opening: Opening, plan: Plan, faces: PageType) -> tuple[Setting, Disc]:
+def _title(opening: Opening, plan: PosterPlan, faces: PageType) -> tuple[Setting, Disc]:
     """The title beside the disc, or beside the smaller one where it would be too small."""
     leading = _LEADING_MIRRORED if faces.mirrored else _LEADING
     comma = "،" if faces.mirrored else ","
@@ -135,7 +135,9 @@ def _broken(line: str, width: Width, measure: float) -> list[str]:
     return [part.strip() for part in parts]
 
 
-def _second(text: str, plan: Plan, disc: Disc, below: float, faces: PageType, zoom: float) -> Setting | None:
+def _second(
+    text: str, plan: PosterPlan, disc: Disc, below: float, faces: PageType, zoom: float
+) -> Setting | None:
     """The second level in one line, else in two, at the largest size that allows it; else at the smallest."""
     if not text:
         return None
@@ -150,7 +152,7 @@ def _second(text: str, plan: Plan, disc: Disc, below: float, faces: PageType, zo
     return Setting((text,), plan.second[-1] * zoom)
 
 
-def _hook(text: str, plan: Plan, disc: Disc, faces: PageType, zoom: float) -> tuple[int, float, float]:
+def _hook(text: str, plan: PosterPlan, disc: Disc, faces: PageType, zoom: float) -> tuple[int, float, float]:
     """Lines of the hook, none where it is too long, their even width, and the poster's height.
 
     Lower down the hook is farther from the disc: the poster grows where that saves it.

@@ -45,12 +45,11 @@ def build(
     `share` is how much of it is translated, 1 for all; the page says so where it is less.
     """
     job, published = sheet.metier, sheet.publication
-    others = [paired(other.feminin, other.masculin, genre, language) for other in job.appellations]
-    front = answers(sheet, language)
+    names, front = _names(sheet, genre, language), answers(sheet, language)
     return parts.SheetView(
         title=job.intitule,
         acronym=job.sigle or "",
-        names=_names(sheet, genre, language),
+        names=names,
         domain=sheet.domain or "",
         domain_label=language.t(DOMAINS[sheet.domain]) if sheet.domain else "",
         rome=sheet.codes.rome[0] if sheet.codes.rome else "",
@@ -58,12 +57,12 @@ def build(
         collection=published.collection or "",
         motto=published.devise or "",
         facts=facts(sheet, language),
-        opening=opening(sheet, _names(sheet, genre, language), language, folder),
+        opening=opening(sheet, names, language, folder),
         answers=front,
         code=_front_code(sheet, language, qr_address),
         brief=tuple(block(text) for text in sheet.en_bref),
         quote=_quotation(sheet, language),
-        notices=_notices(sheet, others, language),
+        notices=_notices(sheet, genre, language),
         pictures=_pictures(sheet, language, folder),
         profiles=_profiles(sheet, language),
         missions=_missions(sheet, language),
@@ -133,7 +132,8 @@ def _testimony(source: Temoignage, language: Language, folder: Path) -> parts.Qu
     return parts.Quote(prose(source.texte), source.nom, role, address, photo.alt or "" if photo else "")
 
 
-def _notices(sheet: Sheet, others: list[str], language: Language) -> tuple[parts.Notice, ...]:
+def _notices(sheet: Sheet, genre: Genre, language: Language) -> tuple[parts.Notice, ...]:
+    others = [paired(other.feminin, other.masculin, genre, language) for other in sheet.metier.appellations]
     boxes = [parts.Notice(box.type, box.titre or "", block(box.texte)) for box in sheet.encadres]
     regulated = language.t("A regulated profession")
     said = ("réglement", plain(regulated).casefold())
