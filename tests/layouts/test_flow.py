@@ -90,3 +90,9 @@ def test_every_section_is_in_one_column_and_none_is_empty(sizes):
 def test_a_drawing_counts_by_its_height_and_not_by_its_labels():
     drawing = f'<div class="drawing pay" style="width:57mm;height:90.00mm">{block(30)}</div>'
     assert shared([drawing, block(4), block(4)], 2, MEASURES)[0] == (drawing,)
+
+
+@given(st.lists(st.integers(4, 9), min_size=1, max_size=3).map(tuple))
+def test_a_list_that_goes_on_leaves_two_items_at_least_on_each_side(sizes):
+    columns = flowing(groups(*sizes), MEASURES)
+    assert min(len(group.items) for column in columns for group in column) >= 2

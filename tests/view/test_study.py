@@ -73,6 +73,12 @@ def test_the_rung_that_names_the_job_is_the_target(rung):
     assert len(route.stations) == 3
 
 
+def test_the_station_of_the_job_has_no_more_of_the_title_than_its_noun():
+    job = {"intitule": "Poseuse ou poseur de façade vitrée"}
+    route = way(rungs=["Chefferie de chantier"], metier=job)
+    assert names(route)[0] == ("Poseuse, poseur",)
+
+
 def test_a_ladder_that_does_not_name_the_job_begins_with_it():
     route = way(rungs=["Responsable de magasin", "Fleuriste en chef"])
     assert names(route) == [("Fleuriste",), ("Responsable de magasin",), ("Fleuriste en chef",)]

@@ -29,6 +29,9 @@ _DRAWING = re.compile(r'<div class="drawing[^>]*?(?<![-\w])height:([\d.]+)mm.*?<
 _LEADING = 4.5
 """Millimetres of a line, by which drawings are counted."""
 
+_ALONE = 1000.0
+"""Lines that must be gained to leave one item of a list alone in a column: more than any page has."""
+
 T = TypeVar("T")
 
 
@@ -66,19 +69,24 @@ def flowing(groups: Sequence[Group], measures: ColumnMeasures) -> tuple[tuple[Gr
     """Lists in three columns where there are three of about the same height, else in two.
 
     A list may go on in the next column, from one item to the next, where that gains enough lines; it has no
-    title there.
+    title there, and two items at least.
     """
     heights = [_lines(group, measures) for group in groups]
     if len(groups) == measures.abreast and max(heights) - min(heights) <= measures.uneven:
         return tuple((group,) for group in groups)
     pieces = [(number, piece) for number, group in enumerate(groups) for piece in _pieces(group)]
-    begins = [place == 0 or pieces[place - 1][0] != number for place, (number, _) in enumerate(pieces)]
     lines = [
         _lines(piece, measures) + bool(piece.title) * (measures.rule + measures.subheading)
         for _, piece in pieces
     ]
-    dear = [0.0 if begun else measures.parting for begun in begins]
+    dear = [cost for group in groups for cost in _partings(len(_pieces(group)), measures)]
     return tuple(_joined(column) for column in parted(pieces, lines, 2, dear))
+
+
+def _partings(count: int, measures: ColumnMeasures) -> list[float]:
+    """Lines that must be gained to cut before each of the pieces of one list."""
+    inner = [measures.parting if 2 <= place <= count - 2 else _ALONE for place in range(1, count)]
+    return [0.0, *inner]
 
 
 def _pieces(group: Group) -> list[Group]:

@@ -18,6 +18,7 @@ from fichemetier.layouts.measures import ColumnMeasures, Drawings, FactMeasures
 from fichemetier.layouts.options import Value
 from fichemetier.layouts.pictures import Pictures
 from fichemetier.layouts.poster import Poster, PosterPlan, marked, poster
+from fichemetier.layouts.running import RunningHead, running_head
 from fichemetier.layouts.sides import sides_of
 from fichemetier.layouts.strip import Strip, StripPlan, is_said, strip
 from fichemetier.layouts.type import PageType
@@ -56,6 +57,7 @@ class Functions:
             "few": self.few,
             "qr": self.qr,
             "poster": self.poster,
+            "running_head": self.running_head,
             "strip": self.strip,
             "unsaid": self.unsaid,
             "halves": self.halves,
@@ -130,6 +132,12 @@ class Functions:
         found = poster(fiche.opening, hook, PosterPlan(**plan), self._type, zoom)
         lines, second = (marked(texts, fiche.title) for texts in (found.lines, found.second))
         return replace(found, lines=lines, second=second)
+
+    def running_head(self, fiche: SheetView) -> RunningHead:
+        """The head of the pages after the front: the name of the job on one line, and its domain."""
+        found = running_head(fiche, self._type)
+        name = marked((found.name,), fiche.title)[0] if found.name else ""
+        return replace(found, name=name)
 
     def strip(self, answers: Sequence[Answer], room: float, note: float, zoom: float = 1) -> Strip:
         """The answers of a front in cells that share `room` mm, their notes set in so many pt."""

@@ -10,9 +10,10 @@ from typing import Final
 from fichemetier.i18n.language import Language
 from fichemetier.model.body import Voie
 from fichemetier.model.sheet import Sheet
-from fichemetier.text.inline_marks import plain
+from fichemetier.text.inline_marks import foreign, is_foreign, plain
 from fichemetier.view.drawing.route import Lane, Route, Rung
 from fichemetier.view.names import unsaid
+from fichemetier.view.title import parted
 from fichemetier.view.words import LEVELS, ROUTES
 
 YEARS: Final = {"3e": 0, "sans-diplome": 0, "cap": 2, "bac": 3} | {f"bac+{n}": 3 + n for n in range(1, 12)}
@@ -148,7 +149,14 @@ def _rungs(sheet: Sheet, language: Language) -> tuple[tuple[Rung, ...], int]:
     target = next((number for number, posts in enumerate(steps) if _names_job(posts, names, between)), None)
     if target is not None:
         return rungs, target
-    return (Rung(alternatives=(sheet.metier.intitule,)), *rungs), 0
+    return (Rung(alternatives=(_noun(sheet, language),)), *rungs), 0
+
+
+def _noun(sheet: Sheet, language: Language) -> str:
+    """The title without what follows its noun: the whole title is on the front."""
+    title = sheet.metier.intitule
+    noun = language.commas(parted(plain(title)).nouns)
+    return foreign(noun) if is_foreign(title) else noun
 
 
 def _choice(posts: Sequence[str], language: Language) -> tuple[str, ...]:

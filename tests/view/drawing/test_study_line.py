@@ -195,6 +195,24 @@ def test_where_there_is_nothing_to_join_nothing_is_drawn():
     assert drawn(Route(lanes=(), stations=(rung("Commis"), rung("Chef")))) is not None
 
 
+def test_a_line_that_says_no_more_than_a_list_is_not_drawn():
+    job, two = (rung("Poseuse, poseur"),), (lane("CAP"), lane("BP"))
+    assert drawn(Route(lanes=(lane("Bac", years=3),), stations=job)) is None
+    assert drawn(Route(lanes=two, stations=job)) is None
+    assert drawn(Route(lanes=tuple(replace(one, years=2) for one in two), stations=job)) is not None
+    assert drawn(Route(lanes=two[:1], stations=(*job, rung("Chef")))) is not None
+
+
+def test_no_leader_is_a_stray_dash():
+    for route in (NURSE, CTO, FROM_LYCEE):
+        shapes = [shape for shape in drawn(route).shapes if 'stroke-dasharray="0.9 0.9"' in shape]
+        heights = [
+            abs(path[1][1] - path[0][1]) for path in map(points, re.findall(r' d="([^"]+)"', "".join(shapes)))
+        ]
+        assert heights
+        assert min(heights) > 5
+
+
 def test_words_without_room_are_not_drawn():
     long = tuple(rung(LONGEST) for _ in range(4))
     assert drawn(Route(lanes=NURSE.lanes, stations=long)) is None

@@ -31,6 +31,8 @@ _STRIPE, _STRIPES = 2.4, (3.0, 3.0)
 _EDGE = 0.35
 """The edge of a lane whose colour its ground would swallow; also the pen of the axis."""
 _THIN, _LEADER, _DASHES = 0.7, 0.3, (0.9, 0.9)
+_SHORTEST = 3 * sum(_DASHES)
+"""A leader that shows fewer dashes would be a stray mark."""
 _TICK = 0.9
 """Radius of a tick."""
 _RISE = (4.5, 7.0)
@@ -95,10 +97,12 @@ def study_line(route: Route, width: float, tones: Tones, lettering: Lettering) -
     """The line of a route on `width` millimetres.
 
     None where it has no room: a list says the same then, with the lanes as `label note` and the stations
-    in their order. None also where there is nothing to join: no station, or one alone without a lane.
+    in their order. None also where a line would say no more than that list: no station, or one alone to
+    which a single lane leads, or several of which nothing tells how long they are.
     An axis of years is left out where with it there would be no room.
     """
-    if not route.stations or (not route.lanes and len(route.stations) < 2):
+    told = len(route.lanes) > 1 and in_years(route)
+    if not route.stations or (len(route.stations) < 2 and not told):
         return None
     for calendar, curve in product(_calendars(route), _CURVES):
         plans = [_plan(route, calendar, share, curve, width, lettering) for share in _SHARES]
@@ -190,7 +194,9 @@ def _leaders(plan: _Plan, base: float, leading: float, tones: Tones) -> Iterator
     timed = len(plan.calendar.stations) if plan.calendar.in_years else 0
     for number, x in enumerate(plan.spots.stations):
         end = plan.below if number < timed else plan.names_below(leading) - 0.8
-        yield line(upright(x, base - number * plan.rise, base + end), tones.deep, _LEADER, _DASHES)
+        start = outer(plan.route, number) - number * plan.rise
+        if end - start >= _SHORTEST:
+            yield line(upright(x, base + start, base + end), tones.deep, _LEADER, _DASHES)
     for time in plan.calendar.changes:
         yield line(upright(plan.spots.at(time), base, base + plan.below), tones.deep, _LEADER, _DASHES)
 

@@ -1,0 +1,42 @@
+"""The running head of a page: the name of the job on one line, as large as it fits beside its domain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from fichemetier.layouts.type import MILLIMETRES, PageType
+from fichemetier.view.parts import SheetView
+
+_SIZES: Final = (13, 9.4)
+"""Sizes of the name in pt; the domain has the smaller one."""
+_LARGE_SIZES: Final = (13, 12)
+"""Those for low vision."""
+_ROOM = 159
+"""Millimetres of an A4 page for name and domain: its measure without the disc and what is before it."""
+_BETWEEN = 6
+"""From the name to the domain, in mm."""
+
+
+@dataclass(frozen=True)
+class RunningHead:
+    """One line: the name at its size in pt, empty where there is no room, and the domain with its code."""
+
+    name: str
+    size: float
+    domain: str
+
+
+def running_head(fiche: SheetView, faces: PageType) -> RunningHead:
+    """The nouns of the title, or the first of them, at the largest size that fits on one line."""
+    domain = " · ".join(filter(None, (fiche.domain_label, fiche.rome)))
+    nouns, room = fiche.opening.title.nouns, float(_ROOM)
+    sizes = _LARGE_SIZES if faces.low_vision else _SIZES
+    if domain:
+        room -= faces.display(domain) * sizes[-1] * MILLIMETRES + _BETWEEN
+    comma = "، " if faces.mirrored else ", "
+    for name in dict.fromkeys((comma.join(nouns), nouns[0])):
+        for size in sizes:
+            if faces.display(name) * size * MILLIMETRES <= room:
+                return RunningHead(name, size, domain)
+    return RunningHead("", sizes[0], domain)

@@ -1,0 +1,55 @@
+"""The running head is one line whatever the title."""
+
+import re
+
+import pytest
+
+from fichemetier.i18n.language import language
+from fichemetier.layouts.running import _ROOM, running_head
+from fichemetier.layouts.type import MILLIMETRES, PageType
+from fichemetier.model.sheet import Sheet
+from fichemetier.view.build import build
+from tests.paths import ROOT
+from tests.view.test_view import FULL
+
+LONG = (
+    "Installatrice mainteneuse ou installateur mainteneur en systèmes solaires thermiques et photovoltaïques"
+)
+
+
+def head(title, tag="fr", **faces):
+    words = language(tag)
+    body = {**FULL, "metier": {"intitule": title}}
+    view = build(Sheet.model_validate(body), words, "doublet", ROOT)
+    return running_head(view, PageType(words, **faces))
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Poseuse ou poseur de façade vitrée", "Poseuse, poseur"),
+        (LONG, "Installatrice mainteneuse, installateur mainteneur"),
+        ("Conductrice " + "mécanicienne " * 9 + "ou conducteur", ""),
+    ],
+)
+def test_it_says_the_nouns_of_the_title_where_they_have_room(title, name):
+    assert head(title).name == name
+
+
+@pytest.mark.parametrize("low_vision", [False, True])
+@pytest.mark.parametrize(
+    "title", ["Fleuriste", LONG, "Responsable médicale ou responsable médical en région"]
+)
+def test_name_and_domain_share_the_line(title, low_vision):
+    found = head(title, low_vision=low_vision)
+    faces = PageType(language("fr"), low_vision=low_vision)
+    least = 12 if low_vision else 9.4
+    taken = faces.display(found.name) * found.size + faces.display(found.domain) * least
+    assert taken * MILLIMETRES < _ROOM
+    assert re.search(r"\w", found.domain)
+
+
+@pytest.mark.parametrize("tag", ["fr", "en", "de", "es", "uk", "pt-PT", "it", "ar"])
+def test_the_question_of_a_day_has_room_in_a_narrow_column(tag):
+    words = language(tag)
+    assert PageType(words).display(words.t("What is a day like?")) * 15 * MILLIMETRES < 57.33
