@@ -127,3 +127,10 @@ def test_every_bundled_sheet_keeps_the_rules(path, tag):
             assert not re.search(r"…|\.\.\.|\d+ (?:voies|routes|métiers)", text)
             assert len(plain(text)) <= 60
         assert not content(one.note) & content(one.texts[-1])
+
+
+def test_an_employer_is_no_status_and_no_name_is_inside_another():
+    where = {"structures": ["Restaurant", "Hôtel ou restaurant", "Restaurants"]}
+    assert said("employer", ou_exercer=where) == ("Hôtel ou restaurant, restaurants",)
+    assert said("employer", statuts=["Salarié du privé"]) is None
+    assert said("employer", statuts=["Salarié du privé"], secteurs=["Industrie"]) == ("Industrie",)

@@ -22,7 +22,6 @@ from fichemetier.view.words import DAYS, DEMAND, LEVELS, QUESTIONS, TRENDS
 
 _CLAUSE: Final = re.compile(r"\s*[;,:،؛]\s+(?![^(]*\))|\s+(?=selon\b|avec\b|according\b)")
 """Where the second part of a remark begins, in the languages that sheets are written in."""
-_PARENTHESIS: Final = re.compile(r"\s*\([^()]*\)")
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
 """Words that say something: longer than articles and prepositions."""
 _TRAILING: Final = re.compile(r"(?:…|\.{3}|\betc\b)")
@@ -205,11 +204,12 @@ def _place(sheet: Sheet, language: Language) -> Answer | None:
 
 
 def _employer(sheet: Sheet, language: Language) -> Answer | None:
+    """Where one is employed, else in which sectors; a status is no employer."""
     where = sheet.ou_exercer
     written = sheet.resume.employeur if sheet.resume else None
-    status = [_PARENTHESIS.sub("", name) for name in sheet.statuts]
-    names = where.structures if where and where.structures else status or sheet.secteurs
-    return _named("employer", names, language, written)
+    return _named(
+        "employer", where.structures if where and where.structures else sheet.secteurs, language, written
+    )
 
 
 def _interests(sheet: Sheet, language: Language) -> Answer | None:
@@ -218,11 +218,21 @@ def _interests(sheet: Sheet, language: Language) -> Answer | None:
 
 
 def _named(key: str, names: Sequence[str], language: Language, written: Reponse | None) -> Answer | None:
-    """All names, or the first that are short enough; those left over are its note."""
+    """All names, or the first that are short enough; those left over are its note.
+
+    A name that another contains says nothing more.
+    """
+    names = [name for name in names if not any(_contains(other, name) for other in names)]
     ways = [language.listed(names[:count]) for count in range(len(names), 0, -1)]
     fitting = _short(ways)
     taken = len(names) - ways.index(fitting[0]) if fitting else 0
     return _answer(key, language, fitting[:1], _noted(language.listed(names[taken:])), written)
+
+
+def _contains(other: str, name: str) -> bool:
+    """Whether another name says all that a name says, in the same words, and more."""
+    inner, outer = (" ".join(re.findall(r"\w+", plain(text).casefold())) for text in (name, other))
+    return inner != outer and f" {inner} " in f" {outer} "
 
 
 def _short(texts: Sequence[str]) -> list[str]:
