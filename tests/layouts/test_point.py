@@ -14,6 +14,8 @@ from fichemetier.layouts.strip import StripPlan, is_said, strip
 from fichemetier.layouts.template import TemplateContext, render, template
 from fichemetier.layouts.type import MILLIMETRES, PageType
 from fichemetier.lint.load import load_sheet
+from fichemetier.translation.localise import localise
+from fichemetier.view.answers import answers
 from fichemetier.view.build import build
 from fichemetier.view.parts import Answer, Opening
 from fichemetier.view.title import parted
@@ -108,7 +110,7 @@ def test_answers_have_one_size_and_fill_their_cells(answers, room):
     for cell in shown.cells:
         assert max(map(FACES.display, cell.lines)) * shown.size * MILLIMETRES <= cell.width + 0.01
         assert len(cell.lines) <= min(3, shown.rows)
-        assert not cell.scale or cell.width >= 43
+        assert not cell.answer.levels or cell.width >= 44
     assert sum(cell.width for cell in shown.cells) + 4 * (len(shown.cells) - 1) <= room + 0.1
     assert len(shown.cells) <= 4
     shown_keys = [*(cell.answer.key for cell in shown.cells), *(answer.key for answer in shown.also)]
@@ -165,3 +167,15 @@ def test_arabic_mirrors_the_front():
 def test_low_vision_is_whole_on_every_page(name):
     printed = [item for item in laid_out(name, font="low-vision").printed if item.text.strip()]
     assert min(item.box.style["font_size"] for item in printed) * 0.75 >= 12 - 0.001
+
+
+@pytest.mark.parametrize("name", ["chaudronnier", "cto", "fleuriste", "infirmier"])
+@pytest.mark.parametrize("tag", ["fr", "en", "es", "de", "ar"])
+def test_every_language_answers_what_french_does(name, tag):
+    def answered(tag):
+        words, workspace = language(tag), Workspace.around(ROOT)
+        checked = load_sheet(SHEETS / f"{name}.yaml", workspace, None)
+        sheet = localise(checked, SHEETS / f"{name}.yaml", tag, "mark", 0).sheet
+        return [one.key for one in answers(sheet, words)]
+
+    assert answered(tag) == answered("fr")

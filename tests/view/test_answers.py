@@ -60,6 +60,13 @@ def test_routes_are_named_and_never_counted():
         "Bootcamps, écoles d’ingénieurs",
     )
     assert said("study", formation=routes(*(f"Diplôme de spécialité {n}" for n in range(9)))) is None
+    long = ("École nationale supérieure d’aviation", "Institut universitaire de mécanique")
+    found = given(formation=routes(*long))["study"]
+    assert (found.texts, found.note) == ((long[0],), "Institut universitaire de mécanique")
+    alike = ("École nationale supérieure d’aviation", "École nationale supérieure de la marine")
+    assert said("study", formation=routes(*alike)) == (
+        "École nationale supérieure d’aviation, école nationale supérieure de la marine",
+    )
 
 
 def test_the_salary_is_the_whole_span_or_the_minimum_wage():

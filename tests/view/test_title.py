@@ -94,3 +94,9 @@ def test_of_arrangements_as_large_the_even_one_is_taken():
     found = even_lines("un deux trois quatre cinq six", len, 17, 1, 2)
     assert found is not None
     assert found.lines == ("un deux trois", "quatre cinq six")
+
+
+def test_no_line_begins_with_a_sign():
+    found = even_lines("Aller vers les autres ; communiquer", len, 22, 1, 3)
+    assert found
+    assert found.lines == ("Aller vers", "les autres ;", "communiquer")

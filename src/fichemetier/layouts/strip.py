@@ -43,7 +43,6 @@ class Cell:
     lines: tuple[str, ...]
     width: float
     note: str = ""
-    scale: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,11 +81,8 @@ def _best(answers: Sequence[Answer], size: float, plan: StripPlan) -> tuple[Cell
 
 
 def _cost(cells: tuple[Cell, ...]) -> tuple[int, int, float]:
-    """Scales and notes that were lost weigh most, then lines, then how uneven the cells are."""
-    lost = sum(
-        (bool(cell.answer.note) and not cell.note) + 2 * (bool(cell.answer.levels) and not cell.scale)
-        for cell in cells
-    )
+    """Notes that were lost weigh most, then lines, then how uneven the cells are."""
+    lost = sum(bool(cell.answer.note) and not cell.note for cell in cells)
     uneven = max(cell.width for cell in cells) - min(cell.width for cell in cells)
     return lost, max(len(cell.lines) for cell in cells), uneven
 
@@ -107,14 +103,15 @@ def _shapes(answers: Sequence[Answer], room: float) -> Iterator[tuple[float, ...
 
 
 def _cell(answer: Answer, width: float, size: float, most: int, plan: StripPlan) -> Cell | None:
+    if answer.levels and width < _SCALE:
+        return None
     for text in answer.texts:
         found = even_lines(text, plan.faces.display, width, size * MILLIMETRES, most)
         if found:
-            scale = bool(answer.levels) and width >= _SCALE
-            lines = _NOTE_LINES - 1 if scale or answer.days else _NOTE_LINES
+            lines = _NOTE_LINES - 1 if answer.levels or answer.days else _NOTE_LINES
             fits = plan.faces.lines(answer.note, width, plan.note) <= lines
             note = answer.note if fits else ""
-            return Cell(answer=answer, lines=found.lines, width=round(width, 2), note=note, scale=scale)
+            return Cell(answer=answer, lines=found.lines, width=round(width, 2), note=note)
     return None
 
 

@@ -29,6 +29,8 @@ _MOST_LETTERS = 60
 """Characters of an answer that is deduced: three lines of the widest cell, at most."""
 _MOST_NOTE = 80
 """Characters of a note: two lines of a cell."""
+_MOST_ALSO = 120
+"""Characters of an answer below the cells: a line and a half at most."""
 _ORDER: Final = tuple(LEVELS)
 
 
@@ -55,8 +57,13 @@ def _unsaid(found: Iterator[Answer]) -> Iterator[Answer]:
         if not texts or (meant and meant in said):
             continue
         said.add(meant)
-        repeats = _TRAILING.search(answer.note) or content(answer.note) & content(texts[-1])
-        yield replace(answer, texts=texts, note="" if repeats else answer.note)
+        dropped = _TRAILING.search(answer.note) or _repeats(replace(answer, texts=texts))
+        yield replace(answer, texts=texts, note="" if dropped else answer.note)
+
+
+def _repeats(answer: Answer) -> bool:
+    """Whether the note has a word of the answer."""
+    return bool(content(answer.note) & content(answer.texts[-1]))
 
 
 def content(text: str) -> set[str]:
@@ -81,10 +88,19 @@ def _study(sheet: Sheet, language: Language) -> Answer | None:
     known = sorted({route.niveau for route in routes if route.niveau}, key=_ORDER.index)
     level = sheet.niveau_acces
     ends = (level.min, level.max or level.min) if level else (known[0], known[-1]) if known else None
-    names = [route.intitule for route in routes]
-    texts = [_levels(*ends, language)] if ends else [language.listed(names)] if names else []
-    answer = _answer("study", language, _short(texts), written=written)
-    return replace(answer, levels=ends) if answer and ends else answer
+    if not ends:
+        return _routes([route.intitule for route in routes], language, written)
+    answer = _answer("study", language, [_levels(*ends, language)], written=written)
+    return replace(answer, levels=ends) if answer else None
+
+
+def _routes(names: Sequence[str], language: Language, written: Reponse | None) -> Answer | None:
+    """All routes: in a cell, else the first with the others as its note, else in a line below the cells."""
+    some = _named("study", names, language, written)
+    whole = language.listed(names)
+    if written or (some and (len(plain(whole)) <= _MOST_LETTERS or (some.note and not _repeats(some)))):
+        return some
+    return _answer("study", language, [whole] if len(plain(whole)) <= _MOST_ALSO else [])
 
 
 def _levels(low: str, high: str, language: Language) -> str:

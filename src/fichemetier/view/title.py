@@ -26,6 +26,8 @@ _BOTH: Final = re.compile(r"\s+(?:ou|or|o|u|oder|e|أو|або|чи)\s+|\s*/\s*|
 """What stands between the two forms of a noun."""
 _ALIKE = 3
 """Letters with which two forms of one noun begin alike, where a comma or a stroke stands between them."""
+_SPACE: Final = re.compile(r"(?<![«‹]) (?![;:!?»›·])")
+"""A space at which a line may end."""
 _WORD_END = re.compile(r"(?<=[^\W\d_]{3}-)(?=\w{3})")
 """Within a word: after its own hyphen."""
 _MOST_LINES = 4
@@ -115,8 +117,8 @@ def even_lines(text: str, width: Width, measure: float, size: float, most: int) 
 
 
 def _words(text: str) -> list[str]:
-    """Words, each with the space before it but the first."""
-    first, *others = text.split(" ")
+    """Words, each with the space before it but the first; signs stay with the word before them."""
+    first, *others = _SPACE.split(text)
     return [first, *(f" {word}" for word in others)]
 
 
