@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from fichemetier.i18n.language import language
@@ -68,11 +68,12 @@ def opening(title, hook=""):
 
 @settings(deadline=None)
 @given(TITLES, TEXTS.map(" ".join))
+@example("technicienne", "des des personnes personnes personnes accompagner chez chez")
 def test_nothing_of_a_poster_meets_its_disc(title, hook):
     found = poster(opening(title), hook, PLAN, FACES)
     disc, bottom = found.disc, found.height - PLAN.foot
     assert found.hook_fits == (found.hook_width > 0)
-    top = bottom - 18 if found.hook_fits else bottom
+    top = bottom - 6 * FACES.lines(hook, found.hook_width, 13) if found.hook_fits else bottom
     for x, y in ((15 + found.hook_width, top), (15 + found.hook_width, bottom)):
         if found.hook_fits:
             assert ((x - disc.x) ** 2 + (y - disc.y) ** 2) ** 0.5 >= disc.radius or y > disc.y + disc.radius
