@@ -35,5 +35,9 @@ def test_one_layout_is_named_with_its_parent_and_its_options(layouts):
 def test_a_layout_that_cannot_be_read_hides_no_other(layouts):
     code, out, err = layouts()
     assert code == 3
-    assert [line.split()[0] for line in out.splitlines() if not line.startswith(" ")] == ["a4", "mine"]
+    assert [line.split()[0] for line in out.splitlines() if not line.startswith(" ")] == [
+        "a4",
+        "mine",
+        "point",
+    ]
     assert "broken/layout.toml:1:1: error[FM401]" in err

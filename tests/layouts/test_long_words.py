@@ -23,7 +23,7 @@ WORDS = {
     "run": "3141592653" * 20,
 }
 KEPT = PRINTED_AS_WORDS - {"masculin", "feminin", "epicene"} | {
-    "rome", "isco", "esco", "onet", "fap", "rncp", "url", "annee", "numero", "zone",
+    "rome", "isco", "esco", "onet", "fap", "rncp", "onisep", "resume", "url", "annee", "numero", "zone",
 }  # fmt: skip
 
 

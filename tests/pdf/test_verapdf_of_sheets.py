@@ -6,13 +6,17 @@ So it is with the options of layouts: with all that are empty filled in, and the
 from itertools import zip_longest
 
 from fichemetier.layouts.manifest import read_layout
-from tests.paths import FIXTURES, PACKAGE, ROOT, SHEETS
+from tests.paths import BEING_DRAWN, FIXTURES, PACKAGE, ROOT, SHEETS
 from tests.tools.verapdf import validate_all
 
 LOCALES = sorted(
     {"fr", *(path.parent.name for path in (PACKAGE / "i18n" / "catalogues").glob("*/layout.po"))}
 )
-LAYOUTS = [path.parent for path in sorted((ROOT / "layouts").glob("*/layout.toml"))]
+LAYOUTS = [
+    path.parent
+    for path in sorted((ROOT / "layouts").glob("*/layout.toml"))
+    if path.parent.name not in BEING_DRAWN
+]
 STRANGE = FIXTURES / "a5"
 TEXTS = {
     "text": "Forum des métiers, 12 mars",
