@@ -154,8 +154,8 @@ def test_an_unknown_sheet_is_compared_by_its_name_alone(tmp_path, name, suggesti
     assert done.returncode == 3
     assert re.findall(r"did you mean `(.*)`", told) == ([suggestion] if suggestion else [])
     assert (
-        "In `sheets/`: cto.yaml, testeur.yaml. Shipped with fichemetier: chaudronnier.yaml, fleuriste.yaml, infirmier.yaml."
-        in told
+        "In `sheets/`: cto.yaml, testeur.yaml. "
+        "Shipped with fichemetier: chaudronnier.yaml, fleuriste.yaml, infirmier.yaml." in told
     )
 
 
