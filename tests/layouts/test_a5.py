@@ -27,13 +27,13 @@ SMALLEST = 8.4
 @pytest.fixture
 def workspace(tmp_path):
     shutil.copytree(FILES, tmp_path / "layouts" / "a5")
-    (tmp_path / "sheets").mkdir()
+    shutil.copytree(SHEETS, tmp_path / "sheets")
     return Workspace.around(tmp_path)
 
 
 def printed(workspace, name, locale):
     """Width and height of each page in millimetres."""
-    job = Job(SHEETS / name, RenderOptions(layout="a5", locale=locale))
+    job = Job(workspace.root / "sheets" / name, RenderOptions(layout="a5", locale=locale))
     (pdf,) = make(job, workspace, Steps()).files
     return [
         tuple(round(length / 72 * 25.4, 1) for length in page.get_size())
