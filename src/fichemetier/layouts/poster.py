@@ -19,6 +19,8 @@ _LEAST = 24
 _LEADING, _LEADING_MIRRORED = 0.93, 1.22
 """Line heights of the title, in sizes."""
 _SECOND_LEADING = 1.12
+_NAMES_SIZE, _NAMES_LEADING = 9.4, 4.5
+"""The names of the job beneath the title, in pt and mm."""
 _HOOK_SIZE, _HOOK_LEADING, _HOOK_LINES = 13, 6.0, 3
 """The hook in pt, mm and lines."""
 _CLEAR = 8
@@ -92,7 +94,8 @@ def poster(opening: Opening, hook: str, plan: PosterPlan, faces: PageType, zoom:
     height = plan.top + len(title.lines) * title.size * leading + plan.foot
     height += (len(second.lines) * second_size * _SECOND_LEADING + _GAP) if second else 0
     height += hook_height
-    height += 4.5 + _GAP if opening.names else 0
+    names = faces.lines(opening.names, _MARGIN - plan.side, _NAMES_SIZE * zoom)
+    height += names * _NAMES_LEADING * zoom + _GAP if names else 0
     return Poster(
         lines=title.lines,
         size=round(title.size / MILLIMETRES, 2),
@@ -138,7 +141,10 @@ def _broken(line: str, width: Width, measure: float) -> list[str]:
 def _second(
     text: str, plan: PosterPlan, disc: Disc, below: float, faces: PageType, zoom: float
 ) -> Setting | None:
-    """The second level in one line, else in two, at the largest size that allows it; else at the smallest."""
+    """The second level in one line, else in two, at the largest size that allows it; else at the smallest.
+
+    What no number of lines holds is cut where they are full.
+    """
     if not text:
         return None
     tries = [(size, count) for count in (1, 2) for size in plan.second]
@@ -149,7 +155,8 @@ def _second(
         found = even_lines(text, faces.display, measure, size * MILLIMETRES * zoom, count)
         if found:
             return Setting(found.lines, size * zoom)
-    return Setting((text,), plan.second[-1] * zoom)
+    size = plan.second[-1] * zoom
+    return Setting(tuple(_broken(text, faces.display, plan.measure / size / MILLIMETRES)), size)
 
 
 def _hook(text: str, plan: PosterPlan, disc: Disc, faces: PageType, zoom: float) -> tuple[int, float, float]:

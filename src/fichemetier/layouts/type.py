@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from html import unescape
+from math import ceil
 from typing import Final
 
 from fichemetier.i18n.language import Language
@@ -52,12 +53,16 @@ class PageType:
         return self._width(self._stack(_TEXT, 400), text, 0)
 
     def lines(self, text: str, measure: float, size: float, width: Width | None = None) -> int:
-        """Lines that a text takes in a measure in mm at a size in pt, broken at spaces as a browser does."""
+        """Lines that a text takes in a measure in mm at a size in pt, broken at spaces as a browser does.
+
+        A word that is wider than a line takes several.
+        """
         of, room, count = width or self.text, -1.0, 0
         for word in plain(text).split():
             taken = of(f"{word} ") * size * MILLIMETRES
             if taken > room:
-                count, room = count + 1, measure
+                begun = max(1, ceil(taken / measure))
+                count, room = count + begun, begun * measure
             room -= taken
         return count
 
