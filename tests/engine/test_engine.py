@@ -300,3 +300,10 @@ def test_a_document_is_cut_where_no_more_pages_are_wanted(folder):
     assert (whole.page_count, whole.cut) == (9, False)
     assert (cut.page_count, cut.cut) == (4, True)
     assert engine().lay_out(page(long), folder, [folder], most=10).page_count == 9
+
+
+@pytest.mark.parametrize(("height", "broken"), [(100, False), (300, True)])
+def test_a_page_break_in_what_must_stay_whole_is_noticed(folder, height, broken):
+    body = f'<main data-whole="true"><p>Un</p><p style="margin-top: {height}mm">Deux</p></main>'
+    assert lay_out(folder, body).broken is broken
+    assert not lay_out(folder, body.replace(' data-whole="true"', "")).broken

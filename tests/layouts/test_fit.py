@@ -20,10 +20,15 @@ class Fake:
 
     height: float
     cut: bool = False
+    breakable: bool = True
 
     @property
     def page_count(self):
         return max(1, -(-int(self.height) // 100))
+
+    @property
+    def broken(self):
+        return not self.breakable and self.page_count > 1
 
     def fill(self):
         return (self.height - 100 * (self.page_count - 1)) / 100
@@ -125,3 +130,13 @@ def test_few_tries_find_what_all_would(height, fill):
     full = [name for name in same if pages[name].fill() >= fill]
     best = full[0] if full and (full[0] == "normal" or not fewer) else "tight" if fewer else same[-1]
     assert fitted(height, fill=fill).density == best
+
+
+@pytest.mark.parametrize(("height", "density"), [(110, "tight"), (140, "airiest"), (190, "normal")])
+def test_what_must_stay_on_one_page_is_set_tighter_then_otherwise_then_broken(height, density):
+    def lay_out(name):
+        if name == "airiest":
+            return Fake(height * 1.4)
+        return Fake(height * {"tight": 0.8, "normal": 1.0, "airy": 1.2}[name], breakable=False)
+
+    assert fit(layout(fill=0.1), 2, lay_out).density == density

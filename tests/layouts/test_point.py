@@ -14,6 +14,7 @@ from fichemetier.layouts.strip import StripPlan, is_said, strip
 from fichemetier.layouts.template import TemplateContext, render, template
 from fichemetier.layouts.type import MILLIMETRES, PageType
 from fichemetier.lint.load import load_sheet
+from fichemetier.text.inline_marks import plain
 from fichemetier.translation.localise import localise
 from fichemetier.view.answers import answers
 from fichemetier.view.build import build
@@ -187,3 +188,12 @@ def test_every_language_answers_what_french_does(name, tag):
 @pytest.mark.parametrize("tag", ["fr", "en", "es", "de", "ar"])
 def test_every_bundled_sheet_fits_on_two_sides_in_every_language(name, tag):
     assert rendered(f"{name}.yaml", locale=tag, layout="point").info.pages <= 2
+
+
+@pytest.mark.parametrize("name", ["chaudronnier", "cto", "fleuriste", "infirmier"])
+@pytest.mark.parametrize("density", LAYOUT.densities)
+def test_every_paragraph_of_the_opening_is_printed(name, density):
+    sheet = load_sheet(SHEETS / f"{name}.yaml", Workspace.around(ROOT), None).sheet
+    printed = set(re.findall(r"\w+", laid_out(name, density=density).text.replace("\u00ad", "")))
+    for text in (sheet.accroche or "", *sheet.en_bref):
+        assert set(re.findall(r"\w{9,}", plain(text))) <= printed

@@ -15,6 +15,7 @@ from fichemetier.engine.fields import fields
 from fichemetier.engine.inspect import (
     PrintedBox,
     SectionPart,
+    breaks,
     content_height,
     content_top,
     drawn_text,
@@ -69,6 +70,11 @@ class Document:
     def text(self) -> str:
         """All the text that is printed, generated text and drawings included."""
         return "\n".join([*(item.text for item in self.printed), drawn_text(self.root)])
+
+    @cached_property
+    def broken(self) -> bool:
+        """Whether a page break falls into an element with `data-whole`."""
+        return breaks(self.rendering.pages)
 
     def fill(self) -> float:
         """Share of the last page's height that holds content, from 0 to 1."""

@@ -103,6 +103,17 @@ def section_parts(pages: Iterable[RenderedPage]) -> list[SectionPart]:
     return list(dict.fromkeys(SectionPart(name, number) for number, name in names if name))
 
 
+def breaks(pages: Iterable[RenderedPage]) -> bool:
+    """Whether an element with `data-whole` stands on more than one page."""
+    places = {
+        (id(box.element), number)
+        for number, page in enumerate(pages)
+        for box in descendants(tree(page))
+        if box.element is not None and box.element.get("data-whole")
+    }
+    return len(places) > len({element for element, _ in places})
+
+
 def content_height(page: RenderedPage) -> float:
     """The height that the page leaves between its margins, in CSS pixels."""
     return tree(page).height

@@ -36,6 +36,10 @@ class LaidOut(Protocol):
     def cut(self) -> bool:
         """Whether there are more pages, which were not laid out."""
 
+    @property
+    def broken(self) -> bool:
+        """Whether a page break falls into what must stay on one page."""
+
     def fill(self) -> float:
         """Share of the last page's height that holds content, from 0 to 1."""
 
@@ -89,8 +93,7 @@ def fit(layout: Layout, budget: int, lay_out: Callable[[str], Document]) -> Fitt
     Raises `DoesNotFitError` FM411 when even the tightest is too long.
     """
     tries = _Tries(layout, budget, lay_out)
-    tighter = (0,) if tries.at(tries.start).cut else range(tries.start, -1, -1)
-    step = next((step for step in tighter if tries.fits(step)), None)
+    step = _first_fit(tries)
     if step is None:
         tightest = tries.at(0)
         raise too_long(layout, budget, tightest.page_count, tightest.overflow(budget), tightest.cut)
@@ -100,6 +103,19 @@ def fit(layout: Layout, budget: int, lay_out: Callable[[str], Document]) -> Fitt
     thin = document.page_count > 1 and not tries.full(step)
     warning = (Diagnostic("FM412", None, {"share": round(document.fill() * 100)}),) if thin else ()
     return Fitted(document, tries.names[step], warning)
+
+
+def _first_fit(tries: _Tries[Document]) -> int | None:
+    """The first step from the start downwards that fits, and breaks nothing that must stay on one page.
+
+    What breaks at every one of them is set at the airiest, where a layout may set it otherwise; else broken.
+    """
+    tighter = (0,) if tries.at(tries.start).cut else range(tries.start, -1, -1)
+    whole = (step for step in tighter if tries.fits(step) and not tries.at(step).broken)
+    found = next(whole, None)
+    if found is None and tries.at(0).broken:
+        return next((step for step in (len(tries.names) - 1, *tighter) if tries.fits(step)), None)
+    return found
 
 
 def _better_filled(tries: _Tries[Document], step: int) -> int:
