@@ -229,8 +229,8 @@ def _told(year: int | None, source: Provenance | None, language: Language) -> st
 def _transitions(transition: Transition | None, language: Language) -> Iterator[tuple[str, str]]:
     if transition and transition.ecologique:
         yield language.t("Ecological transition"), language.t(GREEN[transition.ecologique])
-    if transition and transition.numerique is not None:
-        yield language.t("Digital transition"), language.t(DIGITAL[transition.numerique])
+    if transition and transition.numerique:
+        yield language.t("Digital transition"), language.t(DIGITAL)
 
 
 def _interests(sheet: Sheet, language: Language) -> Section | None:

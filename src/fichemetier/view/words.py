@@ -77,7 +77,7 @@ GREEN: Final = {
     "brun": "a job that the transition threatens",
 }
 # Translators: an answer to “Digital transition”.
-DIGITAL: Final = {True: "changes much of the job", False: "changes little of the job"}
+DIGITAL: Final = "changes much of the job"
 # Translators: of an employee in France: with the status of “cadre” (manager, engineer, expert) or without.
 STAFF: Final = {True: "managerial or executive status (cadre)", False: "non-executive status"}
 RESOURCES: Final = {
