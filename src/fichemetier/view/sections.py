@@ -19,7 +19,7 @@ from fichemetier.view.levels import access_level
 from fichemetier.view.names import unsaid
 from fichemetier.view.parts import Group, Item, Section
 from fichemetier.view.sources import cited
-from fichemetier.view.words import DIGITAL, GREEN, INTERESTS, LEVELS, ROUTES, STAFF, TENSIONS, TRENDS
+from fichemetier.view.words import GREEN, INTERESTS, LEVELS, ROUTES, STAFF, TENSIONS, TRENDS
 
 _MONTHS = 12
 """Months of a year."""
@@ -230,7 +230,9 @@ def _transitions(transition: Transition | None, language: Language) -> Iterator[
     if transition and transition.ecologique:
         yield language.t("Ecological transition"), language.t(GREEN[transition.ecologique])
     if transition and transition.numerique:
-        yield language.t("Digital transition"), language.t(DIGITAL)
+        # Translators: an answer to “Digital transition”.
+        changed = language.t("changes much of the job")
+        yield language.t("Digital transition"), changed
 
 
 def _interests(sheet: Sheet, language: Language) -> Section | None:

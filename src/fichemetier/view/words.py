@@ -76,8 +76,6 @@ GREEN: Final = {
     "strategique": "a job that the transition needs",
     "brun": "a job that the transition threatens",
 }
-# Translators: an answer to “Digital transition”.
-DIGITAL: Final = "changes much of the job"
 # Translators: of an employee in France: with the status of “cadre” (manager, engineer, expert) or without.
 STAFF: Final = {True: "managerial or executive status (cadre)", False: "non-executive status"}
 RESOURCES: Final = {
