@@ -64,3 +64,15 @@ def test_quotation_marks_follow_the_language(tag, marks):
     opening, closing = marks.split(" ")
     assert opening in texts
     assert closing in texts
+
+
+def test_quotation_marks_stand_in_quotations_only():
+    metier = {**FULL["metier"], "intitule": "Directeur ou directrice technique"}
+    view = build(Sheet.model_validate({**FULL, "metier": metier}), language("fr"), "doublet", ROOT)
+    palette = {**LAYOUT.manifest.palettes["numerique"], "accent": "#aa3300"}
+    page = TemplateContext(LAYOUT, LAYOUT.options({}, ROOT), palette, language("fr"))
+    document = engine().lay_out(render(view, page, template(LAYOUT), "normal"), LAYOUT.folder, LAYOUT.folders)
+    header = next(document.root.iter("header"))
+    assert header.get("class") == "long"
+    inside = {id(element) for element in header.iter()}
+    assert not [item for item in document.printed if id(item.box.element) in inside and "»" in item.text]
