@@ -140,4 +140,14 @@ def test_an_employer_is_no_status_and_no_name_is_inside_another():
     where = {"structures": ["Restaurant", "Hôtel ou restaurant", "Restaurants"]}
     assert said("employer", ou_exercer=where) == ("Hôtel ou restaurant, restaurants",)
     assert said("employer", statuts=["Salarié du privé"]) is None
-    assert said("employer", statuts=["Salarié du privé"], secteurs=["Industrie"]) == ("Industrie",)
+    found = given(statuts=["Salarié du privé"], secteurs=["Industrie"])["employer"]
+    assert (found.label, found.texts) == ("Secteur", ("Industrie",))
+
+
+def test_of_more_than_two_kinds_of_employer_none_is_the_answer():
+    where = {"structures": ["Association", "Cabinet libéral", "Entreprise"]}
+    assert said("employer", ou_exercer=where) is None
+    found = given(ou_exercer=where, secteurs=["Santé"])["employer"]
+    assert (found.label, found.texts) == ("Secteur", ("Santé",))
+    named = given(ou_exercer=where, resume={"employeur": "Surtout un cabinet libéral"})["employer"]
+    assert (named.label, named.texts) == ("Employeur", ("Surtout un cabinet libéral",))

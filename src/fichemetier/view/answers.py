@@ -16,6 +16,7 @@ from fichemetier.model.identity import Provenance
 from fichemetier.model.sheet import Sheet
 from fichemetier.model.short import MAX_ANSWER, Reponse
 from fichemetier.text.inline_marks import isolated, plain
+from fichemetier.text.labels import uncontained
 from fichemetier.view.parts import Answer
 from fichemetier.view.salary import overall, unit
 from fichemetier.view.words import DAYS, DEMAND, LEVELS, QUESTIONS, TRENDS
@@ -31,6 +32,8 @@ _MOST_NOTE = 80
 """Characters of a note: two lines of a cell."""
 _MOST_ALSO = 120
 """Characters of an answer below the cells: a line and a half at most."""
+_MOST_EMPLOYERS = 2
+"""Kinds of employer that an answer names: a list of more says only where else one may work."""
 _ORDER: Final = tuple(LEVELS)
 
 
@@ -220,12 +223,15 @@ def _place(sheet: Sheet, language: Language) -> Answer | None:
 
 
 def _employer(sheet: Sheet, language: Language) -> Answer | None:
-    """Where one is employed, else in which sectors; a status is no employer."""
-    where = sheet.ou_exercer
+    """Where one is employed, else in which sectors; a status is no employer.
+
+    Of many kinds of employer, none is the answer.
+    """
+    kinds = uncontained(sheet.ou_exercer.structures) if sheet.ou_exercer else []
     written = sheet.resume.employeur if sheet.resume else None
-    return _named(
-        "employer", where.structures if where and where.structures else sheet.secteurs, language, written
-    )
+    few = 0 < len(kinds) <= _MOST_EMPLOYERS
+    found = _named("employer", kinds if few else sheet.secteurs, language, written)
+    return found if not found or few or written else replace(found, label=language.t(QUESTIONS["sector"]))
 
 
 def _interests(sheet: Sheet, language: Language) -> Answer | None:
@@ -238,17 +244,11 @@ def _named(key: str, names: Sequence[str], language: Language, written: Reponse 
 
     A name that another contains says nothing more.
     """
-    names = [name for name in names if not any(_contains(other, name) for other in names)]
+    names = uncontained(names)
     ways = [language.listed(names[:count]) for count in range(len(names), 0, -1)]
     fitting = _short(ways)
     taken = len(names) - ways.index(fitting[0]) if fitting else 0
     return _answer(key, language, fitting[:1], _noted(language.listed(names[taken:])), written)
-
-
-def _contains(other: str, name: str) -> bool:
-    """Whether another name says all that a name says, in the same words, and more."""
-    inner, outer = (" ".join(re.findall(r"\w+", plain(text).casefold())) for text in (name, other))
-    return inner != outer and f" {inner} " in f" {outer} "
 
 
 def _short(texts: Sequence[str]) -> list[str]:

@@ -112,6 +112,7 @@ QUESTIONS: Final = {
     "rhythm": "Working week",
     "place": "Place of work",
     "employer": "Employer",
+    "sector": "Sector",  # Translators: of the economy, such as “Health”: a label.
     "interests": "Interests",
 }
 # Translators: an answer to “Job prospects”, in a pupil's words.

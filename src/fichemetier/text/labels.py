@@ -1,0 +1,19 @@
+"""Labels of a list that say the same: `Restaurant` beside `Hôtel ou restaurant`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from fichemetier.text.inline_marks import plain
+
+
+def uncontained(labels: Iterable[str]) -> list[str]:
+    """The labels without those whose words, in their order, another label has among its own."""
+    given = list(labels)
+    said = [" ".join(re.findall(r"\w+", plain(label).casefold())) for label in given]
+    return [
+        label
+        for label, words in zip(given, said, strict=True)
+        if not any(words != other and f" {words} " in f" {other} " for other in said)
+    ]
