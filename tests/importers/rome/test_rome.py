@@ -98,6 +98,40 @@ def test_contexts_become_conditions(put):
     assert draft.values["ou_exercer"] == {"structures": ["Hôpital ou clinique"]}
 
 
+def context(title, *labels):
+    """A context of work of the official file."""
+    return {"libelle": title, "items": [{"libelle": label} for label in labels]}
+
+
+@pytest.mark.parametrize(
+    ("labels", "said"),
+    [
+        (["Patients", "Familles"], "Avec des familles et des patients"),
+        (["Adultes", "Enfants", "Familles"], "Avec des adultes, des enfants et des familles"),
+        (["Adultes", "Enfants", "Familles", "Patients", "Salariés"], "Avec des publics très variés"),
+    ],
+)
+def test_whom_one_works_with_is_one_item(put, labels, said):
+    (draft,) = read(put(one(contextes_travail=[context("Publics spécifiques", *labels)]))).drafts
+    assert draft.values["conditions"] == {"environnement": [said]}
+
+
+@pytest.mark.parametrize(
+    ("labels", "said"),
+    [
+        (
+            ["Etablissement de restauration traditionnelle", "Hôtellerie / Restauration"],
+            ["Hôtel ou restaurant"],
+        ),
+        (["Entreprises et milieux professionnels", "Association"], ["Entreprise", "Association"]),
+        (["Entreprises et milieux professionnels"], None),
+    ],
+)
+def test_kinds_of_employer_say_something_and_nothing_twice(put, labels, said):
+    (draft,) = read(put(one(contextes_travail=[context("Types de structures", *labels)]))).drafts
+    assert draft.values.get("ou_exercer", {}).get("structures") == said
+
+
 def test_a_label_that_no_table_knows_stands_as_it_is(put):
     contexts = [
         {

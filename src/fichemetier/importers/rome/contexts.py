@@ -9,7 +9,9 @@ from fichemetier.importers.rome.fixes import capital, short
 from fichemetier.importers.rome.plain import Kind, condition, plain, rank
 from fichemetier.importers.rome.rows import RomeGroup
 
-_SEVERAL = ("lieux", "contraintes", "environnement")
+_MOST_PUBLICS = 4
+"""Kinds of people that are named one by one."""
+_ANYONE = "Avec des publics très variés"
 
 
 def conditions(groups: Sequence[RomeGroup]) -> dict[str, Any]:
@@ -49,6 +51,9 @@ def _unique(texts: Sequence[str]) -> list[str]:
 
 
 def _publics(groups: Sequence[RomeGroup]) -> list[str]:
-    """Whom one works with, in one item."""
+    """Whom one works with, in one item; very many are all kinds of people."""
     named = _plain(groups, "publics", "publics")
-    return [short(f"Avec {', '.join(named)}")] if named else []
+    if len(named) > _MOST_PUBLICS:
+        return [_ANYONE]
+    said = " et ".join(filter(None, (", ".join(named[:-1]), *named[-1:])))
+    return [short(f"Avec {said}")] if said else []

@@ -20,9 +20,11 @@ from fichemetier.importers.rome.texts import access, definition
 from fichemetier.layouts.measures import PrintedMeasures
 from fichemetier.model.identity import ROME_PAGE
 from fichemetier.model.sheet import DOMAIN_BY_ROME
+from fichemetier.text.labels import uncontained
 
 LICENCE = "Licence Ouverte 2.0"
 _DIGITAL = "M18"
+_ANY_FIRM = "Entreprises et milieux professionnels"
 _ASKS_FOR_ELSE = re.compile(r"permis|CACES|conduite en sécurité|militaire|niveau|brevet\)", re.IGNORECASE)
 """What shows that a text which names no level asks for something else than the diplomas of the sheet."""
 
@@ -59,7 +61,7 @@ def draft(
         "competences": {key: printed[key] for key in ("savoir_faire", "savoirs", "savoir_etre")},
         "formation": {"texte": text, "voies": printed["voies"], "permis": permits},
         "conditions": conditions(row.contextes_travail),
-        "ou_exercer": {"structures": _context(row, "structure", "structures")},
+        "ou_exercer": {"structures": _structures(row)},
         "metiers_proches": printed["metiers_proches"],
         "sources": [_source(code, edition, reference.versions)],
         "reserve": kept,
@@ -91,7 +93,13 @@ def _job(name: JobTitle, others: list[Any]) -> Values:
 def _sectors(row: Row, reference: Reference) -> list[str]:
     ranked = sorted(row.secteurs_activite, key=lambda sector: not sector.principal)
     given = reference.sectors.get(row.rome.code_rome) or [sector.libelle for sector in ranked]
-    return _unique(plain("secteurs", one) for one in given)
+    return uncontained(_unique(plain("secteurs", one) for one in given))
+
+
+def _structures(row: Row) -> list[str]:
+    """Kinds of employer; to be employed by a firm, and nothing more, is no answer."""
+    found = uncontained(_context(row, "structure", "structures"))
+    return [] if found == [plain("structures", _ANY_FIRM)] else found
 
 
 def _context(row: Row, word: str, kind: Kind) -> list[str]:
