@@ -150,6 +150,9 @@ def _french(high: str, colon: str, guillemet: str) -> tuple[TypographyRule, ...]
             r"[Tt]ableau|t\.|[Tt]ome|vol\.|[Nn]iveau|[Tt]ype|[Éé]tape|[Éé]pisode|[Bb]ac \+|[Bb]ac"
         ),
         TypographyRule("reference", r"(?<=[Bb]ac) (?=\+ ?\d)", (NBSP,)),
+        TypographyRule(
+            "reference", r"(?<!\w)(?:catégorie|option|[Pp]ermis|type)( )(?=[A-Z]\d?(?!\w))", (NBSP,)
+        ),
         _titles(r"M\.|MM\.|Mmes?|Mlles?|Me|Drs?|Prs?"),
         _dates("fr", r"(?:1er|\d{1,2})"),
         TypographyRule("ordinal", r"(?<!\w)(?:\d+|[IVX]+)(?:ers?|res?|e|es|nde?)( )(?=\w)", (NBSP,)),

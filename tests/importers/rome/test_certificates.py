@@ -51,11 +51,38 @@ def test_permits_and_certificates_are_said_once_in_few_words(labels, permits):
         ),
         ("Certificat de capacité d'orthophoniste", "Certificat de capacité d’orthophoniste"),
         ("Titre Professionnel Menuisier aluminium (MALU)", "Titre professionnel Menuisier aluminium (MALU)"),
+        ("Diplôme d'Etat d'infirmier (ière)", "Diplôme d’État d’infirmier"),
+        ("Diplôme d'état d'infirmier / infirmière", "Diplôme d’État d’infirmier"),
+        ("MC solier", "Mention complémentaire solier"),
     ],
 )
 def test_a_diploma_stays_a_diploma(label, diploma):
     assert parted([label]) == ([diploma], [])
 
 
+@pytest.mark.parametrize(
+    ("label", "certification"),
+    [
+        (
+            "Installateur de systèmes photovoltaïques",
+            "Certification installateur de systèmes photovoltaïques",
+        ),
+        ("UX Designer", "Certification UX Designer"),
+        ("Boulanger (BM)", "Brevet de maîtrise boulanger"),
+        (
+            "Ebéniste (BTMS) option restauration",
+            "Brevet technique des métiers supérieur ébéniste option restauration",
+        ),
+        ("Expert en cybersécurité (MS)", "Mastère spécialisé expert en cybersécurité"),
+        (
+            "Manager un projet (Certificat de Compétences en Entreprise-CCE)",
+            "Certificat de compétences en entreprise manager un projet",
+        ),
+    ],
+)
+def test_a_certification_that_is_named_as_a_job_says_what_it_is(label, certification):
+    assert parted([label]) == ([certification], [])
+
+
 def test_diplomas_of_overseas_territories_alone_are_left_out():
-    assert parted(["Cuisinier", "Cuisinier [Polynésie Française]"]) == (["Cuisinier"], [])
+    assert parted(["Cuisinier", "Cuisinier [Polynésie Française]"]) == (["Certification cuisinier"], [])

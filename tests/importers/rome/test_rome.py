@@ -187,10 +187,19 @@ def test_diplomas_stand_apart_from_permits_the_lowest_first(put):
         "voies": [
             {"intitule": "CAP vigneron", "niveau": "cap"},
             {"intitule": "BTS viticulture-oenologie", "niveau": "bac+2"},
-            "Tonnelier",
+            "Certification tonnelier",
         ],
         "permis": ["Permis B"],
     }
+
+
+def test_the_options_of_a_diploma_follow_each_other_in_their_order(put):
+    hotel = "BTS management en hôtellerie - restauration option "
+    items = [f"{hotel}B : cuisine", "BTS tourisme", f"{hotel}A : restauration"]
+    group = {"libelle": "Certifications et habilitations", "items": [{"libelle": text} for text in items]}
+    (draft,) = read(put(one(competences={"savoirs": {"categories": [group]}}))).drafts
+    named = [route["intitule"] for route in draft.values["formation"]["voies"]]
+    assert [name.partition(" option ")[2] for name in named] == ["A : restauration", "B : cuisine", ""]
 
 
 def test_sectors_and_jobs_to_move_to(put):

@@ -8,8 +8,9 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import Any, Literal
 
-from fichemetier.importers.rome.fixes import label
+from fichemetier.importers.rome.fixes import inside, label
 from fichemetier.importers.rome.people import without_endings
 
 _CACES = re.compile(r"CACES|aptitude à la conduite en sécurité", re.IGNORECASE)
@@ -17,11 +18,9 @@ _RECOMMENDATION = re.compile(r"\bR ?(\d{3})")
 _LICENCE = re.compile(r"Permis ([A-Z]{1,2}\d?E?)")
 _ELSEWHERE = re.compile(r"\s*\[[^\]]*\]$")
 _ANY_GENDER = re.compile(r"\s*\(H/F\)", re.IGNORECASE)
-_LOUD = (
-    (re.compile(r"^BAC PRO\b", re.IGNORECASE), "Bac pro"),
-    (re.compile(r"^LICENCE PRO\b", re.IGNORECASE), "Licence pro"),
-    (re.compile(r"^Titre Professionnel\b"), "Titre professionnel"),
-)
+_AGAIN = re.compile(r"(?<=\w) / \w+$")
+"""A second form of the last word: `d’infirmier / infirmière`."""
+_BEHIND = re.compile(r"(?P<name>.+?) \((?P<tag>[^()]+)\)(?P<more> option .+)?")
 
 
 def parted(labels: Iterable[str]) -> tuple[list[str], list[str]]:
@@ -41,10 +40,23 @@ def parted(labels: Iterable[str]) -> tuple[list[str], list[str]]:
 
 
 def _diploma(given: str) -> str:
-    text = label(without_endings(_ANY_GENDER.sub("", given)))
-    for pattern, right in _LOUD:
-        text = pattern.sub(right, text)
-    return text
+    """The name of a diploma, led by what kind of diploma it is."""
+    text = label(_AGAIN.sub("", without_endings(_ANY_GENDER.sub("", given))))
+    for pattern, right in _words("said"):
+        found = pattern.match(text)
+        if found:
+            return f"{right}{text[found.end() :]}"
+    return text if _kinds().match(text) else _certification(text)
+
+
+def _certification(text: str) -> str:
+    """`Boulanger (BM)` → `Brevet de maîtrise boulanger`, `Groom équin` → `Certification groom équin`."""
+    found = _BEHIND.fullmatch(text)
+    tags = (right for pattern, right in _words("behind") if found and pattern.fullmatch(found["tag"]))
+    kind = next(tags, None)
+    if found and kind:
+        return f"{kind} {inside(found['name'])}{found['more'] or ''}"
+    return f"Certification {inside(text)}"
 
 
 def _permit(given: str) -> str:
@@ -82,6 +94,22 @@ def _bare(text: str) -> str:
 def _certificates() -> tuple[tuple[re.Pattern[str], str], ...]:
     table = tomllib.loads(Path(__file__).with_name("certificates.toml").read_text(encoding="utf-8"))
     return tuple((re.compile(pattern, re.IGNORECASE), words) for pattern, words in table.items())
+
+
+@cache
+def _words(table: Literal["said", "behind"]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    rows: dict[str, str] = _diplomas()[table]
+    return tuple((re.compile(rf"(?:{text})(?!\w)", re.IGNORECASE), said) for text, said in rows.items())
+
+
+@cache
+def _kinds() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(_diplomas()['kinds']['words'])})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _diplomas() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(Path(__file__).with_name("diplomas.toml").read_text(encoding="utf-8"))
 
 
 @cache

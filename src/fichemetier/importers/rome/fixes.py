@@ -98,6 +98,15 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def inside(name: str) -> str:
+    """The name inside a sentence: `Directeur général` → `directeur général`, `BIM manager` stays."""
+    first, _, rest = name.partition(" ")
+    titled = rest[:1].isupper() and rest[1:2].islower()
+    if first[1:2].isupper() or titled or len(first) == 1:
+        return name
+    return name[:1].lower() + name[1:]
+
+
 def label(text: str) -> str:
     """A label, fixed, with a capital, cut at a word where the model's limit asks for it."""
     return short(capital(fix(text)))

@@ -41,10 +41,24 @@ def long_lists(row: Row, name: JobTitle, names: Mapping[str, str]) -> dict[LongL
 
 
 def diplomas(row: Row) -> tuple[list[str], list[str]]:
-    """The diplomas that the sheet of a job names, the lowest first, and its permits and certificates."""
+    """The diplomas that the sheet of a job names, the lowest first, and its permits and certificates.
+
+    The options of one diploma follow each other in their order.
+    """
     groups = (group for group in row.competences.savoirs if group.libelle == _DIPLOMAS)
     found, permits = parted(item.libelle for group in groups for item in group.items)
-    return sorted(found, key=lambda diploma: ORDER.index(_level(diploma) or ORDER[-1])), permits
+    first: dict[str, int] = {}
+    for place, diploma in enumerate(found):
+        first.setdefault(_without_option(diploma), place)
+
+    def rank(diploma: str) -> tuple[int, int, str]:
+        return ORDER.index(_level(diploma) or ORDER[-1]), first[_without_option(diploma)], diploma
+
+    return sorted(found, key=rank), permits
+
+
+def _without_option(diploma: str) -> str:
+    return diploma.partition(" option ")[0]
 
 
 def _route(diploma: str) -> Any:

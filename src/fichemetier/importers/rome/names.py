@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from fichemetier.importers.rome.fixes import capital, fix
+from fichemetier.importers.rome.fixes import capital, fix, inside
 from fichemetier.text.gender import joined_names
 from fichemetier.text.identifiers import words_of
 
@@ -49,7 +49,7 @@ def title(label: str) -> JobTitle:
     label, acronym = _without_acronym(_said_once(" ".join(label.split())))
     masculine, stroke, feminine = label.partition(" / ")
     if not stroke:
-        return JobTitle(_inside(fix(_PLURAL.sub("s", label))), "", acronym)
+        return JobTitle(inside(fix(_PLURAL.sub("s", label))), "", acronym)
     ours, theirs = _without_acronym(masculine)[0].split(), feminine.split()
     if _agree(ours, theirs):
         masculine = " ".join([*ours, *theirs[len(ours) :]])
@@ -58,7 +58,7 @@ def title(label: str) -> JobTitle:
         masculine = " ".join([*ours, *theirs[1:]])
     both = f"{_SHARED.sub('', masculine)} / {_SHARED.sub(_THE_ENDING, feminine)}"
     masculine, _, feminine = fix(both).partition(" / ")
-    return JobTitle(_inside(masculine), _inside(feminine), acronym)
+    return JobTitle(inside(masculine), inside(feminine), acronym)
 
 
 def _said_once(label: str) -> str:
@@ -82,15 +82,6 @@ def _without_acronym(label: str) -> tuple[str, str]:
     if not found or not label[: found.start()].strip():
         return label, ""
     return label[: found.start()], found[1] or found[2]
-
-
-def _inside(name: str) -> str:
-    """The name inside a sentence: `Directeur général` → `directeur général`, `BIM manager` stays."""
-    first, _, rest = name.partition(" ")
-    titled = rest[:1].isupper() and rest[1:2].islower()
-    if first[1:2].isupper() or titled or len(first) == 1:
-        return name
-    return name[:1].lower() + name[1:]
 
 
 def slug(code: str, name: JobTitle) -> str:
