@@ -80,7 +80,7 @@ def test_a_sheet_reads_as_a_person_would_write_it(sync, sheet):
     sync()
     text = sheet().read_text("utf-8")
     assert text.startswith("# yaml-language-server: $schema=sheet.schema.json\n\nschema: 1\nlangue: fr\n")
-    assert "    - items:\n        - Conçoit et réalise des compositions florales adaptées" in text
+    assert "    - items:\n        - Conseille les clients dans le choix des plantes" in text
     assert "{texte: Réaliser une composition florale, importance: principale}" in text
     assert "libelle: France Travail, ROME 4.0, version 460, fiche D1209\n" in text
     assert "licence: Licence Ouverte 2.0\n" in text

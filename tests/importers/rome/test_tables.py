@@ -75,7 +75,7 @@ def test_sentences_are_those_that_the_publisher_cut(folder):
     )
     sentence = old.rsplit('","', 1)[1].rstrip('"')
     texts.write_text(text.replace(sentence, "Vend des fleurs Rouges et d''autres"), encoding="utf-8")
-    assert read(folder)["missions"]["groupes"][0]["items"][0] == "Vend des fleurs Rouges et d’autres"
+    assert read(folder)["accroche"] == "Vend des fleurs Rouges et d’autres."
 
 
 def test_a_sentence_that_ends_with_a_colon_is_the_title_of_what_follows(folder):
@@ -95,7 +95,7 @@ def test_a_sentence_that_is_a_heading_says_nothing(folder):
     lines = texts.read_text("utf-8").splitlines()
     lines += ['"D1209","3","definition","0","Les missions principales"']
     texts.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    assert read(folder)["en_bref"][0].startswith("Un fleuriste est")
+    assert read(folder)["en_bref"][0].startswith("La ou le fleuriste est")
 
 
 def test_what_is_empty_is_unknown(folder):

@@ -45,6 +45,7 @@ _DEFECTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(B|b)a ?c *\+ *(\d)", r"\1ac+\2"),
         (r"\b([Mm])aitris", r"\1aîtris"),
         (r"\bpeu\(ven\)t\b", "peuvent"),
+        (r"\bqu['’]il ?\(qu['’]elle\)", "qu’il ou elle"),
         (r"\b(Un ou plusieurs \w+)\(s\)", r"\1s"),
         (r"(?<=\w)\(s\)", "s"),
         (r"[ \t]+", " "),

@@ -57,7 +57,7 @@ def draft(
         "statuts": _context(row, "statut", "statuts"),
         "niveau_acces": _level(text, found),
         **_facts(reference.facts.get(code, Facts())),
-        **definition(row.definition, reference.definitions.get(code, ())),
+        **definition(row.definition, reference.definitions.get(code, ()), name),
         "competences": {key: printed[key] for key in ("savoir_faire", "savoirs", "savoir_etre")},
         "formation": {"texte": text, "voies": printed["voies"], "permis": permits},
         "conditions": conditions(row.contextes_travail),

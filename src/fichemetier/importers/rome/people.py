@@ -19,10 +19,13 @@ _ENDINGS = {
 _SHORT = "|".join(sorted([*_ENDINGS, "ffe", "fe", "f", "ne", "le", "te", "e"], key=len, reverse=True))
 _BOTH = r"(?:L[ea] ?[/:] ?L[ae]|Une? ?/ ?Une?|Une?\(e\)) "
 _SUBJECT = re.compile(
-    rf"(?P<both>{_BOTH})?(?:Le |La |L[’'](?! ))?(?P<noun>[\w-]+)(?: ?[(.·](?P<end>{_SHORT})\)?)?(?=[ ,])",
+    rf"(?P<article>(?P<both>{_BOTH})|Le |La |L[’'](?! ))?"
+    rf"(?P<noun>[\w-]+)(?: ?[(.·](?P<end>{_SHORT})\)?)?(?=[ ,])",
     re.IGNORECASE,
 )
-_TWICE = re.compile(r"(?:Le |L[’'])(?P<his>[^/,.()]{3,60}?) ?/ ?(?:La |L[’'])?(?=[A-ZÀ-Ý\w])", re.IGNORECASE)
+_TWICE = re.compile(
+    r"(?:Le |L[’']|Un )(?P<his>[^/,.()]{3,60}?) ?/ ?(?:La |L[’']|Une )?(?=[A-ZÀ-Ý\w])", re.IGNORECASE
+)
 _LEFT = re.compile(rf"(?<=\w) ?\((?:{_SHORT})\)")
 _CAPITAL = re.compile(
     r"(?<=^Le |^La |^Un )[A-ZÀ-Ý](?=[a-zà-ÿœ-]+ [a-zà-ÿ])|(?<=^L[’'])[A-ZÀ-Ý](?=[a-zà-ÿœ-]+,? [a-zà-ÿ])"
@@ -63,7 +66,7 @@ def _named_twice(text: str) -> str:
 def _named_once(text: str) -> str:
     """`L’Expert(e) métrologue`, `Le / La Pédologue`: the pair, or the noun with both articles."""
     found = _SUBJECT.match(text)
-    if found and found["end"]:
+    if found and found["end"] and found["article"]:
         return _pair(_feminine(found["noun"], found["end"]), found["noun"]) + text[found.end() :]
     if found and found["both"]:
         article = "La ou le" if found["both"].startswith("L") else "Une ou un"

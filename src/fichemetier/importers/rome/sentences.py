@@ -26,6 +26,10 @@ _BEFORE_NAME = re.compile(
 _CANDIDATE = re.compile(r"(?<=[^\s.!?:]) (?=(?:[SCN][’'])?[A-ZÀ-ÝŒ][a-zà-ÿœ’']+(?:-[a-zà-ÿ]+)*,? )")
 _STOP = re.compile(r"(?<=[.!?]) (?=[A-ZÀ-ÝŒ«])")
 _TITLE_ALONE = re.compile(r"(?:L[’']\S+|(?:Le|La|Un|Une)(?: /? ?La)? \S+)(?: \S+){0,2}")
+_NOUNS = frozenset(("analyste", "artiste", "expert", "garant", "garante", "informatique", "spécialiste"))
+"""What ends as a verb does, and begins an apposition: `spécialiste de la taille`."""
+_REFLEXIVE = frozenset(("se", "a"))
+"""What begins a predicate and is no verb of action: `se charge de`, `a pour mission`."""
 _ABBREVIATION = re.compile(r"\b(?:etc|cf|ex|art|M|Mme|Dr|n)\.$")
 
 
@@ -90,6 +94,25 @@ def led_by_verb(sentence: str) -> bool:
     if first in _SUBJECTS:
         return False
     return first in _STARTERS or bool(re.match("S[’']", first)) or _verbal(first, after)
+
+
+def is_verb(word: str, after: str) -> bool:
+    """Whether a word inside a sentence is a verb in the third person, by itself and by the word after it."""
+    if word in _REFLEXIVE:
+        return True
+    return (
+        word not in _NOUNS
+        and not re.search(r"[ei]r$", word)
+        and led_by_verb(f"{word[:1].upper()}{word[1:]} {after}")
+    )
+
+
+def is_predicate(before: str, word: str, after: str) -> bool:
+    """Whether a verb of the definitions begins what is said of a subject that ends with the word `before`."""
+    if not before or before.endswith(","):
+        return is_verb(word, after)
+    known = word in _REFLEXIVE or word.capitalize() in _STARTERS
+    return known and is_verb(word, after) and not _BEFORE_NAME.match(before)
 
 
 def _verbal(first: str, after: str) -> bool:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Any
 
 from fichemetier.importers.rome.fixes import capital, fix, short
+from fichemetier.importers.rome.names import JobTitle
 from fichemetier.importers.rome.people import named
 from fichemetier.importers.rome.sentences import cut, led_by_verb, sentences
+from fichemetier.importers.rome.subjects import without_subject
 from fichemetier.text.limits import MAX_TEXT
 
 _BULLET = re.compile(r"(?:^|\n)\s*(?:[-•*–]|\d\))\s+")
@@ -16,11 +19,25 @@ _INLINE_BULLETS = re.compile(r":\s*-\s*[A-ZÀ-Ý]")
 _INLINE_BULLET = re.compile(r"(?<=:)\s*-\s*(?=[A-ZÀ-Ý])|(?<=[\w.)]),?\s+-\s*(?=[A-ZÀ-Ý])")
 _LOST_STOP = re.compile(r"(?<=[a-zà-ÿ)]) (?=(?:Les|La|Une?|Des|Il) )")
 _HEADING = re.compile(r"(?:les )?(?:principales )?missions(?: principales)?\W*", re.IGNORECASE)
+_PRAISE = re.compile(
+    r"\brôle\b|\bacteurs?\b|\bpiliers?\b|maillon|brio\b|au cœur|véritable|incarne|passion|clé\b|de demain|"
+    r"essentiel|indispensable|artisan d|crucial|captiv|papilles|trésors|bricoleur|excellence",
+    re.IGNORECASE,
+)
+"""Words of sentences that say how fine a job is, and hardly what is done in it."""
+_NAMES = re.compile(r"(?:La|Le|L’|Une?)(?: |(?<=’)).* (?:est|sont) ")
+_MAY_BE = re.compile(r", (?:il|elle) (?:peut|pourra) être (?:amenée? à|chargée? de)$")
+"""How a lead goes on to the infinitives of its list, which say as much without it."""
+_MAY_COME_TO = re.compile(r"^Peut être (?:amenée?|conduite?) à ")
+_LEAST_WITH_HOOK = 3
+"""Missions of a job one of which may become its hook."""
+_MAX_HOOK = 125
+"""Characters: three lines of a poster."""
 _SUBJECT = re.compile(r"(?:Il|Elle) (?=(?!est|s’agit|existe|faut|y)\w+ )")
 
 
-def definition(text: str, parts: Sequence[str]) -> dict[str, Any]:
-    """What the job is, in brief, and what is done in it, as missions.
+def definition(text: str, parts: Sequence[str], name: JobTitle) -> dict[str, Any]:
+    """What the job is, in brief, and what is done in it, as missions; its hook, where that is one of these.
 
     `parts` are the sentences as the publisher cut them; without them they are found in the text.
     """
@@ -28,13 +45,37 @@ def definition(text: str, parts: Sequence[str]) -> dict[str, Any]:
     said = [one for one in (cut(given) or sentences(fix(named(text)))) if not _HEADING.fullmatch(one)]
     first = next((n for n, sentence in enumerate(said) if led_by_verb(sentence)), len(said))
     first = min(max(first, 1), _led_by_name(said))
-    brief, done = said[:first], said[first:]
-    if len(done) < 2:
-        brief, done = said, []
+    done: Sequence[str] = said[first:]
+    brief = [line for sentence in said[:first] if (line := _bare(sentence, name))]
+    if not brief:
+        brief, done = list(done[:1]), done[1:]
+    hook, done = _hook(brief[0], done) if brief else ("", done)
     return {
+        "accroche": hook,
         "en_bref": [" ".join(brief)[:MAX_TEXT]] if brief else [],
         "missions": {"groupes": _groups(done)} if done else {},
     }
+
+
+def _bare(sentence: str, name: JobTitle) -> str:
+    """A sentence without the subject that the title says, closed where it announces what follows."""
+    bare = capital(_SUBJECT.sub("", without_subject(sentence, name), count=1))
+    return f"{bare.rstrip(' :')}." if bare.endswith(":") else bare
+
+
+def _hook(first: str, done: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """A mission to begin with where the first sentence praises the job or only names it; and the others."""
+    if len(done) < _LEAST_WITH_HOOK or not (_PRAISE.search(first) or _NAMES.match(first)):
+        return "", done
+    alone = takewhile(lambda one: not one.endswith(":"), done)
+    hook = next((one for one in alone if _leads(one)), "")
+    return hook, [one for one in done if one != hook]
+
+
+def _leads(mission: str) -> bool:
+    """Whether a mission may be the hook: short, firm and plain."""
+    firm = led_by_verb(mission) and not mission.startswith("Peut ")
+    return firm and len(mission) <= _MAX_HOOK and not _PRAISE.search(mission)
 
 
 def _groups(done: Sequence[str]) -> list[dict[str, Any]]:
@@ -42,7 +83,8 @@ def _groups(done: Sequence[str]) -> list[dict[str, Any]]:
     groups: list[dict[str, Any]] = [{"items": []}]
     for sentence in done:
         if sentence.endswith(":"):
-            groups.append({"contexte": short(sentence.rstrip(" :")), "items": []})
+            lead = _MAY_BE.sub("", sentence.rstrip(" :"))
+            groups.append({"contexte": short(lead), "items": []})
         else:
             groups[-1]["items"].append(_mission(sentence))
     return [group for group in groups if group["items"]]
@@ -55,7 +97,7 @@ def _led_by_name(said: Sequence[str]) -> int:
 
 def _mission(sentence: str) -> str:
     """A sentence as the item of a list: no subject, no full stop."""
-    bare = capital(_SUBJECT.sub("", sentence, count=1))
+    bare = _MAY_COME_TO.sub("Peut ", capital(_SUBJECT.sub("", sentence, count=1)))
     return bare if bare.endswith(" etc.") else bare.removesuffix(".")
 
 
