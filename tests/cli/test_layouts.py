@@ -39,5 +39,6 @@ def test_a_layout_that_cannot_be_read_hides_no_other(layouts):
         "a4",
         "mine",
         "point",
+        "registre",
     ]
     assert "broken/layout.toml:1:1: error[FM401]" in err

@@ -21,10 +21,11 @@ from fichemetier.layouts.poster import Poster, PosterPlan, marked, poster
 from fichemetier.layouts.running import RunningHead, running_head
 from fichemetier.layouts.sides import sides_of
 from fichemetier.layouts.strip import Strip, StripPlan, is_said, strip
-from fichemetier.layouts.type import PageType
+from fichemetier.layouts.type import MILLIMETRES, PageType
 from fichemetier.view.drawing import scale
 from fichemetier.view.drawing.qr import modules, qr
 from fichemetier.view.parts import Answer, Band, Group, Profile, Profiles, Salary, SheetView
+from fichemetier.view.title import even_lines
 from fichemetier.view.words import STATIONS
 
 T = TypeVar("T")
@@ -63,6 +64,7 @@ class Functions:
             "halves": self.halves,
             "halves_of": self.halves_of,
             "height": self._type.height,
+            "display_lines": self.display_lines,
             "inside": self.language.inside,
             "sides_of": self.sides_of,
             "stations": self.stations,
@@ -142,6 +144,11 @@ class Functions:
     def strip(self, answers: Sequence[Answer], room: float, note: float, zoom: float = 1) -> Strip:
         """The answers of a front in cells that share `room` mm, their notes set in so many pt."""
         return strip(answers, StripPlan(room=room, note=note, faces=self._type, zoom=zoom))
+
+    def display_lines(self, text: str, measure: float, size: float, most: int) -> tuple[str, ...]:
+        """A text in the face of headings in at most so many even lines of `measure` mm; else none."""
+        found = even_lines(text, self._type.display, measure, size * MILLIMETRES, most)
+        return found.lines if found else ()
 
     def sides_of(self, fiche: SheetView) -> int:
         """Whether a sheet takes one side or two."""

@@ -47,7 +47,8 @@ class PosterPlan:
 
     `measure` is beside the `disc`, which has no radius where there is none, `wider` beside the one that
     yields; `cap` is the largest title, `room` the height of its lines; `side` the margin, `least` the height
-    of the poster, `yielded` that beside the smaller disc, `foot` what is free below the hook.
+    of the poster, `yielded` that beside the smaller disc, `foot` what is free below the hook, `end` where
+    lines end that are beside no disc.
     """
 
     disc: tuple[float, float, float]
@@ -63,6 +64,7 @@ class PosterPlan:
     hook: float = 130
     side: float = 15
     foot: float = 5
+    end: float = _MARGIN
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +96,7 @@ def poster(opening: Opening, hook: str, plan: PosterPlan, faces: PageType, zoom:
     height = plan.top + len(title.lines) * title.size * leading + plan.foot
     height += (len(second.lines) * second_size * _SECOND_LEADING + _GAP) if second else 0
     height += hook_height
-    names = faces.lines(opening.names, _MARGIN - plan.side, _NAMES_SIZE * zoom)
+    names = faces.lines(opening.names, plan.end - plan.side, _NAMES_SIZE * zoom)
     height += names * _NAMES_LEADING * zoom + _GAP if names else 0
     return Poster(
         lines=title.lines,
@@ -151,7 +153,7 @@ def _second(
     for size, count in [*tries, *((plan.second[-1], count) for count in (3, 4, 5))]:
         bottom = plan.least - plan.foot - below
         top = bottom - count * size * zoom * MILLIMETRES * _SECOND_LEADING
-        measure = _beside(disc, top, bottom) - plan.side
+        measure = _beside(disc, top, bottom, plan.end) - plan.side
         found = even_lines(text, faces.display, measure, size * MILLIMETRES * zoom, count)
         if found:
             return Setting(found.lines, size * zoom)
@@ -167,7 +169,8 @@ def _hook(text: str, plan: PosterPlan, disc: Disc, faces: PageType, zoom: float)
     size = _HOOK_SIZE * zoom
     for grown, count in product((0, _GROWS / 2, _GROWS), range(1, _HOOK_LINES + 1)) if text else ():
         bottom = plan.least + grown - plan.foot
-        measure = min(plan.hook, _beside(disc, bottom - count * _HOOK_LEADING * zoom, bottom) - plan.side)
+        top = bottom - count * _HOOK_LEADING * zoom
+        measure = min(plan.hook, _beside(disc, top, bottom, plan.end) - plan.side)
         found = even_lines(text, faces.text, measure, size * MILLIMETRES, count)
         if found:
             even = max(map(faces.text, found.lines)) * size * MILLIMETRES
@@ -175,12 +178,12 @@ def _hook(text: str, plan: PosterPlan, disc: Disc, faces: PageType, zoom: float)
     return 0, 0.0, plan.least
 
 
-def _beside(disc: Disc, top: float, bottom: float) -> float:
-    """Where a line between two heights must end: before the disc that it is beside, else at the margin."""
+def _beside(disc: Disc, top: float, bottom: float, end: float) -> float:
+    """Where a line between two heights must end: before the disc that it is beside, else at `end`."""
     nearest = min(max(disc.y, top), bottom)
     clear = disc.radius + _CLEAR
     away = abs(nearest - disc.y)
-    return disc.x - sqrt(clear**2 - away**2) if disc.radius and away < clear else _MARGIN
+    return disc.x - sqrt(clear**2 - away**2) if disc.radius and away < clear else end
 
 
 def marked(lines: tuple[str, ...], source: str) -> tuple[str, ...]:
