@@ -149,7 +149,7 @@ def test_access_keeps_its_bullets_and_gives_the_level_it_states(put):
     text = "Cet emploi est accessible avec :\n- un diplôme de niveau Bac +2 à Bac +3\n- un concours"
     (draft,) = read(put(one(acces_metier=text))).drafts
     assert draft.values["formation"]["texte"].splitlines()[1:] == [
-        "- Un diplôme de niveau Bac+2 à Bac+3",
+        "- Un diplôme de niveau bac + 2 à bac + 3",
         "- Un concours",
     ]
     assert draft.values["niveau_acces"] == {"min": "bac+2", "max": "bac+3"}
@@ -177,6 +177,21 @@ def test_an_access_that_states_no_level_takes_that_of_the_diplomas(put):
     }
     assert level("Cet emploi est accessible avec un Master") == {"min": "bac+5"}
     assert level("Cet emploi est accessible avec un permis B") is None
+
+
+def test_a_job_open_to_all_is_not_reserved_for_those_who_hold_a_diploma(put):
+    codes = put(
+        "code_rome,code_ogr,libelle_rome,emploi_reglemente,emploi_cadre,transition_eco,transition_num\n"
+        "A1423,1,Œnologue,O,N,Emploi Blanc,N\n",
+        "unix_referentiel_code_rome_v460_utf8.csv",
+    )
+
+    def regulated(text):
+        (draft,) = read(put(one(acces_metier=text)), names=[codes]).drafts
+        return draft.values.get("reglemente")
+
+    assert regulated("Cet emploi est accessible avec un Master") is True
+    assert regulated("Cet emploi est accessible à tous les niveaux de qualification") is None
 
 
 def test_diplomas_stand_apart_from_permits_the_lowest_first(put):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fichemetier.importers.rome.names import title
-from fichemetier.importers.rome.subjects import both, without_subject
+from fichemetier.importers.rome.subjects import both, contributing, without_subject
 from fichemetier.importers.rome.texts import definition
 
 
@@ -100,6 +100,19 @@ def test_a_sentence_begins_with_what_is_done(label, sentence, bare):
 )
 def test_both_forms_have_their_articles(label, named):
     assert both(title(label)) == named
+
+
+@pytest.mark.parametrize(
+    ("sentence", "plain"),
+    [
+        ("Joue un rôle crucial dans la gestion des eaux.", "Contribue à la gestion des eaux."),
+        ("Joue un rôle dans le maintien de l’ordre.", "Contribue au maintien de l’ordre."),
+        ("Occupe un rôle clé pour accueillir les clients.", "Contribue à accueillir les clients."),
+        ("Joue un rôle clé en optimisant la production.", "Joue un rôle clé en optimisant la production."),
+    ],
+)
+def test_a_part_that_is_played_is_a_contribution(sentence, plain):
+    assert contributing(sentence) == plain
 
 
 G1402 = (

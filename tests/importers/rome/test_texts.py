@@ -44,6 +44,10 @@ def test_no_character_is_lost_between_two_encodings(data, text):
             "Un ou plusieurs Certificats peuvent être requis",
         ),
         ("Certaines façades RÃ©alisées", "Certaines façades Réalisées"),
+        ("l''Autorité des Marchés Financiers -AMF- et", "l’Autorité des Marchés Financiers (AMF) et"),
+        ("Prévention et Secours -PSC1-.", "Prévention et Secours (PSC1)."),
+        ("les Incendies d'Aéronefs -SSLIA-", "les Incendies d’Aéronefs (SSLIA)"),
+        ("d'assurances qu'il(qu'elle) représente", "d’assurances qu’il ou elle représente"),
     ],
 )
 def test_known_defects_are_corrected(text, fixed):
@@ -127,9 +131,9 @@ def test_a_definition_names_both_forms_in_full(text, said):
         ),
         (
             "Garde Forestier / Forestière",
-            "Garde Forestier",
-            "Garde Forestière",
-            "Garde Forestière ou Forestier",
+            "garde forestier",
+            "garde forestière",
+            "Garde forestière ou forestier",
         ),
         (
             "Homme / Femme de plancher",
@@ -149,6 +153,12 @@ def test_a_definition_names_both_forms_in_full(text, said):
             "responsable commercial",
             "responsable commerciale",
             "Responsable commerciale ou commercial",
+        ),
+        (
+            "Ingénieur / Ingénieure Chantier nucléaire",
+            "ingénieur Chantier nucléaire",
+            "ingénieure Chantier nucléaire",
+            "Ingénieure ou ingénieur Chantier nucléaire",
         ),
         ("Etancheur / Etancheuse", "étancheur", "étancheuse", "Étancheuse ou étancheur"),
         (
@@ -173,7 +183,7 @@ def test_an_acronym_in_a_title_is_its_own_field():
     assert title("Directeur / Directrice des Ressources Humaines (DRH)").acronym == "DRH"
     assert title("Technicien / Technicienne en contrôles (CND END)").acronym == "CND END"
     social = title("Accompagnant Educatif (AES) / Accompagnante Educative (AES)")
-    assert (social.masculine, social.feminine) == ("Accompagnant Éducatif", "Accompagnante Éducative")
+    assert (social.masculine, social.feminine) == ("accompagnant éducatif", "accompagnante éducative")
 
 
 def test_identifiers_are_short_plain_and_never_end_on_a_small_word():

@@ -152,7 +152,7 @@ def test_no_level_is_against_its_text(drafts):
         if re.search("sans (?:diplôme|qualification)", first):
             assert low == "sans-diplome", (code, access)
         elif not ASIDE.search(first):
-            named = [ORDER.index(f"bac+{year}") for year in re.findall(r"Bac\+(\d)", first)]
+            named = [ORDER.index(f"bac+{year}") for year in re.findall(r"[Bb]ac ?\+ ?(\d)", first)]
             assert all(ORDER.index(low) <= one <= ORDER.index(high) for one in named), (code, first)
 
 

@@ -48,6 +48,7 @@ _DEFECTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bqu['’]il ?\(qu['’]elle\)", "qu’il ou elle"),
         (r"\b(Un ou plusieurs \w+)\(s\)", r"\1s"),
         (r"(?<=\w)\(s\)", "s"),
+        (r" -([A-Z][A-Z0-9]{1,7})(?:-(?!\w)|$)", r" (\1)"),
         (r"[ \t]+", " "),
     )
 )
@@ -106,6 +107,11 @@ def inside(name: str) -> str:
     if first[1:2].isupper() or titled or len(first) == 1:
         return name
     return name[:1].lower() + name[1:]
+
+
+def lowered(noun: str) -> str:
+    """A noun without its capital; acronyms keep theirs."""
+    return noun if noun[1:2].isupper() else f"{noun[:1].lower()}{noun[1:]}"
 
 
 def label(text: str) -> str:

@@ -16,7 +16,7 @@ from fichemetier.importers.rome.names import JobTitle, slug, title
 from fichemetier.importers.rome.plain import Kind, plain
 from fichemetier.importers.rome.reference import Facts, Reference
 from fichemetier.importers.rome.rows import Edition, Row
-from fichemetier.importers.rome.texts import access, definition
+from fichemetier.importers.rome.texts import access, definition, with_levels_as_printed
 from fichemetier.layouts.measures import PrintedMeasures
 from fichemetier.model.identity import ROME_PAGE
 from fichemetier.model.sheet import DOMAIN_BY_ROME
@@ -47,6 +47,7 @@ def draft(
     printed, kept = shared_out(long_lists(row, name, names), measures)
     text = access(row.acces_metier, reference.access.get(code, ()))
     found, permits = diplomas(row)
+    entry = _level(text, found)
     values: Values = {
         "metier": _job(name, printed["appellations"]),
         "codes": {"rome": code},
@@ -55,11 +56,11 @@ def draft(
         "centres_interet": _unique(plain("interets", one) for one in reference.interests.get(code, ())),
         "riasec": dict(zip(("majeur", "mineur"), reference.riasec.get(code, ()), strict=False)),
         "statuts": _context(row, "statut", "statuts"),
-        "niveau_acces": _level(text, found),
-        **_facts(reference.facts.get(code, Facts())),
+        "niveau_acces": entry,
+        **_facts(reference.facts.get(code, Facts()), entry),
         **definition(row.definition, reference.definitions.get(code, ()), name),
         "competences": {key: printed[key] for key in ("savoir_faire", "savoirs", "savoir_etre")},
-        "formation": {"texte": text, "voies": printed["voies"], "permis": permits},
+        "formation": {"texte": with_levels_as_printed(text), "voies": printed["voies"], "permis": permits},
         "conditions": conditions(row.contextes_travail),
         "ou_exercer": {"structures": _structures(row)},
         "metiers_proches": printed["metiers_proches"],
@@ -115,9 +116,11 @@ def _level(text: str, named: Iterable[str]) -> Values:
     return dict(lowest_and_highest(one for diploma in named for one in level(diploma).values()))
 
 
-def _facts(facts: Facts) -> Values:
+def _facts(facts: Facts, entry: Values) -> Values:
+    """What the tables say; a job that one may do without a diploma is not reserved for those who have it."""
+    free = entry.get("min") == "sans-diplome"
     return {
-        "reglemente": facts.regulated,
+        "reglemente": None if facts.regulated and free else facts.regulated,
         "cadre": facts.executive,
         "transition": {"ecologique": facts.ecological, "numerique": facts.digital},
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from fichemetier.importers.rome.fixes import capital, fix, inside
+from fichemetier.importers.rome.fixes import capital, fix, inside, lowered
 from fichemetier.text.gender import joined_names
 from fichemetier.text.identifiers import words_of
 
@@ -56,9 +56,23 @@ def title(label: str) -> JobTitle:
     elif len(ours) > 1 and ours[-1].lower() != theirs[0].lower() and _agree(ours[-1:], theirs):
         feminine = " ".join([*ours[:-1], *theirs])
         masculine = " ".join([*ours, *theirs[1:]])
-    both = f"{_SHARED.sub('', masculine)} / {_SHARED.sub(_THE_ENDING, feminine)}"
-    masculine, _, feminine = fix(both).partition(" / ")
-    return JobTitle(inside(masculine), inside(feminine), acronym)
+    given = f"{_SHARED.sub('', masculine)} / {_SHARED.sub(_THE_ENDING, feminine)}"
+    masculine, _, feminine = fix(given).partition(" / ")
+    return JobTitle(_plain(masculine, feminine), _plain(feminine, masculine), acronym)
+
+
+def _plain(name: str, other: str) -> str:
+    """One of two forms without the capitals of its first word and of those that the other form inflects."""
+    others = other.split()
+    words = [
+        lowered(word) if place == 0 or (place < len(others) and _inflected(word, others[place])) else word
+        for place, word in enumerate(name.split())
+    ]
+    return " ".join(words)
+
+
+def _inflected(word: str, other: str) -> bool:
+    return word != other and word[:3].casefold() == other[:3].casefold()
 
 
 def _said_once(label: str) -> str:

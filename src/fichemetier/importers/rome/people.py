@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from fichemetier.importers.rome.fixes import accented
+from fichemetier.importers.rome.fixes import accented, lowered
 
 _ENDINGS = {
     "trice": ("teur", "trice"),
@@ -71,17 +71,13 @@ def _named_once(text: str) -> str:
     if found and found["both"]:
         article = "La ou le" if found["both"].startswith("L") else "Une ou un"
         rest = text[found.end() :]
-        return f"{article} {found['noun'] if rest[1:2].isupper() else _lowered(found['noun'])}{rest}"
+        return f"{article} {found['noun'] if rest[1:2].isupper() else lowered(found['noun'])}{rest}"
     return ""
 
 
 def _pair(hers: str, his: str) -> str:
-    hers, his = _lowered(hers), _lowered(his)
+    hers, his = lowered(hers), lowered(his)
     return f"L’{hers} ou l’{his}" if his[:1] in _VOWELS else f"La {hers} ou le {his}"
-
-
-def _lowered(noun: str) -> str:
-    return noun if noun[1:2].isupper() else f"{noun[:1].lower()}{noun[1:]}"
 
 
 def _feminine(noun: str, end: str) -> str:

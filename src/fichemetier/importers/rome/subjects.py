@@ -31,6 +31,11 @@ _REST_OF_NAME = 8
 """Words that a name may have more than the title has."""
 _AND = re.compile(r" et (\w+) (\w+)")
 _YOU = re.compile(r"(?:[^,.]+, )?vous (?P<verb>\w+ez|êtes)\b")
+_PLAYS_A_PART = re.compile(
+    r"(?:Joue|Occupe) un (?:[^\W\d_]+ )?rôle(?: [^\W\d_]+(?: et [^\W\d_]+)?)? (?:dans|pour) "
+    r"(?P<article>les |le )?"
+)
+_CONTRACTED = {"le ": "au ", "les ": "aux "}
 _THIRD = {"avez": "a", "êtes": "est"}
 
 
@@ -61,6 +66,15 @@ def _in_third_person(sentence: str, name: JobTitle) -> str:
         return sentence
     verb = _THIRD.get(found["verb"], found["verb"][:-1])
     return f"{both(name)} {verb}{sentence[found.end() :]}"
+
+
+def contributing(sentence: str) -> str:
+    """`Joue un rôle crucial dans la gestion …` → `Contribue à la gestion …`."""
+    found = _PLAYS_A_PART.match(sentence)
+    if not found:
+        return sentence
+    to = _CONTRACTED.get(found["article"] or "", f"à {found['article'] or ''}")
+    return f"Contribue {to}{sentence[found.end() :]}"
 
 
 def both(name: JobTitle) -> str:

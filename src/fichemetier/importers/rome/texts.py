@@ -11,12 +11,15 @@ from fichemetier.importers.rome.fixes import capital, fix, short
 from fichemetier.importers.rome.names import JobTitle
 from fichemetier.importers.rome.people import named
 from fichemetier.importers.rome.sentences import cut, led_by_verb, sentences
-from fichemetier.importers.rome.subjects import without_subject
+from fichemetier.importers.rome.subjects import contributing, without_subject
 from fichemetier.text.limits import MAX_TEXT
 
 _BULLET = re.compile(r"(?:^|\n)\s*(?:[-•*–]|\d\))\s+")
 _INLINE_BULLETS = re.compile(r":\s*-\s*[A-ZÀ-Ý]")
 _INLINE_BULLET = re.compile(r"(?<=:)\s*-\s*(?=[A-ZÀ-Ý])|(?<=[\w.)]),?\s+-\s*(?=[A-ZÀ-Ý])")
+_COMMA_FOR_STOP = re.compile(r",(?= (?:Il|Elle|Ce|Cette|Une) )")
+_BAC = re.compile(r"(?<=[\w,;] )Bac\b|(?<=[(/])Bac\b")
+_PLUS = re.compile(r"(?<=\b[Bb]ac)\+(?=\d)")
 _LOST_STOP = re.compile(r"(?<=[a-zà-ÿ)]) (?=(?:Les|La|Une?|Des|Il) )")
 _HEADING = re.compile(r"(?:les )?(?:principales )?missions(?: principales)?\W*", re.IGNORECASE)
 _PRAISE = re.compile(
@@ -37,7 +40,9 @@ _SUBJECT = re.compile(r"(?:Il|Elle) (?=(?!est|s’agit|existe|faut|y)\w+ )")
 
 
 def definition(text: str, parts: Sequence[str], name: JobTitle) -> dict[str, Any]:
-    """What the job is, in brief, and what is done in it, as missions; its hook, where that is one of these.
+    """What the job is, in brief, and what is done in it, as missions.
+
+    Where the first sentence praises the job or says only what it is, one of these is the hook.
 
     `parts` are the sentences as the publisher cut them; without them they are found in the text.
     """
@@ -45,14 +50,15 @@ def definition(text: str, parts: Sequence[str], name: JobTitle) -> dict[str, Any
     said = [one for one in (cut(given) or sentences(fix(named(text)))) if not _HEADING.fullmatch(one)]
     first = next((n for n, sentence in enumerate(said) if led_by_verb(sentence)), len(said))
     first = min(max(first, 1), _led_by_name(said))
-    done: Sequence[str] = said[first:]
+    hook, done = "", said[first:]
     brief = [line for sentence in said[:first] if (line := _bare(sentence, name))]
+    if brief and (_PRAISE.search(brief[0]) or _NAMES.match(brief[0])):
+        hook, done = _hook(done)
     if not brief:
-        brief, done = list(done[:1]), done[1:]
-    hook, done = _hook(brief[0], done) if brief else ("", done)
+        brief, done = done[:1], done[1:]
     return {
         "accroche": hook,
-        "en_bref": [" ".join(brief)[:MAX_TEXT]] if brief else [],
+        "en_bref": [" ".join(map(contributing, brief))[:MAX_TEXT]] if brief else [],
         "missions": {"groupes": _groups(done)} if done else {},
     }
 
@@ -63,9 +69,9 @@ def _bare(sentence: str, name: JobTitle) -> str:
     return f"{bare.rstrip(' :')}." if bare.endswith(":") else bare
 
 
-def _hook(first: str, done: Sequence[str]) -> tuple[str, Sequence[str]]:
-    """A mission to begin with where the first sentence praises the job or only names it; and the others."""
-    if len(done) < _LEAST_WITH_HOOK or not (_PRAISE.search(first) or _NAMES.match(first)):
+def _hook(done: list[str]) -> tuple[str, list[str]]:
+    """The mission to begin with, where there are enough, and the others."""
+    if len(done) < _LEAST_WITH_HOOK:
         return "", done
     alone = takewhile(lambda one: not one.endswith(":"), done)
     hook = next((one for one in alone if _leads(one)), "")
@@ -117,6 +123,11 @@ def access(text: str, parts: Sequence[str]) -> str:
     return "\n".join(part for part in (fix(lead), *items) if part)[:MAX_TEXT]
 
 
+def with_levels_as_printed(text: str) -> str:
+    """`niveau Bac à Bac+2` → `niveau bac à bac + 2`, as levels are written everywhere else on a sheet."""
+    return _PLUS.sub(" + ", _BAC.sub("bac", text))
+
+
 def _joined(text: str) -> str:
     """Lines in one, each a sentence unless the next goes on in lower case."""
     joined = ""
@@ -127,5 +138,5 @@ def _joined(text: str) -> str:
 
 
 def _stopped(text: str) -> str:
-    text = _LOST_STOP.sub(". ", fix(text))
+    text = _LOST_STOP.sub(". ", _COMMA_FOR_STOP.sub(".", fix(text)))
     return text if not text or text.endswith((".", "!", "?", "…")) else f"{text}."
