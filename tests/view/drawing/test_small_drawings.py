@@ -44,11 +44,25 @@ def test_levels_rise_with_the_years():
 )
 def test_the_range_of_levels_is_full_and_its_ends_are_bold(low, high, places, bold):
     drawing = levels(low, high, LABELS, 48, TONES, SMALL)
-    pitch = 48 / (8 if high == "bac+11" else 7)
-    assert [dot.x / pitch - 0.5 for dot in dots(drawing, TONES.deep)] == pytest.approx(places, abs=0.01)
+    pitch = (48 - 2 * 2.2) / (7 if high == "bac+11" else 6)
+    assert [(dot.x - 2.2) / pitch for dot in dots(drawing, TONES.deep)] == pytest.approx(places, abs=0.01)
     assert len(dots(drawing, TONES.ground)) == len(STEPS)
     assert [text for text in bold_words(drawing) if text] == bold
     assert words(drawing) == list(LABELS)
+
+
+def test_dots_in_a_row_reach_from_edge_to_edge():
+    drawing = levels("sans-diplome", "bac+8", LABELS, 44, TONES, SMALL)
+    first, *_, last = dots(drawing, TONES.deep)
+    assert (first.x - first.r, last.x + last.r) == pytest.approx((0, 44))
+    monday, *_, sunday = dots(week([FULL] * 7, "LMMJVSD", 44, TONES, SMALL))
+    assert (monday.x, sunday.x + sunday.r) == pytest.approx((1.9, 44))
+
+
+def test_words_stand_a_little_aside_where_all_then_have_room():
+    drawing = levels("cap", "bac", LABELS, 44, TONES, SMALL)
+    assert words(drawing) == list(LABELS)
+    assert all(other.x >= one.x + one.width + 0.39 for one, other in pairwise(drawing.labels))
 
 
 def test_names_of_levels_without_room_are_left_out_but_those_of_the_range():

@@ -6,7 +6,7 @@ reaches it. So a drawing says nothing itself: its labels are read, in their orde
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
@@ -16,8 +16,6 @@ from markupsafe import Markup, escape
 from fichemetier.text.metrics import FontStack
 
 WHITE = "#ffffff"
-_APART = 0.4
-"""Between short labels that stand side by side, in millimetres."""
 _SLACK = 0.02
 """The share by which a text may turn out wider than it was measured: spaces change in typesetting."""
 
@@ -145,19 +143,3 @@ def arrow(x: float, y: float, size: float, fill: str, forward: bool = True) -> s
     """A full arrow head, its point at `x`, as long as it is high."""
     back = x - size if forward else x + size
     return f'<path fill="{fill}" d="M{x:.2f} {y:.2f}L{back:.2f} {y - size / 2:.2f}V{y + size / 2:.2f}z"/>'
-
-
-Column = tuple[float, str, bool]
-"""The middle of a column, the short text that stands there, and whether it is bold."""
-
-
-def under(columns: Iterable[Column], width: float, top: float, lettering: Lettering) -> tuple[Label, ...]:
-    """A short label centred in each column of a drawing, bold ones first where not all have room."""
-    placed: list[Label] = []
-    for x, text, bold in sorted(columns, key=lambda column: not column[2]):
-        room = lettering.width(text, bold)
-        start = min(max(x - room / 2, 0), width - room)
-        if all(start >= one.x + one.width + _APART or start + room + _APART <= one.x for one in placed):
-            lines = (((text, bold),),)
-            placed.append(Label(lines=lines, x=start, y=top, width=room, height=lettering.leading))
-    return tuple(sorted(placed, key=lambda label: label.x))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fichemetier.view.drawing.canvas import Drawing, Lettering, Tones, disc, level, line, ring, under
+from fichemetier.view.drawing.canvas import Drawing, Lettering, Tones, disc, level, line, ring
+from fichemetier.view.drawing.row import Row, drawn
 
 STEPS = ("sans-diplome", "cap", "bac", "bac+2", "bac+3", "bac+5", "bac+8")
 """The levels that have a station, by their names in a sheet."""
@@ -39,29 +40,17 @@ def levels(
     stations is a smaller dot without a name, for the answer beside the drawing has its words.
     """
     first, last = station(low), station(high)
-    columns = len(STEPS) if last <= len(STEPS) - 1 else len(STEPS) + 1
-    pitch = width / columns
-
-    def x(place: float) -> float:
-        return (place + 0.5) * pitch
-
+    row = Row(len(STEPS) if last <= len(STEPS) - 1 else len(STEPS) + 1, width, _REACHED)
     reached = sorted({first, last, *(place for place in range(len(STEPS)) if first <= place <= last)})
     end = max(last, len(STEPS) - 1)
     shapes = [
-        line(level(_TOP, x(0), x(end)), tones.deep, _THIN),
-        *(ring(x(place), _TOP, _UNREACHED, _THIN, tones) for place in range(len(STEPS))),
-        line(level(_TOP, x(first), x(last)), tones.deep, _THICK),
+        line(level(_TOP, row.x(0), row.x(end)), tones.deep, _THIN),
+        *(ring(row.x(place), _TOP, _UNREACHED, _THIN, tones) for place in range(len(STEPS))),
+        line(level(_TOP, row.x(first), row.x(last)), tones.deep, _THICK),
         *(
-            disc(x(at), _TOP, _REACHED if at == int(at) < len(STEPS) else _BETWEEN, tones.deep)
+            disc(row.x(at), _TOP, _REACHED if at == int(at) < len(STEPS) else _BETWEEN, tones.deep)
             for at in reached
         ),
     ]
-    named = [(x(place), label, place in (first, last)) for place, label in enumerate(labels)]
-    top = _TOP + _REACHED + 0.5
-    return Drawing(
-        name="levels",
-        width=width,
-        height=top + lettering.leading,
-        shapes=tuple(shapes),
-        labels=under(named, width, top, lettering),
-    )
+    words = [(row.x(place), label, place in (first, last)) for place, label in enumerate(labels)]
+    return drawn("levels", row, _TOP + _REACHED, shapes, words, lettering)

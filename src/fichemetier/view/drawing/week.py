@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
-from fichemetier.view.drawing.canvas import Drawing, Lettering, Tones, disc, ring, under
+from fichemetier.view.drawing.canvas import Drawing, Lettering, Tones, disc, ring
+from fichemetier.view.drawing.row import Row, drawn
 
 WEEKEND = frozenset({5, 6})
 """Saturday and Sunday, counted from Monday as 0."""
@@ -29,10 +30,10 @@ def week(
     days: Sequence[Worked], letters: Sequence[str], width: float, tones: Tones, lettering: Lettering
 ) -> Drawing:
     """Seven days from Monday on, with the `letters` of their names; those of worked days are bold."""
-    pitch = width / len(days)
+    row = Row(len(days), width, _WORKED_AT_WEEKEND)
     shapes: list[str] = []
     for number, worked in enumerate(days):
-        x = (number + 0.5) * pitch
+        x = row.x(number)
         if worked is Worked.FULL:
             radius = _WORKED_AT_WEEKEND if number in WEEKEND else _WORKED
             shapes.append(disc(x, _MIDDLE, radius, tones.deep))
@@ -41,15 +42,8 @@ def week(
         shapes.append(ring(x, _MIDDLE, _NOW_AND_THEN if occasional else _FREE, _STROKE, tones))
         if occasional:
             shapes.append(disc(x, _MIDDLE, _POINT, tones.deep))
-    named = [
-        ((number + 0.5) * pitch, letter, worked is Worked.FULL)
+    words = [
+        (row.x(number), letter, worked is Worked.FULL)
         for number, (letter, worked) in enumerate(zip(letters, days, strict=True))
     ]
-    top = _MIDDLE + _WORKED_AT_WEEKEND + 0.5
-    return Drawing(
-        name="week",
-        width=width,
-        height=top + lettering.leading,
-        shapes=tuple(shapes),
-        labels=under(named, width, top, lettering),
-    )
+    return drawn("week", row, _MIDDLE + _WORKED_AT_WEEKEND, shapes, words, lettering)
