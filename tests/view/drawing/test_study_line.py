@@ -125,8 +125,49 @@ def test_words_of_the_axis_that_would_touch_are_left_out_evenly():
 
 def test_work_study_is_striped_and_other_study_is_pale():
     drawing = "".join(drawn(NURSE).shapes)
-    assert drawing.count('stroke-dasharray="3 3"') == 1
+    (stripe,) = re.findall(r'stroke-width="2.4"[^>]* stroke-dasharray="([\d.]+) \1"', drawing)
+    assert float(stripe) == pytest.approx(3, abs=0.3)
     assert drawing.count(f'stroke="{TONES.vif}" stroke-width="4"') == 1
+
+
+def on_slope(path, base):
+    """The place at which a lane would meet the line if its slope went on."""
+    (x1, y1), (x2, y2) = max(pairwise(path), key=lambda pair: pair[1][1] - pair[0][1])
+    return x1 + (base - y1) * (x2 - x1) / (y2 - y1)
+
+
+def test_lanes_that_join_share_one_slope_so_that_none_is_seen_beside_another():
+    drawing = drawn(CTO)
+    base = max(path[-1][1] for _, path in tracks(drawing))
+    lanes = [path for colour, path in tracks(drawing) if colour == TONES.vif and path[0][1] < base]
+    meeting = [on_slope(path, base) for path in lanes]
+    assert len(meeting) == 2
+    assert meeting == pytest.approx([meeting[0]] * 2, abs=0.05)
+
+
+def test_the_corner_between_lanes_of_one_kind_is_round_and_has_an_edge_in_outline():
+    def corners(route, colour, tones=TONES):
+        return "".join(study_line(route, 180, tones, LETTERING).shapes).count(f'<path fill="{colour}" d="M')
+
+    assert corners(CTO, TONES.vif) == 2
+    assert corners(NURSE, TONES.vif) == 0
+    striped = replace(CTO, lanes=tuple(replace(one, striped=True) for one in CTO.lanes))
+    assert corners(striped, TONES.deep) == 2
+    assert corners(FROM_LYCEE, TONES.vif) == 1
+    outline = replace(TONES, vif=TONES.ground)
+    assert (corners(CTO, TONES.deep, outline), corners(CTO, TONES.ground, outline)) == (2, 2)
+
+
+@pytest.mark.parametrize("width", [103, 140, 180])
+def test_stripes_are_whole_between_the_rings(width):
+    drawing = "".join(drawn(replace(NURSE, lanes=NURSE.lanes[1:]), width).shapes)
+    (stripe, offset, path) = re.findall(
+        r'stroke-dasharray="([\d.]+) \1" stroke-dashoffset="-([\d.]+)" d="([^"]+)"', drawing
+    )[0]
+    (start, _), (end, _) = points(path)
+    between = end - start - 3.1 - 5.85
+    assert float(offset) == pytest.approx(3.1 + float(stripe), abs=0.01)
+    assert between / float(stripe) % 2 == pytest.approx(1, abs=0.02)
 
 
 def test_a_shorter_way_stops_at_its_year_and_a_thin_line_leads_on():
@@ -186,7 +227,7 @@ def test_labels_are_read_from_the_lanes_to_the_ladder():
 
 def test_a_pale_lane_on_its_own_colour_has_an_edge():
     outline = study_line(CTO, 180, replace(TONES, deep="#111111", vif=TONES.ground), LETTERING)
-    assert "".join(outline.shapes).count('stroke="#111111" stroke-width="4.7"') == 3
+    assert "".join(outline.shapes).count('stroke="#111111" stroke-width="4.5"') == 3
 
 
 def test_where_there_is_nothing_to_join_nothing_is_drawn():

@@ -6,7 +6,7 @@ reaches it. So a drawing says nothing itself: its labels are read, in their orde
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
@@ -120,13 +120,25 @@ def ring(x: float, y: float, radius: float, width: float, tones: Tones, fill: st
     )
 
 
-def line(path: str, colour: str, width: float, dashes: Sequence[float] = ()) -> str:
-    """A path that is drawn with a pen of some width."""
-    dashed = f' stroke-dasharray="{" ".join(f"{dash:g}" for dash in dashes)}"' if dashes else ""
+def line(path: str, colour: str, width: float, dashes: Sequence[float] = (), offset: float = 0) -> str:
+    """A path that is drawn with a pen of some width; its dashes are at `offset` mm where it begins."""
+    dashed = f' stroke-dasharray="{" ".join(f"{dash:.4g}" for dash in dashes)}"' if dashes else ""
+    if offset:
+        dashed += f' stroke-dashoffset="{offset:.4g}"'
     return (
         f'<path fill="none" stroke="{colour}" stroke-width="{width:g}" stroke-linejoin="round"{dashed}'
         f' d="{path}"/>'
     )
+
+
+def polygon(points: Iterable[tuple[float, float]], fill: str) -> str:
+    """A full shape with straight sides."""
+    return f'<path fill="{fill}" d="{through(points)}z"/>'
+
+
+def through(points: Iterable[tuple[float, float]]) -> str:
+    """The path from one point to the next."""
+    return "M" + "L".join(f"{x:.2f} {y:.2f}" for x, y in points)
 
 
 def level(y: float, start: float, end: float) -> str:

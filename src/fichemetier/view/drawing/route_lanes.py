@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from fichemetier.view.drawing.bend import Bend, Point
 from fichemetier.view.drawing.canvas import Label, Lettering, Run
 from fichemetier.view.drawing.route import Calendar, Lane, Route, Studies, rows
 from fichemetier.view.drawing.route_places import START, STATION, Places, outer
@@ -14,18 +15,15 @@ from fichemetier.view.drawing.wrap import wrapped
 
 TRACK = 4.0
 """The width of a lane, in millimetres as all lengths are."""
-_UNDER_LABEL = TRACK / 2 + 1
+_UNDER_LABEL = TRACK / 2 + 0.7
 """From a label to the middle of its lane, so that it belongs to that."""
-_UNDER_LANE = TRACK / 2 + 2.2
+_UNDER_LANE = TRACK / 2 + 2.8
 """From the middle of a lane to the label of the next."""
 _BESIDE = 1.2
 """Between a label and the ring or the curve beside it."""
-_CURVE, _CURVE_BY_HEIGHT = 11.0, 0.45
-"""The length of a curve: a constant part, and one that grows with its height."""
-_SAMPLES = 24
+_LEAVING = 5.5
+"""From where a lane has left the line to its label."""
 _MOST_LINES = 4
-
-Point = tuple[float, float]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +31,7 @@ class Track:
     """One lane on the page: its height above the line, and the places at which it starts, stops and joins.
 
     It `leaves` the line at its start; else a ring of its own stands there. From where it stops to where it
-    joins is no study any more. A curve takes no more than the share `curve` of the whole.
+    joins is no study any more.
     """
 
     height: float
@@ -41,22 +39,29 @@ class Track:
     stop: float
     join: float
     leaves: bool
-    curve: float
+    bend: Bend
 
-    def path(self, base: float, start: float, end: float) -> str:
-        """The SVG path of its middle between two places, where the line is at `base`."""
+    def points(self, start: float, end: float) -> list[Point]:
+        """Its middle between two places, as places and heights above the line."""
         inside = [point for point in self._points() if start < point[0] < end]
-        points = [(start, self._height_at(start)), *inside, (end, self._height_at(end))]
-        return "M" + "L".join(f"{x:.2f} {base - y:.2f}" for x, y in points)
+        return [(start, self._height_at(start)), *inside, (end, self._height_at(end))]
+
+    @property
+    def has_room(self) -> bool:
+        """Whether its curves find place one after the other."""
+        curves = self.bend.length(self.height) * (1 + self.leaves)
+        return self.join - self.start >= curves + STATION + (STATION if self.leaves else START)
 
     @cached_property
     def curves(self) -> tuple[list[Point], ...]:
         """Points of the middle of each curve: places, and heights above the line."""
         if not self.height:
             return ()
-        length = min(_CURVE + _CURVE_BY_HEIGHT * self.height, (self.join - self.start) * self.curve)
-        joining = _curve(self.join - STATION - length, length, self.height, 0)
-        return (_curve(self.start + STATION, length, 0, self.height), joining) if self.leaves else (joining,)
+        length = self.bend.length(self.height)
+        joining = self.bend.points(self.join - STATION - length, self.height, 0)
+        return (
+            (self.bend.points(self.start + STATION, 0, self.height), joining) if self.leaves else (joining,)
+        )
 
     def _points(self) -> list[Point]:
         first, last = (self.start, 0.0 if self.leaves else self.height), (self.join, 0.0)
@@ -68,18 +73,6 @@ class Track:
             if x1 <= place <= x2 and x1 < x2:
                 return y1 + (y2 - y1) * (place - x1) / (x2 - x1)
         return points[-1][1]
-
-
-def _curve(start: float, length: float, first: float, last: float) -> list[Point]:
-    """A Bézier curve that begins and ends level, as points."""
-    shares = [step / _SAMPLES for step in range(_SAMPLES + 1)]
-    return [
-        (
-            start + length * (1.5 * t * (1 - t) + t**3),
-            first + (last - first) * t * t * (3 - 2 * t),
-        )
-        for t in shares
-    ]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,12 +87,9 @@ class Lanes:
     height: float
 
 
-def lanes(
-    route: Route, calendar: Calendar, spots: Places, curve: float, lettering: Lettering
-) -> Lanes | None:
+def lanes(route: Route, calendar: Calendar, spots: Places, bend: Bend, lettering: Lettering) -> Lanes | None:
     """The lanes of a route, each row as high as its longest label; none where one has no room.
 
-    A curve is no longer than the share `curve` of its lane.
     How much room a label has depends on the curves, and those on how high the rows are.
     """
     row_of = rows(calendar)
@@ -107,9 +97,11 @@ def lanes(
     def with_lines(lines: list[int]) -> Lanes | None:
         heights = _heights(lines, lettering)
         tracks = [
-            _track(stretch, heights[row], calendar, spots, curve)
+            _track(stretch, heights[row], calendar, spots, bend)
             for stretch, row in zip(calendar.stretches, row_of, strict=True)
         ]
+        if not all(track.has_room for track in tracks):
+            return None
         labels = [_label(number, route, tracks, lettering) for number in range(len(tracks))]
         found = tuple(label for label in labels if label)
         top = heights[-1] + _UNDER_LABEL + lines[-1] * lettering.leading if lines else 0
@@ -143,7 +135,7 @@ def _heights(lines: list[int], lettering: Lettering) -> list[float]:
     return heights
 
 
-def _track(stretch: Studies, height: float, calendar: Calendar, spots: Places, curve: float) -> Track:
+def _track(stretch: Studies, height: float, calendar: Calendar, spots: Places, bend: Bend) -> Track:
     goes_on = stretch.end in calendar.changes
     return Track(
         height=height,
@@ -151,7 +143,7 @@ def _track(stretch: Studies, height: float, calendar: Calendar, spots: Places, c
         stop=spots.at(stretch.end),
         join=spots.at(stretch.end) if goes_on else spots.stations[0],
         leaves=stretch.leaves,
-        curve=curve,
+        bend=bend,
     )
 
 
@@ -183,7 +175,7 @@ def runs(lane: Lane) -> list[Run]:
 
 def _room(track: Track, tracks: list[Track], bottom: float, top: float, station: float) -> Point:
     """From where to where nothing is in the way of a label between two heights above the line."""
-    left = track.start + (STATION + _CURVE / 2 if track.leaves else START) + _BESIDE
+    left = track.start + (STATION + _LEAVING if track.leaves else START) + _BESIDE
     right = track.join - station - _BESIDE
     middle = (track.start + track.join) / 2
     beside, above = TRACK / 2 + _BESIDE, _UNDER_LABEL - 0.1
@@ -191,7 +183,19 @@ def _room(track: Track, tracks: list[Track], bottom: float, top: float, station:
         if other.height == track.height and other.start >= track.join - 0.01:
             right = min(right, other.start - START - _BESIDE)
         for curve in other.curves if other is not track else ():
-            crossing = [x for x, y in curve if bottom - above < y < top + above]
-            left = max([left, *(x + beside for x in crossing if x < middle)])
-            right = min([right, *(x - beside for x in crossing if x >= middle)])
+            crossing = _within(curve, bottom - above, top + above)
+            if min(curve, key=lambda point: point[1])[0] < middle:
+                left = max([left, *(x + beside for x in crossing)])
+            else:
+                right = min([right, *(x - beside for x in crossing)])
     return left, right
+
+
+def _within(curve: Sequence[Point], low: float, high: float) -> list[float]:
+    """The places at which each stretch of a curve enters and leaves what is between two heights."""
+    places: list[float] = []
+    for (x1, y1), (x2, y2) in pairwise(curve):
+        first, last = max(min(y1, y2), low), min(max(y1, y2), high)
+        if first < last:
+            places += [x1 + (x2 - x1) * (y - y1) / (y2 - y1) for y in (first, last)]
+    return places

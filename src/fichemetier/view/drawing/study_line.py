@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise, product
 
+from fichemetier.view.drawing.bend import Bend
 from fichemetier.view.drawing.canvas import (
     Drawing,
     Label,
@@ -15,10 +16,12 @@ from fichemetier.view.drawing.canvas import (
     level,
     line,
     ring,
+    through,
     upright,
 )
 from fichemetier.view.drawing.route import Calendar, Route, in_years, without_years
 from fichemetier.view.drawing.route_lanes import TRACK, Lanes, lanes, runs
+from fichemetier.view.drawing.route_pens import lanes_painted, on_page, striped
 from fichemetier.view.drawing.route_places import Columns, Places, columns, name, outer, places
 from fichemetier.view.drawing.wrap import evened
 
@@ -26,11 +29,9 @@ _RING, _RING_PEN = 2.5, 1.2
 """Where a lane begins: radius to the middle of the pen, and the pen, in millimetres as all lengths are."""
 _STATION, _STATION_PEN = 2.8, 1.3
 _TARGET, _TARGET_PEN = 5.0, 1.7
-_STRIPE, _STRIPES = 2.4, (3.0, 3.0)
-"""The width and the lengths of the stripes of work-study."""
-_EDGE = 0.35
-"""The edge of a lane whose colour its ground would swallow; also the pen of the axis."""
-_THIN, _LEADER, _DASHES = 0.7, 0.3, (0.9, 0.9)
+_AXIS = 0.35
+"""The pen of the axis."""
+_LEADER, _DASHES = 0.3, (0.9, 0.9)
 _SHORTEST = 3 * sum(_DASHES)
 """A leader that shows fewer dashes would be a stray mark."""
 _TICK = 0.9
@@ -39,15 +40,13 @@ _RISE = (4.5, 7.0)
 """How much the ladder rises from one station to the next, at least and at most."""
 _STEEPEST = 0.32
 """How much of the way between the closest stations it rises at most."""
-_SLOPE = 1.15
-"""The length of a rise, by its height."""
 _TO_AXIS, _TO_YEARS, _TO_LABELS = 3.0, 1.6, 2.5
 """Below the lowest station to the axis, below the axis to its words, and to the labels of the stations."""
 _SHARES = (0.28, 0.36, 0.42, 0.48, 0.56, 0.64, 0.72)
 _LINES = (2, 3, 0)
-_CURVES = (0.3, 0.15)
-"""What is tried: shares of the width for lanes, lines of labels, and shares of a lane for its curves. Shorter
-curves are tried where longer ones leave no room."""
+_BENDS = (Bend(50, 5.0), Bend(66, 4.4), Bend(80, 2.6))
+"""What is tried: shares of the width for lanes, lines of labels, and bends. Steeper ones are tried where
+others leave no room."""
 _SHARE, _BY_SHARE = 0.42, 60.0
 """The share of the width that suits lanes best, and the height that the difference of one is worth."""
 _BY_LINE = 2.5
@@ -64,6 +63,7 @@ class _Plan:
     lanes: Lanes
     share: float
     columns: Columns
+    bend: Bend
     rise: float
 
     @property
@@ -104,8 +104,8 @@ def study_line(route: Route, width: float, tones: Tones, lettering: Lettering) -
     told = len(route.lanes) > 1 and in_years(route)
     if not route.stations or (len(route.stations) < 2 and not told):
         return None
-    for calendar, curve in product(_calendars(route), _CURVES):
-        plans = [_plan(route, calendar, share, curve, width, lettering) for share in _SHARES]
+    for calendar, bend in product(_calendars(route), _BENDS):
+        plans = [_plan(route, calendar, share, bend, width, lettering) for share in _SHARES]
         found = [plan for plan in plans if plan]
         if found:
             return _drawing(min(found, key=lambda one: one.cost(lettering.leading)), width, tones, lettering)
@@ -122,7 +122,7 @@ def _calendars(route: Route) -> Iterator[Calendar]:
 
 
 def _plan(
-    route: Route, calendar: Calendar, share: float, curve: float, width: float, lettering: Lettering
+    route: Route, calendar: Calendar, share: float, bend: Bend, width: float, lettering: Lettering
 ) -> _Plan | None:
     found = [
         (its_columns, spots)
@@ -133,7 +133,7 @@ def _plan(
     if not found:
         return None
     its_columns, spots = min(found, key=lambda one: (max(one[0].lines), sum(one[0].lines)))
-    its_lanes = lanes(route, calendar, spots, curve, lettering)
+    its_lanes = lanes(route, calendar, spots, bend, lettering)
     if its_lanes is None:
         return None
     steps = max(len(route.stations) - 1, 1)
@@ -147,15 +147,17 @@ def _plan(
         lanes=its_lanes,
         share=share,
         columns=its_columns,
+        bend=bend,
         rise=min(max(wanted, least), most, max(closest * _STEEPEST, 1)),
     )
 
 
 def _drawing(plan: _Plan, width: float, tones: Tones, lettering: Lettering) -> Drawing:
     base, leading = plan.above, lettering.leading
+    pairs = tuple(zip(plan.route.lanes, plan.lanes.tracks, strict=True))
     shapes = [
         *_leaders(plan, base, leading, tones),
-        *_tracks(plan, base, tones),
+        *lanes_painted(pairs, base, outer(plan.route, 0), tones),
         *_ladder(plan, base, tones),
         *_axis(plan, base, tones),
         *_stations(plan, base, tones),
@@ -201,44 +203,23 @@ def _leaders(plan: _Plan, base: float, leading: float, tones: Tones) -> Iterator
         yield line(upright(plan.spots.at(time), base, base + plan.below), tones.deep, _LEADER, _DASHES)
 
 
-def _tracks(plan: _Plan, base: float, tones: Tones) -> Iterator[str]:
-    """The lanes, those of work-study above the others, for they have an edge."""
-    pairs = sorted(zip(plan.route.lanes, plan.lanes.tracks, strict=True), key=lambda pair: pair[0].striped)
-    for _, track in pairs:
-        if track.stop < track.join:
-            yield line(track.path(base, track.stop, track.join), tones.deep, _THIN)
-    paths = [(lane.striped, track.path(base, track.start, track.stop)) for lane, track in pairs]
-    pale = [path for striped, path in paths if not striped]
-    if tones.vif == tones.ground:
-        yield from (line(path, tones.deep, TRACK + 2 * _EDGE) for path in pale)
-    yield from (line(path, tones.vif, TRACK) for path in pale)
-    for striped, path in paths:
-        if striped:
-            yield from _striped(path, tones)
-
-
-def _striped(path: str, tones: Tones) -> Iterator[str]:
-    yield line(path, tones.deep, TRACK)
-    yield line(path, tones.vif, _STRIPE, _STRIPES)
-
-
 def _ladder(plan: _Plan, base: float, tones: Tones) -> Iterator[str]:
     for number, (start, end) in enumerate(pairwise(plan.spots.stations)):
-        low = base - number * plan.rise
-        half = min(plan.rise * _SLOPE, (end - start) / 2) / 2
-        middle = (start + end) / 2
-        path = (
-            f"M{start:.2f} {low:.2f}H{middle - half:.2f}L{middle + half:.2f} {low - plan.rise:.2f}H{end:.2f}"
-        )
-        striped = plan.route.stations[number + 1].striped
-        yield from _striped(path, tones) if striped else [line(path, tones.deep, TRACK)]
+        low, high = number * plan.rise, (number + 1) * plan.rise
+        begun = (start + end - plan.bend.length(plan.rise)) / 2
+        heights = [(start, low), *plan.bend.points(begun, low, high), (end, high)]
+        points = on_page(heights, base)
+        if plan.route.stations[number + 1].striped:
+            yield from striped(points, outer(plan.route, number), outer(plan.route, number + 1), tones)
+        else:
+            yield line(through(points), tones.deep, TRACK)
 
 
 def _axis(plan: _Plan, base: float, tones: Tones) -> Iterator[str]:
     if not plan.calendar.in_years:
         return
     y, at = base + plan.below, plan.spots.at
-    yield line(level(y, at(0), at(plan.calendar.end)), tones.deep, _EDGE)
+    yield line(level(y, at(0), at(plan.calendar.end)), tones.deep, _AXIS)
     for year in range(int(plan.calendar.end) + 1):
         yield disc(at(year), y, _TICK, tones.deep)
 

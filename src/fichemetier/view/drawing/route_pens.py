@@ -1,0 +1,60 @@
+"""How lanes are painted: pale ones as one shape, above them those of work-study, deep with stripes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from math import hypot
+
+from fichemetier.view.drawing.bend import Point
+from fichemetier.view.drawing.canvas import Tones, line, polygon, through
+from fichemetier.view.drawing.route import Lane
+from fichemetier.view.drawing.route_forks import forks
+from fichemetier.view.drawing.route_lanes import TRACK, Track
+from fichemetier.view.drawing.route_places import START, STATION
+
+_STRIPE, _STRIPES = 2.4, 3.0
+"""The width of the stripes of work-study, and about how long they are, in millimetres as all lengths are."""
+_EDGE = 0.5
+"""The pen of the edge of lanes whose colour their ground would swallow."""
+_THIN = 0.7
+"""The pen of the way from where a lane stops to the job."""
+
+
+def lanes_painted(
+    lanes: Sequence[tuple[Lane, Track]], base: float, arrival: float, tones: Tones
+) -> Iterator[str]:
+    """Lanes with the line at `base`; the ring in which they end at last has the radius `arrival`."""
+    for _, track in lanes:
+        if track.stop < track.join:
+            yield line(through(on_page(track.points(track.stop, track.join), base)), tones.deep, _THIN)
+    corners = tuple(forks(lanes))
+    paths = [
+        through(on_page(track.points(track.start, track.stop), base))
+        for lane, track in lanes
+        if not lane.striped
+    ]
+    edged = [(tones.deep, _EDGE / 2), (tones.vif, -_EDGE / 2)]
+    for ink, wider in edged if tones.vif == tones.ground else [(tones.vif, 0.0)]:
+        yield from (line(path, ink, TRACK + 2 * wider) for path in paths)
+        yield from (polygon(on_page(one.points(wider), base), ink) for one in corners if not one.striped)
+    end = max((track.join for _, track in lanes), default=0.0)
+    for lane, track in lanes:
+        if lane.striped:
+            first = STATION if track.leaves else START
+            last = 0.0 if track.stop < track.join else arrival if track.join == end else STATION
+            yield from striped(on_page(track.points(track.start, track.stop), base), first, last, tones)
+    yield from (polygon(on_page(one.points(0), base), tones.deep) for one in corners if one.striped)
+
+
+def striped(points: Sequence[Point], first: float, last: float, tones: Tones) -> Iterator[str]:
+    """A deep line with whole stripes between what rings cover of its `first` and its `last` millimetres."""
+    yield line(through(points), tones.deep, TRACK)
+    length = sum(hypot(x2 - x1, y2 - y1) for (x1, y1), (x2, y2) in pairwise(points)) - first - last
+    stripe = length / (2 * max(round(length / _STRIPES / 2 - 0.5), 1) + 1)
+    yield line(through(points), tones.vif, _STRIPE, (stripe, stripe), -(first + stripe))
+
+
+def on_page(points: Iterable[Point], base: float) -> list[Point]:
+    """Points of which heights count from the line, which is at `base`, upwards."""
+    return [(x, base - height) for x, height in points]
