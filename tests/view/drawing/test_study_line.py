@@ -211,7 +211,19 @@ def test_diplomas_that_follow_the_job_are_on_the_axis():
     years = [middle(label) for label in labels(drawing, "year")]
     assert len(years) == 5
     assert middle(labels(drawing, "target")[0]) == pytest.approx(years[2], abs=0.02)
-    assert middle(labels(drawing, "station")[0]) == pytest.approx(years[4], abs=0.02)
+    last = [label for label in drawing.labels if label.x + label.width == pytest.approx(180)]
+    assert [label.lines[0][0][0] for label in last] == ["+ 4 ans", "BP\u00a0Fleuriste"]
+
+
+@pytest.mark.parametrize("last", ["Direction", "Direction des soins et de la formation", "IDE"])
+def test_the_last_station_is_at_the_edge_and_so_is_a_longer_label(last):
+    drawing = drawn(replace(NURSE, stations=(*NURSE.stations[:2], rung(last))))
+    station, label = dots(drawing, TONES.ground)[-1], labels(drawing, "station")[-1]
+    assert station.x == pytest.approx(180 - 3.45, abs=0.01)
+    if last == "IDE":
+        assert (label.align, middle(label)) == ("middle", pytest.approx(station.x, abs=0.02))
+    else:
+        assert (label.align, label.x + label.width) == ("end", pytest.approx(180))
 
 
 def test_alternatives_are_parted_by_a_word_alone_on_its_line():

@@ -60,7 +60,7 @@ class Label:
     y: float
     width: float
     height: float
-    align: Literal["start", "middle"] = "middle"
+    align: Literal["start", "middle", "end"] = "middle"
     role: str = ""
 
     def markup(self, tag: str) -> str:

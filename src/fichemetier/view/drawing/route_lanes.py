@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from math import radians, sin
 
 from fichemetier.view.drawing.bend import Bend, Point
 from fichemetier.view.drawing.canvas import Label, Lettering, Run
@@ -178,7 +179,8 @@ def _room(track: Track, tracks: list[Track], bottom: float, top: float, station:
     left = track.start + (STATION + _LEAVING if track.leaves else START) + _BESIDE
     right = track.join - station - _BESIDE
     middle = (track.start + track.join) / 2
-    beside, above = TRACK / 2 + _BESIDE, _UNDER_LABEL - 0.1
+    beside = TRACK / 2 / sin(radians(track.bend.slope)) + _BESIDE
+    above = _UNDER_LABEL - 0.1
     for other in tracks:
         if other.height == track.height and other.start >= track.join - 0.01:
             right = min(right, other.start - START - _BESIDE)

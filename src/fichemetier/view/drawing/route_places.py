@@ -50,22 +50,22 @@ def places(
     room for each of their texts on so many `lines`, or on as many as it has words.
     """
     least = [_least(rung, route.either, lines, lettering) for rung in route.stations]
-    ends = [lettering.width(tick, True) / 2 for tick in _end_ticks(route, calendar)]
-    origin = max([START, *ends[:1]]) if route.lanes else max(outer(route, 0), least[0] / 2)
+    origin = START if route.lanes else outer(route, 0)
     after = len(route.stations) - len(calendar.stations)
-    edge = [outer(route, len(route.stations) - 1), least[-1] / 2, *(ends[1:] if not after else ())]
-    last = min(width * share, width - max(edge)) if after else width - max(edge)
+    end = width - outer(route, len(route.stations) - 1)
+    last = min(width * share, end) if after else end
     year = (last - origin) / calendar.end if route.lanes else 0.0
     timed = [origin + time * year for time in calendar.stations]
-    apart = [max(_CLOSEST, (one + other) / 2 + _GAP) for one, other in pairwise(least)]
-    free = _spread(apart[len(timed) - 1 :], width - max(edge) - timed[-1])
+    sides = _sides(route, least)
+    apart = [max(_CLOSEST, right + left + _GAP) for (_, right), (left, _) in pairwise(sides)]
+    free = _spread(apart[len(timed) - 1 :], end - timed[-1])
     if free is None or year < 0:
         return None
     stations = (*timed, *(timed[-1] + distance for distance in accumulate(free)))
     distances = zip(pairwise(stations), apart, strict=True)
     if any(other - one < least_distance - 1e-6 for (one, other), least_distance in distances):
         return None
-    rooms = _rooms(stations, least, width)
+    rooms = _rooms(route, stations, sides, width)
     return Places(origin=origin, year=year, stations=stations, rooms=rooms) if rooms else None
 
 
@@ -118,10 +118,16 @@ def _least(rung: Rung, either: str, lines: int, lettering: Lettering) -> float:
     return max(needed(text, lines, lettering) for text in _texts(rung, either))
 
 
-def _end_ticks(route: Route, calendar: Calendar) -> Sequence[str]:
-    """The first and the last words on the axis, which are centred below its ends."""
-    shown = route.ticks[: int(calendar.end) + 1] if calendar.in_years else ()
-    return (shown[0], shown[-1]) if shown else ()
+def _sides(route: Route, least: Sequence[float]) -> list[tuple[float, float]]:
+    """What labels need before and after their stations: at an edge they stand flush with it."""
+    sides = [(width / 2, width / 2) for width in least]
+    last = len(least) - 1
+    edge = min(outer(route, last), least[last] / 2)
+    sides[last] = (least[last] - edge, edge)
+    if not route.lanes:
+        edge = min(outer(route, 0), least[0] / 2)
+        sides[0] = (edge, least[0] - edge)
+    return sides
 
 
 def _spread(least: Sequence[float], length: float) -> Sequence[float] | None:
@@ -134,13 +140,19 @@ def _spread(least: Sequence[float], length: float) -> Sequence[float] | None:
     return [even] * len(least) if even >= max(least) else [one + rest / len(least) for one in least]
 
 
-def _rooms(stations: Sequence[float], least: Sequence[float], width: float) -> tuple[float, ...]:
+def _rooms(
+    route: Route, stations: Sequence[float], sides: Sequence[tuple[float, float]], width: float
+) -> tuple[float, ...]:
     """How wide each label may be: neighbours share what is between them; nothing where one has too little."""
     left, right = [stations[0]], list[float]()
-    for (one, other), (first, second) in zip(pairwise(stations), pairwise(least), strict=True):
-        spare = (other - one - _GAP - (first + second) / 2) / 2
-        right.append(first / 2 + spare)
-        left.append(second / 2 + spare)
+    for (one, other), (first, second) in zip(pairwise(stations), pairwise(sides), strict=True):
+        spare = (other - one - _GAP - first[1] - second[0]) / 2
+        right.append(first[1] + spare)
+        left.append(second[0] + spare)
     right.append(width - stations[-1])
-    rooms = tuple(2 * min(pair) for pair in zip(left, right, strict=True))
-    return rooms if all(room >= word - 1e-6 for room, word in zip(rooms, least, strict=True)) else ()
+    rooms = [2 * min(pair) for pair in zip(left, right, strict=True)]
+    rooms[-1] = left[-1] + right[-1]
+    if not route.lanes:
+        rooms[0] = left[0] + right[0]
+    least = [before + after for before, after in sides]
+    return tuple(rooms) if all(room >= word - 1e-6 for room, word in zip(rooms, least, strict=True)) else ()

@@ -23,7 +23,7 @@ from fichemetier.view.drawing.route import Calendar, Route, in_years, without_ye
 from fichemetier.view.drawing.route_lanes import TRACK, Lanes, lanes, runs
 from fichemetier.view.drawing.route_pens import lanes_painted, on_page, striped
 from fichemetier.view.drawing.route_places import Columns, Places, columns, name, outer, places
-from fichemetier.view.drawing.wrap import evened
+from fichemetier.view.drawing.wrap import evened, line_width
 
 _RING, _RING_PEN = 2.5, 1.2
 """Where a lane begins: radius to the middle of the pen, and the pen, in millimetres as all lengths are."""
@@ -166,8 +166,8 @@ def _drawing(plan: _Plan, width: float, tones: Tones, lettering: Lettering) -> D
         replace(label, y=base + label.y, lines=evened(runs(lane), label.width, lettering))
         for lane, label in zip(plan.route.lanes, plan.lanes.labels, strict=True)
     ]
-    labels += _years(plan, base, lettering)
-    labels += _names(plan, base, lettering)
+    labels += _years(plan, base, width, lettering)
+    labels += _names(plan, base, width, lettering)
     return Drawing(
         name="route",
         width=width,
@@ -177,16 +177,19 @@ def _drawing(plan: _Plan, width: float, tones: Tones, lettering: Lettering) -> D
     )
 
 
-def _names(plan: _Plan, base: float, lettering: Lettering) -> Iterator[Label]:
+def _names(plan: _Plan, base: float, width: float, lettering: Lettering) -> Iterator[Label]:
     stations = zip(plan.route.stations, plan.spots.stations, plan.columns.widths, strict=True)
-    for number, (rung, x, width) in enumerate(stations):
-        lines = name(rung, plan.route.either, width, lettering)
+    for number, (rung, x, room) in enumerate(stations):
+        lines = name(rung, plan.route.either, room, lettering)
+        taken = max(line_width(one, lettering) for one in lines)
+        start = min(max(x - taken / 2, 0), width - taken)
         yield Label(
             lines=lines,
-            x=x - width / 2,
+            x=start,
             y=base + plan.names_below(lettering.leading),
-            width=width,
+            width=taken,
             height=len(lines) * lettering.leading,
+            align="start" if start > x - taken / 2 else "end" if start < x - taken / 2 else "middle",
             role="target" if number == plan.route.target else "station",
         )
 
@@ -224,32 +227,30 @@ def _axis(plan: _Plan, base: float, tones: Tones) -> Iterator[str]:
         yield disc(at(year), y, _TICK, tones.deep)
 
 
-def _years(plan: _Plan, base: float, lettering: Lettering) -> list[Label]:
+def _years(plan: _Plan, base: float, width: float, lettering: Lettering) -> list[Label]:
     """The words of the axis: of every year, or of every second, third and so on where all would touch."""
-    if not plan.calendar.in_years or not plan.route.ticks:
+    if not plan.calendar.in_years:
         return []
-    words = plan.route.ticks[: int(plan.calendar.end) + 1]
-    widths = [lettering.width(word, True) for word in words]
+    labels = []
+    for year, word in enumerate(plan.route.ticks[: int(plan.calendar.end) + 1]):
+        taken = lettering.width(word, True)
+        labels.append(
+            Label(
+                lines=(((word, True),),),
+                x=min(max(plan.spots.at(year) - taken / 2, 0), width - taken),
+                y=base + plan.below + _TO_YEARS,
+                width=taken,
+                height=lettering.leading,
+                role="year",
+            )
+        )
+    apart = lettering.size / 2
     step = next(
         step
-        for step in range(1, len(words) + 1)
-        if all(
-            (one + other) / 2 + lettering.size / 2 <= plan.spots.year * step
-            for one, other in pairwise(widths[::step])
-        )
+        for step in range(1, len(labels) + 2)
+        if all(one.x + one.width + apart <= other.x for one, other in pairwise(labels[::step]))
     )
-    return [
-        Label(
-            lines=(((word, True),),),
-            x=plan.spots.at(year) - width / 2,
-            y=base + plan.below + _TO_YEARS,
-            width=width,
-            height=lettering.leading,
-            role="year",
-        )
-        for year, (word, width) in enumerate(zip(words, widths, strict=True))
-        if word and year % step == 0
-    ]
+    return [label for label in labels[::step] if label.lines[0][0][0]]
 
 
 def _stations(plan: _Plan, base: float, tones: Tones) -> Iterator[str]:
