@@ -22,7 +22,7 @@ from fichemetier.view import parts
 from fichemetier.view.answers import answers
 from fichemetier.view.excerpt import excerpt
 from fichemetier.view.facts import facts
-from fichemetier.view.names import paired
+from fichemetier.view.names import gathered, paired
 from fichemetier.view.opening import opening
 from fichemetier.view.questions import questions
 from fichemetier.view.salary import salary
@@ -141,7 +141,9 @@ def _notices(sheet: Sheet, genre: Genre, language: Language) -> tuple[parts.Noti
         text = language.t("Only those who hold the required diploma may practise it.")
         boxes.append(parts.Notice("attention", regulated, block(text)))
     if others:
-        boxes.append(parts.Notice("info", language.t("Also called"), escape(language.listed(others))))
+        boxes.append(
+            parts.Notice("info", language.t("Also called"), escape(language.listed(gathered(others))))
+        )
     return tuple(boxes)
 
 

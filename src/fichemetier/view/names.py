@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Final
 
 from fichemetier.i18n.language import Language
 from fichemetier.i18n.tags import SOURCE
 from fichemetier.text.gender import joined_names
 from fichemetier.text.inline_marks import foreign, is_foreign, plain
 from fichemetier.workspace.settings import Genre
+
+_OF_A_NOUN: Final = re.compile(r"(?P<noun>\w.*?) (?P<rest>(?:d’|d'|(?:à|au|aux|de|des|du|en|sur) )\w.*)")
+"""A French name with what it is of: `poseuse ou poseur de stores`."""
 
 
 def paired(feminine: str | None, masculine: str | None, genre: Genre, language: Language) -> str:
@@ -45,6 +49,16 @@ def _median(feminine: str, masculine: str) -> str:
         ending = start if start == len(theirs) else max(start - 1, 0)
         words.append(theirs if ours == theirs else f"{theirs}·{ours[ending:]}")
     return " ".join(words)
+
+
+def gathered(names: Iterable[str]) -> list[str]:
+    """Names of a list, those of one noun together, which is said once: `poseur de stores`, `de volets`."""
+    groups: dict[str, list[str]] = {}
+    for name in names:
+        found = None if is_foreign(name) else _OF_A_NOUN.fullmatch(name)
+        group = groups.setdefault(found["noun"] if found else f"{name} ", [])
+        group.append(found["rest"] if found and group else name)
+    return [name for group in groups.values() for name in group]
 
 
 def unsaid(notes: Iterable[str], name: str) -> list[str]:
