@@ -194,6 +194,13 @@ def test_a_job_open_to_all_is_not_reserved_for_those_who_hold_a_diploma(put):
     assert regulated("Cet emploi est accessible à tous les niveaux de qualification") is None
 
 
+def test_an_acronym_that_the_title_does_not_explain_is_another_name(put):
+    head = {"code_rome": "J1506", "intitule": "Infirmier / Infirmière en soins généraux (IDE)"}
+    (draft,) = read(put(one(rome=head, appellations=[{"libelle": "Panseur"}]))).drafts
+    assert draft.values["metier"]["appellations"] == ["IDE", "panseur"]
+    assert "sigle" not in draft.values["metier"]
+
+
 def test_diplomas_stand_apart_from_permits_the_lowest_first(put):
     items = ["BTS viticulture-oenologie", "Permis de conduire catégorie B", "CAP vigneron", "Tonnelier"]
     group = {"libelle": "Certifications et habilitations", "items": [{"libelle": text} for text in items]}

@@ -186,6 +186,20 @@ def test_an_acronym_in_a_title_is_its_own_field():
     assert (social.masculine, social.feminine) == ("accompagnant éducatif", "accompagnante éducative")
 
 
+@pytest.mark.parametrize(
+    ("label", "spelt"),
+    [
+        ("Directeur / Directrice des Ressources Humaines (DRH)", True),
+        ("Technicien / Technicienne en contrôles et essais non destructifs (CND END)", True),
+        ("Oto-rhino-laryngologiste (ORL)", True),
+        ("Infirmier / Infirmière en soins généraux (IDE)", False),
+        ("Fleuriste", True),
+    ],
+)
+def test_an_acronym_is_spelt_out_by_the_initials_of_its_title(label, spelt):
+    assert title(label).spelt_out is spelt
+
+
 def test_identifiers_are_short_plain_and_never_end_on_a_small_word():
     long = title("Opérateur / Opératrice de préparation, de finition ou de contrôle des œuvres d'art")
     assert slug("H2414", long) == "h2414-operateur-de-preparation-de-finition"

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from fichemetier.importers.rome.fixes import inside, label
+from fichemetier.importers.rome.fixes import inside, label, unaccented
 from fichemetier.importers.rome.people import without_endings
 
 _CACES = re.compile(r"CACES|aptitude à la conduite en sécurité", re.IGNORECASE)
@@ -68,7 +67,7 @@ def _permit(given: str) -> str:
         driven = _caces()["names"].get(number)
         if driven:
             return f"CACES {number} : {driven}"
-    plain = _bare(given)
+    plain = unaccented(given)
     for pattern, words in _certificates():
         match = pattern.match(plain)
         if match:
@@ -82,12 +81,6 @@ def _licences_in_one(permits: Iterable[str]) -> list[str]:
     classes = [found[1] for permit in ordered if (found := _LICENCE.fullmatch(permit))]
     rest = [permit for permit in ordered if not _LICENCE.fullmatch(permit)]
     return [f"Permis {', '.join(classes)}", *rest] if classes else rest
-
-
-def _bare(text: str) -> str:
-    """The text without accents."""
-    parts = unicodedata.normalize("NFD", text)
-    return "".join(character for character in parts if not unicodedata.combining(character))
 
 
 @cache

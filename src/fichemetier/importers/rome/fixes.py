@@ -109,6 +109,12 @@ def inside(name: str) -> str:
     return name[:1].lower() + name[1:]
 
 
+def unaccented(text: str) -> str:
+    """The text without accents."""
+    parts = unicodedata.normalize("NFD", text)
+    return "".join(character for character in parts if not unicodedata.combining(character))
+
+
 def lowered(noun: str) -> str:
     """A noun without its capital; acronyms keep theirs."""
     return noun if noun[1:2].isupper() else f"{noun[:1].lower()}{noun[1:]}"

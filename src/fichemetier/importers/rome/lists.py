@@ -106,7 +106,10 @@ def _said(item: Any) -> str:
 
 
 def _others(row: Row, name: JobTitle) -> list[Any]:
-    """The other names of the job, the shortest first, the title itself left out."""
+    """The other names of the job, the shortest first, the title itself left out.
+
+    An acronym that the title does not spell out is one of them.
+    """
     found: dict[str, Any] = {}
     for given in row.appellations:
         other = title(short(given.libelle))
@@ -114,7 +117,8 @@ def _others(row: Row, name: JobTitle) -> list[Any]:
         if other.masculine.casefold() != name.masculine.casefold() and masculine:
             pair = {"masculin": short(masculine), "feminin": short(other.feminine)}
             found.setdefault(masculine.casefold(), pair if other.feminine else masculine)
-    return sorted(found.values(), key=lambda item: len(_said(item)))
+    others = sorted(found.values(), key=lambda item: len(_said(item)))
+    return others if name.spelt_out else [name.acronym, *others]
 
 
 def _skills(items: Iterable[RomeItem]) -> list[Any]:

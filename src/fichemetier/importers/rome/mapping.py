@@ -88,7 +88,12 @@ def _job(name: JobTitle, others: list[Any]) -> Values:
     forms: Values = {"masculin": short(name.masculine), "feminin": short(name.feminine)}
     if not name.feminine:
         forms = {"epicene": short(name.masculine)}
-    return {"intitule": short(name.printed), "sigle": name.acronym, **forms, "appellations": others}
+    return {
+        "intitule": short(name.printed),
+        "sigle": name.acronym if name.spelt_out else "",
+        **forms,
+        "appellations": others,
+    }
 
 
 def _sectors(row: Row, reference: Reference) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from fichemetier.importers.rome.fixes import capital, fix, inside, lowered
+from fichemetier.importers.rome.fixes import capital, fix, inside, lowered, unaccented
 from fichemetier.text.gender import joined_names
 from fichemetier.text.identifiers import words_of
 
@@ -32,6 +32,12 @@ class JobTitle:
     masculine: str
     feminine: str = ""
     acronym: str = ""
+
+    @property
+    def spelt_out(self) -> bool:
+        """Whether the initials of the name are those of its acronym: `Contrôles non destructifs`, CND."""
+        initials = "".join(re.findall(r"\b\w", unaccented(self.masculine))).upper()
+        return all(re.search(".*".join(part), initials) for part in self.acronym.split())
 
     @property
     def printed(self) -> str:

@@ -6,11 +6,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
 
-from fichemetier.importers.rome.fixes import capital
+from fichemetier.importers.rome.fixes import capital, unaccented
 from fichemetier.importers.rome.names import JobTitle
 from fichemetier.importers.rome.sentences import is_predicate, is_verb
 from fichemetier.text.gender import joined_names
@@ -133,5 +132,4 @@ def _parts(text: str) -> list[str]:
 
 
 def _bare(text: str) -> str:
-    parts = unicodedata.normalize("NFD", text.casefold())
-    return "".join(character for character in parts if not unicodedata.combining(character))
+    return unaccented(text.casefold())
