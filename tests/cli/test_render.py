@@ -155,7 +155,8 @@ def test_an_unknown_sheet_is_compared_by_its_name_alone(tmp_path, name, suggesti
     assert re.findall(r"did you mean `(.*)`", told) == ([suggestion] if suggestion else [])
     assert (
         "In `sheets/`: cto.yaml, testeur.yaml. "
-        "Shipped with fichemetier: chaudronnier.yaml, fleuriste.yaml, infirmier.yaml." in told
+        "Shipped with fichemetier: chaudronnier.yaml, fleuriste.yaml, infirmier.yaml, technicien-eolien.yaml."
+        in told
     )
 
 

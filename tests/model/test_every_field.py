@@ -1,12 +1,12 @@
-"""The sample of tests that fills every key of the model: what no sheet holds, no page would show."""
+"""The bundled sheet that fills every key of the model: what no sheet holds, no page would show."""
 
 from pydantic import BaseModel
 
 from fichemetier.model.sheet import Sheet
 from fichemetier.model.validate import check
-from tests.paths import FIXTURES
+from tests.paths import ROOT
 
-SAMPLE = FIXTURES / "every-field.yaml"
+SHEET = ROOT / "sheets" / "technicien-eolien.yaml"
 
 
 def models(kind):
@@ -35,8 +35,8 @@ def filled(value):
             yield from filled(item)
 
 
-def test_the_sample_fills_every_key():
-    found = check(SAMPLE.read_bytes(), SAMPLE.name, SAMPLE.stem)
+def test_the_sheet_fills_every_key():
+    found = check(SHEET.read_bytes(), SHEET.name, SHEET.stem)
     assert found.sheet is not None, found.diagnostics
     every = {(kind, key) for kind in models(Sheet) for key in kind.model_fields}
     assert {f"{kind.__name__}.{key}" for kind, key in every - set(filled(found.sheet))} == set()

@@ -157,7 +157,7 @@ en_bref:
 
 
 def linted(data, name, disabled=frozenset()):
-    checked = check(data, name, "x")
+    checked = check(data, name, Path(name).stem)
     assert checked.diagnostics == ()
     return [
         found
