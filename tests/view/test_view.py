@@ -321,6 +321,12 @@ def test_names_in_the_style_of_the_collection(genre, name):
     assert paired("infirmière en soins", "infirmier en soins", genre, FRENCH) == name
 
 
+def test_words_that_both_forms_begin_with_are_written_once():
+    forms = "responsable médicale en région", "responsable médical en région"
+    assert paired(*forms, "doublet", FRENCH) == "responsable médicale ou médical en région"
+    assert paired(*forms, "slash", FRENCH) == "responsable médicale / médical en région"
+
+
 def test_a_name_for_both_is_written_once():
     assert paired("fleuriste", "fleuriste", "doublet", FRENCH) == "fleuriste"
     assert paired(None, "testeur", "doublet", FRENCH) == "testeur"

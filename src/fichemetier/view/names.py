@@ -8,7 +8,7 @@ from typing import Final
 
 from fichemetier.i18n.language import Language
 from fichemetier.i18n.tags import SOURCE
-from fichemetier.text.gender import joined_names
+from fichemetier.text.gender import joined_names, shared_start
 from fichemetier.text.inline_marks import foreign, is_foreign, plain
 from fichemetier.workspace.settings import Genre
 
@@ -36,7 +36,8 @@ def _both(feminine: str, masculine: str, genre: Genre, language: Language) -> st
         return _median(feminine, masculine)
     if genre in ("slash", "point_median"):
         return joined_names(feminine, masculine, " / ")
-    return joined_names(feminine, masculine, f" {language.alternative(masculine)} ")
+    second = " ".join(masculine.split()[shared_start(feminine, masculine) :])
+    return joined_names(feminine, masculine, f" {language.alternative(second)} ")
 
 
 def _median(feminine: str, masculine: str) -> str:

@@ -77,9 +77,19 @@ from fichemetier.importers.rome.texts import definition
             "Créatif et organisé, vous créez des expériences numériques.",
             "Crée des expériences numériques.",
         ),
+        (
+            "Apiculteur / Apicultrice",
+            "Artisan de la nature, l’apiculteur élève des abeilles.",
+            "Élève des abeilles.",
+        ),
+        (
+            "Boucher / Bouchère",
+            "Doté d’un sens aigu du détail, cet artisan de la viande garantit des produits de qualité.",
+            "Garantit des produits de qualité.",
+        ),
         ("Restaurateur ambulant / Restauratrice ambulante", "Le restaurateur ambulant.", ""),
         ("Fleuriste", "Vend des fleurs.", "Vend des fleurs."),
-        ("Apiculteur / Apicultrice", "Artisan de la nature, il élève des abeilles.", None),
+        ("Juge", "En tant que magistrat, le juge tranche.", None),
     ],
 )
 def test_a_sentence_begins_with_what_is_done(label, sentence, bare):
@@ -96,6 +106,10 @@ def test_a_sentence_begins_with_what_is_done(label, sentence, bare):
         ("Vendeur / Vendeuse en véhicules", "La vendeuse ou le vendeur en véhicules"),
         ("Hôte / Hôtesse d'accueil", "L’hôtesse ou l’hôte d’accueil"),
         ("Juge", "La ou le juge"),
+        (
+            "Responsable commercial / Responsable commerciale",
+            "La ou le responsable commerciale ou commercial",
+        ),
     ],
 )
 def test_both_forms_have_their_articles(label, named):

@@ -44,10 +44,7 @@ class JobTitle:
         """Both forms in one line, the words that they share written once."""
         if not self.feminine:
             return capital(self.masculine)
-        hers, his = self.feminine.split(), self.masculine.split()
-        same = next((n for n, (a, b) in enumerate(zip(hers, his, strict=False)) if a != b), 0)
-        joined = joined_names(" ".join(hers[same:]), " ".join(his[same:]), " ou ")
-        return capital(" ".join([*hers[:same], joined]))
+        return capital(joined_names(self.feminine, self.masculine, " ou "))
 
 
 def title(label: str) -> JobTitle:

@@ -12,9 +12,9 @@ from itertools import pairwise
 from fichemetier.importers.rome.fixes import capital, unaccented
 from fichemetier.importers.rome.names import JobTitle
 from fichemetier.importers.rome.sentences import is_predicate, is_verb
-from fichemetier.text.gender import joined_names
+from fichemetier.text.gender import joined_names, shared_start
 
-_ARTICLE = re.compile(r"(?:La ou le |Une ou un |Les? |La |L’|Une? )")
+_ARTICLE = re.compile(r"(?:La ou le |Une ou un |Les? |La |L’|Une? |Cet(?:te)? |Ce )")
 _SMALL = frozenset(("a", "au", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "ou"))
 _ASIDE = re.compile(r"^\([^()]*\)(?: |(?=,))")
 _LOST_VERBS = (
@@ -29,6 +29,11 @@ _SAYS_WHAT = re.compile(r", |est |sont ")
 _REST_OF_NAME = 8
 """Words that a name may have more than the title has."""
 _AND = re.compile(r" et (\w+) (\w+)")
+_LEAD = re.compile(
+    r"^(?:Passionné|Véritable|Artisan|Professionnel|Spécialiste|Expert|Doté|Rigoureux|Créatif|Polyvalent)"
+    r"[^,.]*, (?P<article>(?:l|s|c)(?:e|a|et|ette) |l’)"
+)
+"""Praise before the subject: `Passionné de bateaux, le charpentier …`."""
 _YOU = re.compile(r"(?:[^,.]+, )?vous (?P<verb>\w+ez|êtes)\b")
 _PLAYS_A_PART = re.compile(
     r"(?:Joue|Occupe) un (?:[^\W\d_]+ )?rôle(?: [^\W\d_]+(?: et [^\W\d_]+)?)? (?:dans|pour) "
@@ -43,7 +48,7 @@ def without_subject(sentence: str, name: JobTitle) -> str:
 
     A sentence that begins otherwise stays as it is; one that is the name alone says nothing.
     """
-    sentence = _in_third_person(sentence, name)
+    sentence = _LEAD.sub(_capital_article, _in_third_person(sentence, name), count=1)
     begin = _ARTICLE.match(sentence)
     if not begin:
         return sentence
@@ -56,6 +61,10 @@ def without_subject(sentence: str, name: JobTitle) -> str:
     for pattern, verb in _LOST_VERBS:
         rest = pattern.sub(verb, rest, count=1)
     return _from_verb(rest) or _named(rest, words[:end], name) or sentence
+
+
+def _capital_article(found: re.Match[str]) -> str:
+    return capital(found["article"])
 
 
 def _in_third_person(sentence: str, name: JobTitle) -> str:
@@ -79,10 +88,11 @@ def contributing(sentence: str) -> str:
 def both(name: JobTitle) -> str:
     """Both forms of a name with their articles: `La grutière ou le grutier`, `La ou le fleuriste`."""
     vowel = _ELIDED.match(_bare(name.masculine))
-    if name.feminine:
+    if name.feminine and not shared_start(name.feminine, name.masculine):
         her = "L’" if _ELIDED.match(_bare(name.feminine)) else "La "
         return her + joined_names(name.feminine, name.masculine, " ou l’" if vowel else " ou le ")
-    return f"L’{name.masculine}" if vowel else f"La ou le {name.masculine}"
+    said = joined_names(name.feminine, name.masculine, " ou ") if name.feminine else name.masculine
+    return f"L’{said}" if vowel else f"La ou le {said}"
 
 
 def _end_of_name(words: Sequence[str], name: JobTitle) -> int:

@@ -18,7 +18,7 @@ _BULLET = re.compile(r"(?:^|\n)\s*(?:[-•*–]|\d\))\s+")
 _INLINE_BULLETS = re.compile(r":\s*-\s*[A-ZÀ-Ý]")
 _INLINE_BULLET = re.compile(r"(?<=:)\s*-\s*(?=[A-ZÀ-Ý])|(?<=[\w.)]),?\s+-\s*(?=[A-ZÀ-Ý])")
 _COMMA_FOR_STOP = re.compile(r",(?= (?:Il|Elle|Ce|Cette|Une) )")
-_BAC = re.compile(r"(?<=[\w,;] )Bac\b|(?<=[(/])Bac\b")
+_BAC = re.compile(r"(?<=[\w,;] )Bac\b(?: Pro\b)?|(?<=[(/])Bac\b(?: Pro\b)?")
 _PLUS = re.compile(r"(?<=\b[Bb]ac)\+(?=\d)")
 _LOST_STOP = re.compile(r"(?<=[a-zà-ÿ)]) (?=(?:Les|La|Une?|Des|Il) )")
 _HEADING = re.compile(r"(?:les )?(?:principales )?missions(?: principales)?\W*", re.IGNORECASE)
@@ -125,7 +125,7 @@ def access(text: str, parts: Sequence[str]) -> str:
 
 def with_levels_as_printed(text: str) -> str:
     """`niveau Bac à Bac+2` → `niveau bac à bac + 2`, as levels are written everywhere else on a sheet."""
-    return _PLUS.sub(" + ", _BAC.sub("bac", text))
+    return _PLUS.sub(" + ", _BAC.sub(lambda found: found[0].lower(), text))
 
 
 def _joined(text: str) -> str:
