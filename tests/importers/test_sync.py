@@ -18,6 +18,7 @@ from fichemetier.importers.draft import Draft
 from fichemetier.importers.sync import sync as sync_drafts
 from fichemetier.lint.load import load_sheet
 from fichemetier.workspace.project import Workspace
+from tests.edits import edit
 from tests.paths import FIXTURES
 
 OFFICIAL = FIXTURES / "rome" / "unix_fiche_emploi_metier_v460.json"
@@ -56,12 +57,6 @@ def sync(tmp_path, monkeypatch):
 def sheet(tmp_path):
     """The file of an imported sheet."""
     return lambda name=FLORIST: tmp_path / "sheets" / name
-
-
-def edit(path, old, new):
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def everything(folder):

@@ -4,6 +4,7 @@ import pytest
 
 from fichemetier.diagnostics.errors import UsageError
 from fichemetier.layouts.manifest import read_layout
+from tests.edits import edit
 
 MANIFEST = """
 title = {fr = "Essai", en = "Trial"}
@@ -83,7 +84,7 @@ def test_a_picture_outside_the_workspace_is_refused_even_through_a_link(folder, 
     ],
 )
 def test_errors_of_a_manifest(folder, old, new, key):
-    (folder / "layout.toml").write_text(MANIFEST.replace(old, new), encoding="utf-8")
+    edit(folder / "layout.toml", old, new)
     with pytest.raises(UsageError) as caught:
         read_layout(folder)
     assert key in [d.arguments["key"] for d in caught.value.diagnostics]
@@ -101,8 +102,7 @@ def test_errors_of_a_manifest(folder, old, new, key):
     ],
 )
 def test_values_that_a_manifest_refuses_come_with_what_is_expected(folder, old, new, key, expected):
-    assert old in MANIFEST
-    (folder / "layout.toml").write_text(MANIFEST.replace(old, new), encoding="utf-8")
+    edit(folder / "layout.toml", old, new)
     with pytest.raises(UsageError) as caught:
         read_layout(folder)
     (found,) = caught.value.diagnostics

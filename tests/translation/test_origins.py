@@ -15,6 +15,7 @@ from fichemetier.options import Job, RenderOptions
 from fichemetier.pipeline import Steps, render
 from fichemetier.translation.overrides import fingerprint
 from fichemetier.workspace.project import Workspace
+from tests.edits import edit
 
 MISSING = "\N{UMBRELLA WITH RAIN DROPS}"
 LOST = "position: absolute; left: -500mm"
@@ -66,10 +67,7 @@ def without_photo(text):
 
 
 def change(workspace, old, new):
-    sheet = workspace / "sheets" / "pain.yaml"
-    text = sheet.read_text(encoding="utf-8")
-    assert old in text
-    sheet.write_text(text.replace(old, new), encoding="utf-8")
+    edit(workspace / "sheets" / "pain.yaml", old, new)
 
 
 def add_template(workspace, body):

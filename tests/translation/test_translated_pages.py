@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from fichemetier.cli import fichemetier
+from tests.edits import edit
 
 SHEET = """\
 schema: 1
@@ -37,9 +38,7 @@ def desk(tmp_path, monkeypatch):
             return result
 
         def translate(self, old, new):
-            text = self.path.read_text(encoding="utf-8")
-            assert old in text
-            self.path.write_text(text.replace(old, new), encoding="utf-8")
+            edit(self.path, old, new)
 
         def findings(self, *arguments, code=0):
             return [

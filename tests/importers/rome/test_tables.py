@@ -11,6 +11,7 @@ import pytest
 
 from fichemetier.diagnostics.errors import FichemetierError
 from fichemetier.importers import ImportRequest, importer
+from tests.edits import edit
 from tests.paths import FIXTURES
 
 ROME = FIXTURES / "rome"
@@ -145,9 +146,7 @@ def test_an_archive_of_something_else_is_refused(tmp_path):
 )
 def test_a_damaged_file_is_placed_with_a_code(folder, part, old, new, code):
     path = named(folder, part)
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    edit(path, old, new)
     found = refused(folder)
     assert (found.code, found.span.path) == (code, path)
 

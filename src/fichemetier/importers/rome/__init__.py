@@ -13,7 +13,7 @@ from fichemetier.importers.rome.mapping import draft
 from fichemetier.importers.rome.names import slug, title
 from fichemetier.importers.rome.reading import job_rows, open_files
 from fichemetier.importers.rome.reference import Reference
-from fichemetier.importers.rome.rows import Mobility, Name, Row
+from fichemetier.importers.rome.rows import JobRow, Mobility, Name
 
 
 def read(request: ImportRequest) -> Imported:
@@ -35,7 +35,7 @@ def read(request: ImportRequest) -> Imported:
     return Imported(tuple(drafts), tuple(errors))
 
 
-def _completed(row: Row, reference: Reference, titles: Mapping[str, str]) -> Row:
+def _completed(row: JobRow, reference: Reference, titles: Mapping[str, str]) -> JobRow:
     """The row with the title, the appellations and the neighbouring jobs that the tables give."""
     code = row.rome.code_rome
     known = {name.libelle for name in row.appellations}
@@ -51,7 +51,7 @@ def _completed(row: Row, reference: Reference, titles: Mapping[str, str]) -> Row
     )
 
 
-def _wanted(request: ImportRequest, rows: dict[str, Row]) -> list[str]:
+def _wanted(request: ImportRequest, rows: dict[str, JobRow]) -> list[str]:
     if not request.codes:
         return list(rows)
     wanted = list(dict.fromkeys(code.strip().upper() for code in request.codes))
@@ -62,7 +62,7 @@ def _wanted(request: ImportRequest, rows: dict[str, Row]) -> list[str]:
     return wanted
 
 
-def _unknown(code: str, rows: dict[str, Row], path: Span) -> Diagnostic:
+def _unknown(code: str, rows: dict[str, JobRow], path: Span) -> Diagnostic:
     """A code that is not there: the nearest ones, and what they stand for."""
     meant = code.replace("O", "0").replace("I", "1")
     family = [known for known in rows if known[:3] == meant[:3] and meant[1:].isdecimal()]

@@ -13,7 +13,7 @@ from fichemetier.importers.rome.fixes import label, short
 from fichemetier.importers.rome.levels import ORDER, level
 from fichemetier.importers.rome.names import JobTitle, title
 from fichemetier.importers.rome.plain import plain
-from fichemetier.importers.rome.rows import Mobility, RomeItem, Row
+from fichemetier.importers.rome.rows import JobRow, Mobility, RomeItem
 from fichemetier.layouts.measures import LongList, PrintedMeasures
 from fichemetier.model.identity import Level
 
@@ -27,7 +27,7 @@ _MAX_KEPT = 300
 Values = dict[str, Any]
 
 
-def long_lists(row: Row, name: JobTitle, names: Mapping[str, str]) -> dict[LongList, list[Any]]:
+def long_lists(row: JobRow, name: JobTitle, names: Mapping[str, str]) -> dict[LongList, list[Any]]:
     """Every long list, whole; `names` gives the identifiers of the sheets that jobs close to it have."""
     knowledge = (group for group in row.competences.savoirs if group.libelle != _DIPLOMAS)
     return {
@@ -40,7 +40,7 @@ def long_lists(row: Row, name: JobTitle, names: Mapping[str, str]) -> dict[LongL
     }
 
 
-def diplomas(row: Row) -> tuple[list[str], list[str]]:
+def diplomas(row: JobRow) -> tuple[list[str], list[str]]:
     """The diplomas that the sheet of a job names, the lowest first, and its permits and certificates.
 
     The options of one diploma follow each other in their order.
@@ -105,7 +105,7 @@ def _said(item: Any) -> str:
     )
 
 
-def _others(row: Row, name: JobTitle) -> list[Any]:
+def _others(row: JobRow, name: JobTitle) -> list[Any]:
     """The other names of the job, the shortest first, the title itself left out.
 
     An acronym that the title does not spell out is one of them.
@@ -133,7 +133,7 @@ def _skills(items: Iterable[RomeItem]) -> list[Any]:
     return [skill for _, skill in sorted(ranked.values(), key=lambda pair: pair[0])]
 
 
-def _soft_skills(row: Row) -> list[Any]:
+def _soft_skills(row: JobRow) -> list[Any]:
     items = (item for group in row.competences.savoir_etre for item in group.items)
     return _skills(item.model_copy(update={"libelle": plain("savoir_etre", item.libelle)}) for item in items)
 

@@ -15,7 +15,7 @@ from fichemetier.importers.rome.lists import diplomas, long_lists, shared_out
 from fichemetier.importers.rome.names import JobTitle, slug, title
 from fichemetier.importers.rome.plain import Kind, plain
 from fichemetier.importers.rome.reference import Facts, Reference
-from fichemetier.importers.rome.rows import Edition, Row
+from fichemetier.importers.rome.rows import Edition, JobRow
 from fichemetier.importers.rome.texts import access, definition, with_levels_as_printed
 from fichemetier.layouts.measures import PrintedMeasures
 from fichemetier.model.identity import ROME_PAGE
@@ -32,7 +32,7 @@ Values = dict[str, Any]
 
 
 def draft(
-    row: Row,
+    row: JobRow,
     edition: Edition,
     reference: Reference,
     names: Mapping[str, str],
@@ -96,19 +96,19 @@ def _job(name: JobTitle, others: list[Any]) -> Values:
     }
 
 
-def _sectors(row: Row, reference: Reference) -> list[str]:
+def _sectors(row: JobRow, reference: Reference) -> list[str]:
     ranked = sorted(row.secteurs_activite, key=lambda sector: not sector.principal)
     given = reference.sectors.get(row.rome.code_rome) or [sector.libelle for sector in ranked]
     return uncontained(_unique(plain("secteurs", one) for one in given))
 
 
-def _structures(row: Row) -> list[str]:
+def _structures(row: JobRow) -> list[str]:
     """Kinds of employer; to be employed by a firm, and nothing more, is no answer."""
     found = uncontained(_context(row, "structure", "structures"))
     return [] if found == [plain("structures", _ANY_FIRM)] else found
 
 
-def _context(row: Row, word: str, kind: Kind) -> list[str]:
+def _context(row: JobRow, word: str, kind: Kind) -> list[str]:
     groups = (group for group in row.contextes_travail if word in group.libelle.casefold())
     return _unique(plain(kind, item.libelle) for group in groups for item in group.items)
 

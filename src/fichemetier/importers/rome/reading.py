@@ -15,7 +15,7 @@ from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import FichemetierError, UsageError
 from fichemetier.importers.encoding import decode
 from fichemetier.importers.rome.reference import Reference
-from fichemetier.importers.rome.rows import Edition, Row
+from fichemetier.importers.rome.rows import Edition, JobRow
 from fichemetier.importers.rome.tables import KINDS, member, parsed, read_whole, table_of, version_of
 from fichemetier.importers.zip_archive import members
 
@@ -111,13 +111,13 @@ def _is_rows(held: Any) -> bool:
     return isinstance(held, list) and bool(held) and isinstance(held[0], dict)
 
 
-def job_rows(files: RomeFiles) -> tuple[dict[str, Row], list[Diagnostic]]:
+def job_rows(files: RomeFiles) -> tuple[dict[str, JobRow], list[Diagnostic]]:
     """The rows by code, and what is wrong with those that had to be left out: FM604, FM611."""
-    rows: dict[str, Row] = {}
+    rows: dict[str, JobRow] = {}
     errors: list[Diagnostic] = []
     for number, given in enumerate(files.rows, start=1):
         try:
-            row = Row.model_validate(given)
+            row = JobRow.model_validate(given)
         except ValidationError as error:
             errors.append(_wrong_row(number, given, error, files.path))
             continue

@@ -104,7 +104,7 @@ class Mobility(_Part):
     onward: bool = False
 
 
-class Row(_Part):
+class JobRow(_Part):
     """One job sheet of the official file."""
 
     rome: Head
