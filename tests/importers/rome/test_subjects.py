@@ -179,6 +179,13 @@ def test_a_lead_keeps_its_items_and_loses_what_they_say():
     }
 
 
+def test_a_sentence_that_was_cut_is_whole_again_and_one_that_breaks_off_ends():
+    values = of("Vend des fleurs.", "Veille aux normes d'hygiène du", "laboratoire", "Assure la liaison et")
+    assert values["missions"]["groupes"] == [
+        {"items": ["Veille aux normes d’hygiène du laboratoire", "Assure la liaison"]}
+    ]
+
+
 def test_a_sheet_always_says_something_in_brief():
     values = of("Le directeur d'établissement.", "Gère le personnel", "Assure la sécurité")
     assert values["en_bref"] == ["Gère le personnel."]

@@ -48,7 +48,11 @@ _DEFECTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bqu['’]il ?\(qu['’]elle\)", "qu’il ou elle"),
         (r"\b(Un ou plusieurs \w+)\(s\)", r"\1s"),
         (r"(?<=\w)\(s\)", "s"),
-        (r" -([A-Z][A-Z0-9]{1,7})(?:-(?!\w)|$)", r" (\1)"),
+        (r" -([A-Z][A-Z0-9/]{1,9})(?:-(?!\w)|(?=[,.)]|$))", r" (\1)"),
+        (r"\b([Ii]l) ?[/(] ?elle\)?", r"\1 ou elle"),
+        (r"\ble ?\(la\)", "la ou le"),
+        (r"\bn°(?=\d)", "n° "),
+        (r"\b(de|des|du|en|et|la|le|les) \1\b", r"\1"),
         (r"[ \t]+", " "),
     )
 )

@@ -28,6 +28,8 @@ _PRAISE = re.compile(
     re.IGNORECASE,
 )
 """Words of sentences that say how fine a job is, and hardly what is done in it."""
+_HANGING = re.compile(r"(?: (?:et|ou|de|du|des|la|le|les))+$")
+"""Small words at the end of a sentence that breaks off."""
 _NAMES = re.compile(r"(?:La|Le|L’|Une?)(?: |(?<=’)).* (?:est|sont) ")
 _MAY_BE = re.compile(r", (?:il|elle) (?:peut|pourra) être (?:amenée? à|chargée? de)$")
 """How a lead goes on to the infinitives of its list, which say as much without it."""
@@ -46,7 +48,7 @@ def definition(text: str, parts: Sequence[str], name: JobTitle) -> dict[str, Any
 
     `parts` are the sentences as the publisher cut them; without them they are found in the text.
     """
-    given = [fix(named(part)) for part in parts]
+    given = [_HANGING.sub("", fix(named(part))) for part in _whole(parts)]
     said = [one for one in (cut(given) or sentences(fix(named(text)))) if not _HEADING.fullmatch(one)]
     first = next((n for n, sentence in enumerate(said) if led_by_verb(sentence)), len(said))
     first = min(max(first, 1), _led_by_name(said))
@@ -61,6 +63,17 @@ def definition(text: str, parts: Sequence[str], name: JobTitle) -> dict[str, Any
         "en_bref": [" ".join(map(contributing, brief))[:MAX_TEXT]] if brief else [],
         "missions": {"groupes": _groups(done)} if done else {},
     }
+
+
+def _whole(parts: Sequence[str]) -> list[str]:
+    """The parts, less the cuts in the middle of a sentence: one that begins in lower case goes on."""
+    whole: list[str] = []
+    for part in map(str.strip, parts):
+        if whole and part[:1].islower() and not whole[-1].endswith("."):
+            whole[-1] += f" {part}"
+        else:
+            whole.append(part)
+    return whole
 
 
 def _bare(sentence: str, name: JobTitle) -> str:
