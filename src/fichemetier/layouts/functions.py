@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import quote
 
 from markupsafe import Markup
 
-from fichemetier.i18n.language import Language
 from fichemetier.layouts import columns, few_names, flow
-from fichemetier.layouts.manifest import Layout
 from fichemetier.layouts.measures import ColumnMeasures, Drawings, FactMeasures
-from fichemetier.layouts.options import Value
 from fichemetier.layouts.pictures import Pictures
 from fichemetier.layouts.poster import Poster, PosterPlan, marked, poster
 from fichemetier.layouts.running import RunningHead, running_head
@@ -31,21 +28,16 @@ from fichemetier.view.words import STATIONS
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Functions:
-    """The functions of one layout for one sheet, by the names under which templates call them.
+class Functions(Pictures):
+    """The functions of one layout for one sheet, its drawings among them, by their names in templates.
 
     They raise `LookupError` where the manifest lacks the table that they measure by.
     """
 
-    layout: Layout
-    language: Language
-    palette: Mapping[str, str]
-    options: Mapping[str, Value] = field(default_factory=dict)
-
     def context(self) -> dict[str, Callable[..., Any]]:
         """Every function by its name."""
         return {
+            **super().context(),
             "styles": self.styles,
             "asset": self.asset,
             "columns": self.columns,
@@ -71,7 +63,6 @@ class Functions:
             "day_letters": self.language.day_letters,
             "salary_bar": self.salary_bar,
             "head_count": self.head_count,
-            **Pictures(self.layout, self.language, self.palette, self.options).context(),
         }
 
     def styles(self, name: str) -> list[str]:
@@ -209,10 +200,6 @@ class Functions:
     @property
     def _type(self) -> PageType:
         return PageType(self.language, low_vision=self.options.get("font") == "low-vision")
-
-    @property
-    def _mirrored(self) -> bool:
-        return self.language.direction == "rtl"
 
 
 def _there(table: T | None, name: str) -> T:

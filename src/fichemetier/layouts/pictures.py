@@ -24,8 +24,8 @@ from fichemetier.workspace.project import BUNDLED
 _TEXT, _LOW_VISION, _ARABIC = "Source Sans 3", "Atkinson Hyperlegible Next", "IBM Plex Sans Arabic"
 _ZOOM = 1.3
 """How much larger type is for low vision; as the families, from `typefaces.css`."""
-_SMALL, _SMALL_LEADING = 8.4, 3.9
-_TEXT_SIZE, _TEXT_LEADING = 9.4, 4.3
+_SMALL, _USUAL = (8.4, 3.9), (9.4, 4.3)
+"""Usual sizes in points, with their leadings in millimetres."""
 _OUTLINE = {"deep": PLAIN["deep"], "vif": WHITE}
 """What a page without grounds is drawn in."""
 _MILLIMETRES = 25.4 / 72
@@ -73,12 +73,9 @@ class Pictures:
         labels: Sequence[str],
         width: float,
         colours: Mapping[str, str] | None = None,
-        size: float = 0,
-        leading: float = 0,
-        face: str = "",
     ) -> Markup:
         """The levels of study from `low` to `high` on seven stations, whose names `labels` are."""
-        lettering = self._lettering(size, leading, face, _SMALL, _SMALL_LEADING)
+        lettering = self._lettering(_SMALL)
         drawing = levels.levels(low, high, labels, width, self._tones(colours), lettering)
         return self._drawn(drawing, lettering)
 
@@ -88,12 +85,9 @@ class Pictures:
         letters: Sequence[str],
         width: float,
         colours: Mapping[str, str] | None = None,
-        size: float = 0,
-        leading: float = 0,
-        face: str = "",
     ) -> Markup:
         """Seven days from Monday on, each `full`, `occasional` or `free`, over their letters."""
-        lettering = self._lettering(size, leading, face, _SMALL, _SMALL_LEADING)
+        lettering = self._lettering(_SMALL)
         worked = [week.Worked(day) for day in days]
         return self._drawn(week.week(worked, letters, width, self._tones(colours), lettering), lettering)
 
@@ -111,7 +105,7 @@ class Pictures:
         colours: Mapping[str, str] | None = None,
     ) -> Markup | None:
         """The amounts of salaries on one scale, set in `face`; none where a word is too long."""
-        lettering = self._lettering(size, leading, face, _SMALL, _SMALL_LEADING)
+        lettering = self._lettering(_SMALL, size, leading, face)
         rows = [
             pay.PayRow(name=band.profile, amount=band.amount, low=band.low, high=band.high)
             for band in salary.bands
@@ -131,12 +125,12 @@ class Pictures:
         colours: Mapping[str, str] | None = None,
     ) -> Markup | None:
         """The way into the job and on from it, set in `face`; none where it has no room: print lists then."""
-        lettering = self._lettering(size, leading, face, _TEXT_SIZE, _TEXT_LEADING)
+        lettering = self._lettering(_USUAL, size, leading, face)
         drawing = study_line(route, width, self._tones(colours), lettering)
         return self._drawn(drawing, lettering) if drawing else None
 
     def _drawn(self, drawing: Drawing, lettering: Lettering | None = None) -> Markup:
-        return drawing.markup(self.language.direction == "rtl", lettering)
+        return drawing.markup(self._mirrored, lettering)
 
     def _tones(self, colours: Mapping[str, str] | None) -> Tones:
         outline = _OUTLINE if self._outline else {}
@@ -144,18 +138,18 @@ class Pictures:
         return Tones(**{role: named[role] for role in ("deep", "vif", "spark", "ground")})
 
     def _lettering(
-        self, size: float, leading: float, face: str, usual_size: float, usual_leading: float
+        self, usual: tuple[float, float], size: float = 0, leading: float = 0, face: str = ""
     ) -> Lettering:
         """The type that is said or, of what is not said, the usual one of the page."""
         low_vision = self.options.get("font") == "low-vision"
         zoom = _ZOOM if low_vision else 1
         face = face or (_LOW_VISION if low_vision else _TEXT)
-        families = (_ARABIC, face) if self.language.direction == "rtl" else (face, _TEXT)
+        families = (_ARABIC, face) if self._mirrored else (face, _TEXT)
         stack = tuple(dict.fromkeys((*families, _TEXT, _ARABIC)))
         plain, bold = (font_stack(BUNDLED / "fonts", stack, weight) for weight in (400, 700))
         return Lettering(
-            size=(size or usual_size * zoom) * _MILLIMETRES,
-            leading=leading or usual_leading * zoom,
+            size=(size or usual[0] * zoom) * _MILLIMETRES,
+            leading=leading or usual[1] * zoom,
             plain=plain,
             bold=bold,
         )
@@ -163,3 +157,7 @@ class Pictures:
     @property
     def _outline(self) -> bool:
         return self.options.get("ink") == "outline"
+
+    @property
+    def _mirrored(self) -> bool:
+        return self.language.direction == "rtl"
