@@ -133,6 +133,13 @@ def test_the_values_are_centred_below_their_ticks_and_the_unit_is_told():
     assert words(narrow)[1:] == ["0", "200 000 €"]
 
 
+def test_words_of_salaries_are_on_a_grid_of_half_leadings():
+    drawing = pay([row(60, 60), row(100, None)], AXIS, 57, TONES, LETTERING)
+    tops = [label.y / LETTERING.leading for label in drawing.labels]
+    assert [2 * top for top in tops] == pytest.approx([round(2 * top) for top in tops])
+    assert drawing.height / LETTERING.leading == pytest.approx(7)
+
+
 def test_an_amount_stays_on_one_line_where_it_fits_on_one():
     long = PayRow(name="Apprenti, première année", amount="jusqu’à 150 000 €", low=None, high=150)
     drawing = pay([long], AXIS, 57, TONES, LETTERING)

@@ -25,13 +25,15 @@ GRID = "#b9b7c3"
 _DOT = 2.2
 _BAR = 1.8
 _GRID_LINE = 0.25
-_TICK = 3.0
+_TICK = 2.4
 """How far a tick stands out above and below the line, in millimetres as the others are."""
 _ARROW = 4.0
 _REACH = 9.0
 """Least length of an open end: what it takes past the scale's end, where that is nearer."""
-_ABOVE, _BELOW, _UNDER = 0.6, 2.0, 0.5
-"""Room between a row's words and its ticks, below them, and between the last ticks and the values."""
+_ABOVE = 0.3
+"""Room between a row's words and its ticks."""
+_ROW = 1.5
+"""Leadings that a row takes below its words, so that text beside a drawing is on one grid with its words."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,8 +75,7 @@ def pay(
         middle = top + height + _ABOVE + _TICK
         shapes += _grid(scale, len(axis.values), middle)
         shapes += _band(row, scale, middle, tones)
-        top = middle + _TICK + _BELOW
-    top += _UNDER - _BELOW
+        top += height + max(_ROW * lettering.leading, _ABOVE + 2 * _TICK)
     labels += _values(axis, scale, top, lettering)
     top += lettering.leading
     height = len(unit) * lettering.leading
