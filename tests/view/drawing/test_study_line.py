@@ -165,8 +165,8 @@ def test_stripes_are_whole_between_the_rings(width):
         r'stroke-dasharray="([\d.]+) \1" stroke-dashoffset="-([\d.]+)" d="([^"]+)"', drawing
     )[0]
     (start, _), (end, _) = points(path)
-    between = end - start - 3.1 - 5.85
-    assert float(offset) == pytest.approx(3.1 + float(stripe), abs=0.01)
+    between = end - start - 2.8 - 5.55
+    assert float(offset) == pytest.approx(2.8 + float(stripe), abs=0.01)
     assert between / float(stripe) % 2 == pytest.approx(1, abs=0.02)
 
 

@@ -15,6 +15,8 @@ from fichemetier.view.drawing.route_places import START, STATION
 
 _STRIPE, _STRIPES = 2.4, 3.0
 """The width of the stripes of work-study, and about how long they are, in millimetres as all lengths are."""
+_INTO_RING = 0.3
+"""How far deep ground goes into a ring, whose edge is round and that of a stripe straight."""
 _EDGE = 0.5
 """The pen of the edge of lanes whose colour their ground would swallow."""
 _THIN = 0.7
@@ -50,6 +52,7 @@ def lanes_painted(
 def striped(points: Sequence[Point], first: float, last: float, tones: Tones) -> Iterator[str]:
     """A deep line with whole stripes between what rings cover of its `first` and its `last` millimetres."""
     yield line(through(points), tones.deep, TRACK)
+    first, last = max(first - _INTO_RING, 0), max(last - _INTO_RING, 0)
     length = sum(hypot(x2 - x1, y2 - y1) for (x1, y1), (x2, y2) in pairwise(points)) - first - last
     stripe = length / (2 * max(round(length / _STRIPES / 2 - 0.5), 1) + 1)
     yield line(through(points), tones.vif, _STRIPE, (stripe, stripe), -(first + stripe))
