@@ -34,3 +34,13 @@ def test_arabic_is_joined_and_taken_from_the_font_that_has_it():
     arabic = font_stack(FONTS, ("IBM Plex Sans Arabic",), 400)
     assert stack.width("مدير") == arabic.width("مدير") < sum(map(arabic.width, "مدير"))
     assert stack.width("CTO مدير") == pytest.approx(SOURCE.width("CTO ") + arabic.width("مدير"))
+
+
+def test_ink_begins_at_the_side_from_which_one_reads():
+    title = font_stack(FONTS, ("Bricolage Grotesque",), 800)
+    arabic = font_stack(FONTS, ("IBM Plex Sans Arabic",), 700)
+    assert 0 < title.bearing("Technicien") < title.bearing("Infirmier") < 0.1
+    assert title.bearing("Infirmier, infirmière") == title.bearing("Infirmier,")
+    assert arabic.bearing("كبير", from_right=True) < 0 < arabic.bearing("Infirmier", from_right=True)
+    assert arabic.bearing("كبير", from_right=True) != arabic.bearing("كبير")
+    assert title.bearing(" ") == 0

@@ -69,9 +69,13 @@ class PosterPlan:
 
 @dataclass(frozen=True, kw_only=True)
 class Poster:
-    """A poster as it is set: sizes in pt, the rest in mm; a hook that does not fit is for the text below."""
+    """A poster as it is set: sizes in pt, the rest in mm; a hook that does not fit is for the text below.
+
+    `bearings` are in em what stands before the ink of each line: without it their edge is straight.
+    """
 
     lines: tuple[str, ...]
+    bearings: tuple[float, ...]
     size: float
     leading: float
     second: tuple[str, ...]
@@ -100,6 +104,7 @@ def poster(opening: Opening, hook: str, plan: PosterPlan, faces: PageType, zoom:
     height += names * _NAMES_LEADING * zoom + _GAP if names else 0
     return Poster(
         lines=title.lines,
+        bearings=tuple(round(faces.bearing(line), 3) for line in title.lines),
         size=round(title.size / MILLIMETRES, 2),
         leading=round(title.size * leading, 2),
         second=second.lines if second else (),

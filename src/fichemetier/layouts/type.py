@@ -42,7 +42,11 @@ class PageType:
 
     def title(self, text: str) -> float:
         """The width of a text in the face of titles, in em: set tight, by a fortieth of the size a letter."""
-        return self._width(self._stack(_DISPLAY, 700 if self.mirrored else 800), text, -0.025)
+        return self._width(self._titles, text, -0.025)
+
+    def bearing(self, text: str) -> float:
+        """The room before the ink of a line of a title, in em."""
+        return self._titles.bearing(plain(text), from_right=self.mirrored)
 
     def display(self, text: str) -> float:
         """The width of a text in the face of headings and answers, in em."""
@@ -78,6 +82,10 @@ class PageType:
                 begun = True
             place = tag.end()
         return taken
+
+    @property
+    def _titles(self) -> FontStack:
+        return self._stack(_DISPLAY, 700 if self.mirrored else 800)
 
     def _stack(self, face: str, weight: int) -> FontStack:
         face = _LOW_VISION if self.low_vision else face

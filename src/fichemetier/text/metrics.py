@@ -23,6 +23,11 @@ class FontStack:
         """The width of a text on one line, in units of its size (em)."""
         return _width(self.files, text)
 
+    def bearing(self, text: str, from_right: bool = False) -> float:
+        """The room between where a text begins and its ink, in em: negative where ink hangs over."""
+        word = next(iter(text.split()), "")
+        return _bearing(_first_with(self.files, word[0]), word, from_right) if word else 0.0
+
 
 @cache
 def font_stack(fonts: Path, families: tuple[str, ...], weight: int) -> FontStack:
@@ -55,15 +60,33 @@ def _first_with(files: Iterable[Path], character: str) -> Path:
 
 
 def _shaped(path: Path, text: str) -> float:
+    font, buffer = _glyphs(path, text)
+    advance: int = sum(position.x_advance for position in buffer.glyph_positions)
+    return advance / int(font.face.upem)
+
+
+@lru_cache(maxsize=256)
+def _bearing(path: Path, word: str, from_right: bool) -> float:
+    font, buffer = _glyphs(path, word)
+    pen, edges = 0, list[int]()
+    for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        extents = font.get_glyph_extents(info.codepoint)
+        start = pen + position.x_offset + extents.x_bearing
+        edges += (start, start + extents.width) if extents.width else ()
+        pen += position.x_advance
+    if not edges:
+        return 0.0
+    return (pen - max(edges) if from_right else min(edges)) / int(font.face.upem)
+
+
+def _glyphs(path: Path, text: str) -> tuple[Any, Any]:
     import uharfbuzz
 
-    font = _font(path)
-    buffer = uharfbuzz.Buffer()
+    font, buffer = _font(path), uharfbuzz.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
     uharfbuzz.shape(font, buffer)
-    advance: int = sum(position.x_advance for position in buffer.glyph_positions)
-    return advance / int(font.face.upem)
+    return font, buffer
 
 
 @cache
