@@ -102,3 +102,19 @@ def test_of_several_posts_the_last_stands_apart():
 )
 def test_what_is_said_beside_a_route(route, note):
     assert way([route]).lanes[0].note == note
+
+
+def test_where_only_levels_are_known_routes_go_up_to_them_on_an_axis_of_levels():
+    cap, degree = {"intitule": "CAP", "niveau": "cap"}, {"intitule": "BTS", "niveau": "bac+2"}
+    route = way([cap, degree])
+    assert [(lane.start, lane.years, lane.note) for lane in route.lanes] == [(0, 2, ""), (0, 5, "")]
+    assert route.ticks == ("Fin de 3e", "", "CAP", "Bac", "", "+2")
+
+
+@pytest.mark.parametrize(
+    "more", [{"niveau": "cap"}, {}, {"niveau": "sans-diplome"}, {"niveau": "bac", "type": "vae"}]
+)
+def test_levels_that_are_one_or_unknown_or_not_of_school_draw_no_axis(more):
+    route = way([{"intitule": "CAP", "niveau": "cap"}, {"intitule": "Autre", **more}])
+    assert [lane.years for lane in route.lanes] == [None, None]
+    assert route.ticks == ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from fichemetier.i18n.language import Language
@@ -14,10 +14,12 @@ from fichemetier.text.inline_marks import foreign, is_foreign, plain
 from fichemetier.view.drawing.route import Lane, Route, Rung
 from fichemetier.view.names import unsaid
 from fichemetier.view.title import parted
-from fichemetier.view.words import LEVELS, ROUTES
+from fichemetier.view.words import LEVELS, ROUTES, STATIONS
 
 YEARS: Final = {"3e": 0, "sans-diplome": 0, "cap": 2, "bac": 3} | {f"bac+{n}": 3 + n for n in range(1, 12)}
 """Years of school from the end of the third form to each level, as most pupils take them."""
+_OUTSIDE: Final = frozenset({"vae", "reorientation", "autoformation", "formation_courte", "concours"})
+"""Ways that do not go on from school."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,9 @@ def study(sheet: Sheet, language: Language) -> Route | None:
     entry = sheet.niveau_acces.min if sheet.niveau_acces else None
     later = [one for one in stretches if _is_later(one, entry)]
     leading = [one for one in stretches if one not in later]
+    by_level = not later and _differ_by_level(leading)
+    if by_level:
+        leading = [_up_to_level(one) for one in leading]
     first = min((one.start for one in leading), default=0.0)
     rungs, target = _rungs(sheet, language)
     further = tuple(_further(one, language) for one in later)
@@ -50,7 +55,7 @@ def study(sheet: Sheet, language: Language) -> Route | None:
         lanes=tuple(_lane(one, first, language) for one in leading),
         stations=(*rungs[: target + 1], *further, *rungs[target + 1 :]),
         target=target,
-        ticks=_ticks(leading, later, first, language),
+        ticks=_levels(leading, language) if by_level else _ticks(leading, later, first, language),
         either=language.t("or"),
     )
 
@@ -88,13 +93,26 @@ def _is_later(stretch: _Stretch, entry: str | None) -> bool:
     return YEARS[before.niveau] >= YEARS[entry]
 
 
+def _differ_by_level(stretches: Sequence[_Stretch]) -> bool:
+    """Whether nothing is known of the routes but to which levels they lead, and these are not one."""
+    routes = [one.route for one in stretches]
+    levels = {route.niveau for route in routes}
+    timed = any(route.duree or route.apres or route.type in _OUTSIDE for route in routes)
+    return len(levels) > 1 and not timed and not levels & {None, "sans-diplome"}
+
+
+def _up_to_level(stretch: _Stretch) -> _Stretch:
+    """The route as the years of school to its level."""
+    return replace(stretch, start=0, end=YEARS[stretch.route.niveau or "3e"])
+
+
 def _lane(stretch: _Stretch, first: float, language: Language) -> Lane:
     route = stretch.route
     return Lane(
         label=route.intitule,
         note=_note(route, language),
-        start=stretch.start - first if route.duree else 0,
-        years=route.duree,
+        start=stretch.start - first if stretch.end else 0,
+        years=stretch.end - stretch.start if stretch.end else None,
         striped=_is_striped(route),
     )
 
@@ -121,6 +139,18 @@ def _note(route: Voie, language: Language) -> str:
     return language.commas(unsaid(notes, route.intitule))
 
 
+def _levels(stretches: Sequence[_Stretch], language: Language) -> tuple[str, ...]:
+    """The names of the levels up to the highest, at their years."""
+    names = {YEARS[level]: _capital(language.t(STATIONS[level])) for level in STATIONS}
+    last = max(one.end or 0 for one in stretches)
+    return (_third(language), *(names.get(year, "") for year in range(1, int(last) + 1)))
+
+
+def _third(language: Language) -> str:
+    # Translators: first mark of an axis of years: the end of the French classe de troisième, at fifteen.
+    return language.t("After lower secondary school")
+
+
 def _ticks(
     leading: Sequence[_Stretch], later: Sequence[_Stretch], first: float, language: Language
 ) -> tuple[str, ...]:
@@ -131,9 +161,7 @@ def _ticks(
     last = max(ends) + sum(one.route.duree or 0 for one in later)
     asked = [one.route.apres for one in leading if one.route.apres and one.start == first]
     origin = asked[0] if asked else next(level for level, years in YEARS.items() if years >= first)
-    # Translators: first mark of an axis of years: the end of the French classe de troisième, at fifteen.
-    third = language.t("After lower secondary school")
-    start = third if origin == "3e" else _capital(language.t(LEVELS[origin]))
+    start = _third(language) if origin == "3e" else _capital(language.t(LEVELS[origin]))
     # Translators: on an axis of years of study: so many after its first mark.
     later_on = (
         language.n("+ one year", "+ %(count)s years", year) for year in range(1, int(last - first) + 1)
