@@ -34,8 +34,8 @@ def root(tmp_path):
 
 
 def test_files_are_named_by_where_they_come_from(root):
-    shutil.copytree(FIXTURES / "a5", root / "layouts" / "a5")
-    names = set(layout_files(root / "layouts" / "a5"))
+    shutil.copytree(FIXTURES / "letter", root / "layouts" / "letter")
+    names = set(layout_files(root / "layouts" / "letter"))
     assert {"layout/print.css", "layouts/_shared/print.css", "bundled/a4/print.css"} <= names
     assert "bundled/_shared/macros.html.j2" in names
     assert set(layout_files(root / "layouts" / "child")) >= {"layout/print.css", "layouts/mini/sheet.html.j2"}
@@ -73,8 +73,8 @@ def test_what_a_layout_inherits_goes_along(root, tmp_path):
 
 
 def test_what_fichemetier_ships_is_on_the_other_machine(root, tmp_path):
-    shutil.copytree(FIXTURES / "a5", root / "layouts" / "a5")
-    for layout in (root / "layouts" / "a5", BUNDLED / "layouts" / "a4"):
+    shutil.copytree(FIXTURES / "letter", root / "layouts" / "letter")
+    for layout in (root / "layouts" / "letter", BUNDLED / "layouts" / "a4"):
         task = task_for(root, layout)
         here, bundle = execute(task), pack(task)
         assert here.execution.exit_code == 0

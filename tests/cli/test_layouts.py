@@ -38,7 +38,6 @@ def test_a_layout_that_cannot_be_read_hides_no_other(layouts):
     assert [line.split()[0] for line in out.splitlines() if not line.startswith(" ")] == [
         "a4",
         "mine",
-        "point",
         "registre",
     ]
     assert "broken/layout.toml:1:1: error[FM401]" in err

@@ -56,9 +56,10 @@ def pdf(place, folder):
 
 @pytest.mark.parametrize("place", PLACES)
 def test_a_list_prints_with_its_marks_inside_the_column(place, tmp_path):
-    page = pypdfium2.PdfDocument(pdf(place, tmp_path))[0].get_textpage()
-    assert PRINTED in "".join(page.get_text_range().split())
-    assert min(page.get_charbox(index)[0] for index in range(page.count_chars())) > LEFT - 1
+    pages = [page.get_textpage() for page in pypdfium2.PdfDocument(pdf(place, tmp_path))]
+    assert PRINTED in "".join("".join(page.get_text_range().split()) for page in pages)
+    lefts = [page.get_charbox(index)[0] for page in pages for index in range(page.count_chars())]
+    assert min(lefts) > LEFT - 1
 
 
 def test_a_list_is_a_list_for_screen_readers(tmp_path):

@@ -15,7 +15,7 @@ from tests.paths import FIXTURES, ROOT
 from tests.tools.sample_page import engine
 from tests.view.test_view import FULL, PRINTED_AS_WORDS
 
-NAMES = ["a5", *sorted(path.parent.name for path in (ROOT / "layouts").glob("*/layout.toml"))]
+NAMES = ["letter", *sorted(path.parent.name for path in (ROOT / "layouts").glob("*/layout.toml"))]
 WORDS = {
     "letters": "Anticonstitutionnellement" * 2 + "hydrodynamik",
     "capitals": "W" * 62,
@@ -39,7 +39,7 @@ def filled(value, word):
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory):
     root = tmp_path_factory.mktemp("workspace")
-    shutil.copytree(FIXTURES / "a5", root / "layouts" / "a5")
+    shutil.copytree(FIXTURES / "letter", root / "layouts" / "letter")
     (root / "sheets").mkdir()
     return Workspace.around(root)
 

@@ -17,7 +17,7 @@ LAYOUTS = [
     for path in sorted((ROOT / "layouts").glob("*/layout.toml"))
     if path.parent.name not in BEING_DRAWN
 ]
-STRANGE = FIXTURES / "a5"
+STRANGE = FIXTURES / "letter"
 TEXTS = {
     "text": "Forum des métiers, 12 mars",
     "address": "https://example.org/forum",

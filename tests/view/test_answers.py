@@ -109,14 +109,22 @@ def test_what_the_sheet_writes_comes_first():
     assert (found.texts, found.note) == (("Dehors",), "par tous les temps")
 
 
-def test_nothing_is_said_twice_and_no_note_repeats_its_answer():
+def test_nothing_is_said_twice_and_no_deduced_note_repeats_its_answer():
     found = given(
-        conditions={"lieux": ["Boutique"]},
+        conditions={
+            "lieux": ["Boutique"],
+            "horaires": "De nuit, parfois le week-end, le week-end et jours fériés",
+        },
         ou_exercer={"structures": ["Boutique"]},
-        resume={"rythme": {"texte": "Souvent le week-end", "note": "le week-end, les jours fériés"}},
     )
     assert "employer" not in found
-    assert found["rhythm"].note == ""
+    assert (found["rhythm"].texts, found["rhythm"].note) == (("De nuit, parfois le week-end",), "")
+
+
+def test_a_note_that_is_written_is_kept():
+    note = "le week-end, les jours fériés"
+    found = given(resume={"rythme": {"texte": "Souvent le week-end", "note": note}})
+    assert found["rhythm"].note == note
 
 
 def test_an_answer_that_trails_off_is_none():

@@ -109,7 +109,7 @@ def _cell(answer: Answer, width: float, size: float, most: int, plan: StripPlan)
         found = even_lines(text, plan.faces.display, width, size * MILLIMETRES, most)
         if found:
             lines = _NOTE_LINES - 1 if answer.levels or answer.days else _NOTE_LINES
-            fits = plan.faces.lines(answer.note, width, plan.note) <= lines
+            fits = answer.written or plan.faces.lines(answer.note, width, plan.note) <= lines
             note = answer.note if fits else ""
             return Cell(answer=answer, lines=found.lines, width=round(width, 2), note=note)
     return None

@@ -81,7 +81,7 @@ class PageType:
                 taken += _SPACE.get(tag[2], 0) if begun else 0
                 begun = True
             place = tag.end()
-        return taken
+        return taken + self.lines(unescape(_TAG.sub(" ", html[place:])), measure, size)
 
     @property
     def _titles(self) -> FontStack:

@@ -52,7 +52,7 @@ def answers(sheet: Sheet, language: Language) -> tuple[Answer, ...]:
 
 
 def _unsaid(found: Iterator[Answer]) -> Iterator[Answer]:
-    """Answers without those that repeat an earlier one, and without notes that repeat their answer."""
+    """Answers without those that repeat an earlier one, and without deduced notes that repeat theirs."""
     said: set[frozenset[str]] = set()
     for answer in found:
         texts = tuple(text for text in answer.texts if not _TRAILING.search(text))
@@ -61,7 +61,7 @@ def _unsaid(found: Iterator[Answer]) -> Iterator[Answer]:
             continue
         said.add(meant)
         dropped = _TRAILING.search(answer.note) or _repeats(replace(answer, texts=texts))
-        yield replace(answer, texts=texts, note="" if dropped else answer.note)
+        yield replace(answer, texts=texts, note="" if dropped and not answer.written else answer.note)
 
 
 def _repeats(answer: Answer) -> bool:
@@ -81,7 +81,8 @@ def _answer(
     if written:
         texts, note = (written.texte,), written.note or ""
     ways = tuple(dict.fromkeys(_capital(text) for text in texts if text))
-    return Answer(key=key, label=language.t(QUESTIONS[key]), texts=ways, note=note) if ways else None
+    label = language.t(QUESTIONS[key])
+    return Answer(key=key, label=label, texts=ways, note=note, written=bool(written)) if ways else None
 
 
 def _study(sheet: Sheet, language: Language) -> Answer | None:

@@ -34,7 +34,8 @@ class Answer:
     """A question of the front and ways to answer it, the fullest first; `note` adds what no answer says.
 
     `key` is study, pay, market, rhythm, place, employer or interests. `levels` are the lowest and the highest
-    level of study, as a sheet names them; `days`, from Monday on, are each full, occasional or free.
+    level of study, as a sheet names them; `days`, from Monday on, are each full, occasional or free. What is
+    `written` by a person for this place is printed whole, what is deduced as far as there is room.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Answer:
     note: str = ""
     levels: tuple[str, str] | None = None
     days: tuple[str, ...] = ()
+    written: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

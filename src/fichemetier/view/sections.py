@@ -111,13 +111,19 @@ def _training(sheet: Sheet, language: Language) -> Section | None:
 
 def _route(route: Voie, language: Language) -> Item:
     """A route with what its name does not say already."""
+    return Item(escape(route.intitule), route_note(route, language))
+
+
+def route_note(route: Voie, language: Language) -> str:
+    """All that a sheet says of a route beside its name, without what the name says already."""
     level = language.t(LEVELS[route.niveau]) if route.niveau else ""
     kind = language.t(ROUTES[route.type]) if route.type in ROUTES else ""
-    work = language.t("work-study possible") if route.alternance else ""
+    both = route.alternance and route.type != "apprentissage"
+    work = language.t("work-study possible") if both else ""
     length = _length(route.duree, language) if route.duree else ""
     entry = _entry(route.apres, language)
     notes = (kind, level, length, entry, work, route.note or "", route.rncp or "")
-    return Item(escape(route.intitule), language.commas(unsaid(notes, route.intitule)))
+    return language.commas(unsaid(notes, route.intitule))
 
 
 def _entry(level: str | None, language: Language) -> str:

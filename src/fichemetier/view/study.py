@@ -13,6 +13,7 @@ from fichemetier.model.sheet import Sheet
 from fichemetier.text.inline_marks import foreign, is_foreign, plain
 from fichemetier.view.drawing.route import Lane, Route, Rung
 from fichemetier.view.names import unsaid
+from fichemetier.view.sections import route_note
 from fichemetier.view.title import parted
 from fichemetier.view.words import LEVELS, ROUTES, STATIONS
 
@@ -50,12 +51,14 @@ def study(sheet: Sheet, language: Language) -> Route | None:
         leading = [_up_to_level(one) for one in leading]
     first = min((one.start for one in leading), default=0.0)
     rungs, target = _rungs(sheet, language)
-    further = tuple(_further(one, language) for one in later)
+    ticks = _levels(leading, language) if by_level else _ticks(leading, later, first, language)
+    note = _note if ticks else route_note
+    further = tuple(_further(one, note(one.route, language)) for one in later)
     return Route(
-        lanes=tuple(_lane(one, first, language) for one in leading),
+        lanes=tuple(_lane(one, first, note(one.route, language)) for one in leading),
         stations=(*rungs[: target + 1], *further, *rungs[target + 1 :]),
         target=target,
-        ticks=_levels(leading, language) if by_level else _ticks(leading, later, first, language),
+        ticks=ticks,
         either=language.t("or"),
     )
 
@@ -106,20 +109,19 @@ def _up_to_level(stretch: _Stretch) -> _Stretch:
     return replace(stretch, start=0, end=YEARS[stretch.route.niveau or "3e"])
 
 
-def _lane(stretch: _Stretch, first: float, language: Language) -> Lane:
+def _lane(stretch: _Stretch, first: float, note: str) -> Lane:
     route = stretch.route
     return Lane(
         label=route.intitule,
-        note=_note(route, language),
+        note=note,
         start=stretch.start - first if stretch.end else 0,
         years=stretch.end - stretch.start if stretch.end else None,
         striped=_is_striped(route),
     )
 
 
-def _further(stretch: _Stretch, language: Language) -> Rung:
+def _further(stretch: _Stretch, note: str) -> Rung:
     route = stretch.route
-    note = _note(route, language)
     return Rung(alternatives=(route.intitule,), note=note, years=route.duree, striped=_is_striped(route))
 
 
@@ -128,7 +130,7 @@ def _is_striped(route: Voie) -> bool:
 
 
 def _note(route: Voie, language: Language) -> str:
-    """How long it takes, how it goes, and what the sheet adds."""
+    """How long it takes, how it goes, and what the sheet adds: what an axis of years does not show."""
     notes = (
         duration(route.duree, language) if route.duree else "",
         language.t(ROUTES[route.type]) if route.type in ROUTES else "",

@@ -49,7 +49,7 @@ def _sheets() -> Mapping[str, bytes]:
 
 @cache
 def _layouts() -> Mapping[str, Files]:
-    folders = (ROOT / "layouts" / "a4", ROOT / "layouts" / "_shared", FIXTURES / "a5")
+    folders = (ROOT / "layouts" / "a4", ROOT / "layouts" / "_shared", FIXTURES / "letter")
     return {folder.name: dict(_texts(folder)) for folder in folders}
 
 
@@ -77,7 +77,7 @@ def _sheet_trial(chance: random.Random) -> Trial:
 
 
 def _layout_trial(chance: random.Random) -> Trial:
-    parts, name = _layouts(), chance.choice(("a4", "a4", "a5"))
+    parts, name = _layouts(), chance.choice(("a4", "a4", "letter"))
     files = {f"layouts/{name}/{file}": data for file, data in parts[name].items()}
     files |= {f"layouts/_shared/{file}": data for file, data in parts["_shared"].items()}
     others = list(files.values())

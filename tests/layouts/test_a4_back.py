@@ -14,7 +14,7 @@ from fichemetier.view.build import build
 from tests.paths import ROOT, SHEETS
 from tests.view.test_view import FULL, plain
 
-LAYOUT = read_layout(ROOT / "layouts" / "point")
+LAYOUT = read_layout(ROOT / "layouts" / "a4")
 
 
 def html_of(sheet, density="normal", tag="fr", **options):
@@ -150,7 +150,7 @@ def test_a_warning_is_said_once():
 
 
 def test_days_that_the_front_draws_are_not_said_again(render_sheet):
-    made = render_sheet("infirmier.yaml", "html", layout="point").files[0].decode()
+    made = render_sheet("infirmier.yaml", "html", layout="a4").files[0].decode()
     assert "drawing week" in made
     assert "<b>Horaires</b>" in made
     assert "<b>Jours</b>" not in made
@@ -163,5 +163,5 @@ TRANSLATED = [(path.stem, "fr") for path in sorted(SHEETS.glob("*.yaml"))] + [
 
 @pytest.mark.parametrize(("sheet", "tag"), TRANSLATED)
 def test_every_bundled_sheet_fits_on_two_sides_in_each_of_its_languages(render_sheet, sheet, tag):
-    made = render_sheet(f"{sheet}.yaml", "pdf", layout="point", locale=tag)
+    made = render_sheet(f"{sheet}.yaml", "pdf", layout="a4", locale=tag)
     assert len(pypdfium2.PdfDocument(io.BytesIO(made.files[0]))) <= 2

@@ -1,4 +1,4 @@
-"""A layout of another size, made from three small files on top of the A4 fiche, prints every sheet."""
+"""A layout of another size, made from two small files on top of the A4 fiche, prints every sheet."""
 
 import io
 import shutil
@@ -20,20 +20,21 @@ from tests.paths import FIXTURES, SHEETS
 from tests.tools.sample_page import engine
 from tests.view.test_view import FULL
 
-FILES = FIXTURES / "a5"
+FILES = FIXTURES / "letter"
+PAPER = (215.9, 279.4)
 SMALLEST = 8.4
 
 
 @pytest.fixture
 def workspace(tmp_path):
-    shutil.copytree(FILES, tmp_path / "layouts" / "a5")
+    shutil.copytree(FILES, tmp_path / "layouts" / "letter")
     shutil.copytree(SHEETS, tmp_path / "sheets")
     return Workspace.around(tmp_path)
 
 
 def printed(workspace, name, locale):
     """Width and height of each page in millimetres."""
-    job = Job(workspace.root / "sheets" / name, RenderOptions(layout="a5", locale=locale))
+    job = Job(workspace.root / "sheets" / name, RenderOptions(layout="letter", locale=locale))
     (pdf,) = make(job, workspace, Steps()).files
     return [
         tuple(round(length / 72 * 25.4, 1) for length in page.get_size())
@@ -41,25 +42,25 @@ def printed(workspace, name, locale):
     ]
 
 
-def test_three_small_files_are_enough():
+def test_two_small_files_are_enough():
     sizes = [path.stat().st_size for path in FILES.iterdir()]
-    assert len(sizes) == 3
-    assert sum(sizes) < 3000
+    assert len(sizes) == 2
+    assert sum(sizes) < 1000
 
 
-def test_every_bundled_sheet_is_printed_on_at_most_four_pages_of_a5(workspace, sheet_name):
+def test_every_bundled_sheet_is_printed_on_at_most_three_letter_pages(workspace, sheet_name):
     pages = printed(workspace, sheet_name, "fr")
-    assert set(pages) == {(148, 210)}
-    assert 2 <= len(pages) <= 4
+    assert set(pages) == {PAPER}
+    assert 2 <= len(pages) <= 3
 
 
 def test_a_sheet_in_arabic_is_printed_too(workspace):
-    assert printed(workspace, "cto.yaml", "ar") == [(148, 210)] * 4
+    assert set(printed(workspace, "cto.yaml", "ar")) == {PAPER}
 
 
 @pytest.mark.parametrize("tag", ["fr", "ar"])
 def test_a_sheet_that_says_everything_can_be_read(workspace, tag):
-    layout, words = read_layout(workspace.layout("a5")), language(tag)
+    layout, words = read_layout(workspace.layout("letter")), language(tag)
     options = layout.options({}, workspace.root)
     page = TemplateContext(layout, options, layout.palette("numerique", options), words)
     view = build(Sheet.model_validate(FULL), words, "doublet", workspace.root)
@@ -70,10 +71,10 @@ def test_a_sheet_that_says_everything_can_be_read(workspace, tag):
 
 
 def test_the_web_page_has_the_styles_of_the_whole_chain(workspace):
-    options = RenderOptions(layout="a5", output_format="html")
+    options = RenderOptions(layout="letter", output_format="html")
     (html,) = make(Job(SHEETS / "cto.yaml", options), workspace, Steps()).files
     text = html.decode("utf-8")
-    parts = ("--spread: 188mm", "--spread: 136mm", 'quotes: "«', "size: 148mm 210mm")
+    parts = ("--side: 15mm", "--side: 17.95mm", 'quotes: "«', "size: 8.5in 11in")
     assert [text.count(part) for part in parts[:2]] == [1, 1]
     assert all(part in text for part in parts)
     assert text.index(parts[0]) < text.index(parts[1])
@@ -81,20 +82,20 @@ def test_the_web_page_has_the_styles_of_the_whole_chain(workspace):
 
 
 def test_a_child_changes_one_block_of_its_parents_template(workspace):
-    folder = workspace.root / "layouts" / "a5"
+    folder = workspace.root / "layouts" / "letter"
     (folder / "sheet.html.j2").write_text(
-        '{% extends "a4/sheet.html.j2" %}{% block ladder %}<h2>Échelle</h2>{{ super() }}{% endblock %}',
+        '{% extends "a4/sheet.html.j2" %}{% block back %}<h2>Verso</h2>{{ super() }}{% endblock %}',
         "utf-8",
     )
-    options = RenderOptions(layout="a5", output_format="html")
+    options = RenderOptions(layout="letter", output_format="html")
     text = make(Job(SHEETS / "cto.yaml", options), workspace, Steps()).files[0].decode("utf-8")
-    assert text.index("<h2>Échelle</h2>") < text.index('class="ladder"')
+    assert text.index("<h2>Verso</h2>") < text.index('class="running-head"')
 
 
 def test_a_style_below_no_folder_of_the_chain_is_refused(workspace):
     outside = workspace.root.parent / "outside.css"
     outside.write_text("p { color: red }", "utf-8")
-    css = workspace.root / "layouts" / "a5" / "print.css"
+    css = workspace.root / "layouts" / "letter" / "print.css"
     css.write_text(f'@import "{outside.as_uri()}";' + css.read_text("utf-8"), "utf-8")
     with pytest.raises(RefusedError):
-        make(Job(SHEETS / "cto.yaml", RenderOptions(layout="a5")), workspace, Steps())
+        make(Job(SHEETS / "cto.yaml", RenderOptions(layout="letter")), workspace, Steps())

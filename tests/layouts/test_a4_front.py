@@ -25,7 +25,7 @@ from tests.conftest import rendered
 from tests.paths import ROOT, SHEETS
 from tests.tools.sample_page import engine
 
-LAYOUT = read_layout(ROOT / "layouts" / "point")
+LAYOUT = read_layout(ROOT / "layouts" / "a4")
 FACES = PageType(language("fr"))
 PLAN = PosterPlan(
     disc=(179, 27, 51),
@@ -187,7 +187,7 @@ def test_every_language_answers_what_french_does(name, tag):
 @pytest.mark.parametrize("name", ["chaudronnier", "cto", "fleuriste", "infirmier"])
 @pytest.mark.parametrize("tag", ["fr", "en", "es", "de", "ar"])
 def test_every_bundled_sheet_fits_on_two_sides_in_every_language(name, tag):
-    assert rendered(f"{name}.yaml", locale=tag, layout="point").info.pages <= 2
+    assert rendered(f"{name}.yaml", locale=tag, layout="a4").info.pages <= 2
 
 
 @pytest.mark.parametrize("name", ["chaudronnier", "cto", "fleuriste", "infirmier"])
