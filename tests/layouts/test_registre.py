@@ -12,7 +12,7 @@ A4, LEDGER = (read_layout(ROOT / "layouts" / name).manifest for name in ("a4", "
 SHEETS = ("cto", "infirmier", "fleuriste", "chaudronnier")
 
 
-@pytest.mark.parametrize("tag", ["fr", "en", "es", "ar"])
+@pytest.mark.parametrize("tag", ["fr", "en", "es", "de", "ar"])
 @pytest.mark.parametrize("name", SHEETS)
 def test_every_sheet_takes_two_sides_at_most(name, tag):
     assert rendered(f"{name}.yaml", locale=tag, layout="registre").info.pages <= 2
