@@ -9,7 +9,7 @@ from tests.conftest import rendered
 from tests.paths import ROOT
 
 A4, LEDGER = (read_layout(ROOT / "layouts" / name).manifest for name in ("a4", "registre"))
-SHEETS = ("cto", "infirmier", "fleuriste", "chaudronnier")
+SHEETS = ("cto", "infirmier", "fleuriste", "chaudronnier", "technicien-eolien")
 
 
 @pytest.mark.parametrize("tag", ["fr", "en", "es", "de", "ar"])
