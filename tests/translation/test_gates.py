@@ -16,7 +16,7 @@ from fichemetier.workspace.project import Workspace
 from tests.paths import ROOT
 
 LAYOUTS = ("fr", "en", "es", "de", "it", "pt_PT", "ar", "uk")
-SHEETS = ("chaudronnier", "cto", "infirmier", "fleuriste")
+SHEETS = ("chaudronnier", "cto", "fleuriste", "infirmier", "technicien-eolien")
 PROMISED = {("layout", language) for language in LAYOUTS} | {
     (name, language) for name in SHEETS for language in ("en", "es", "de", "ar")
 }
