@@ -77,6 +77,7 @@ from fichemetier.importers.rome.texts import definition
             "Créatif et organisé, vous créez des expériences numériques.",
             "Crée des expériences numériques.",
         ),
+        ("Barista", "Ce professionnel est garant d’un produit de qualité.", None),
         (
             "Apiculteur / Apicultrice",
             "Artisan de la nature, l’apiculteur élève des abeilles.",
@@ -150,6 +151,21 @@ def test_a_mission_is_the_hook_where_the_first_sentence_praises_the_job():
     ]
 
 
+@pytest.mark.parametrize(
+    "mission",
+    ["Peut former du personnel", "Former le personnel", "Être un guide", "Mise en place des outils"],
+)
+def test_what_may_be_done_or_is_no_sentence_is_no_hook(mission):
+    assert of(G1402[0], mission, *G1402[2:])["accroche"] == "Supervise la gestion financière."
+
+
+def test_a_motto_is_no_hook():
+    values = of(
+        "Le torréfacteur révèle les arômes du café.", *G1402[1:], label="Torréfacteur / Torréfactrice"
+    )
+    assert (values["accroche"], values["en_bref"]) == ("Gère le personnel.", ["Révèle les arômes du café."])
+
+
 def test_a_job_of_few_missions_keeps_them():
     values = of(*G1402[:3])
     assert values["accroche"] == ""
@@ -159,8 +175,8 @@ def test_a_job_of_few_missions_keeps_them():
 
 
 def test_a_first_sentence_that_says_what_is_done_stays_the_first():
-    values = of("Le juge assure l'application de la loi.", *G1402[1:], label="Juge")
-    assert (values["accroche"], values["en_bref"]) == ("", ["Assure l’application de la loi."])
+    values = of("Le juge assure l'application de la loi en France.", *G1402[1:], label="Juge")
+    assert (values["accroche"], values["en_bref"]) == ("", ["Assure l’application de la loi en France."])
 
 
 def test_one_mission_is_a_mission():

@@ -12,6 +12,8 @@ _ENDING = re.compile(
     r"(?:[aeiouéèêâîôû][^aeiouy\W\d]{0,3}|[^\W\d]{2,}(?:ct|ss|rc|rg|rt|rv|st|tt|ll|nn|rr|mm|lis|ni|u))(?:e|ent)$|"
     r"(?:it|et|ient|end|ond|ert|urt|aît|er|ir|re)$"
 )
+_INFINITIVES = re.compile(r"(?:[ei]r|oir|être|ettre|[eo]ndre|uire)$", re.IGNORECASE)
+"""Endings that no third person has, where a verb is looked for inside a sentence."""
 _INFINITIVE = re.compile(r"(?:er|ir|re)$")
 _AFTER_VERB = re.compile(
     r"(?:les?|la|l[’'].*|des?|du|d[’'].*|une?|à|aux?|en|et|ou|avec|ses|son|sa|leurs?|dans|pour|par|sur|tout|toute|tous|ainsi|"
@@ -26,7 +28,9 @@ _BEFORE_NAME = re.compile(
 _CANDIDATE = re.compile(r"(?<=[^\s.!?:]) (?=(?:[SCN][’'])?[A-ZÀ-ÝŒ][a-zà-ÿœ’']+(?:-[a-zà-ÿ]+)*,? )")
 _STOP = re.compile(r"(?<=[.!?]) (?=[A-ZÀ-ÝŒ«])")
 _TITLE_ALONE = re.compile(r"(?:L[’']\S+|(?:Le|La|Un|Une)(?: /? ?La)? \S+)(?: \S+){0,2}")
-_NOUNS = frozenset(("analyste", "artiste", "expert", "garant", "garante", "informatique", "spécialiste"))
+_NOUNS = frozenset(
+    ("analyste", "artiste", "expert", "garant", "garante", "informatique", "mise", "spécialiste")
+)
 """What ends as a verb does, and begins an apposition: `spécialiste de la taille`."""
 _REFLEXIVE = frozenset(("se", "a"))
 """What begins a predicate and is no verb of action: `se charge de`, `a pour mission`."""
@@ -102,7 +106,7 @@ def is_verb(word: str, after: str) -> bool:
         return True
     return (
         word not in _NOUNS
-        and not re.search(r"[ei]r$", word)
+        and not _INFINITIVES.search(word)
         and led_by_verb(f"{word[:1].upper()}{word[1:]} {after}")
     )
 

@@ -114,13 +114,13 @@ def _from_verb(rest: str) -> str:
         return capital(f"{found['verb']} {found['rest']}")
     if _ANSWERS_FOR.match(rest) and not any(is_verb(*pair) for pair in _AND.findall(rest)):
         return capital(_ANSWERS_FOR.sub("", rest, count=1))
-    if _IS.match(rest):
-        return ""
     behind = rest.startswith(",")
     words = rest.removeprefix(", ").split(" ")
     for place, (word, after) in enumerate(pairwise(words)):
         before = words[place - 1] if place else ""
         begins = not before or (before.endswith(",") if behind else place < _REST_OF_NAME)
+        if _IS.match(f"{word} ") and not behind:
+            return ""
         if begins and not _IS.match(f"{word} ") and is_predicate(before, word.rstrip(","), after):
             return capital(" ".join(words[place:]))
     return ""

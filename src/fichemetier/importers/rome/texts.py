@@ -10,7 +10,7 @@ from typing import Any
 from fichemetier.importers.rome.fixes import capital, fix, short
 from fichemetier.importers.rome.names import JobTitle
 from fichemetier.importers.rome.people import named
-from fichemetier.importers.rome.sentences import cut, led_by_verb, sentences
+from fichemetier.importers.rome.sentences import cut, is_verb, led_by_verb, sentences
 from fichemetier.importers.rome.subjects import contributing, without_subject
 from fichemetier.text.limits import MAX_TEXT
 
@@ -30,12 +30,14 @@ _PRAISE = re.compile(
 """Words of sentences that say how fine a job is, and hardly what is done in it."""
 _HANGING = re.compile(r"(?: (?:et|ou|de|du|des|la|le|les))+$")
 """Small words at the end of a sentence that breaks off."""
-_NAMES = re.compile(r"(?:La|Le|L’|Une?)(?: |(?<=’)).* (?:est|sont) ")
+_NAMES = re.compile(r"(?:La|Le|L’|Une?|Cet?)(?: |(?<=’)).* (?:est|sont) ")
 _MAY_BE = re.compile(r", (?:il|elle) (?:peut|pourra) être (?:amenée? à|chargée? de)$")
 """How a lead goes on to the infinitives of its list, which say as much without it."""
 _MAY_COME_TO = re.compile(r"^Peut être (?:amenée?|conduite?) à ")
 _LEAST_WITH_HOOK = 3
 """Missions of a job one of which may become its hook."""
+_LEAST_HOOK = 34
+"""Characters: `Orchestre la magie du cinéma.` is shorter."""
 _MAX_HOOK = 125
 """Characters: three lines of a poster."""
 _SUBJECT = re.compile(r"(?:Il|Elle) (?=(?!est|s’agit|existe|faut|y)\w+ )")
@@ -44,7 +46,7 @@ _SUBJECT = re.compile(r"(?:Il|Elle) (?=(?!est|s’agit|existe|faut|y)\w+ )")
 def definition(text: str, parts: Sequence[str], name: JobTitle) -> dict[str, Any]:
     """What the job is, in brief, and what is done in it, as missions.
 
-    Where the first sentence praises the job or says only what it is, one of these is the hook.
+    Where the first sentence says little, one of these is the hook.
 
     `parts` are the sentences as the publisher cut them; without them they are found in the text.
     """
@@ -54,7 +56,7 @@ def definition(text: str, parts: Sequence[str], name: JobTitle) -> dict[str, Any
     first = min(max(first, 1), _led_by_name(said))
     hook, done = "", said[first:]
     brief = [line for sentence in said[:first] if (line := _bare(sentence, name))]
-    if brief and (_PRAISE.search(brief[0]) or _NAMES.match(brief[0])):
+    if brief and _says_little(brief[0]):
         hook, done = _hook(done)
     if not brief:
         brief, done = done[:1], done[1:]
@@ -82,6 +84,11 @@ def _bare(sentence: str, name: JobTitle) -> str:
     return f"{bare.rstrip(' :')}." if bare.endswith(":") else bare
 
 
+def _says_little(first: str) -> bool:
+    """Whether a first sentence praises the job, says what it is and not what is done, or is a mere motto."""
+    return len(first) < _LEAST_HOOK or bool(_PRAISE.search(first) or _NAMES.match(first))
+
+
 def _hook(done: list[str]) -> tuple[str, list[str]]:
     """The mission to begin with, where there are enough, and the others."""
     if len(done) < _LEAST_WITH_HOOK:
@@ -93,7 +100,8 @@ def _hook(done: list[str]) -> tuple[str, list[str]]:
 
 def _leads(mission: str) -> bool:
     """Whether a mission may be the hook: short, firm and plain."""
-    firm = led_by_verb(mission) and not mission.startswith("Peut ")
+    first, _, rest = mission.partition(" ")
+    firm = first != "Peut" and is_verb(first.lower().rstrip(","), rest.split(" ")[0])
     return firm and len(mission) <= _MAX_HOOK and not _PRAISE.search(mission)
 
 
