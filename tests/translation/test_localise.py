@@ -256,7 +256,7 @@ def test_a_regional_language_is_a_catalogue_away(workspace, tag):
     words_of = workspace / "layouts" / "locale" / tag
     words_of.mkdir(parents=True)
     (words_of / "layout.po").write_text(
-        HEADER.format(tag=tag) + '\nmsgid "Salary"\nmsgstr "Gopr"\n', encoding="utf-8"
+        HEADER.format(tag=tag) + '\nmsgid "What does it pay?"\nmsgstr "Gopr?"\n', encoding="utf-8"
     )
     assert tag in known_locales(Workspace.around(workspace))
     done = fichemetier(workspace, "render", "boulanger", "--locale", tag, "-o", "out/")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from itertools import chain
+from itertools import chain, groupby
 from pathlib import Path
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
@@ -122,9 +122,9 @@ class Origins:
 
     def _ways(self, code: str) -> list[tuple[Callable[[str], Quotation | None], Sequence[Passage]]]:
         """How to look for what a page shows, and among what, the most likely first."""
-        texts, words, templates = self._texts_to_quote, self._words_to_quote, self._templates_to_quote
+        texts, words = self._texts_to_quote, self._words_to_quote
         if code in _OF_THE_LAYOUT:
-            return [(templates.find, self._templates)]
+            return [(QuotedTexts([line.text for line in lines]).find, lines) for lines in self._templates]
         return [
             (texts.find, self._texts),
             (words.find, self._words),
@@ -139,10 +139,6 @@ class Origins:
     @cached_property
     def _words_to_quote(self) -> QuotedTexts:
         return QuotedTexts([passage.text for passage in self._words])
-
-    @cached_property
-    def _templates_to_quote(self) -> QuotedTexts:
-        return QuotedTexts([passage.text for passage in self._templates])
 
     def _characters(self, character: str) -> list[Place]:
         """The first place of a character in each text of the sheet, else of the layout, that holds it."""
@@ -163,9 +159,10 @@ class Origins:
         return list(localised_passages(self.local, self.sheet, self.tag))
 
     @cached_property
-    def _templates(self) -> list[Passage]:
-        """The lines of the layout's templates."""
-        return self._lines(*(file for file in self.layout if file.suffix == self.template.suffix))
+    def _templates(self) -> list[list[Passage]]:
+        """The lines of the layout's templates, folder by folder: its own are the likeliest to be wrong."""
+        files = [file for file in self.layout if file.suffix == self.template.suffix]
+        return [self._lines(*folder) for _, folder in groupby(files, key=lambda file: file.parent)]
 
     @cached_property
     def _words(self) -> list[Passage]:
