@@ -140,3 +140,12 @@ def test_what_must_stay_on_one_page_is_set_tighter_then_otherwise_then_broken(he
         return Fake(height * {"tight": 0.8, "normal": 1.0, "airy": 1.2}[name], breakable=False)
 
     assert fit(layout(fill=0.1), 2, lay_out).density == density
+
+
+def test_of_the_ways_to_break_nothing_the_airiest_that_fits_is_taken():
+    heights = {"tight": 150, "normal": 160, "airy": 180, "airiest": 230}
+
+    def lay_out(name):
+        return Fake(heights[name], breakable=name.startswith("air"))
+
+    assert fit(layout(fill=0.1), 2, lay_out).density == "airy"

@@ -108,13 +108,16 @@ def fit(layout: Layout, budget: int, lay_out: Callable[[str], Document]) -> Fitt
 def _first_fit(tries: _Tries[Document]) -> int | None:
     """The first step from the start downwards that fits, and breaks nothing that must stay on one page.
 
-    What breaks at every one of them is set at the airiest, where a layout may set it otherwise; else broken.
+    What breaks at every one of them is set at the airiest that does not break it, where a layout may set it
+    otherwise; else broken.
     """
     tighter = (0,) if tries.at(tries.start).cut else range(tries.start, -1, -1)
     whole = (step for step in tighter if tries.fits(step) and not tries.at(step).broken)
     found = next(whole, None)
     if found is None and tries.at(0).broken:
-        return next((step for step in (len(tries.names) - 1, *tighter) if tries.fits(step)), None)
+        airier = range(len(tries.names) - 1, tries.start, -1)
+        otherwise = (step for step in airier if tries.fits(step) and not tries.at(step).broken)
+        return next(otherwise, None) or next((step for step in tighter if tries.fits(step)), None)
     return found
 
 
