@@ -43,7 +43,9 @@ def flat(text):
 
 
 def test_every_statement_of_the_article_is_on_the_pages(render_sheet):
-    words = flat(" ".join(text_of(render_sheet("cto.yaml").files[0])))
+    """On two sides the resource is an extract; its heading “Attention” is a question on every page."""
+    (pdf,) = render_sheet("cto.yaml", "pdf", ("sides", "four")).files
+    words = flat(" ".join(text_of(pdf)))
     lines = [line.strip() for line in STATEMENTS.read_text(encoding="utf-8").splitlines()]
     statements = [line for line in lines if line and not line.startswith("#")]
     assert len(statements) > 50
@@ -173,7 +175,7 @@ def test_the_folder_of_an_output_is_made_for_a_product_alone_and_named(tmp_path)
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_what_is_said_of_the_contents_is_counted_as_check_does(tmp_path, language):
     (tmp_path / "sheets").mkdir()
-    aged = f"{SMALL}ressources: [{{titre: Un site}}]\npublication: {{date: 2000-01-01}}\n"
+    aged = f"{SMALL}qualites: [calme, calme]\npublication: {{date: 2000-01-01}}\n"
     (tmp_path / "sheets" / "vieux.yaml").write_text(aged, encoding="utf-8")
     (tmp_path / "sheets" / "neuf.yaml").write_text(aged.replace("2000", "2999"), encoding="utf-8")
     say = ("--lang", language)
@@ -196,9 +198,9 @@ def test_too_long_is_refused_with_what_spilled(tmp_path):
     done = fichemetier("render", "long.yaml", cwd=tmp_path)
     assert done.returncode == 4
     told = " ".join(done.stderr.decode().split())
-    assert "long.yaml:37:3: error[FM411]" in told
-    assert "from “Paragraphe 34, assez long" in told
-    assert "Le métier en bref (a4/fr)" in told
+    assert "long.yaml:30:3: error[FM411]" in told
+    assert "from “Paragraphe 27, assez long" in told
+    assert "C’est quoi ? (a4/fr)" in told
     assert "more pages: `--set sides=four`, `--set font=low-vision`." in told
 
 
@@ -209,7 +211,7 @@ def test_a_sheet_with_every_field_prints_on_more_sides(tmp_path):
     assert "`--set sides=four`" in refused.stderr.decode()
     done = fichemetier("render", str(sheet), "-f", "png", "--set", "sides=four", "-o", str(tmp_path))
     assert done.returncode == 0, done.stderr.decode()
-    assert sorted(page.name for page in tmp_path.iterdir()) == [f"every-field-{n}.png" for n in (1, 2, 3)]
+    assert sorted(page.name for page in tmp_path.iterdir()) == [f"every-field-{n}.png" for n in (1, 2, 3, 4)]
 
 
 @pytest.mark.parametrize("output_format", ["pdf", "html"])
