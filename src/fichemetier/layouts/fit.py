@@ -6,8 +6,7 @@ much is too long; too thin on its last page, it is tightened to lose that page, 
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -124,7 +123,7 @@ def _first_fit(tries: _Tries[Document]) -> int | None:
 def _better_filled(tries: _Tries[Document], step: int) -> int:
     """A density whose last page is fuller: fewer pages by a tighter one, else an airier one.
 
-    A page costs most of a render, so few are tried: airier never takes fewer pages than tighter.
+    A page costs most of a render: none is tried past the first that is full or takes more pages.
     """
     pages = tries.at(step).page_count
     if pages > tries.layout.manifest.pages.min:
@@ -135,16 +134,10 @@ def _better_filled(tries: _Tries[Document], step: int) -> int:
     def enough(airier: int) -> bool:
         return tries.at(airier).page_count > pages or tries.full(airier)
 
-    found = _first(range(step + 1, len(tries.names)), enough)
+    found = next(filter(enough, range(step + 1, len(tries.names))), None)
     if found is None:
         return len(tries.names) - 1
     return found - 1 if tries.at(found).page_count > pages else found
-
-
-def _first(steps: Sequence[int], wanted: Callable[[int], bool]) -> int | None:
-    """The first step that is `wanted`, where all after it are too; None where none is."""
-    index = bisect_left(steps, True, key=wanted)
-    return steps[index] if index < len(steps) else None
 
 
 def too_long(layout: Layout, budget: int, pages: int, beyond: Overflow, cut: bool) -> DoesNotFitError:
