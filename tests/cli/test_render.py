@@ -43,7 +43,7 @@ def flat(text):
 
 
 def test_every_statement_of_the_article_is_on_the_pages(render_sheet):
-    """On two sides the resource is an extract; its heading “Attention” is a question on every page."""
+    """On two sides the resource is an extract."""
     (pdf,) = render_sheet("cto.yaml", "pdf", ("sides", "four")).files
     words = flat(" ".join(text_of(pdf)))
     lines = [line.strip() for line in STATEMENTS.read_text(encoding="utf-8").splitlines()]

@@ -24,7 +24,7 @@ from fichemetier.view.excerpt import excerpt
 from fichemetier.view.facts import facts
 from fichemetier.view.names import gathered, paired
 from fichemetier.view.opening import opening
-from fichemetier.view.questions import questions
+from fichemetier.view.questions import questions, warnings
 from fichemetier.view.salary import salary
 from fichemetier.view.sections import free, sections
 from fichemetier.view.sources import cited
@@ -134,7 +134,12 @@ def _testimony(source: Temoignage, language: Language, folder: Path) -> parts.Qu
 
 def _notices(sheet: Sheet, genre: Genre, language: Language) -> tuple[parts.Notice, ...]:
     others = [paired(other.feminin, other.masculin, genre, language) for other in sheet.metier.appellations]
-    boxes = [parts.Notice(box.type, box.titre or "", block(box.texte)) for box in sheet.encadres]
+    elsewhere = warnings(sheet)
+    boxes = [
+        parts.Notice(box.type, box.titre or "", block(box.texte))
+        for box in sheet.encadres
+        if box not in elsewhere
+    ]
     regulated = language.t("A regulated profession")
     said = ("réglement", plain(regulated).casefold())
     if sheet.reglemente and not any(words in box.title.casefold() for box in boxes for words in said):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from fichemetier.i18n.language import Language
+from fichemetier.model.body import Encadre
 from fichemetier.model.sheet import Sheet
 from fichemetier.text.inline_marks import plain
 from fichemetier.text.markdown import block, prose, words
@@ -66,9 +67,14 @@ def _before(sheet: Sheet) -> Iterator[Markup]:
     """What to know before one chooses the job: its hardships, then the warnings of the sheet."""
     if sheet.conditions:
         yield from map(prose, sheet.conditions.contraintes)
-    yield from (
-        prose(box.texte) for box in sheet.encadres if box.type == "attention" and not sheet.reglemente
-    )
+    for box in warnings(sheet):
+        title = Markup("<strong>{}</strong> ").format(box.titre) if box.titre else ""
+        yield title + prose(box.texte)
+
+
+def warnings(sheet: Sheet) -> tuple[Encadre, ...]:
+    """The boxes that say what to know before one chooses; in a regulated job they say who may do it."""
+    return tuple(box for box in sheet.encadres if box.type == "attention" and not sheet.reglemente)
 
 
 def _where(sheet: Sheet, language: Language, said: str) -> Section | None:
