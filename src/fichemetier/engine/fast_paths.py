@@ -23,7 +23,7 @@ from weasyprint import svg
 from weasyprint.css import INITIAL_NOT_COMPUTED, ComputedStyle
 from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
 from weasyprint.css.properties import INHERITED, INITIAL_VALUES
-from weasyprint.layout import inline
+from weasyprint.layout import inline, page
 
 from fichemetier.engine.boxes import Box, is_line
 
@@ -37,6 +37,7 @@ _BAR = re.compile(r"M(\d+) (\d+)h(\d+)")
 _missing: Any = ComputedStyle.__missing__
 _draw_path: Any = svg.TAGS["path"]
 _avoid_collisions: Any = inline.avoid_collisions
+_make_page: Any = page.make_page
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +80,10 @@ def _install_line_start() -> None:
     inline.avoid_collisions = _line_start
 
 
+def _install_running() -> None:
+    page.make_page = _page
+
+
 FAST_PATHS = (
     FastPath(
         name="property",
@@ -97,6 +102,12 @@ FAST_PATHS = (
         install=_install_line_start,
         modules=("weasyprint.layout.inline", "weasyprint.layout.float"),
         digest="ca5e602f36a5751e3d38b71f325db54657fb6e95e699d6b85caebdd54d1ab705",
+    ),
+    FastPath(
+        name="running",
+        install=_install_running,
+        modules=("weasyprint.layout", "weasyprint.layout.page"),
+        digest="f6908115423b1e17a77b46c9b651e2bf6cb0fdd647be0a0b84e83e88859d67e5",
     ),
 )
 
@@ -152,3 +163,15 @@ def _line_start(context: Any, box: Box, container: Box, outer: bool = True) -> t
             if near + box.width == x:
                 return near, y, width
     return x, y, width
+
+
+def _page(context: Any, root_box: Any, page_type: Any, resume_at: Any, number: int, state: Any) -> Any:
+    """A page of a document without notes, which its running elements do not have laid out again.
+
+    WeasyPrint begins a page anew where one has a name that was known before and is new on the page: were it a
+    note, it would take room from the text.
+    """
+    if not any(box.is_note() for box in root_box.descendants()):
+        for pages in context.running_elements.values():
+            pages.setdefault(number, [])
+    return _make_page(context, root_box, page_type, resume_at, number, state)

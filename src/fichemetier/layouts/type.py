@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache, cached_property
 from html import unescape
 from math import ceil
 from typing import Final
@@ -35,7 +36,7 @@ class PageType:
     language: Language
     low_vision: bool = False
 
-    @property
+    @cached_property
     def mirrored(self) -> bool:
         """Whether the page reads from the right, in Arabic type, which is neither tracked nor tight."""
         return self.language.direction == "rtl"
@@ -88,10 +89,15 @@ class PageType:
         return self._stack(_DISPLAY, 700 if self.mirrored else 800)
 
     def _stack(self, face: str, weight: int) -> FontStack:
-        face = _LOW_VISION if self.low_vision else face
-        families = (_ARABIC, face, _TEXT) if self.mirrored else (face, _TEXT, _ARABIC)
-        return font_stack(BUNDLED / "fonts", tuple(dict.fromkeys(families)), weight)
+        return _fonts(_LOW_VISION if self.low_vision else face, weight, self.mirrored)
 
     def _width(self, stack: FontStack, text: str, tracking: float) -> float:
         shown = plain(text)
         return stack.width(shown) * (1 + _SLACK) + (0 if self.mirrored else tracking * len(shown))
+
+
+@cache
+def _fonts(face: str, weight: int, mirrored: bool) -> FontStack:
+    """The fonts in which a page looks for the characters of a text set in one face."""
+    families = (_ARABIC, face, _TEXT) if mirrored else (face, _TEXT, _ARABIC)
+    return font_stack(BUNDLED / "fonts", tuple(dict.fromkeys(families)), weight)

@@ -37,6 +37,7 @@ def modules(text: str) -> int:
     return int(_code(text).symbol_size(border=QUIET)[0])
 
 
+@lru_cache(maxsize=64)
 def _code(text: str) -> segno.QRCode:
     return segno.make(text, error="m", micro=False, boost_error=False)
 
