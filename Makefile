@@ -37,7 +37,8 @@ check: $(READY) ## Lint, format, types and who may import whom, without the test
 	$(BIN)/lint-imports --no-logo --no-cache
 
 test: check ## Run every check and test (TESTS='tests/view -m "not engine"' for some)
-	$(BIN)/python -m pytest -n logical --dist loadscope --cov --cov-report=term:skip-covered $(TESTS)
+	$(BIN)/python -m pytest -n logical --dist loadscope --no-loadscope-reorder \
+		--cov --cov-report=term:skip-covered $(TESTS)
 
 compare: $(READY) ## Compare every product with that of an older commit (OLD=commit)
 	$(BIN)/python -m tests.tools.compare_products $(OLD)

@@ -6,6 +6,7 @@ What CI says of its own checkout, and a terminal of itself, is no business of th
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from functools import cache
 from pkgutil import resolve_name
 
@@ -18,7 +19,7 @@ settings.register_profile("any-machine", deadline=None, suppress_health_check=[H
 settings.load_profile("any-machine")
 
 MARKS_OF_FOLDERS = {"engine": "engine", "pdf": "engine", "build/executors": "process"}
-MARKS_OF_FIXTURES = {"render_sheet": "engine", "dask": "dask"}
+MARKS_OF_FIXTURES = {"render_sheet": "engine", "dask": "dask", "verapdf": "verapdf"}
 MARKS_OF_IMPORTS = {
     "subprocess": "process",
     "tests.tools.build_workspace:start": "process",
@@ -31,6 +32,8 @@ MARKS_OF_IMPORTS = {
     "tests.tools.verapdf:validate_all": "verapdf",
 }
 """Marks of all the tests of a module that imports, under any name, what is slow."""
+LONGEST_FIRST = ("verapdf", "dask", "engine", "process")
+"""Marks of the modules that take long, longest first: what is begun late may end long after the rest."""
 
 
 for variable in (
@@ -49,9 +52,12 @@ def pytest_addoption(parser):
 
 
 def pytest_collection_modifyitems(items):
+    first = defaultdict(lambda: len(LONGEST_FIRST))
     for item in items:
         for mark in marks(item):
             item.add_marker(mark)
+            first[item.path] = min(first[item.path], LONGEST_FIRST.index(mark))
+    items.sort(key=lambda item: first[item.path])
 
 
 def marks(item):

@@ -1,9 +1,7 @@
 """The back of the dot: what is asked, in its order, with drawings where there is something to draw."""
 
-import io
 import re
 
-import pypdfium2
 import pytest
 
 from fichemetier.i18n.language import language
@@ -11,7 +9,7 @@ from fichemetier.layouts.manifest import read_layout
 from fichemetier.layouts.template import TemplateContext, render, template
 from fichemetier.model.sheet import Sheet
 from fichemetier.view.build import build
-from tests.paths import ROOT, SHEETS
+from tests.paths import ROOT
 from tests.view.test_view import FULL, plain
 
 LAYOUT = read_layout(ROOT / "layouts" / "a4")
@@ -154,14 +152,3 @@ def test_days_that_the_front_draws_are_not_said_again(render_sheet):
     assert "drawing week" in made
     assert "<b>Horaires</b>" in made
     assert "<b>Jours</b>" not in made
-
-
-TRANSLATED = [(path.stem, "fr") for path in sorted(SHEETS.glob("*.yaml"))] + [
-    (path.stem, path.parent.name) for path in sorted(SHEETS.glob("locale/*/*.po"))
-]
-
-
-@pytest.mark.parametrize(("sheet", "tag"), TRANSLATED)
-def test_every_bundled_sheet_fits_on_two_sides_in_each_of_its_languages(render_sheet, sheet, tag):
-    made = render_sheet(f"{sheet}.yaml", "pdf", layout="a4", locale=tag)
-    assert len(pypdfium2.PdfDocument(io.BytesIO(made.files[0]))) <= 2

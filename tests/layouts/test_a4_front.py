@@ -21,7 +21,6 @@ from fichemetier.view.build import build
 from fichemetier.view.parts import Answer, Opening
 from fichemetier.view.title import parted
 from fichemetier.workspace.project import Workspace
-from tests.conftest import rendered
 from tests.paths import ROOT, SHEETS
 from tests.tools.sample_page import engine
 
@@ -182,12 +181,6 @@ def test_every_language_answers_what_french_does(name, tag):
         return [one.key for one in answers(sheet, words)]
 
     assert answered(tag) == answered("fr")
-
-
-@pytest.mark.parametrize("name", ["chaudronnier", "cto", "fleuriste", "infirmier"])
-@pytest.mark.parametrize("tag", ["fr", "en", "es", "de", "ar"])
-def test_every_bundled_sheet_fits_on_two_sides_in_every_language(name, tag):
-    assert rendered(f"{name}.yaml", locale=tag, layout="a4").info.pages <= 2
 
 
 @pytest.mark.parametrize("name", ["chaudronnier", "cto", "fleuriste", "infirmier"])

@@ -1,13 +1,17 @@
-"""Every sheet that comes with the project is valid in both standards, in each language and layout.
+"""Every sheet that is bundled, in each language and layout: on two sides, and valid in both standards.
 
-So it is with the options of layouts: with all that are empty filled in, and the others at each other value.
+Valid it is with the options of layouts too: with all that are empty filled in, and the others at each other
+value.
 """
 
+import io
 from itertools import zip_longest
+
+import pypdfium2
+import pytest
 
 from fichemetier.layouts.manifest import read_layout
 from tests.paths import BEING_DRAWN, FIXTURES, PACKAGE, ROOT, SHEETS
-from tests.tools.verapdf import validate_all
 
 LOCALES = sorted(
     {"fr", *(path.parent.name for path in (PACKAGE / "i18n" / "catalogues").glob("*/layout.po"))}
@@ -49,11 +53,19 @@ def products():
     yield from (("cto.yaml", STRANGE, locale, ()) for locale in ("fr", "ar"))
 
 
-def test_every_sheet_is_valid_in_both_standards(render_sheet):
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("layout", [layout.name for layout in LAYOUTS])
+def test_every_sheet_takes_two_sides_at_most(render_sheet, sheet_name, layout, locale):
+    made = render_sheet(sheet_name, "pdf", layout=layout, locale=locale)
+    assert len(pypdfium2.PdfDocument(io.BytesIO(made.files[0]))) == made.info.pages <= 2
+    assert [note.code for note in made.info.diagnostics if note.span is None] == []
+
+
+def test_every_sheet_is_valid_in_both_standards(render_sheet, verapdf):
     pdfs = {}
     for sheet, layout, locale, chosen in products():
         name = layout.name if layout.parent == ROOT / "layouts" else str(layout)
         made = render_sheet(sheet, "pdf", *chosen, layout=name, locale=locale)
         (pdfs[f"{sheet} {layout.name} {locale} {chosen}"],) = made.files
     assert len([name for name in pdfs if name.endswith("()")]) >= 3 * len(LOCALES)
-    assert {name: errors for name, errors in validate_all(pdfs).items() if errors} == {}
+    assert {name: errors for name, errors in verapdf(pdfs).items() if errors} == {}
