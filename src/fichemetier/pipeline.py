@@ -7,12 +7,13 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from fichemetier.diagnostics.alike import bounded
-from fichemetier.diagnostics.diagnostic import Diagnostic, Span
+from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import FichemetierError, MachineError, SheetError, UsageError, unforeseen
 from fichemetier.engine.engine import Engine
 from fichemetier.engine.log import quiet_libraries
@@ -107,7 +108,7 @@ def render(job: Job, workspace: Workspace, steps: Steps, today: date | None = No
         name=local.sheet.id,
         pages=fitted.document.page_count if fitted else 0,
         density=density,
-        diagnostics=(*found.diagnostics, *local.diagnostics, *_named(fitted, job, layout)),
+        diagnostics=(*found.diagnostics, *local.diagnostics, *_told(fitted, job, local, layout, workspace)),
     )
     return Artifact(files, info)
 
@@ -138,10 +139,14 @@ def _placed(job: Job, local: Localised, layout: Layout, workspace: Workspace) ->
         raise type(error)(*bounded(replace(one, pages=pages) for one in found)) from error
 
 
-def _named(fitted: Fitted[Document] | None, job: Job, layout: Layout) -> Iterator[Diagnostic]:
-    """What remains to be said of a page, with the names of its sheet and of itself."""
-    for one in fitted.diagnostics if fitted else ():
-        yield replace(one, span=Span(job.sheet), pages=(_page(job, layout),))
+def _told(
+    fitted: Fitted[Document] | None, job: Job, local: Localised, layout: Layout, workspace: Workspace
+) -> Iterator[Diagnostic]:
+    """What remains to be said of a page, with its name, where the sheet says what it is about."""
+    if fitted and fitted.diagnostics:
+        origins = _origins(job, local, layout, workspace)
+        for placed in chain.from_iterable(map(origins.placed, fitted.diagnostics)):
+            yield replace(placed, pages=(_page(job, layout),))
 
 
 def _page(job: Job, layout: Layout) -> str:

@@ -21,6 +21,7 @@ class Fake:
     height: float
     cut: bool = False
     breakable: bool = True
+    left_out: tuple[str, ...] = ()
 
     @property
     def page_count(self):
@@ -149,3 +150,11 @@ def test_of_the_ways_to_break_nothing_the_airiest_that_fits_is_taken():
         return Fake(heights[name], breakable=name.startswith("air"))
 
     assert fit(layout(fill=0.1), 2, lay_out).density == "airy"
+
+
+def test_what_the_pages_gave_up_is_told_with_the_options_that_print_it():
+    result = fit(layout(), 2, lambda name: Fake(195, left_out=("evolution.texte", "glossaire")))
+    assert [(one.code, one.field) for one in result.diagnostics] == [
+        ("FM420", "evolution.texte"),
+        ("FM420", "glossaire"),
+    ]

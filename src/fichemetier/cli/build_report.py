@@ -84,13 +84,11 @@ def reported(reports: Sequence[Report]) -> Iterator[None]:
 
 
 def report(results: Sequence[BuildResult], notes: Sequence[Diagnostic], reports: Sequence[Report]) -> None:
-    """Errors in full, the rest counted, for people; everything for machines."""
+    """Errors and what only pages show in full, the rest counted, for people; everything for machines."""
     language = message_language()
     found = in_order([*notes, *(one for result in results for one in result.diagnostics)])
-    failed = in_order(
-        [*notes, *(one for result in results if result.exit_code for one in result.diagnostics)]
-    )
-    printed = _write(found, failed, reports)
+    shown = [one for result in results for one in result.diagnostics if result.exit_code or one.pages]
+    printed = _write(found, in_order([*notes, *shown]), reports)
     for result in results:
         if result.exit_code and "text" in printed:
             codes = _error_codes(result.diagnostics)
@@ -101,9 +99,9 @@ def report(results: Sequence[BuildResult], notes: Sequence[Diagnostic], reports:
     gone = sum(note.code == "FM015" for note in notes)
     if gone:
         states.append(f"{words['removed']} {gone}")
-    sound = in_order(one for result in results if not result.exit_code for one in result.diagnostics)
-    if "text" in printed and sound:
-        states.append(_REST[language].format(counts=count_by_severity(sound, language)))
+    rest = [one for result in results for one in result.diagnostics if not (result.exit_code or one.pages)]
+    if "text" in printed and rest:
+        states.append(_REST[language].format(counts=count_by_severity(in_order(rest), language)))
     say(", ".join(states) or f"{words['made']} 0")
 
 

@@ -19,6 +19,7 @@ from fichemetier.engine.inspect import (
     content_height,
     content_top,
     drawn_text,
+    left_out,
     lost_texts,
     printed_boxes,
     section_parts,
@@ -75,6 +76,11 @@ class Document:
     def broken(self) -> bool:
         """Whether a page break falls into an element with `data-whole`."""
         return breaks(self.rendering.pages)
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The fields of the sheet that the pages gave up for want of room."""
+        return left_out(self.root)
 
     def fill(self) -> float:
         """Share of the last page's height that holds content, from 0 to 1."""

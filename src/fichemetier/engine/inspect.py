@@ -26,6 +26,7 @@ from fichemetier.text.typography_runs import INLINE
 
 FURNITURE = "data-furniture"
 SECTION = "data-section"
+LEFT_OUT = "data-left-out"
 _UNPRINTED = frozenset({"head", "script", "style", "template", "datalist", "noscript", f"{SVG}svg"})
 _IGNORED = dict.fromkeys(map(ord, "-\u2010\u2011\u00ad\u200b\u2060"))
 _TOLERANCE = 1.0
@@ -112,6 +113,12 @@ def breaks(pages: Iterable[RenderedPage]) -> bool:
         if box.element is not None and box.element.get("data-whole")
     }
     return len(places) > len({element for element, _ in places})
+
+
+def left_out(root: Element) -> tuple[str, ...]:
+    """The fields of the sheet that the page gave up for want of room, as its `data-left-out` name them."""
+    named = (field for element in root.iter() for field in element.get(LEFT_OUT, "").split())
+    return tuple(dict.fromkeys(named))
 
 
 def content_height(page: RenderedPage) -> float:

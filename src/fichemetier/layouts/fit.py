@@ -39,6 +39,10 @@ class LaidOut(Protocol):
     def broken(self) -> bool:
         """Whether a page break falls into what must stay on one page."""
 
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The fields of the sheet that the pages gave up for want of room."""
+
     def fill(self) -> float:
         """Share of the last page's height that holds content, from 0 to 1."""
 
@@ -100,8 +104,9 @@ def fit(layout: Layout, budget: int, lay_out: Callable[[str], Document]) -> Fitt
         step = _better_filled(tries, step)
     document = tries.at(step)
     thin = document.page_count > 1 and not tries.full(step)
-    warning = (Diagnostic("FM412", None, {"share": round(document.fill() * 100)}),) if thin else ()
-    return Fitted(document, tries.names[step], warning)
+    warnings = [Diagnostic("FM412", None, {"share": round(document.fill() * 100)})] if thin else []
+    warnings += (_given_up(field, layout, budget) for field in document.left_out)
+    return Fitted(document, tries.names[step], tuple(warnings))
 
 
 def _first_fit(tries: _Tries[Document]) -> int | None:
@@ -139,6 +144,16 @@ def _better_filled(tries: _Tries[Document], step: int) -> int:
     return found - 1 if tries.at(found).page_count > pages else found
 
 
+def _given_up(field: str, layout: Layout, budget: int) -> Diagnostic:
+    """FM420 for a field of the sheet that `budget` pages have no room for."""
+    named = {"name": field, "layout": layout.name, "larger": _larger(layout, budget)}
+    return Diagnostic("FM420", None, {**named, "budget": budget}, field=field)
+
+
+def _larger(layout: Layout, budget: int) -> str:
+    return ", ".join(f"`--set {choice}`" for choice in layout.larger(budget)) or "@no_option"
+
+
 def too_long(layout: Layout, budget: int, pages: int, beyond: Overflow, cut: bool) -> DoesNotFitError:
     """FM411 for a sheet of `pages` pages; where it is `cut`, for at least as many."""
 
@@ -152,6 +167,6 @@ def too_long(layout: Layout, budget: int, pages: int, beyond: Overflow, cut: boo
         "excess": known(max(1, round(beyond.height))),
         "sections": ", ".join(beyond.sections) or "–",
         "text": "\n".join(beyond.texts) or "–",
-        "larger": ", ".join(f"`--set {choice}`" for choice in layout.larger(budget)) or "@no_option",
+        "larger": _larger(layout, budget),
     }
     return DoesNotFitError(Diagnostic("FM411", None, arguments))

@@ -20,7 +20,7 @@ from fichemetier.model.images import named_images
 from fichemetier.model.walk import texts
 from fichemetier.source.parser import Source
 from fichemetier.source.passages import Passage, line_passages, passages
-from fichemetier.source.paths import dotted
+from fichemetier.source.paths import dotted, undotted
 from fichemetier.text.quotations import Quotation, QuotedTexts
 from fichemetier.translation.inputs import translation_inputs
 from fichemetier.translation.localise import Localised
@@ -80,9 +80,19 @@ class Origins:
             return [place]
         if found.span:
             return [(found.span, found.field)]
+        if found.field:
+            return self._filled(found.field)
         quote = str(found.arguments.get(_QUOTES.get(found.code, ""), ""))
         places = self._characters(quote) if found.code == "FM450" else self._quoted(quote, found.code)
         return places or [(Span(self.template if found.code in _OF_THE_LAYOUT else self.sheet), "")]
+
+    def _filled(self, field: str) -> list[Place]:
+        """The key of a field, where the sheet has it."""
+        source, path = self.local.checked.source, undotted(field)
+        if not source or path not in source.locations:
+            return []
+        place = source.location(path)
+        return [(place.key or place.value, field)]
 
     def _naming(self, files: Iterable[Path]) -> Place | None:
         """Where the sheet, else a template or a style, names one of some files."""

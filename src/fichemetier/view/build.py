@@ -70,7 +70,9 @@ def build(
         questions=questions(sheet, language, said=_said(front)),
         front=tuple(free(item) for item in sheet.rubriques_libres if item.position == "recto"),
         parts=_parts(sheet, language, folder),
-        resources=tuple(_resource(item, language) for item in sheet.ressources),
+        resources=tuple(
+            _resource(item, language, f"ressources[{n}]") for n, item in enumerate(sheet.ressources)
+        ),
         call=prose(sheet.appel_action or ""),
         sources=tuple(_source(sheet, language)),
         colophon=_colophon(sheet, language, share),
@@ -125,11 +127,12 @@ def _quotation(sheet: Sheet, language: Language) -> parts.Quote | None:
     return parts.Quote(prose(said.texte), said.auteur or "", role)
 
 
-def _testimony(source: Temoignage, language: Language, folder: Path) -> parts.Quote:
+def _testimony(source: Temoignage, language: Language, folder: Path, field: str) -> parts.Quote:
     role = language.commas((source.fonction, source.organisation))
     photo = source.photo
     address = (folder / photo.fichier).resolve().as_uri() if photo and photo.fichier else ""
-    return parts.Quote(prose(source.texte), source.nom, role, address, photo.alt or "" if photo else "")
+    alt = photo.alt or "" if photo else ""
+    return parts.Quote(prose(source.texte), source.nom, role, address, alt, field=field)
 
 
 def _notices(sheet: Sheet, genre: Genre, language: Language) -> tuple[parts.Notice, ...]:
@@ -158,8 +161,9 @@ def _pictures(sheet: Sheet, language: Language, folder: Path) -> tuple[parts.Pic
             (folder / item.fichier).resolve().as_uri(),
             item.alt or "",
             language.commas((item.credit, item.licence)),
+            f"illustrations[{n}]",
         )
-        for item in sheet.illustrations
+        for n, item in enumerate(sheet.illustrations)
         if item.fichier
     )
 
@@ -222,7 +226,10 @@ def _parts(
     if sheet.salaire:
         small.append(salary(sheet.salaire, language))
     small += sections(sheet, language)
-    small += [_testimony(item, language, folder) for item in sheet.temoignages]
+    small += [
+        _testimony(item, language, folder, f"temoignages[{n}].photo")
+        for n, item in enumerate(sheet.temoignages)
+    ]
     return tuple(small)
 
 
@@ -235,7 +242,7 @@ def _ladder(sheet: Sheet) -> parts.Ladder | None:
     return parts.Ladder(block(source.texte or ""), tuple(steps))
 
 
-def _resource(source: Ressource, language: Language) -> parts.Resource:
+def _resource(source: Ressource, language: Language, field: str) -> parts.Resource:
     number = language.t("no. %(number)s", number=source.numero) if source.numero is not None else ""
     kind = " ".join(
         text for text in (source.collection or language.t(RESOURCES[source.type]), number) if text
@@ -253,6 +260,7 @@ def _resource(source: Ressource, language: Language) -> parts.Resource:
         links,
         tuple(_link_code(link) for link in source.liens if link.qr and link.url),
         _opening(source.description or ""),
+        field,
     )
 
 

@@ -72,16 +72,17 @@ class Item:
 
 @dataclass(frozen=True)
 class Group:
-    """A titled list, and what is said before it or in its place."""
+    """A titled list, and what is said before it or in its place; `field` is where a sheet has skills."""
 
     title: str
     items: tuple[Item, ...]
     text: Markup = Markup()
+    field: str = ""
 
 
 @dataclass(frozen=True)
 class Quote:
-    """Words of somebody, and who said them."""
+    """Words of somebody, and who said them; `field` is the path of the portrait in the sheet."""
 
     text: Markup
     author: str
@@ -89,6 +90,7 @@ class Quote:
     photo: str = ""
     alt: str = ""
     key: str = "temoignage"
+    field: str = ""
 
 
 @dataclass(frozen=True)
@@ -248,7 +250,10 @@ class Code:
 
 @dataclass(frozen=True)
 class Resource:
-    """Something to read, hear or see; `opening` is the beginning of its text, empty where that is short."""
+    """Something to read, hear or see; `opening` is the beginning of its text, empty where that is short.
+
+    `field` is its path in the sheet.
+    """
 
     kind: str
     title: str
@@ -258,15 +263,17 @@ class Resource:
     links: tuple[Link, ...]
     codes: tuple[Code, ...]
     opening: Markup = Markup()
+    field: str = ""
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture and its credit."""
+    """A picture and its credit; `field` is its path in the sheet."""
 
     address: str
     alt: str
     credit: str
+    field: str = ""
 
 
 @dataclass(frozen=True)

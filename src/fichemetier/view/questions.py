@@ -111,13 +111,15 @@ def _learning(sheet: Sheet, language: Language) -> Section | None:
     if not skills:
         return None
     named = (
-        (language.t("Know-how"), skills.savoir_faire),
-        (language.t("Knowledge"), skills.savoirs),
-        (language.t("Tools"), skills.outils),
-        (language.t("Languages"), skills.langues),
+        (language.t("Know-how"), "savoir_faire", skills.savoir_faire),
+        (language.t("Knowledge"), "savoirs", skills.savoirs),
+        (language.t("Tools"), "outils", skills.outils),
+        (language.t("Languages"), "langues", skills.langues),
     )
     groups = tuple(
-        Group(title, tuple(skill_item(skill, language) for skill in items)) for title, items in named if items
+        Group(title, tuple(skill_item(skill, language) for skill in items), field=f"competences.{key}")
+        for title, key, items in named
+        if items
     )
     paragraphs = _paragraph(skills.texte)
     if not (groups or paragraphs):

@@ -39,7 +39,7 @@ def free(source: RubriqueLibre) -> Section:
     """A section that the model does not foresee."""
     items = tuple(Item(prose(text)) for text in source.items)
     groups = (Group("", items),) if items else ()
-    return Section("libre", source.titre, _paragraphs(source.texte), groups=groups)
+    return Section("rubriques_libres", source.titre, _paragraphs(source.texte), groups=groups)
 
 
 def _paragraphs(*texts: str | None) -> tuple[Markup, ...]:
