@@ -152,6 +152,13 @@ def test_of_the_ways_to_break_nothing_the_airiest_that_fits_is_taken():
     assert fit(layout(fill=0.1), 2, lay_out).density == "airy"
 
 
+def test_no_page_is_saved_by_giving_up_what_it_prints():
+    result = fit(
+        layout(), 2, lambda name: Fake(95, left_out=("glossaire",)) if name == "tight" else Fake(105)
+    )
+    assert (result.document.page_count, result.document.left_out) == (2, ())
+
+
 def test_what_the_pages_gave_up_is_told_with_the_options_that_print_it():
     result = fit(layout(), 2, lambda name: Fake(195, left_out=("evolution.texte", "glossaire")))
     assert [(one.code, one.field) for one in result.diagnostics] == [

@@ -129,11 +129,13 @@ def _better_filled(tries: _Tries[Document], step: int) -> int:
     """A density whose last page is fuller: fewer pages by a tighter one, else an airier one.
 
     A page costs most of a render: a page that the tightest takes too is not looked for between, and none is
-    tried past the first that is full or takes more pages.
+    tried past the first that is full or takes more pages. None is saved by giving up what is printed else.
     """
     pages = tries.at(step).page_count
     if pages > tries.layout.manifest.pages.min and tries.at(0).page_count < pages:
-        return next(tighter for tighter in range(step - 1, -1, -1) if tries.at(tighter).page_count < pages)
+        fewer = next(tighter for tighter in range(step - 1, -1, -1) if tries.at(tighter).page_count < pages)
+        if tries.at(fewer).left_out == tries.at(step).left_out:
+            return fewer
 
     def enough(airier: int) -> bool:
         return tries.at(airier).page_count > pages or tries.full(airier)
