@@ -1,0 +1,58 @@
+"""Options that every layout takes: what each changes on the page."""
+
+import re
+
+import pypdfium2
+import pytest
+
+from fichemetier.i18n.language import language
+from fichemetier.layouts.manifest import read_layout
+from fichemetier.layouts.template import TemplateContext, render, template
+from fichemetier.lint.load import load_sheet
+from fichemetier.view.build import build
+from fichemetier.workspace.project import Workspace
+from tests.conftest import rendered
+from tests.paths import ROOT, SHEETS
+from tests.tools.sample_page import engine
+
+NUMBER = re.compile(r"\b[1-6] / [1-6]\b")
+
+
+def laid_out(name, layout_name, density="normal", **chosen):
+    layout, words = read_layout(ROOT / "layouts" / layout_name), language("fr")
+    sheet = load_sheet(SHEETS / f"{name}.yaml", Workspace.around(ROOT), None).sheet
+    options = layout.options(chosen, ROOT)
+    page = TemplateContext(layout, options, layout.palette(sheet.domain, options), words)
+    html = render(build(sheet, words, "doublet", SHEETS), page, template(layout), density)
+    return engine().lay_out(html, layout.folder, (*layout.folders, ROOT))
+
+
+@pytest.mark.parametrize("layout", ["a4", "registre"])
+@pytest.mark.parametrize("locale", ["fr", "ar"])
+def test_a_page_number_is_printed_unless_it_is_not_wanted(layout, locale):
+    def numbered(*options):
+        (pdf,) = rendered("fleuriste.yaml", "pdf", *options, locale=locale, layout=layout).files
+        pages = pypdfium2.PdfDocument(pdf)
+        return [bool(NUMBER.search(page.get_textpage().get_text_range())) for page in pages]
+
+    assert all(numbered())
+    assert not any(numbered(("folio", "false")))
+
+
+@pytest.mark.parametrize("layout", ["a4", "registre"])
+@pytest.mark.parametrize("density", ["normal", "brief"])
+def test_low_vision_is_never_set_smaller(layout, density):
+    printed = [
+        item
+        for item in laid_out("infirmier", layout, density, font="low-vision").printed
+        if item.text.strip()
+    ]
+    sizes = [round(item.box.style["font_size"] * 0.75, 1) for item in printed]
+    assert min(sizes) == 12
+    assert max(sizes, key=sizes.count) == 14.1
+
+
+@pytest.mark.parametrize("name", ["cto", "fleuriste", "infirmier"])
+def test_in_low_vision_all_answers_stand_on_the_page_of_the_title(name):
+    document = laid_out(name, "a4", font="low-vision")
+    assert {part.page for part in document.sections if part.name == "En un coup d’œil"} == {0}
