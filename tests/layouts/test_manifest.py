@@ -110,9 +110,9 @@ def test_values_that_a_manifest_refuses_come_with_what_is_expected(folder, old, 
 
 
 def test_unknown_keys_are_found_in_order_with_the_nearest_known_one(folder):
-    text = f"titel = 1\n{MANIFEST}tpye = 1\n[measures.columns]\ncharacter = 1\n[drawings]\nfnt = 1\n"
+    text = f"titel = 1\n{MANIFEST}tpye = 1\n[measures.columns]\ncharacter = 1\n[drawings]\nqr_modul = 1\n"
     (folder / "layout.toml").write_text(text, encoding="utf-8")
     with pytest.raises(UsageError) as caught:
         read_layout(folder)
     unknown = [one for one in caught.value.diagnostics if one.arguments["problem"] == "@unknown_key"]
-    assert [one.suggestion for one in unknown] == ["title", "type", "characters", "font"]
+    assert [one.suggestion for one in unknown] == ["title", "type", "characters", "qr_module"]

@@ -9,7 +9,6 @@ from fichemetier.layouts.manifest import read_layout
 from fichemetier.layouts.measures import (
     ColumnMeasures,
     Drawings,
-    FactMeasures,
     LongList,
     PrintedMeasures,
 )
@@ -22,7 +21,7 @@ README = (ROOT / "layouts" / "README.md").read_text("utf-8")
 A4 = read_layout(ROOT / "layouts" / "a4").manifest
 
 
-@pytest.mark.parametrize("table", [ColumnMeasures, FactMeasures, PrintedMeasures, Drawings])
+@pytest.mark.parametrize("table", [ColumnMeasures, PrintedMeasures, Drawings])
 def test_every_measure_is_documented(table):
     assert [name for name in table.model_fields if f"`{name}`" not in README] == []
     assert [name for name, field in table.model_fields.items() if not field.description] == []
@@ -52,8 +51,7 @@ def page_of(layout, view):
 @pytest.mark.parametrize(
     ("call", "table"),
     [
-        ("abreast(fiche)", "measures.columns"),
-        ("few([])", "measures.facts"),
+        ("flow(fiche)", "measures.columns"),
         ('qr("https://a.fr")', "drawings"),
         ('styles("gone.css")', "gone.css"),
         ('asset("gone.png")', "gone.png"),
@@ -77,15 +75,16 @@ def test_an_asset_is_that_of_the_nearest_folder(put):
 @pytest.mark.parametrize(
     ("lines", "key"),
     [
-        ("[measures.facts]\nnote = 84\nanswer_characters = 26\n", "measures.facts.answer_lines"),
-        ("[measures.facts]\nnote = 0\nanswer_characters = 26\nanswer_lines = 4\n", "measures.facts.note"),
         ("[measures.printed]\ncharacters = 56\nlines = {savoir = 5}\n", "measures.printed.lines.savoir"),
-        ('[drawings]\nfont = "x\\"/>"\nfigures = 62\nink = "#000000"\ntrack = "#000000"\nqr_module = 1.0\n',
-         "drawings.font"),
+        ("[measures.printed]\nlines = {savoirs = 5}\n", "measures.printed.characters"),
+        ("[drawings]\nqr_module = 0.1\n", "drawings.qr_module"),
     ],
 )  # fmt: skip
 def test_wrong_measures_are_refused(put, lines, key):
     with pytest.raises(UsageError) as caught:
         put(lines, "")
     (found,) = caught.value.diagnostics
-    assert (found.code, found.arguments["key"]) == ("FM402" if "answer_lines" in key else "FM415", key)
+    assert (found.code, found.arguments["key"]) == (
+        "FM402" if key.endswith("printed.characters") else "FM415",
+        key,
+    )

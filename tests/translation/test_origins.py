@@ -113,7 +113,7 @@ def test_a_translated_text_is_found_in_its_catalogue(workspace):
         ("pain.po", 8, 7, "FM450", MISSING),
         ("pain.yaml", 11, 12, "FM450", MISSING),
     ]
-    add_template(workspace, f'<p style="{LOST}">{{{{ fiche.hook }}}}</p>')
+    add_template(workspace, f'<p style="{LOST}">{{{{ fiche.opening.hook }}}}</p>')
     path.write_text(CATALOGUE.replace("@", ""), encoding="utf-8")
     change(workspace, f"{MISSING}coute", "Écoute")
     assert found(workspace, locale="en") == [("pain.po", 7, 2, "FM461", '"Kneads \\"before\\" "')]
@@ -130,7 +130,7 @@ def test_a_part_that_differs_in_a_country_is_found_in_its_overrides(workspace):
 @pytest.mark.parametrize(
     ("body", "line", "column", "text"),
     [
-        ("{{ fiche.hook }}", 3, 12, "Il **pétrit** avant l'aube"),
+        ("{{ fiche.opening.hook }}", 3, 12, "Il **pétrit** avant l'aube"),
         ("{{ fiche.missions.groups[0].title }}", 9, 11, "les clients"),
         ("{{ fiche.missions.groups[0].items[1].text }}", 10, 29, "Conseiller"),
         ("{{ fiche.sources[0].label }}", 14, 21, "Une source"),

@@ -3,7 +3,7 @@
 import pytest
 
 from fichemetier.i18n.language import language
-from fichemetier.view.salary import overall, salary, unit
+from fichemetier.view.salary import overall, salary, scale_end, unit
 from tests.project.test_sheets import example
 
 FRENCH = language("fr")
@@ -73,3 +73,10 @@ def test_shares_are_a_table_with_a_heading_for_each_line_and_column():
     assert made.shares.columns == ("A", "B")
     rows = [(head, [plain(value) for value in values]) for head, values in made.shares.rows]
     assert rows == [("C", ["27 %", "39 %"]), ("D", ["43,5 %", "78 %"])]
+
+
+@pytest.mark.parametrize(
+    ("highest", "end"), [(300_000, 300_000), (80_000, 80_000), (62_000, 80_000), (11.65, 15), (1, 1), (0, 1)]
+)
+def test_the_scale_ends_on_a_round_number(highest, end):
+    assert scale_end(highest) == pytest.approx(end)

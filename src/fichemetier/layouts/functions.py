@@ -11,17 +11,16 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from fichemetier.layouts import columns, few_names, flow
-from fichemetier.layouts.measures import ColumnMeasures, Drawings, FactMeasures
+from fichemetier.layouts import columns, flow
+from fichemetier.layouts.measures import ColumnMeasures, Drawings
 from fichemetier.layouts.pictures import Pictures
 from fichemetier.layouts.poster import Poster, PosterPlan, marked, poster
 from fichemetier.layouts.running import RunningHead, running_head
 from fichemetier.layouts.sides import sides_of
 from fichemetier.layouts.strip import Strip, StripPlan, is_said, strip
 from fichemetier.layouts.type import MILLIMETRES, PageType
-from fichemetier.view.drawing import scale
 from fichemetier.view.drawing.qr import modules, qr
-from fichemetier.view.parts import Answer, Band, Group, Profile, Profiles, Salary, SheetView
+from fichemetier.view.parts import Answer, Group, SheetView
 from fichemetier.view.title import even_lines
 from fichemetier.view.words import STATIONS
 
@@ -40,14 +39,10 @@ class Functions(Pictures):
             **super().context(),
             "styles": self.styles,
             "asset": self.asset,
-            "columns": self.columns,
-            "abreast": self.abreast,
             "flow": self.flow,
             "shared": self.shared,
             "thumb": self.thumb,
             "runs_in": self.runs_in,
-            "fitting_names": self.fitting_names,
-            "few": self.few,
             "qr": self.qr,
             "poster": self.poster,
             "running_head": self.running_head,
@@ -61,8 +56,6 @@ class Functions(Pictures):
             "sides_of": self.sides_of,
             "stations": self.stations,
             "day_letters": self.language.day_letters,
-            "salary_bar": self.salary_bar,
-            "head_count": self.head_count,
         }
 
     def styles(self, name: str) -> list[str]:
@@ -82,14 +75,6 @@ class Functions(Pictures):
             raise LookupError(f"no {name} in {self.layout.name}, in what it extends or in what they share")
         return self._address(path)
 
-    def columns(self, parts: Sequence[columns.Part]) -> Sequence[Sequence[columns.Part]]:
-        """Small sections in two columns of about the same height."""
-        return columns.columns(parts, self._columns)
-
-    def abreast(self, groups: Sequence[Group]) -> Sequence[Sequence[Group]]:
-        """Lists in two columns, or side by side where a few are of about the same height."""
-        return columns.abreast(groups, self._columns)
-
     def flow(self, groups: Sequence[Group]) -> Sequence[Sequence[Group]]:
         """Lists in columns in reading order, where a long one goes on in the next column."""
         return flow.flowing(groups, self._columns)
@@ -106,14 +91,6 @@ class Functions(Pictures):
     def runs_in(self, group: Group) -> bool:
         """Whether a list is set as running text."""
         return columns.runs_in(group, self._columns)
-
-    def fitting_names(self, names: Sequence[str]) -> tuple[str, ...]:
-        """The first names that fit into an answer of the facts box, one below the other."""
-        return few_names.fitting_names(names, self._facts)
-
-    def few(self, names: Sequence[str]) -> str:
-        """The first names that fit into a remark of the facts box, in one sentence."""
-        return few_names.few(names, self.language, self._facts)
 
     def qr(self, address: str, side: float = 0) -> Markup:
         """A QR code, with its quiet zone `side` mm wide; else its modules have the size of the manifest."""
@@ -161,14 +138,6 @@ class Functions(Pictures):
         """Labelled lines without those that the strip of answers says already."""
         return [(label, text) for label, text in lines if not is_said(text, shown)]
 
-    def salary_bar(self, band: Band, salary: Salary) -> Markup:
-        """One salary on the scale of all."""
-        return scale.band(band.low, band.high, salary.end, self._style, self._mirrored)
-
-    def head_count(self, profile: Profile, profiles: Profiles) -> Markup:
-        """A head count among the thresholds of all profiles."""
-        return scale.sizes(profiles.bounds, profile.low, profile.high, self._style, self._mirrored)
-
     def _address(self, path: Path) -> str:
         """Relative to the layout's folder, so that the HTML names no place of this machine."""
         return quote(Path(os.path.relpath(path, self.layout.folder)).as_posix())
@@ -178,24 +147,8 @@ class Functions(Pictures):
         return _there(self.layout.manifest.measures.columns, "measures.columns")
 
     @property
-    def _facts(self) -> FactMeasures:
-        return _there(self.layout.manifest.measures.facts, "measures.facts")
-
-    @property
     def _drawings(self) -> Drawings:
         return _there(self.layout.manifest.drawings, "drawings")
-
-    @property
-    def _style(self) -> scale.DrawingStyle:
-        given = self._drawings
-        return scale.DrawingStyle(
-            deep=self.palette["deep"],
-            accent=self.palette["accent"],
-            track=given.track,
-            ink=given.ink,
-            font=given.font,
-            figures=given.figures,
-        )
 
     @property
     def _type(self) -> PageType:

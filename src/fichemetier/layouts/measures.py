@@ -16,7 +16,6 @@ Count = Annotated[int, Field(ge=1, le=1000)]
 Lines = Annotated[float, Field(ge=0, le=100)]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 LongList = Literal["appellations", "savoir_faire", "savoirs", "savoir_etre", "voies", "metiers_proches"]
-Family = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9 -]{0,60}$")]
 
 
 class ColumnMeasures(Table):
@@ -27,23 +26,10 @@ class ColumnMeasures(Table):
     rule: Lines = Field(description="The rule above a titled list, with the space below the list.")
     subheading: Lines = Field(description="The title of a list inside a section.")
     paragraph_space: Lines = Field(description="The space below a paragraph.")
-    tag: Lines = Field(description="One line of tags, with its frames.")
-    tag_space: int = Field(ge=0, le=40, description="Characters for a tag's frame and the gap after it.")
-    salary_band: Lines = Field(description="One salary: its line and its bar.")
-    salary_axis: Lines = Field(description="The axis below the salaries.")
-    signature: Lines = Field(description="Who said the words of a testimony.")
     parting: Lines = Field(description="What parting two neighbours must gain.")
     run_in: Count = Field(description="Characters of an item, at most, in a list set as running text.")
     uneven: Lines = Field(description="How much lists that stand abreast may differ in height.")
     abreast: Count = Field(description="How many lists alike stand side by side.")
-
-
-class FactMeasures(Table):
-    """`[measures.facts]`: the cells of the facts box."""
-
-    note: Count = Field(description="Characters of the names in a remark.")
-    answer_characters: Count = Field(description="Characters in a line of an answer.")
-    answer_lines: Count = Field(description="Lines of an answer of several names.")
 
 
 class PrintedMeasures(Table):
@@ -58,10 +44,6 @@ class PrintedMeasures(Table):
 class Drawings(Table):
     """`[drawings]`: how drawings look beside the colours of the domain."""
 
-    font: Family = Field(description="Typeface of the numbers in a drawing.")
-    figures: Count = Field(description="Size of the numbers, in thousandths of the drawing's width.")
-    ink: Colour = Field(description="Colour of the numbers.")
-    track: Colour = Field(description="Colour of the track on which salaries are drawn.")
     qr_module: Annotated[float, Field(ge=0.3, le=3)] = Field(description="Side of a QR code's module, in mm.")
 
 
@@ -69,5 +51,4 @@ class Measures(Table):
     """`[measures]`: a table that no template of the layout asks for may be left out."""
 
     columns: ColumnMeasures | None = None
-    facts: FactMeasures | None = None
     printed: PrintedMeasures | None = None

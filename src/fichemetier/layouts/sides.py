@@ -14,7 +14,8 @@ _OF_ONE_SIDE: Final = frozenset(
 
 def sides_of(fiche: SheetView) -> int:
     """One, unless the sheet has something to show for which a back is made."""
-    shown = fiche.opening.picture or fiche.profiles or fiche.quote or fiche.ladder or fiche.pictures
-    told = fiche.resources or fiche.call or fiche.front
+    entry = fiche.questions.entry
+    shown = fiche.opening.picture or fiche.profiles or fiche.quote or fiche.pictures
+    told = fiche.resources or fiche.call or fiche.front or (entry and entry.goes_on)
     others = any(part.key not in _OF_ONE_SIDE for part in fiche.parts)
     return 2 if shown or told or others else 1

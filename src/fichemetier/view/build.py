@@ -21,7 +21,6 @@ from fichemetier.text.markdown import block, prose
 from fichemetier.view import parts
 from fichemetier.view.answers import answers
 from fichemetier.view.excerpt import excerpt
-from fichemetier.view.facts import facts
 from fichemetier.view.names import gathered, paired
 from fichemetier.view.opening import opening
 from fichemetier.view.questions import questions, warnings
@@ -48,25 +47,17 @@ def build(
     names, front = _names(sheet, genre, language), answers(sheet, language)
     return parts.SheetView(
         title=job.intitule,
-        acronym=job.sigle or "",
-        names=names,
         domain=sheet.domain or "",
         domain_label=language.t(DOMAINS[sheet.domain]) if sheet.domain else "",
         rome=sheet.codes.rome[0] if sheet.codes.rome else "",
-        hook=prose(sheet.accroche or ""),
-        collection=published.collection or "",
-        motto=published.devise or "",
-        facts=facts(sheet, language),
         opening=opening(sheet, names, language, folder),
         answers=front,
         code=_front_code(sheet, language, qr_address),
-        brief=tuple(block(text) for text in sheet.en_bref),
         quote=_quotation(sheet, language),
         notices=_notices(sheet, genre, language),
         pictures=_pictures(sheet, language, folder),
         profiles=_profiles(sheet, language),
         missions=_missions(sheet, language),
-        ladder=_ladder(sheet),
         questions=questions(sheet, language, said=_said(front)),
         front=tuple(free(item) for item in sheet.rubriques_libres if item.position == "recto"),
         parts=_parts(sheet, language, folder),
@@ -231,15 +222,6 @@ def _parts(
         for n, item in enumerate(sheet.temoignages)
     ]
     return tuple(small)
-
-
-def _ladder(sheet: Sheet) -> parts.Ladder | None:
-    source = sheet.evolution
-    if not source:
-        return None
-    count = len(source.echelle)
-    steps = (parts.Step(posts, round(100 * (n + 1) / count)) for n, posts in enumerate(source.echelle))
-    return parts.Ladder(block(source.texte or ""), tuple(steps))
 
 
 def _resource(source: Ressource, language: Language, field: str) -> parts.Resource:

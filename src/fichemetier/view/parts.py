@@ -14,22 +14,6 @@ from fichemetier.view.title import Title
 
 
 @dataclass(frozen=True, kw_only=True)
-class Fact:
-    """One question of the facts box, its answer and a remark; `key` is pay, access, place or interests.
-
-    The answer is `value`, a few words, or several `names`; the remark is `note`, else the names in `more`.
-    A layout prints as many names as it has room for.
-    """
-
-    key: str
-    label: str
-    value: str = ""
-    names: tuple[str, ...] = ()
-    note: str = ""
-    more: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
 class Answer:
     """A question of the front and ways to answer it, the fullest first; `note` adds what no answer says.
 
@@ -135,22 +119,6 @@ class MissionLists:
 
 
 @dataclass(frozen=True)
-class Step:
-    """A rung of the career ladder: its posts, and its height as a percentage."""
-
-    posts: tuple[str, ...]
-    height: int
-
-
-@dataclass(frozen=True)
-class Ladder:
-    """The career ladder."""
-
-    text: Markup
-    steps: tuple[Step, ...]
-
-
-@dataclass(frozen=True)
 class Band:
     """One salary: its profile, the amount as written, its ends as numbers and a remark."""
 
@@ -212,12 +180,16 @@ class Section:
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """How one gets into the job and on from there, drawn from `route`, and what is said of it."""
+    """How one gets into the job and on from there, drawn from `route`, and what is said of it.
+
+    `goes_on` says whether the sheet tells of a career after the job.
+    """
 
     route: Route | None = None
     training: tuple[Markup, ...] = ()
     career: tuple[Markup, ...] = ()
     lines: tuple[tuple[str, str], ...] = ()
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -284,25 +256,17 @@ class SheetView:
     """
 
     title: str
-    acronym: str
-    names: str
     domain: str
     domain_label: str
     rome: str
-    hook: Markup
-    collection: str
-    motto: str
-    facts: tuple[Fact, ...]
     opening: Opening
     answers: tuple[Answer, ...]
     code: Code | None
-    brief: tuple[Markup, ...]
     quote: Quote | None
     notices: tuple[Notice, ...]
     pictures: tuple[Picture, ...]
     profiles: Profiles | None
     missions: MissionLists | None
-    ladder: Ladder | None
     questions: Questions
     front: tuple[Section, ...]
     parts: tuple[Section | Salary | Quote, ...]

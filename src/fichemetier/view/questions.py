@@ -44,6 +44,7 @@ def _entry(sheet: Sheet, language: Language) -> Entry | None:
         training=_paragraph(training.texte if training else None),
         career=_paragraph(career.texte if career else None),
         lines=tuple(lines),
+        goes_on=career is not None,
     )
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from math import floor, log10
+
 from fichemetier.i18n.language import Language
 from fichemetier.model.body import Pourcentages, Salaire, Tranche
 from fichemetier.text.markdown import prose
-from fichemetier.view.drawing.scale import scale_end
 from fichemetier.view.parts import Band, Salary, Shares
 from fichemetier.view.sources import cited
 from fichemetier.view.words import NATURES, PERIODS, SHARES, SHARES_OF, WAGES
@@ -52,6 +53,12 @@ def _shares(source: Pourcentages, language: Language) -> Shares:
         ),
         note=source.note or "",
     )
+
+
+def scale_end(highest: float) -> float:
+    """A round number at or above the highest amount: 1, 1.5, 2, 3, 4, 5, 6 or 8 times a power of ten."""
+    power = 10.0 ** floor(log10(highest)) if highest > 0 else 1.0
+    return next(step * power for step in (1, 1.5, 2, 3, 4, 5, 6, 8, 10) if step * power >= highest)
 
 
 def amount(band: Tranche, currency: str, language: Language) -> str:

@@ -14,11 +14,12 @@ from markupsafe import Markup
 
 from fichemetier import pipeline
 from fichemetier.diagnostics.errors import FichemetierError
+from fichemetier.layouts.columns import halved
 from fichemetier.layouts.functions import Functions
 from fichemetier.layouts.template import TemplateContext
 from fichemetier.options import Job
 from fichemetier.pipeline import Steps, render
-from fichemetier.view.parts import Quote, Salary, Section, SheetView
+from fichemetier.view.parts import SheetView
 from fichemetier.workspace.project import Workspace
 
 
@@ -76,31 +77,16 @@ def for_typst(one: Written) -> str:
 
 
 def _laid_out(view: SheetView, functions: Functions) -> dict[str, Any]:
-    """The view with what the template adds to it: columns, names that fit, drawings."""
+    """The view with what the template adds to it: columns and codes."""
     data = asdict(view)
-    data["columns"] = [
-        [_drawn(part, functions) for part in column] for column in functions.columns(view.parts)
-    ]
+    columns = halved(view.parts, [float(len(str(part))) for part in view.parts])
+    data["columns"] = [[asdict(part) for part in column] for column in columns]
     if view.missions:
-        lists = functions.abreast(view.missions.groups)
+        lists = functions.flow(view.missions.groups)
         data["missions"]["columns"] = [[asdict(group) for group in column] for column in lists]
-    for fact, written in zip(view.facts, data["facts"], strict=True):
-        written["values"] = functions.fitting_names(fact.names)
-        written["note"] = "" if fact.names else fact.note or functions.few(fact.more)
-    if view.profiles:
-        for card, written in zip(view.profiles.cards, data["profiles"]["cards"], strict=True):
-            written["size"] = functions.head_count(card, view.profiles) if card.size_text else ""
     codes = [code for resource in data["resources"] for code in resource["codes"]]
     for code in [*codes, *([data["code"]] if data["code"] else [])]:
         code["svg"] = functions.qr(code["url"])
-    return data
-
-
-def _drawn(part: Section | Salary | Quote, functions: Functions) -> dict[str, Any]:
-    data = asdict(part)
-    if isinstance(part, Salary):
-        for band, written in zip(part.bands, data["bands"], strict=True):
-            written["bar"] = functions.salary_bar(band, part)
     return data
 
 
