@@ -10,5 +10,5 @@ PACKAGE = ROOT / "src" / "fichemetier"
 SHEETS = ROOT / "sheets"
 FIXTURES = TESTS / "fixtures"
 
-BEING_DRAWN: set[str] = set()
-"""Layouts that are not whole yet: their pages are neither approved nor shown."""
+LAYOUTS = sorted(path.parent for path in ROOT.glob("layouts/*/layout.toml"))
+"""The folders of the bundled layouts."""

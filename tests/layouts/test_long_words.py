@@ -14,11 +14,11 @@ from fichemetier.pipeline import Steps
 from fichemetier.pipeline import render as make
 from fichemetier.view.build import build
 from fichemetier.workspace.project import Workspace
-from tests.paths import FIXTURES, ROOT
+from tests.paths import FIXTURES, LAYOUTS
 from tests.tools.sample_page import engine
 from tests.view.test_view import FULL, PRINTED_AS_WORDS
 
-NAMES = ["letter", *sorted(path.parent.name for path in (ROOT / "layouts").glob("*/layout.toml"))]
+NAMES = ["letter", *(path.name for path in LAYOUTS)]
 WORDS = {
     "letters": "Anticonstitutionnellement" * 2 + "hydrodynamik",
     "capitals": "W" * 62,

@@ -11,16 +11,11 @@ import pypdfium2
 import pytest
 
 from fichemetier.layouts.manifest import read_layout
-from tests.paths import BEING_DRAWN, FIXTURES, PACKAGE, ROOT, SHEETS
+from tests.paths import FIXTURES, LAYOUTS, PACKAGE, ROOT, SHEETS
 
 LOCALES = sorted(
     {"fr", *(path.parent.name for path in (PACKAGE / "i18n" / "catalogues").glob("*/layout.po"))}
 )
-LAYOUTS = [
-    path.parent
-    for path in sorted((ROOT / "layouts").glob("*/layout.toml"))
-    if path.parent.name not in BEING_DRAWN
-]
 STRANGE = FIXTURES / "letter"
 TEXTS = {
     "text": "Forum des métiers, 12 mars",

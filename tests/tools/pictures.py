@@ -8,7 +8,7 @@ from pathlib import Path
 from fichemetier.options import Job, RenderOptions
 from fichemetier.pipeline import Steps, render
 from fichemetier.workspace.project import Workspace
-from tests.paths import BEING_DRAWN, ROOT
+from tests.paths import LAYOUTS, ROOT
 
 SHEET = ROOT / "sheets" / "cto.yaml"
 DPI = 110
@@ -17,13 +17,11 @@ DPI = 110
 def previews() -> Iterator[tuple[Path, bytes]]:
     """Every preview of every bundled layout: where it lies, and what it must hold."""
     workspace = Workspace.around(ROOT)
-    for manifest in sorted(ROOT.glob("layouts/*/layout.toml")):
-        if manifest.parent.name in BEING_DRAWN:
-            continue
-        options = RenderOptions(layout=manifest.parent.name, output_format="png", dpi=DPI)
+    for layout in LAYOUTS:
+        options = RenderOptions(layout=layout.name, output_format="png", dpi=DPI)
         artifact = render(Job(SHEET, options), workspace, Steps())
         for number, data in enumerate(artifact.files, start=1):
-            yield manifest.parent / f"preview-{number}.png", data
+            yield layout / f"preview-{number}.png", data
 
 
 if __name__ == "__main__":

@@ -21,10 +21,9 @@ from fichemetier.source.values import value_at
 from fichemetier.view.build import build
 from fichemetier.view.names import paired
 from fichemetier.view.words import DOMAINS, LEVELS, NATURES, PERIODS, RESOURCES, ROUTES, TENSIONS
-from tests.paths import ROOT
+from tests.paths import LAYOUTS, ROOT
 
 A4 = ROOT / "layouts" / "a4"
-LAYOUTS = sorted(path.parent for path in (ROOT / "layouts").glob("*/layout.toml"))
 FRENCH = language("fr")
 PRINTED_AS_WORDS = {
     "schema", "id", "langue", "domaine", "type", "devise", "niveau", "apres", "position", "importance",
