@@ -130,19 +130,15 @@ def _notices(sheet: Sheet, genre: Genre, language: Language) -> tuple[parts.Noti
     others = [paired(other.feminin, other.masculin, genre, language) for other in sheet.metier.appellations]
     elsewhere = warnings(sheet)
     boxes = [
-        parts.Notice(box.type, box.titre or "", block(box.texte))
-        for box in sheet.encadres
-        if box not in elsewhere
+        parts.Notice(box.titre or "", block(box.texte)) for box in sheet.encadres if box not in elsewhere
     ]
     regulated = language.t("A regulated profession")
     said = ("réglement", plain(regulated).casefold())
     if sheet.reglemente and not any(words in box.title.casefold() for box in boxes for words in said):
         text = language.t("Only those who hold the required diploma may practise it.")
-        boxes.append(parts.Notice("attention", regulated, block(text)))
+        boxes.append(parts.Notice(regulated, block(text)))
     if others:
-        boxes.append(
-            parts.Notice("info", language.t("Also called"), escape(language.listed(gathered(others))))
-        )
+        boxes.append(parts.Notice(language.t("Also called"), escape(language.listed(gathered(others)))))
     return tuple(boxes)
 
 

@@ -79,9 +79,8 @@ class Quote:
 
 @dataclass(frozen=True)
 class Notice:
-    """A box beside the text; `kind` is attention, info or chiffre."""
+    """A box beside the text."""
 
-    kind: str
     title: str
     text: Markup
 
