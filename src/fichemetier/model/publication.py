@@ -72,7 +72,7 @@ class Terme(Part):
 class Publication(Part):
     """Qui publie la fiche, et quand."""
 
-    collection: Name | None = Field(None, description="Nom de la collection.")
+    collection: Label | None = Field(None, description="Nom de la collection.")
     devise: Label | None = Field(None, description="Devise de la collection.")
     auteurs: Many[Name] = Field((), description="Auteurs.")
     date: Day | None = Field(None, description="Date de parution, AAAA-MM-JJ.")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from math import floor
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -20,6 +19,7 @@ from fichemetier.text.inline_marks import plain
 from fichemetier.text.markdown import block, prose
 from fichemetier.view import parts
 from fichemetier.view.answers import answers
+from fichemetier.view.colophon import colophon, legal
 from fichemetier.view.excerpt import excerpt
 from fichemetier.view.names import gathered, paired
 from fichemetier.view.opening import opening
@@ -66,8 +66,8 @@ def build(
         ),
         call=prose(sheet.appel_action or ""),
         sources=tuple(_source(sheet, language)),
-        colophon=_colophon(sheet, language, share),
-        legal=_legal(sheet, language),
+        colophon=colophon(sheet, language, share),
+        legal=legal(sheet, language),
         running=" · ".join(text for text in (published.collection, published.devise) if text),
     )
 
@@ -252,56 +252,9 @@ def _link_code(link: Lien) -> parts.Code:
 
 
 def _source(sheet: Sheet, language: Language) -> list[parts.Link]:
-    return [parts.Link(cited(item, language), item.url or "") for item in sheet.sources]
-
-
-def _colophon(sheet: Sheet, language: Language, share: float) -> tuple[str, ...]:
-    """Authors, dates, licence, codes: each a short sentence of its own."""
-    published, codes = sheet.publication, sheet.codes
-    t = language.t
-    numbers = (
-        ("ROME", ", ".join(codes.rome)),
-        ("ISCO", codes.isco),
-        ("ESCO", (codes.esco or "").partition("//")[2] or codes.esco),
-        ("O*NET", codes.onet),
-        ("FAP", codes.fap),
-        ("ONISEP", codes.onisep),
+    """The sources; a licence that is the sheet's own is said once, in the colophon."""
+    own = sheet.publication.licence
+    shown = (
+        item.model_copy(update={"licence": None}) if item.licence == own else item for item in sheet.sources
     )
-    written = [f"{name}\u00a0{code}" for name, code in numbers if code] + list(codes.rncp)
-    pictures = [*sheet.illustrations, *(item.photo for item in sheet.temoignages if item.photo)]
-    credits = [
-        language.commas((item.credit, item.licence)) for item in pictures if item.credit or item.licence
-    ]
-    said = (
-        t("Translated from French: %(percent)s", percent=language.percent(floor(share * 100) / 100))
-        if share < 1
-        else "",
-        # Translators: those who wrote the sheet.
-        t("Text: %(names)s", names=language.join(published.auteurs)) if published.auteurs else "",
-        t("Published on %(date)s", date=language.date(published.date)) if published.date else "",
-        t("Updated on %(date)s", date=language.date(published.mise_a_jour)) if published.mise_a_jour else "",
-        t("%(minutes)s min read", minutes=published.duree_lecture) if published.duree_lecture else "",
-        # Translators: who checked what the sheet says.
-        t("Reviewed by %(name)s", name=published.relecture) if published.relecture else "",
-        t("Version %(version)s", version=published.version) if published.version else "",
-        t("Licence: %(licence)s", licence=published.licence) if published.licence else "",
-        t("Photo: %(names)s", names=language.join(credits)) if credits else "",
-        t("Codes: %(codes)s", codes=language.commas(written)) if written else "",
-    )
-    return tuple(text for text in said if text)
-
-
-def _legal(sheet: Sheet, language: Language) -> tuple[str, ...]:
-    legal, t = sheet.mentions, language.t
-    if not legal:
-        return ()
-    said = (
-        # Translators: of the printed sheet, a body or a firm.
-        t("Publisher: %(name)s", name=legal.editeur) if legal.editeur else "",
-        # Translators: the firm that printed it.
-        t("Printer: %(name)s", name=legal.imprimeur) if legal.imprimeur else "",
-        legal.rcs or "",
-        t("Legal deposit: %(date)s", date=legal.depot_legal) if legal.depot_legal else "",
-        f"ISBN {legal.isbn}" if legal.isbn else "",
-    )
-    return tuple(text for text in said if text)
+    return [parts.Link(cited(item, language), item.url or "") for item in shown]

@@ -1,0 +1,113 @@
+"""The colophon: who made the sheet, when and under which licence, its codes; what the law wants of print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import floor
+
+from fichemetier.i18n.language import Language
+from fichemetier.model.publication import Publication
+from fichemetier.model.sheet import Sheet
+
+_LICENCE = "licen"
+"""How the name of a licence begins that says itself what it is, in French and in English."""
+_DRAWING = ".svg"
+
+
+def colophon(sheet: Sheet, language: Language, share: float) -> tuple[str, ...]:
+    """Authors, pictures, dates, licence, codes: each a short sentence of its own, nothing twice.
+
+    `share` is how much of the sheet is translated, 1 for all.
+    """
+    published, t = sheet.publication, language.t
+    percent = language.percent(floor(share * 100) / 100)
+    said = (
+        t("Translated from French: %(percent)s", percent=percent) if share < 1 else "",
+        *_makers(sheet, language),
+        *_dates(published, language),
+        t("%(minutes)s min read", minutes=published.duree_lecture) if published.duree_lecture else "",
+        # Translators: who checked what the sheet says.
+        t("Reviewed by %(name)s", name=published.relecture) if published.relecture else "",
+        t("Version %(version)s", version=published.version) if published.version else "",
+        _licence(published.licence, language),
+        _codes(sheet, language),
+    )
+    return tuple(text for text in said if text)
+
+
+def legal(sheet: Sheet, language: Language) -> tuple[str, ...]:
+    """What the law wants to be said of a printed sheet."""
+    given, t = sheet.mentions, language.t
+    if not given:
+        return ()
+    said = (
+        # Translators: of the printed sheet, a body or a firm.
+        t("Publisher: %(name)s", name=given.editeur) if given.editeur else "",
+        # Translators: the firm that printed it.
+        t("Printer: %(name)s", name=given.imprimeur) if given.imprimeur else "",
+        given.rcs or "",
+        t("Legal deposit: %(date)s", date=given.depot_legal) if given.depot_legal else "",
+        f"ISBN {given.isbn}" if given.isbn else "",
+    )
+    return tuple(text for text in said if text)
+
+
+def _makers(sheet: Sheet, language: Language) -> Iterator[str]:
+    """Who wrote and who drew or took the pictures, together where they are the same."""
+    t, authors = language.t, language.join(sheet.publication.auteurs)
+    drawn, taken = (language.join(_credits(sheet, language, drawn=kind)) for kind in (True, False))
+    shown = {credit for credit in (drawn, taken) if credit}
+    if authors and shown == {authors}:
+        # Translators: those who wrote the sheet and made its drawings or photographs.
+        yield t("Text and pictures: %(names)s", names=authors)
+        return
+    # Translators: those who wrote the sheet.
+    yield t("Text: %(names)s", names=authors) if authors else ""
+    # Translators: those who made the drawings.
+    yield t("Illustration: %(names)s", names=drawn) if drawn else ""
+    yield t("Photo: %(names)s", names=taken) if taken else ""
+
+
+def _credits(sheet: Sheet, language: Language, *, drawn: bool) -> tuple[str, ...]:
+    """The credits of drawings or of photographs, each once, with a licence that is not that of the sheet."""
+    pictures = (*sheet.illustrations, *(item.photo for item in sheet.temoignages if item.photo))
+    own = sheet.publication.licence
+    said = (
+        language.commas((item.credit, item.licence if item.licence != own else None))
+        for item in pictures
+        if drawn == (item.fichier or "").endswith(_DRAWING)
+    )
+    return tuple(dict.fromkeys(text for text in said if text))
+
+
+def _dates(published: Publication, language: Language) -> Iterator[str]:
+    """When the sheet was published, and when it was changed since."""
+    first, last = published.date, published.mise_a_jour
+    if first:
+        yield language.t("Published on %(date)s", date=language.date(first))
+    if last and last != first:
+        yield language.t("Updated on %(date)s", date=language.date(last))
+
+
+def _licence(name: str | None, language: Language) -> str:
+    """The licence of the sheet; one that is called a licence needs no label."""
+    if not name or name.casefold().startswith(_LICENCE):
+        return name or ""
+    return language.t("Licence: %(licence)s", licence=name)
+
+
+def _codes(sheet: Sheet, language: Language) -> str:
+    """The codes of the job, those that are the same in several classifications once."""
+    codes, named = sheet.codes, dict[str, str]()
+    for name, code in (
+        ("ROME", ", ".join(codes.rome)),
+        ("ISCO", codes.isco),
+        ("ESCO", (codes.esco or "").partition("//")[2] or codes.esco),
+        ("O*NET", codes.onet),
+        ("FAP", codes.fap),
+        ("ONISEP", codes.onisep),
+    ):
+        if code:
+            named[code] = f"{named[code]}/{name}" if code in named else name
+    written = [*(f"{name}\u00a0{code}" for code, name in named.items()), *codes.rncp]
+    return language.t("Codes: %(codes)s", codes=language.commas(written)) if written else ""

@@ -1,0 +1,68 @@
+"""What the colophon says: nothing twice, and all that licences ask for."""
+
+import pytest
+
+from fichemetier.i18n.language import language
+from fichemetier.lint.load import load_sheet
+from fichemetier.model.sheet import Sheet
+from fichemetier.view.build import build
+from fichemetier.view.colophon import colophon
+from fichemetier.workspace.project import Workspace
+from tests.paths import ROOT, SHEETS
+
+DRAWING = {"fichier": "a.svg", "alt": "Un", "credit": "Zoé"}
+PHOTOGRAPH = {"fichier": "a.jpg", "alt": "Un", "credit": "Léa", "licence": "CC BY 4.0"}
+
+
+def said(**keys):
+    sheet = Sheet.model_validate(
+        {"id": "soudeur", "metier": {"intitule": "Soudeur"}, "qualites": ["Calme"], **keys}
+    )
+    return colophon(sheet, language("fr"), 1)
+
+
+@pytest.mark.parametrize(
+    ("licence", "text"),
+    [("Licence Ouverte 2.0", "Licence Ouverte 2.0"), ("CC BY 4.0", "Licence : CC BY 4.0")],
+)
+def test_a_licence_that_says_what_it_is_needs_no_label(licence, text):
+    assert said(publication={"licence": licence}) == (text,)
+
+
+def test_drawings_are_no_photographs():
+    assert said(illustrations=[DRAWING, PHOTOGRAPH]) == ("Illustration : Zoé", "Photo : Léa, CC BY 4.0")
+
+
+def test_who_writes_and_draws_is_named_once():
+    publication = {"auteurs": ["Zoé"], "licence": "CC BY 4.0"}
+    drawn = {**DRAWING, "licence": "CC BY 4.0"}
+    assert said(publication=publication, illustrations=[drawn, drawn]) == (
+        "Texte et images : Zoé",
+        "Licence : CC BY 4.0",
+    )
+
+
+def test_a_licence_other_than_that_of_the_sheet_stays_with_its_picture():
+    publication = {"auteurs": ["Léa"], "licence": "Licence Ouverte 2.0"}
+    assert said(publication=publication, illustrations=[PHOTOGRAPH]) == (
+        "Texte : Léa",
+        "Photo : Léa, CC BY 4.0",
+        "Licence Ouverte 2.0",
+    )
+
+
+def test_a_sheet_that_was_not_changed_has_one_date():
+    dates = {"date": "2026-11-26", "mise_a_jour": "2026-11-26"}
+    assert said(publication=dates) == ("Publié le 26 novembre 2026",)
+
+
+def test_one_code_of_two_classifications_is_said_once():
+    assert said(codes={"isco": "3115", "esco": "3115"}) == ("Codes : ISCO/ESCO\N{NO-BREAK SPACE}3115",)
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in SHEETS.glob("*.yaml")))
+def test_a_licence_is_named_once_on_a_bundled_sheet(name):
+    sheet = load_sheet(SHEETS / f"{name}.yaml", Workspace.around(ROOT), None).sheet
+    view = build(sheet, language("fr"), "doublet", SHEETS)
+    foot = " · ".join((*(source.label for source in view.sources), *view.colophon))
+    assert foot.count("Licence Ouverte 2.0") == bool(sheet.publication.licence)
