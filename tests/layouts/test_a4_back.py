@@ -132,14 +132,17 @@ def test_what_a_page_can_least_give_up_are_the_first_questions():
 
 
 @pytest.mark.parametrize("density", LAYOUT.densities)
-def test_the_transitions_are_at_the_foot_and_make_no_market(density):
+def test_the_transitions_stand_in_a_question_and_make_no_market(density):
     said = {"ecologique": "strategique", "numerique": True}
     html = back_of(without("perspectives", transition=said), density)
     assert "Marché du travail" not in html
-    assert html.index("Transition numérique") > html.rindex("<h2>")
-    assert "Transition numérique" not in html_of(
-        without("perspectives", transition={"numerique": False}), density
-    )
+    question = re.findall(r'<section class="(?:question|band)[^>]*>.*?</section>', html, re.DOTALL)
+    assert sum("Transition numérique" in one and "Transition écologique" in one for one in question) == 1
+
+
+def test_transitions_are_printed_where_there_is_no_question_either():
+    body = {key: FULL[key] for key in ("schema", "id", "metier", "missions")}
+    assert "Transition numérique" in back_of({**body, "transition": {"numerique": True}}, "two-sided")
 
 
 def test_a_warning_is_said_once():

@@ -38,7 +38,7 @@ class Fake:
         return Overflow(height=self.height - 100 * pages, sections=("salaire",), texts=("Salaire", "2 000 €"))
 
 
-def layout(pages=2, fill=0.3):
+def layout(pages=2, fill=0.3, alone=0.0, otherwise=""):
     words = {"fr": "", "en": ""}
     return Layout(
         (Path("a4"),),
@@ -46,8 +46,12 @@ def layout(pages=2, fill=0.3):
             {
                 "title": words,
                 "page": {"width": "210mm", "height": "297mm"},
-                "pages": {"max": pages, "fill": fill},
-                "density": {"start": "normal", "steps": {name: {} for name in STEPS}},
+                "pages": {"max": pages, "fill": fill, "alone": alone},
+                "density": {
+                    "start": "normal",
+                    "otherwise": otherwise,
+                    "steps": {name: {} for name in STEPS},
+                },
             }
         ),
     )
@@ -140,7 +144,7 @@ def test_what_must_stay_on_one_page_is_set_tighter_then_otherwise_then_broken(he
             return Fake(height * 1.4)
         return Fake(height * {"tight": 0.8, "normal": 1.0, "airy": 1.2}[name], breakable=False)
 
-    assert fit(layout(fill=0.1), 2, lay_out).density == density
+    assert fit(layout(fill=0.1, otherwise="airiest"), 2, lay_out).density == density
 
 
 def test_of_the_ways_to_break_nothing_the_airiest_that_fits_is_taken():
@@ -149,7 +153,7 @@ def test_of_the_ways_to_break_nothing_the_airiest_that_fits_is_taken():
     def lay_out(name):
         return Fake(heights[name], breakable=name.startswith("air"))
 
-    assert fit(layout(fill=0.1), 2, lay_out).density == "airy"
+    assert fit(layout(fill=0.1, otherwise="airy"), 2, lay_out).density == "airy"
 
 
 def test_no_page_is_saved_by_giving_up_what_it_prints():
@@ -165,3 +169,14 @@ def test_what_the_pages_gave_up_is_told_with_the_options_that_print_it():
         ("FM420", "evolution.texte"),
         ("FM420", "glossaire"),
     ]
+
+
+def test_what_is_set_otherwise_is_no_airier_step_of_the_scale():
+    assert fitted(10, otherwise="airy").density == "normal"
+
+
+@pytest.mark.parametrize(
+    ("height", "density"), [(85, "normal"), (70, "airy"), (60, "airiest"), (190, "normal")]
+)
+def test_a_single_page_is_set_airier_until_it_is_used_well(height, density):
+    assert fitted(height, alone=0.8).density == density

@@ -72,7 +72,9 @@ class _Tries(Generic[Document]):
         self.layout = layout
         self.budget = budget
         self.names = layout.densities
-        self.start = self.names.index(layout.manifest.density.start)
+        density = layout.manifest.density
+        self.start = self.names.index(density.start)
+        self.end = self.names.index(density.otherwise) if density.otherwise else len(self.names)
         self._lay_out = lay_out
         self._done: dict[int, Document] = {}
 
@@ -85,7 +87,9 @@ class _Tries(Generic[Document]):
         return self.at(step).page_count <= self.budget
 
     def full(self, step: int) -> bool:
-        return self.at(step).fill() >= self.layout.manifest.pages.fill
+        pages = self.layout.manifest.pages
+        wanted = max(pages.fill, pages.alone) if self.at(step).page_count == 1 else pages.fill
+        return self.at(step).fill() >= wanted
 
 
 def fit(layout: Layout, budget: int, lay_out: Callable[[str], Document]) -> Fitted[Document]:
@@ -112,15 +116,15 @@ def fit(layout: Layout, budget: int, lay_out: Callable[[str], Document]) -> Fitt
 def _first_fit(tries: _Tries[Document]) -> int | None:
     """The first step from the start downwards that fits, and breaks nothing that must stay on one page.
 
-    What breaks at every one of them is set at the airiest that does not break it, where a layout may set it
-    otherwise; else broken.
+    What breaks at every one of them is set otherwise, at the airiest such step that does not break it; else
+    broken.
     """
     tighter = (0,) if tries.at(tries.start).cut else range(tries.start, -1, -1)
     whole = (step for step in tighter if tries.fits(step) and not tries.at(step).broken)
     found = next(whole, None)
     if found is None and tries.at(0).broken:
-        airier = range(len(tries.names) - 1, tries.start, -1)
-        otherwise = (step for step in airier if tries.fits(step) and not tries.at(step).broken)
+        others = range(len(tries.names) - 1, tries.end - 1, -1)
+        otherwise = (step for step in others if tries.fits(step) and not tries.at(step).broken)
         return next(otherwise, None) or next((step for step in tighter if tries.fits(step)), None)
     return found
 
@@ -132,7 +136,7 @@ def _better_filled(tries: _Tries[Document], step: int) -> int:
     tried past the first that is full or takes more pages. None is saved by giving up what is printed else.
     """
     pages = tries.at(step).page_count
-    if pages > tries.layout.manifest.pages.min and tries.at(0).page_count < pages:
+    if step < tries.end and pages > tries.layout.manifest.pages.min and tries.at(0).page_count < pages:
         fewer = next(tighter for tighter in range(step - 1, -1, -1) if tries.at(tighter).page_count < pages)
         if tries.at(fewer).left_out == tries.at(step).left_out:
             return fewer
@@ -140,9 +144,9 @@ def _better_filled(tries: _Tries[Document], step: int) -> int:
     def enough(airier: int) -> bool:
         return tries.at(airier).page_count > pages or tries.full(airier)
 
-    found = next(filter(enough, range(step + 1, len(tries.names))), None)
+    found = next(filter(enough, range(step + 1, tries.end)), None)
     if found is None:
-        return len(tries.names) - 1
+        return max(step, tries.end - 1)
     return found - 1 if tries.at(found).page_count > pages else found
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import quote
 
 from markupsafe import Markup
 
-from fichemetier.layouts import columns, flow
+from fichemetier.layouts import columns, flow, level
 from fichemetier.layouts.measures import ColumnMeasures, Drawings
 from fichemetier.layouts.pictures import Pictures
 from fichemetier.layouts.poster import Poster, PosterPlan, marked, poster
@@ -51,6 +52,7 @@ class Functions(Pictures):
             "halves": self.halves,
             "halves_of": self.halves_of,
             "height": self._type.height,
+            "levelled": self.levelled,
             "display_lines": self.display_lines,
             "inside": self.language.inside,
             "sides_of": self.sides_of,
@@ -133,6 +135,25 @@ class Functions(Pictures):
     def halves_of(self, blocks: Sequence[str], measure: float, size: float) -> Sequence[Sequence[str]]:
         """Finished blocks in two columns so many mm wide, set in pt, in their order."""
         return columns.halved(blocks, [self._type.height(one, measure, size) for one in blocks])
+
+    def levelled(
+        self,
+        sections: Sequence[tuple[str, str, float]],
+        lines: Sequence[tuple[str, Sequence[str]]],
+        size: float,
+    ) -> level.Levelled:
+        """Finished sections side by side, and lines that level them or stand at the foot, set in so many pt.
+
+        A section is given with a name before it and its width in mm after it, a line with the names of the
+        sections below which it may stand, the best first.
+        """
+
+        @cache
+        def height(html: str, measure: float) -> float:
+            return self._type.height(html, measure, size)
+
+        columns = [level.LevelColumn(name=name, html=html, measure=mm) for name, html, mm in sections]
+        return level.levelled(columns, [level.Line(html, tuple(names)) for html, names in lines], height)
 
     def unsaid(self, lines: Sequence[tuple[str, str]], shown: Strip) -> list[tuple[str, str]]:
         """Labelled lines without those that the strip of answers says already."""

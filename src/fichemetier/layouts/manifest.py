@@ -51,19 +51,25 @@ class Page(Table):
 class Pages(Table):
     """The page budget; `fill` is the share of the last page that must be used, from 0 to 1.
 
+    `alone` is the share that a single page should use where an airier density can fill it.
     `max_with` gives a larger budget to some values of options: `{low-vision = 4}`.
     """
 
     min: int = Field(1, ge=1)
     max: int = Field(ge=1)
     fill: float = Field(0.0, ge=0, le=1)
+    alone: float = Field(0.0, ge=0, le=1)
     max_with: dict[str, int] = {}
 
 
 class Density(Table):
-    """The density scale: steps from the tightest to the airiest, each a set of CSS variables."""
+    """The density scale: steps from the tightest to the airiest, each a set of CSS variables.
+
+    Steps from `otherwise` on, a scale of their own, are for what every step before breaks.
+    """
 
     start: str
+    otherwise: str = ""
     steps: dict[str, dict[str, str]]
 
 
@@ -164,9 +170,9 @@ def read_layout(folder: Path) -> Layout:
         details = in_order(_invalid(members, dict(detail)) for detail in error.errors())
         raise UsageError(*details) from None
     density = manifest.density
-    if density.start not in density.steps:
-        known = ", ".join(density.steps)
-        raise UsageError(_refused(members, ("density", "start"), density.start, known))
+    for key, name in (("start", density.start), ("otherwise", density.otherwise)):
+        if name not in density.steps and (name or key == "start"):
+            raise UsageError(_refused(members, ("density", key), name, ", ".join(density.steps)))
     defaults = {key: wrong_default(option) for key, option in manifest.options.items()}
     wrong = {("options", key, "default"): expected for key, expected in defaults.items() if expected}
     if wrong:
