@@ -97,9 +97,10 @@ def test_a_palette_derived_from_one_ink_can_be_read(colour):
 
 def test_a_colour_of_the_user_brings_its_ground_and_no_white_is_set_on_yellow():
     layout = read_layout(ROOT / "layouts" / "a4")
-    options = layout.options({"deep": "#0f5a2c"}, ROOT)
+    options = layout.options({"deep": "#0f5a2c", "accent": "#a0148c"}, ROOT)
     palette = layout.palette("numerique", options)
     assert {role: palette[role] for role in ("deep", "vif", "tint")} == derived("#0f5a2c")
+    assert palette["spark"] == "#a0148c"
     with pytest.raises(UsageError) as caught:
         layout.options({"deep": "#FFCC00", "accent": "#ffee00"}, ROOT)
     found = [(error.code, error.suggestion) for error in caught.value.diagnostics]

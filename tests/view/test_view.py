@@ -235,7 +235,7 @@ def full_page(two_sided=True):
 
 def page_of(values, folder):
     layout = read_layout(folder)
-    palette = {**layout.manifest.palettes["numerique"], "accent": "#aa3300"}
+    palette = layout.manifest.palettes["numerique"]
     page = TemplateContext(layout, layout.options({}, ROOT), palette, FRENCH)
     html = render(view_of(values), page, template(layout), layout.manifest.density.start)
     return plain(html)

@@ -28,7 +28,7 @@ from fichemetier.layouts.table import Table, Words, keys_at
 from fichemetier.workspace.expected import expected, shown_value
 
 TEMPLATE = "sheet.html.j2"
-PLAIN = {"deep": "#1b1a20", "vif": "#e4e2dc", "tint": "#f7f6f4", "spark": "#f04e23", "accent": "#1b1a20"}
+PLAIN = {"deep": "#1b1a20", "vif": "#e4e2dc", "tint": "#f7f6f4", "spark": "#f04e23"}
 """The colours of no domain, and of one to which a layout gives none: ink on a light grey."""
 _MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
 _OF_A_KEY = "[key]"
@@ -138,10 +138,15 @@ class Layout:
         return [f"{key}={choice}" for key, choice in choices if allowed.get(choice, 0) > budget]
 
     def palette(self, domain: str | None, options: Mapping[str, Value]) -> dict[str, str]:
-        """The domain's colours; options of their names win, and `deep` brings its `vif` and `tint`."""
+        """The domain's colours; options of their names win, `deep` brings its `vif` and `tint`.
+
+        `accent` is the collection's own `spark`.
+        """
         named = {**PLAIN, **self.manifest.palettes.get(domain or "", {})}
         if deep := options.get("deep"):
             named |= derived(str(deep))
+        if accent := options.get("accent"):
+            named["spark"] = str(accent)
         return {name: str(options.get(name) or colour) for name, colour in named.items()}
 
     def options(self, given: Mapping[str, Value], root: Path) -> dict[str, Value]:
