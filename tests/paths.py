@@ -12,3 +12,7 @@ FIXTURES = TESTS / "fixtures"
 
 LAYOUTS = sorted(path.parent for path in ROOT.glob("layouts/*/layout.toml"))
 """The folders of the bundled layouts."""
+LOCALES = sorted(
+    {"fr", *(path.parent.name for path in (PACKAGE / "i18n" / "catalogues").glob("*/layout.po"))}
+)
+"""The languages that layouts have words of."""

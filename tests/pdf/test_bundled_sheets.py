@@ -11,11 +11,8 @@ import pypdfium2
 import pytest
 
 from fichemetier.layouts.manifest import read_layout
-from tests.paths import FIXTURES, LAYOUTS, PACKAGE, ROOT, SHEETS
+from tests.paths import FIXTURES, LAYOUTS, LOCALES, ROOT, SHEETS
 
-LOCALES = sorted(
-    {"fr", *(path.parent.name for path in (PACKAGE / "i18n" / "catalogues").glob("*/layout.po"))}
-)
 STRANGE = FIXTURES / "letter"
 TEXTS = {
     "text": "Forum des métiers, 12 mars",
