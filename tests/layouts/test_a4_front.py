@@ -1,15 +1,18 @@
 """The front of “le point”: what may not happen on any sheet, and on one side or two."""
 
 import re
+from dataclasses import replace
 from functools import cache
+from math import hypot
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from fichemetier.i18n.language import language
+from fichemetier.layouts.emblem import Disc, emblem
 from fichemetier.layouts.manifest import read_layout
-from fichemetier.layouts.poster import Disc, PosterPlan, poster
+from fichemetier.layouts.poster import PosterPlan, poster
 from fichemetier.layouts.strip import StripPlan, is_said, strip
 from fichemetier.layouts.template import TemplateContext, render, template
 from fichemetier.layouts.type import MILLIMETRES, PageType
@@ -20,6 +23,7 @@ from fichemetier.view.answers import answers
 from fichemetier.view.build import build
 from fichemetier.view.parts import Answer, Opening
 from fichemetier.view.title import parted
+from fichemetier.view.words import DOMAINS
 from fichemetier.workspace.project import Workspace
 from tests.paths import ROOT, SHEETS
 from tests.tools.sample_page import engine
@@ -113,10 +117,54 @@ def test_answers_have_one_size_and_fill_their_cells(answers, room):
         assert max(map(FACES.display, cell.lines)) * shown.size * MILLIMETRES <= cell.width + 0.01
         assert len(cell.lines) <= min(3, shown.rows)
         assert not cell.answer.levels or cell.width >= 44
+        drawn = [len(one.lines) for one in shown.cells if one.drawn]
+        assert cell.rows == (max(drawn) if cell.drawn else len(cell.lines))
     assert sum(cell.width for cell in shown.cells) + 4 * (len(shown.cells) - 1) <= room + 0.1
     assert len(shown.cells) <= 4
     shown_keys = [*(cell.answer.key for cell in shown.cells), *(answer.key for answer in shown.also)]
     assert sorted(shown_keys) == sorted(answer.key for answer in answers)
+
+
+def test_a_later_answer_takes_the_last_cell_where_one_is_too_long_for_it():
+    texts = [
+        "Du CAP au bac",
+        "La nuit, les week-ends et jours fériés",
+        "En mer ou au sec sous pression",
+        "Bâtiment",
+    ]
+    given = [Answer(key=f"{n}", label="", texts=(text,), note="") for n, text in enumerate(texts)]
+    shown = strip(given, StripPlan(room=110, note=9.4, faces=FACES))
+    assert [cell.answer.key for cell in shown.cells] == ["0", "1", "3"]
+    assert [answer.key for answer in shown.also] == ["2"]
+
+
+@pytest.mark.parametrize("tag", ["fr", "en", "de", "es", "ar", "it", "uk", "pt"])
+@pytest.mark.parametrize(
+    "disc", [Disc(180, 45, 55), Disc(179, 26, 50), Disc(188, 30, 38), Disc(188, 22, 36)], ids=str
+)
+def test_every_domain_is_named_inside_its_disc(tag, disc):
+    words = language(tag)
+    faces = PageType(words)
+    for name in map(words.t, DOMAINS.values()):
+        held = emblem(disc, name, "M1803", faces)
+        assert " ".join(held.lines) == f"{name} M1803"
+        assert held.middle + held.side * 21.5 / 48 <= 195.1
+        for row, line in enumerate(held.lines, 1):
+            half = faces.caption(line) * held.size * MILLIMETRES / 2
+            foot = held.caption_top + row * held.leading
+            for x in (held.middle - half, held.middle + half):
+                assert hypot(x - disc.x, foot - disc.y) <= disc.radius
+            assert not re.search(r" (à la|la|le|de|des|du|et|and|of|und|y|e|della|da|di|і|та)$", line)
+
+
+def test_a_poster_grows_with_its_disc_and_keeps_the_edge_that_titles_meet():
+    least, grown = (
+        poster(opening("Mécanicienne ou mécanicien"), "", replace(PLAN, grown=g), FACES) for g in (0, 30)
+    )
+    assert grown.height == least.height + 30
+    assert grown.disc.radius > least.disc.radius
+    assert grown.disc.x - grown.disc.radius == pytest.approx(least.disc.x - least.disc.radius)
+    assert (grown.lines, grown.size) == (least.lines, least.size)
 
 
 def test_what_the_answers_say_is_not_said_again():

@@ -13,6 +13,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from fichemetier.layouts import columns, flow, level
+from fichemetier.layouts.emblem import Disc, Emblem, emblem
 from fichemetier.layouts.measures import ColumnMeasures, Drawings
 from fichemetier.layouts.pictures import Pictures
 from fichemetier.layouts.poster import Poster, PosterPlan, marked, poster
@@ -46,6 +47,7 @@ class Functions(Pictures):
             "runs_in": self.runs_in,
             "qr": self.qr,
             "poster": self.poster,
+            "emblem": self.emblem,
             "running_head": self.running_head,
             "strip": self.strip,
             "unsaid": self.unsaid,
@@ -105,15 +107,22 @@ class Functions(Pictures):
         lines, second = (marked(texts, fiche.title) for texts in (found.lines, found.second))
         return replace(found, lines=lines, second=second)
 
+    def emblem(self, disc: Disc, fiche: SheetView, zoom: float = 1) -> Emblem:
+        """The pictogram of a sheet's domain in a disc, its place and its caption measured."""
+        return emblem(disc, fiche.domain_label, fiche.rome, self._type, zoom)
+
     def running_head(self, fiche: SheetView) -> RunningHead:
         """The head of the pages after the front: the name of the job on one line, and its domain."""
         found = running_head(fiche, self._type)
         name = marked((found.name,), fiche.title)[0] if found.name else ""
         return replace(found, name=name)
 
-    def strip(self, answers: Sequence[Answer], room: float, note: float, zoom: float = 1) -> Strip:
-        """The answers of a front in cells that share `room` mm, their notes set in so many pt."""
-        return strip(answers, StripPlan(room=room, note=note, faces=self._type, zoom=zoom))
+    def strip(
+        self, answers: Sequence[Answer], room: float, note: float, zoom: float = 1, leading: float = 4.5
+    ) -> Strip:
+        """The answers of a front in cells that share `room` mm, their notes set in so many pt and mm."""
+        plan = StripPlan(room=room, note=note, faces=self._type, leading=leading, zoom=zoom)
+        return strip(answers, plan)
 
     def display_lines(self, text: str, measure: float, size: float, most: int) -> tuple[str, ...]:
         """A text in the face of headings in at most so many even lines of `measure` mm; else none."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import product
 from math import sqrt
-from typing import NamedTuple
 
+from fichemetier.layouts.emblem import Disc
 from fichemetier.layouts.type import MILLIMETRES, PageType
 from fichemetier.text.inline_marks import foreign, is_foreign
 from fichemetier.view.parts import Opening
@@ -33,14 +33,6 @@ _GAP = 2.6
 """Between title, second level and hook, in mm."""
 
 
-class Disc(NamedTuple):
-    """A disc by its middle and its radius, in mm from the start edge and the top of the page."""
-
-    x: float
-    y: float
-    radius: float
-
-
 @dataclass(frozen=True, kw_only=True)
 class PosterPlan:
     """What a layout allows its poster, in mm and pt.
@@ -48,7 +40,8 @@ class PosterPlan:
     `measure` is beside the `disc`, which has no radius where there is none, `wider` beside the one that
     yields; `cap` is the largest title, `room` the height of its lines; `side` the margin, `least` the height
     of the poster, `yielded` that beside the smaller disc, `foot` what is free below the hook, `end` where
-    lines end that are beside no disc.
+    lines end that are beside no disc; `grown` is by how much more the poster and its disc are as large as
+    there is room for.
     """
 
     disc: tuple[float, float, float]
@@ -65,6 +58,7 @@ class PosterPlan:
     side: float = 15
     foot: float = 5
     end: float = _MARGIN
+    grown: float = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,6 +83,7 @@ class Poster:
 
 def poster(opening: Opening, hook: str, plan: PosterPlan, faces: PageType, zoom: float = 1) -> Poster:
     """Set the title and its hook, the plain text `hook`, as the plan allows."""
+    plan = _grown(plan)
     title, disc = _title(opening, plan, faces)
     if plan.yielded and disc == plan.yielding:
         plan = replace(plan, least=plan.yielded)
@@ -114,6 +109,25 @@ def poster(opening: Opening, hook: str, plan: PosterPlan, faces: PageType, zoom:
         hook_width=round(hook_width, 1),
         disc=disc,
         height=round(max(height, least), 1),
+    )
+
+
+def _grown(plan: PosterPlan) -> PosterPlan:
+    """A higher poster with a larger disc, the start edge of which stays where it is."""
+    if not plan.grown:
+        return plan
+
+    def larger(disc: tuple[float, float, float], height: float) -> tuple[float, float, float]:
+        x, y, radius = disc
+        wider = radius * plan.grown / height / 2
+        return x + wider, y + wider, radius + wider
+
+    return replace(
+        plan,
+        disc=larger(plan.disc, plan.least),
+        yielding=larger(plan.yielding, plan.yielded or plan.least),
+        least=plan.least + plan.grown,
+        yielded=plan.yielded + plan.grown if plan.yielded else 0,
     )
 
 

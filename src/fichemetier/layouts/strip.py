@@ -1,9 +1,12 @@
-"""The answers of a front in cells: as many as fit at one size, the others in a line below."""
+"""The answers of a front in cells: as many as fit at one size, the others in a line below.
+
+What belongs to an answer stands directly beneath it; drawings alone have a line in common.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import permutations
 from typing import Final
 
@@ -23,50 +26,105 @@ _SCALE = 44
 """The least width of a cell, in mm, with the scale of studies."""
 _LINES, _LINES_OF_FOUR = 3, 2
 _NOTE_LINES = 2
+_LEADING = 0.39
+"""Line height of answers, in mm for a point of their size."""
+_LABEL = 8.1
+"""What stands above an answer in mm: the rule of the cell, its padding and the label."""
+_DRAWING = 10.4
+"""Room of a drawing in mm."""
+_ABOVE_NOTE = 0.6
 
 
 @dataclass(frozen=True, kw_only=True)
 class StripPlan:
-    """What the cells share: `room` mm, the size of notes in pt, the faces, how much all type is enlarged."""
+    """What the cells share: `room` mm, the size of notes in pt, their leading in mm, the faces, the zoom.
+
+    Enlarged by a zoom, a page has no drawings in its cells.
+    """
 
     room: float
     note: float
     faces: PageType
+    leading: float = 4.5
     zoom: float = 1
 
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """An answer in lines, in a cell so many mm wide, with the drawing and the note that fit."""
+    """An answer in lines, in a cell so many mm wide, with the drawing and the note that fit.
+
+    `rows` are the lines that the answer has room for: those of the longest that is drawn, where it is drawn.
+    """
 
     answer: Answer
     lines: tuple[str, ...]
     width: float
     note: str = ""
+    rows: int = 0
+
+    @property
+    def drawn(self) -> bool:
+        """Whether the answer has a drawing."""
+        return bool(self.answer.levels or self.answer.days)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Strip:
-    """The cells, the size of all answers in pt, the lines of the longest; `also` have no cell."""
+    """The cells, the size of all answers in pt and their leading in mm, the height of the cells in mm.
+
+    `also` have no cell.
+    """
 
     cells: tuple[Cell, ...] = ()
     size: float = 20
-    rows: int = 0
+    height: float = 0
     also: tuple[Answer, ...] = ()
+
+    @property
+    def rows(self) -> int:
+        """Lines of the longest answer."""
+        return max((len(cell.lines) for cell in self.cells), default=0)
+
+    @property
+    def leading(self) -> float:
+        """Line height of the answers, in mm."""
+        return round(self.size * _LEADING, 2)
 
 
 def strip(answers: Sequence[Answer], plan: StripPlan) -> Strip:
     """The first answers in cells; those too long for any cell stand below, with those that are left over."""
     widest = (plan.room - 2 * _GUTTER) * max(_UNEVEN)
     fitting = [one for one in answers if _cell(one, widest, _SIZES[-1] * plan.zoom, _LINES, plan)]
-    for count in range(min(4, len(fitting)), 0, -1):
+    for chosen in _choices(fitting):
+        count = len(chosen)
         for size in _SIZES[:1] if count == 4 else (_ALONE, *_SIZES) if len(answers) == 1 else _SIZES:
-            found = _best(fitting[:count], size * plan.zoom, plan)
+            found = _best(chosen, size * plan.zoom, plan)
             if found:
-                rows = max(len(cell.lines) for cell in found)
-                also = tuple(one for one in answers if one not in fitting[:count])
-                return Strip(cells=found, size=size * plan.zoom, rows=rows, also=also)
+                cells = _on_a_line(found, plan)
+                height = max(_height(cell, size * plan.zoom, plan) for cell in cells)
+                also = tuple(one for one in answers if one not in chosen)
+                return Strip(cells=cells, size=size * plan.zoom, height=round(height, 2), also=also)
     return Strip(also=tuple(answers))
+
+
+def _choices(answers: Sequence[Answer]) -> Iterator[Sequence[Answer]]:
+    """As many answers as there are cells, the first ones; a later one in the last cell, if need be."""
+    for count in range(min(4, len(answers)), 0, -1):
+        yield from ((*answers[: count - 1], last) for last in answers[count - 1 :])
+
+
+def _on_a_line(cells: Sequence[Cell], plan: StripPlan) -> tuple[Cell, ...]:
+    """The cells with the room of their answers, that of all drawings alike."""
+    drawn = max((len(cell.lines) for cell in cells if cell.drawn and plan.zoom == 1), default=0)
+    return tuple(replace(cell, rows=drawn if cell.drawn and drawn else len(cell.lines)) for cell in cells)
+
+
+def _height(cell: Cell, size: float, plan: StripPlan) -> float:
+    """The height of a cell in mm, with its drawing and its note."""
+    height = _LABEL + cell.rows * size * _LEADING
+    height += _DRAWING if cell.drawn and plan.zoom == 1 else 0
+    lines = plan.faces.lines(cell.note, cell.width, plan.note)
+    return height + (lines * plan.leading + _ABOVE_NOTE if lines else 0)
 
 
 def _best(answers: Sequence[Answer], size: float, plan: StripPlan) -> tuple[Cell, ...] | None:

@@ -25,6 +25,8 @@ _SPACE: Final = {"h2": 1.0, "h3": 0.5, "p": 0.5, "ul": 0.5, "ol": 0.5}
 """Leadings above the parts of a column."""
 _INDENT = 4
 """Of an item of a list, in mm."""
+_ARABIC_ZOOM = 1.03
+"""By how much running text is larger in Arabic: `--zoom` of `_shared/typefaces.css`."""
 _SLACK = 0.015
 """The share by which a text may turn out wider: typography changes spaces and quotation marks."""
 
@@ -54,8 +56,13 @@ class PageType:
         return self._width(self._stack(_DISPLAY, 700), text, -0.012)
 
     def text(self, text: str) -> float:
-        """The width of a text in the face of running text, in em."""
-        return self._width(self._stack(_TEXT, 400), text, 0)
+        """The width of a text in the face of running text, in em of the size that a page has for it."""
+        zoom = _ARABIC_ZOOM if self.mirrored and not self.low_vision else 1
+        return self._width(self._stack(_TEXT, 400), text, 0) * zoom
+
+    def caption(self, text: str) -> float:
+        """The width of a text in the face of running text, bold, in em."""
+        return self._width(self._stack(_TEXT, 700), text, 0)
 
     def lines(self, text: str, measure: float, size: float, width: Width | None = None) -> int:
         """Lines that a text takes in a measure in mm at a size in pt, broken at spaces as a browser does.

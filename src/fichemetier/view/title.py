@@ -26,8 +26,8 @@ _BOTH: Final = re.compile(r"\s+(?:ou|or|o|u|oder|e|أو|або|чи)\s+|\s*/\s*|
 """What stands between the two forms of a noun."""
 _ALIKE = 3
 """Letters with which two forms of one noun begin alike, where a comma or a stroke stands between them."""
-_SPACE: Final = re.compile(r"(?<![«‹]) (?![;:!?»›·])")
-"""A space at which a line may end."""
+_SPACE: Final = re.compile(r"(?<![«‹+]) (?![;:!?»›·+%‰€$£])(?!(?<=\d )(?<!\d{4} )\d{3}(?!\d))")
+"""A space at which a line may end: neither beside a sign that belongs to a word, nor within a number."""
 _WORD_END = re.compile(r"(?<=[^\W\d_]{3}-)(?=\w{3})")
 """Within a word: after its own hyphen."""
 _MOST_LINES = 4

@@ -1,0 +1,104 @@
+"""What a disc holds: the pictogram of a domain, and its name in lines as wide as the disc is there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import sqrt
+from typing import Final, NamedTuple
+
+from fichemetier.layouts.type import MILLIMETRES, PageType
+from fichemetier.text.inline_marks import foreign, is_foreign, plain
+from fichemetier.view.title import even_lines
+
+_SIDE, _SMALL_SIDE = 0.53, 0.385
+"""The pictogram's side in heights of what shows of the disc, and of one that makes room for a title."""
+_SMALL = 45
+"""Radius in mm of a disc that makes room for a title, at most."""
+_ASIDE = 7
+"""How far the pictogram stands from the middle of the disc, towards the start, in mm: the disc bleeds off."""
+_INK = 21.5 / 48
+"""From the middle of a pictogram to its ink, in sides."""
+_RIGHT = 195
+"""Where the ink of an A4 page ends, in mm: that of the QR code too."""
+_SAFE = 204
+"""Where a caption ends at the latest, in mm: what is nearer to the edge may be cut off."""
+_TOP = 0.147
+"""From the top of the page to the pictogram, in such heights."""
+_BELOW = 2
+"""From the pictogram to the caption, in mm."""
+_CLEAR = 3.5
+"""From the caption to the edge of the disc, in mm."""
+_SIZES: Final = (9.4, 8.4)
+_LEADING = 0.48
+"""Sizes of the caption in pt, and line height in mm for a point."""
+_LINES = 4
+
+
+class Disc(NamedTuple):
+    """A disc by its middle and its radius, in mm from the start edge and the top of the page."""
+
+    x: float
+    y: float
+    radius: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Emblem:
+    """A pictogram `side` mm wide around `middle`, and its caption; heights are from the top of the page."""
+
+    side: float
+    middle: float
+    top: float
+    caption_top: float
+    lines: tuple[str, ...]
+    size: float
+    leading: float
+
+
+def emblem(disc: Disc, domain: str, code: str, faces: PageType, zoom: float = 1) -> Emblem:
+    """The pictogram in a disc, with the name of its domain and a code beneath."""
+    shown = disc.y + disc.radius
+    side = round(shown * (_SMALL_SIDE if disc.radius < _SMALL else _SIDE), 1)
+    middle = min(disc.x - _ASIDE, _RIGHT - side * _INK)
+    top = shown * _TOP
+    caption = top + side + _BELOW
+    lines, size = _caption(disc, domain, code, faces, (middle, caption), zoom)
+    return Emblem(
+        side=side,
+        middle=round(middle, 1),
+        top=round(top, 1),
+        caption_top=round(caption, 1),
+        lines=lines,
+        size=size,
+        leading=round(size * _LEADING, 2),
+    )
+
+
+def _caption(
+    disc: Disc, domain: str, code: str, faces: PageType, at: tuple[float, float], zoom: float
+) -> tuple[tuple[str, ...], float]:
+    """The name in even lines, at the first size at which each is inside the disc; and the code."""
+    codes = (code,) if code else ()
+    for size in (size * zoom for size in _SIZES):
+        rooms = [_room(disc, at, row * size * _LEADING) for row in range(1, _LINES + 2)]
+        for count in range(1, _LINES + 1) if domain else ():
+            found = even_lines(plain(domain), faces.caption, max(rooms), size * MILLIMETRES, count)
+            lines = (*(found.lines if found else (domain,)), *codes)
+            if all(
+                faces.caption(line) * size * MILLIMETRES <= room
+                for line, room in zip(lines, rooms, strict=False)
+            ):
+                return (*_marked(lines[: len(lines) - len(codes)], domain), *codes), size
+    return (*((domain,) if domain else ()), *codes), _SIZES[-1] * zoom
+
+
+def _room(disc: Disc, at: tuple[float, float], below: float) -> float:
+    """How wide a line around a middle may be whose foot is so far `below` a height: inside disc and page."""
+    middle, top = at
+    inside = disc.radius**2 - (top + below - disc.y) ** 2
+    chord = sqrt(inside) - _CLEAR - abs(disc.x - middle) if inside > 0 else 0.0
+    return 2 * max(0.0, min(chord, _SAFE - middle))
+
+
+def _marked(lines: tuple[str, ...], source: str) -> tuple[str, ...]:
+    return tuple(map(foreign, lines)) if is_foreign(source) else lines
