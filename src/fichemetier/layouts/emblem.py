@@ -32,6 +32,8 @@ _SIZES: Final = (9.4, 8.4)
 _LEADING = 0.48
 """Sizes of the caption in pt, and line height in mm for a point."""
 _LINES = 4
+_WIDEST = 40
+"""Width of a caption in mm, at most, where the pictogram is not wider."""
 
 
 class Disc(NamedTuple):
@@ -40,6 +42,14 @@ class Disc(NamedTuple):
     x: float
     y: float
     radius: float
+
+
+class _Place(NamedTuple):
+    """Where a caption stands: its middle, its top and its width at most, in mm."""
+
+    middle: float
+    top: float
+    widest: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +72,8 @@ def emblem(disc: Disc, domain: str, code: str, faces: PageType, zoom: float = 1)
     middle = min(disc.x - _ASIDE, _RIGHT - side * _INK)
     top = shown * _TOP
     caption = top + side + _BELOW
-    lines, size = _caption(disc, domain, code, faces, (middle, caption), zoom)
+    at = _Place(middle, caption, max(side, _WIDEST))
+    lines, size = _caption(disc, domain, code, faces, at, zoom)
     return Emblem(
         side=side,
         middle=round(middle, 1),
@@ -75,7 +86,7 @@ def emblem(disc: Disc, domain: str, code: str, faces: PageType, zoom: float = 1)
 
 
 def _caption(
-    disc: Disc, domain: str, code: str, faces: PageType, at: tuple[float, float], zoom: float
+    disc: Disc, domain: str, code: str, faces: PageType, at: _Place, zoom: float
 ) -> tuple[tuple[str, ...], float]:
     """The name in even lines, at the first size at which each is inside the disc; and the code."""
     codes = (code,) if code else ()
@@ -92,12 +103,11 @@ def _caption(
     return (*((domain,) if domain else ()), *codes), _SIZES[-1] * zoom
 
 
-def _room(disc: Disc, at: tuple[float, float], below: float) -> float:
-    """How wide a line around a middle may be whose foot is so far `below` a height: inside disc and page."""
-    middle, top = at
-    inside = disc.radius**2 - (top + below - disc.y) ** 2
-    chord = sqrt(inside) - _CLEAR - abs(disc.x - middle) if inside > 0 else 0.0
-    return 2 * max(0.0, min(chord, _SAFE - middle))
+def _room(disc: Disc, at: _Place, below: float) -> float:
+    """How wide a line may be whose foot is so far `below` the top of the caption: inside disc and page."""
+    inside = disc.radius**2 - (at.top + below - disc.y) ** 2
+    chord = sqrt(inside) - _CLEAR - abs(disc.x - at.middle) if inside > 0 else 0.0
+    return max(0.0, min(2 * chord, 2 * (_SAFE - at.middle), at.widest))
 
 
 def _marked(lines: tuple[str, ...], source: str) -> tuple[str, ...]:
