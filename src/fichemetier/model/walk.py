@@ -24,11 +24,6 @@ def part_at(path: FieldPath) -> type[Part] | None:
     return part
 
 
-def keys_of(part: type[Part]) -> list[str]:
-    """The keys that a part takes, as a file writes them."""
-    return [name for _, name in _named(part)]
-
-
 @cache
 def all_keys() -> frozenset[str]:
     """Every key that a sheet may hold, at any depth."""
