@@ -10,8 +10,8 @@ from fichemetier.layouts.template import TemplateContext, render, template
 from fichemetier.model.sheet import Sheet
 from fichemetier.view.build import build
 from tests.paths import ROOT
+from tests.tools.full_sheet import FULL
 from tests.tools.sample_page import engine
-from tests.view.test_view import FULL
 
 LAYOUT = read_layout(ROOT / "layouts" / "a4")
 SMALLEST = 8.4

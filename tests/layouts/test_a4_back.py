@@ -10,7 +10,7 @@ from fichemetier.layouts.template import TemplateContext, render, template
 from fichemetier.model.sheet import Sheet
 from fichemetier.view.build import build
 from tests.paths import ROOT
-from tests.view.test_view import FULL, plain
+from tests.tools.full_sheet import FULL, plain
 
 LAYOUT = read_layout(ROOT / "layouts" / "a4")
 

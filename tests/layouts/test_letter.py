@@ -17,8 +17,8 @@ from fichemetier.pipeline import render as make
 from fichemetier.view.build import build
 from fichemetier.workspace.project import BUNDLED, Workspace
 from tests.paths import FIXTURES, SHEETS
+from tests.tools.full_sheet import FULL
 from tests.tools.sample_page import engine
-from tests.view.test_view import FULL
 
 FILES = FIXTURES / "letter"
 PAPER = (215.9, 279.4)

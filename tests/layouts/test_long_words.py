@@ -15,8 +15,8 @@ from fichemetier.pipeline import render as make
 from fichemetier.view.build import build
 from fichemetier.workspace.project import Workspace
 from tests.paths import FIXTURES, LAYOUTS
+from tests.tools.full_sheet import FULL, PRINTED_AS_WORDS
 from tests.tools.sample_page import engine
-from tests.view.test_view import FULL, PRINTED_AS_WORDS
 
 NAMES = ["letter", *(path.name for path in LAYOUTS)]
 WORDS = {

@@ -10,7 +10,7 @@ from fichemetier.layouts.type import MILLIMETRES, PageType
 from fichemetier.model.sheet import Sheet
 from fichemetier.view.build import build
 from tests.paths import ROOT
-from tests.view.test_view import FULL
+from tests.tools.full_sheet import FULL
 
 LONG = (
     "Installatrice mainteneuse ou installateur mainteneur en systèmes solaires thermiques et photovoltaïques"

@@ -5,6 +5,7 @@ from pydantic import BaseModel
 from fichemetier.model.sheet import Sheet
 from fichemetier.model.validate import check
 from tests.paths import ROOT
+from tests.tools.full_sheet import filled
 
 SHEET = ROOT / "sheets" / "technicien-eolien.yaml"
 
@@ -22,17 +23,6 @@ def parts_of(annotation):
         yield annotation
     for inner in getattr(annotation, "__args__", ()):
         yield from parts_of(inner)
-
-
-def filled(value):
-    """Each key that a sheet gives, with the part that has it."""
-    if isinstance(value, BaseModel):
-        for key in value.model_fields_set:
-            yield type(value), key
-            yield from filled(getattr(value, key))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from filled(item)
 
 
 def test_the_sheet_fills_every_key():
