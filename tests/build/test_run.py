@@ -103,15 +103,21 @@ def test_fail_fast_stops_at_the_first_failure(tmp_path):
     assert len(products(root)) < 9
 
 
-@pytest.mark.parametrize(("number", "expected"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_a_signal_leaves_whole_files_and_no_process_and_the_build_resumes(tmp_path, number, expected):
-    root = make_workspace(tmp_path, *(f"Metier{n}" for n in range(12)))
+def begun(folder):
+    """A workspace that takes long to build, and a build of it that has made one product."""
+    root = make_workspace(folder, *(f"Metier{n}" for n in range(12)))
     template = root / "layouts/mini/sheet.html.j2"
     template.write_text(SLOW + template.read_text())
     process = start(root, "--jobs", "2", start_new_session=True)
     for line in process.stderr:
         if line.startswith("[ 1/"):
             break
+    return root, process
+
+
+@pytest.mark.parametrize(("number", "expected"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_leaves_whole_files_and_no_process_and_the_build_resumes(tmp_path, number, expected):
+    root, process = begun(tmp_path)
     os.killpg(process.pid, number)
     process.communicate(timeout=HUNG)
     assert process.returncode == expected
@@ -119,6 +125,7 @@ def test_a_signal_leaves_whole_files_and_no_process_and_the_build_resumes(tmp_pa
     assert whole(root)
     assert leftovers(root) == []
     assert gone(process.pid)
+    template = root / "layouts/mini/sheet.html.j2"
     template.write_text(template.read_text())
     _, _, err = run(root, "--dry-run")
     assert f"{12 - len(products(root))} to make of 12" in err
@@ -146,13 +153,7 @@ def gone(group):
 
 
 def test_a_build_that_is_killed_takes_its_workers_along(tmp_path):
-    root = make_workspace(tmp_path, *(f"Metier{n}" for n in range(12)))
-    template = root / "layouts/mini/sheet.html.j2"
-    template.write_text(SLOW + template.read_text())
-    process = start(root, "--jobs", "2", start_new_session=True)
-    for line in process.stderr:
-        if line.startswith("[ 1/"):
-            break
+    root, process = begun(tmp_path)
     process.kill()
     process.communicate(timeout=HUNG)
     assert gone(process.pid)

@@ -20,15 +20,6 @@ from tests.paths import ROOT
 SCHEMA = json.loads((ROOT / "tests" / "fixtures" / "reports" / "sarif-2.1.0.json").read_text("utf-8"))
 
 
-@pytest.fixture
-def diagnostic(tmp_path, monkeypatch):
-    """An unknown key on line 2 of a file."""
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "a.yaml").write_text("schema: 1\nmision: x\n", encoding="utf-8")
-    arguments = {"key": "mision", "known": "missions"}
-    return Diagnostic("FM101", Span(Path("a.yaml"), 2, 1, 2, 7), arguments, "missions", "mision")
-
-
 def sarif(*diagnostics):
     log = json.loads(format_sarif(diagnostics, "en"))
     jsonschema.Draft4Validator(SCHEMA, format_checker=jsonschema.FormatChecker()).validate(log)

@@ -13,15 +13,6 @@ from fichemetier.diagnostics.formats import FORMATS
 from fichemetier.diagnostics.report import format_github, format_json, format_text
 
 
-@pytest.fixture
-def diagnostic(tmp_path, monkeypatch):
-    """An unknown key on line 2 of a file."""
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "a.yaml").write_text("schema: 1\nmision: x\n", encoding="utf-8")
-    arguments = {"key": "mision", "known": "missions"}
-    return Diagnostic("FM101", Span(Path("a.yaml"), 2, 1, 2, 7), arguments, "missions", "mision")
-
-
 def test_text_shows_the_line_and_the_place(diagnostic):
     assert format_text([diagnostic], "en").splitlines() == [
         "a.yaml:2:1: error[FM101]: unknown key `mision`",
