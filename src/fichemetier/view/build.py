@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup, escape
 
 from fichemetier.i18n.language import Language
-from fichemetier.model.body import Fourchette, Profil
+from fichemetier.model.body import Fourchette, Profil, Typologie
 from fichemetier.model.identity import ROME_PAGE
 from fichemetier.model.publication import Lien, Ressource, Temoignage
 from fichemetier.model.sheet import Sheet
@@ -163,8 +163,16 @@ def _profiles(sheet: Sheet, language: Language) -> parts.Profiles | None:
     bounds = tuple(sorted({end for end in ends if end}))
     cards = tuple(_profile(card, language) for card in source.profils)
     title = source.titre or language.n("One type", "%(count)s types", len(cards))
-    introduction, named = prose(source.introduction or ""), cited(source.source, language)
-    return parts.Profiles(title, introduction, named, cards, bounds)
+    introduction = prose(source.introduction or "")
+    return parts.Profiles(title, introduction, _said_by(source, language), cards, bounds)
+
+
+def _said_by(source: Typologie, language: Language) -> str:
+    """Whose typology it is, where its introduction does not name them."""
+    given = source.source
+    if given and not (given.date or given.licence) and given.libelle in (source.introduction or ""):
+        return ""
+    return cited(given, language)
 
 
 def _profile(card: Profil, language: Language) -> parts.Profile:
