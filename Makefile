@@ -49,9 +49,10 @@ golden: $(READY) ## Accept the pages as they are now as the golden pictures
 pictures: $(READY) ## Make the preview pictures of the layouts again
 	$(BIN)/python -m tests.tools.pictures
 
-docs: $(READY) ## Write docs/cli.md again, and what there is to translate of the command line
+docs: $(READY) ## Write docs/cli.md and docs/colours.md again, and what there is to translate of the command line
 	$(BIN)/python -m tests.tools.cli_words
 	$(BIN)/python -m tests.tools.cli_help
+	$(BIN)/python -m tests.tools.inks
 
 bench: $(READY) ## Measure against WeasyPrint, RenderCV and Typst (PARTS="start batch" for some)
 	$(BIN)/python -m tests.tools.bench $(PARTS) --sheet $(SHEET) $(BENCH)
