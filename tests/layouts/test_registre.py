@@ -2,6 +2,7 @@
 
 import re
 
+import pypdfium2
 import pytest
 
 from fichemetier.layouts.manifest import read_layout
@@ -46,3 +47,25 @@ def test_bars_of_study_fill_the_years_they_take(render_sheet):
 def test_the_tightest_step_keeps_text_that_can_be_read():
     sizes = [float(step["--text"].removesuffix("pt")) for step in LEDGER.density.steps.values()]
     assert min(sizes) >= 8.4
+
+
+def test_the_spark_of_the_band_follows_the_accent(render_sheet):
+    html = render_sheet("cto.yaml", "html", ("accent", "#123456"), layout="registre").files[0].decode()
+    tiles = re.search(r'<div class="tiles">(.*?)</svg>', html, re.DOTALL)[1]
+    assert 'fill="#123456"' in tiles
+
+
+def test_every_amount_stands_beside_its_mark(render_sheet):
+    html = render_sheet("cto.yaml", "html", layout="registre").files[0].decode()
+    amounts = re.search(r'<table class="amounts">(.*?)</table>', html, re.DOTALL)[1]
+    assert len(re.findall(r'<p class="amount', amounts)) == len(re.findall(r'class="scale"', amounts)) == 3
+    assert re.search(r'<p class="amount within"[^>]*>100', amounts)
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_what_the_sections_of_a_front_leave_free_is_taken_by_its_band(name, render_sheet):
+    page = pypdfium2.PdfDocument(render_sheet(f"{name}.yaml", layout="registre").files[0])[0]
+    text = page.get_textpage()
+    feet = [text.get_charbox(n)[1] * 25.4 / 72 for n in range(text.count_chars())]
+    lowest = min(foot for foot in feet if foot > 17)  # mm from the lower edge; below it is the page's foot
+    assert lowest < 17 + 30
