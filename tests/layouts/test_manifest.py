@@ -5,6 +5,7 @@ import pytest
 from fichemetier.diagnostics.errors import UsageError
 from fichemetier.layouts.manifest import read_layout
 from tests.edits import edit
+from tests.paths import ROOT
 
 MANIFEST = """
 title = {fr = "Essai", en = "Trial"}
@@ -116,3 +117,19 @@ def test_unknown_keys_are_found_in_order_with_the_nearest_known_one(folder):
         read_layout(folder)
     unknown = [one for one in caught.value.diagnostics if one.arguments["problem"] == "@unknown_key"]
     assert [one.suggestion for one in unknown] == ["title", "type", "characters", "qr_module"]
+
+
+def test_the_steps_for_what_breaks_at_every_other_begin_with_one_that_is_there(folder):
+    edit(folder / "layout.toml", 'start = "normal"', 'start = "normal"\notherwise = "two-sided"')
+    with pytest.raises(UsageError) as caught:
+        read_layout(folder)
+    assert [(d.code, d.arguments["key"]) for d in caught.value.diagnostics] == [
+        ("FM415", "density.otherwise")
+    ]
+
+
+@pytest.mark.parametrize("name", ["a4", "registre"])
+def test_a_short_sheet_that_one_side_does_not_hold_may_take_two(name):
+    density = read_layout(ROOT / "layouts" / name).manifest.density
+    steps = list(density.steps)
+    assert [step.startswith("two-sided") for step in steps].index(True) == steps.index(density.otherwise)
