@@ -8,7 +8,7 @@ from typing import Final
 from fichemetier.layouts.type import MILLIMETRES, PageType
 from fichemetier.view.parts import SheetView
 
-_SIZES: Final = (13, 9.4)
+_SIZES: Final = (13, 11, 9.4)
 """Sizes of the name in pt; the domain has the smaller one."""
 _LARGE_SIZES: Final = (13, 12)
 """Those for low vision."""
@@ -28,14 +28,15 @@ class RunningHead:
 
 
 def running_head(fiche: SheetView, faces: PageType) -> RunningHead:
-    """The nouns of the title, or the first of them, at the largest size that fits on one line."""
+    """The title on one line as large as it fits, its nouns alone where it does not, or the first of them."""
     domain = " · ".join(filter(None, (fiche.domain_label, fiche.rome)))
-    nouns, room = fiche.opening.title.nouns, float(_ROOM)
+    title, room = fiche.opening.title, float(_ROOM)
     sizes = _LARGE_SIZES if faces.low_vision else _SIZES
     if domain:
         room -= faces.display(domain) * sizes[-1] * MILLIMETRES + _BETWEEN
     comma = "، " if faces.mirrored else ", "
-    for name in dict.fromkeys((comma.join(nouns), nouns[0])):
+    nouns = comma.join(title.nouns)
+    for name in dict.fromkeys((f"{nouns} {title.rest}".strip(), nouns, title.nouns[0])):
         for size in sizes:
             if faces.display(name) * size * MILLIMETRES <= room:
                 return RunningHead(name, size, domain)
