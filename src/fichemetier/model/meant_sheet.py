@@ -6,11 +6,10 @@ Each slip is reported once, at its place; what is below it is then checked as if
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
-from functools import cache
 from typing import Any
 
 from fichemetier.diagnostics.alike import MAX_ALIKE, first_alike
@@ -18,6 +17,7 @@ from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.nearest import folded, nearest
 from fichemetier.model.key_words import said_for
 from fichemetier.model.meant_block import fitted, required, skeleton, timed
+from fichemetier.model.meant_key import other_number, other_word, same_key
 from fichemetier.model.meant_value import number
 from fichemetier.model.shape import Shape, shapes
 from fichemetier.model.sheet import Sheet
@@ -204,13 +204,8 @@ class _Walk:
         place, known = (*path, key), shapes(part)
         if key in known:
             return self._for_text(key, values, part, path) or key
-        same, other = (
-            next(
-                (name for name in _keys_by(form, tuple(known)).get(form(key), ()) if name not in values), None
-            )
-            for form in (folded, _singular)
-        )
-        name = same or other or _other_word(key, values, part, path)
+        same = same_key(key, values, part)
+        name = same or other_number(key, values, part) or other_word(key, values, part, path)
         if not name and places_of(key):
             return None
         many = len(self.found.get("FM101", ())) >= MAX_ALIKE
@@ -231,7 +226,7 @@ class _Walk:
         place, known = (*path, key), shapes(part)
         if known[key].part is None or known[key].shorthand or not isinstance(values[key], str):
             return None
-        name = _other_word(key, values, part, path)
+        name = other_word(key, values, part, path)
         if name is None or known[name].kind not in _TEXTS:
             return None
         self._report("FM176", lambda: _diagnostic("FM176", self._key_span(place), place, name, key=key))
@@ -342,31 +337,9 @@ class _Walk:
         return replace(span, end_line=span.line + len(lines) - 1, end_column=end)
 
 
-@cache
-def _keys_by(form: Callable[[str], str], known: tuple[str, ...]) -> Mapping[str, Sequence[str]]:
-    """The keys of a block by a form of theirs."""
-    keys: dict[str, list[str]] = {}
-    for key in known:
-        keys.setdefault(form(key), []).append(key)
-    return keys
-
-
-def _other_word(key: str, values: Mapping[str, Any], part: type[Part], path: FieldPath) -> str | None:
-    """The free key of a block that another word stands for, unless a block within it requires it."""
-    within = (shape.part for shape in shapes(part).values() if shape.part) if path else ()
-    if any(key in required(below) for below in within):
-        return None
-    free = {name: shape for name, shape in shapes(part).items() if name not in values}
-    return said_for(key, values[key], free, (name for name in required(part) if name in free))
-
-
 def _names(path: FieldPath) -> str:
     """The keys of a path, without the places in lists."""
     return ".".join(step for step in path if isinstance(step, str))
-
-
-def _singular(key: str) -> str:
-    return folded(key).rstrip("sx")
 
 
 def _diagnostic(
