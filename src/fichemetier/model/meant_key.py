@@ -1,4 +1,4 @@
-"""Which key of a block was meant by one that it has not: typed otherwise, in the other number, another word."""
+"""Which key of a block was meant by one that it has not: other signs, another number, another word."""
 
 from __future__ import annotations
 
