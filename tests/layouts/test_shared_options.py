@@ -56,3 +56,25 @@ def test_low_vision_is_never_set_smaller(layout, density):
 def test_in_low_vision_all_answers_stand_on_the_page_of_the_title(name):
     document = laid_out(name, "a4", font="low-vision")
     assert {part.page for part in document.sections if part.name == "En un coup d’œil"} == {0}
+
+
+def test_low_vision_gives_nothing_up_even_of_the_sheet_that_fills_every_key():
+    artifact = rendered("technicien-eolien.yaml", "pdf", ("font", "low-vision"))
+    assert "FM420" not in {one.code for one in artifact.info.diagnostics}
+
+
+@pytest.mark.parametrize("font", ["standard", "low-vision"])
+def test_the_names_of_a_job_end_before_the_disc(font):
+    document = laid_out("technicien-eolien", "a4", font=font)
+    discs = (one for one in document.root.iter() if one.tag.endswith("circle"))
+    disc = max(discs, key=lambda one: float(one.get("r")))
+    x, y, radius = (float(disc.get(name)) for name in ("cx", "cy", "r"))
+    names = [item.box for item in document.printed if item.page == 0 and "WTT" in item.text]
+    assert names
+    for box in names:
+        right, top, bottom = (
+            (value * 25.4 / 96)
+            for value in (box.position_x + box.width, box.position_y, box.position_y + box.height)
+        )
+        nearest = min(max(y, top), bottom)
+        assert (right - x) ** 2 + (nearest - y) ** 2 > radius**2

@@ -77,6 +77,7 @@ class Poster:
     second_leading: float
     hook_fits: bool
     hook_width: float
+    names_width: float
     disc: Disc
     height: float
 
@@ -95,7 +96,9 @@ def poster(opening: Opening, hook: str, plan: PosterPlan, faces: PageType, zoom:
     height = plan.top + len(title.lines) * title.size * leading + plan.foot
     height += (len(second.lines) * second_size * _SECOND_LEADING + _GAP) if second else 0
     height += hook_height
-    names = faces.lines(opening.names, plan.end - plan.side, _NAMES_SIZE * zoom)
+    foot = max(height, least) - plan.foot - hook_height
+    names_width = _beside(disc, foot - _NAMES_LEADING * zoom, foot, plan.end) - plan.side
+    names = faces.lines(opening.names, names_width, _NAMES_SIZE * zoom)
     height += names * _NAMES_LEADING * zoom + _GAP if names else 0
     return Poster(
         lines=title.lines,
@@ -107,6 +110,7 @@ def poster(opening: Opening, hook: str, plan: PosterPlan, faces: PageType, zoom:
         second_leading=round(second_size * _SECOND_LEADING, 2),
         hook_fits=hook_lines > 0,
         hook_width=round(hook_width, 1),
+        names_width=round(names_width, 1),
         disc=disc,
         height=round(max(height, least), 1),
     )
