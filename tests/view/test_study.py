@@ -93,9 +93,9 @@ def test_of_several_posts_the_last_stands_apart():
 @pytest.mark.parametrize(
     ("route", "note"),
     [
-        (CAP, "2 ans, possible en alternance"),
-        ({"intitule": "Titre", "duree": 1}, "1 an"),
-        ({"intitule": "Titre", "duree": 1.5, "note": "à distance"}, "1,5 ans, à distance"),
+        (CAP, "2\u00a0ans, possible en alternance"),
+        ({"intitule": "Titre", "duree": 1}, "1\u00a0an"),
+        ({"intitule": "Titre", "duree": 1.5, "note": "à distance"}, "1,5\u00a0ans, à distance"),
         ({"intitule": "CAP", "type": "apprentissage", "alternance": True}, "en apprentissage"),
         ({"intitule": "CAP en apprentissage", "type": "apprentissage", "note": "ici"}, "ici"),
     ],

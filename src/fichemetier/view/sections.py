@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup, escape
 
+from fichemetier.i18n.cldr import NBSP
 from fichemetier.i18n.language import Language
 from fichemetier.model.body import Competence, Perspectives, Voie
 from fichemetier.model.identity import Provenance, Transition
@@ -138,11 +139,13 @@ def _entry(level: str | None, language: Language) -> str:
 
 
 def _length(years: float, language: Language) -> str:
-    """How long a route takes, in years, or in months where they are not whole."""
+    """How long a route takes, unbroken, in years, or in months where they are not whole."""
     # Translators: in brackets after a route of training: how long it takes.
     if years.is_integer():
-        return language.n("over one year", "over %(count)s years", int(years))
-    return language.n("over one month", "over %(count)s months", max(round(years * _MONTHS), 1))
+        said = language.n("over one year", "over %(count)s years", int(years))
+    else:
+        said = language.n("over one month", "over %(count)s months", max(round(years * _MONTHS), 1))
+    return said.replace(" ", NBSP)
 
 
 def _conditions(sheet: Sheet, language: Language) -> Section | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from fichemetier.i18n.cldr import NBSP
 from fichemetier.i18n.language import Language
 from fichemetier.model.body import Voie
 from fichemetier.model.sheet import Sheet
@@ -64,10 +65,12 @@ def study(sheet: Sheet, language: Language) -> Route | None:
 
 
 def duration(years: float, language: Language) -> str:
-    """How long a route takes; a part of a year is written as a decimal."""
+    """How long a route takes, unbroken; a part of a year is written as a decimal."""
     if years == int(years):
-        return language.n("one year", "%(count)s years", int(years))
-    return language.t("%(number)s years", number=language.number(years))
+        said = language.n("one year", "%(count)s years", int(years))
+    else:
+        said = language.t("%(number)s years", number=language.number(years))
+    return said.replace(" ", NBSP)
 
 
 def _stretches(routes: Sequence[Voie]) -> list[_Stretch]:
