@@ -157,6 +157,13 @@ def test_every_domain_is_named_inside_its_disc(tag, disc):
             assert not re.search(r" (à la|la|le|de|des|du|et|and|of|und|y|e|della|da|di|і|та)$", line)
 
 
+@pytest.mark.parametrize("tag", ["fr", "en", "de", "es", "ar", "it", "uk", "pt"])
+def test_what_a_code_opens_is_said_in_two_lines(tag):
+    words = language(tag)
+    faces = PageType(words)
+    assert faces.lines(words.t("The whole sheet at France Travail"), 24, 8.4, faces.caption) == 2
+
+
 def test_a_poster_grows_with_its_disc_and_keeps_the_edge_that_titles_meet():
     least, grown = (
         poster(opening("Mécanicienne ou mécanicien"), "", replace(PLAN, grown=g), FACES) for g in (0, 30)

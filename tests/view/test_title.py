@@ -43,6 +43,10 @@ WORDS = st.lists(
         ("Boucher, charcutier, traiteur", ("Boucher, charcutier, traiteur",), ""),
         ("Fachkraft für Lagerlogistik", ("Fachkraft",), "für Lagerlogistik"),
         ("De garde", ("De garde",), ""),
+        ("Responsable médicale ou responsable médical", ("Responsable médicale, médical",), ""),
+        ("Artiste peintre ou artiste peintre", ("Artiste peintre", "artiste peintre"), ""),
+        ("Développeuse ou développeur web", ("Développeuse", "développeur web"), ""),
+        ("Ingénieure ou ingénieur CND END", ("Ingénieure", "ingénieur"), "CND END"),
     ],
 )
 def test_what_follows_the_noun_is_the_second_level(title, nouns, rest):

@@ -80,8 +80,8 @@ def _answer(
     """An answer as the sheet writes it, else as it was deduced; None where there is neither."""
     if written:
         texts, note = (written.texte,), written.note or ""
-    ways = tuple(dict.fromkeys(_capital(text) for text in texts if text))
     label = language.t(QUESTIONS[key])
+    ways = tuple(dict.fromkeys(_capital(_without(label, text)) for text in texts if text))
     return Answer(key=key, label=label, texts=ways, note=note, written=bool(written)) if ways else None
 
 
@@ -138,7 +138,7 @@ def _pay(sheet: Sheet, language: Language) -> Answer | None:
         # Translators: of a salary: the legal minimum, or more.
         text = language.t("From the minimum wage on")
     else:
-        text = isolated(_amounts(pay, language))
+        text = _amounts(pay, language)
     return _answer("pay", language, [text], unit(pay, language) or pay.tranches[-1].note or "", written)
 
 
@@ -146,15 +146,15 @@ def _amounts(pay: Salaire, language: Language) -> str:
     """The whole range; with a word between its ends, at which a line may end."""
     lows = [band.min for band in pay.tranches]
     highs = [band.max for band in pay.tranches]
-    if language.direction == "rtl" or None in lows or None in highs:
-        return overall(pay, language)
+    if None in lows or None in highs:
+        return isolated(overall(pay, language))
     low, high = min(filter(None, lows)), max(filter(None, highs))
     most = language.money(high, pay.devise)
     if low == high:
-        return most
+        return isolated(most)
     least = language.money(low, pay.devise) if most[-1].isdigit() else language.number(low)
     # Translators: two amounts of money, the currency with the last or with both.
-    return language.t("%(low)s to %(high)s", low=least, high=most)
+    return language.t("%(low)s to %(high)s", low=isolated(least), high=isolated(most))
 
 
 def _market(sheet: Sheet, language: Language) -> Answer | None:
@@ -258,6 +258,11 @@ def _short(texts: Sequence[str]) -> list[str]:
 
 def _noted(text: str) -> str:
     return text if len(plain(text)) <= _MOST_NOTE else ""
+
+
+def _without(label: str, text: str) -> str:
+    """An answer without the word that labels it: `Rythme irrégulier` to *Rythme* is `irrégulier`."""
+    return text[len(label) + 1 :] if text.casefold().startswith(f"{label.casefold()} ") else text
 
 
 def _capital(text: str) -> str:

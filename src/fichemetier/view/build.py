@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
@@ -30,6 +31,8 @@ from fichemetier.view.sources import cited
 from fichemetier.view.words import DOMAINS, RESOURCES
 from fichemetier.workspace.settings import Genre
 
+_BARE: Final = re.compile(r"(?:https?://)?[^\s/]+\.[^\s/]+(?:/\S*)?")
+"""An address: it says where a link leads, not what is there."""
 _BETWEEN = re.compile("[,،/]")
 """What divides the two forms of a title: `Floristin, Florist`."""
 MOST_WORDS = 60
@@ -91,11 +94,13 @@ def _names(sheet: Sheet, genre: Genre, language: Language) -> str:
 
 def _front_code(sheet: Sheet, language: Language, given: str) -> parts.Code | None:
     """The code on the front: the address given, else the sheet's first marked link, else its ROME page."""
-    links = [link for resource in sheet.ressources for link in resource.liens if link.qr and link.url]
+    links = [(link, one) for one in sheet.ressources for link in one.liens if link.qr and link.url]
     if given:
         return _code(given, language.t("Find out more"))
     if links:
-        return _code(links[0].url or "", links[0].libelle)
+        link, resource = links[0]
+        found = _code(link.url or "", link.libelle)
+        return replace(found, promise=resource.titre) if _BARE.fullmatch(plain(link.libelle)) else found
     if sheet.codes.rome:
         code = sheet.codes.rome[0]
         found = _code(ROME_PAGE.format(code=code), language.t("Job %(code)s at France Travail", code=code))

@@ -19,6 +19,7 @@ _BY_LANGUAGE: Final = (
     "a ai alla alle con da dei del della delle di e in nel nella per",
     "ao aos da das do dos e em na nas no nos para",
     "в для до з за на по та у і",
+    "إلى على عن في لدى مع من",
 )
 _LINKS: Final = frozenset(word for words in _BY_LANGUAGE for word in words.split())
 """Words that lead to the next one, as articles and prepositions do: no line ends with one."""
@@ -28,6 +29,8 @@ _ALIKE = 3
 """Letters with which two forms of one noun begin alike, where a comma or a stroke stands between them."""
 _SPACE: Final = re.compile(r"(?<![«‹+]) (?![;:!?»›·+%‰€$£])(?!(?<=\d )(?<!\d{4} )\d{3}(?!\d))")
 """A space at which a line may end: neither beside a sign that belongs to a word, nor within a number."""
+_SHORT = 5
+"""Letters of a complement that stands beside the noun: `web`."""
 _WORD_END = re.compile(r"(?<=[^\W\d_]{3}-)(?=\w{3})")
 """Within a word: after its own hyphen."""
 _MOST_LINES = 4
@@ -60,12 +63,23 @@ def parted(title: str) -> Title:
         second, rest = others[:count], " ".join(others[count:])
         named = between[0].strip() not in {",", "،", "/"}
         if second and (named or first[0][:_ALIKE].casefold() == second[0][:_ALIKE].casefold()):
-            return Title((" ".join(first), " ".join(second)), rest)
+            if len(rest) <= _SHORT and len(second) == 1:
+                second, rest = [*second, *rest.split()], ""
+            return Title(_both(first, second), rest)
     words = title.split()
     link = _first_link(words)
     if not link:
         return Title((" ".join(words),))
     return Title((" ".join(words[:link]),), " ".join(words[link:]))
+
+
+def _both(first: Sequence[str], second: Sequence[str]) -> tuple[str, ...]:
+    """Two forms, or one where only the words after the noun differ: `Responsable médicale, médical`."""
+    alike = first[0].casefold() == second[0].casefold() and len(first) == len(second) == 2
+    if not alike or second[1] == first[1]:
+        return " ".join(first), " ".join(second)
+    comma = "،" if first[0][0] >= "\u0600" else ","
+    return (f"{' '.join(first)}{comma} {second[1]}",)
 
 
 def _first_link(words: Sequence[str]) -> int | None:
