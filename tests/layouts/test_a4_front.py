@@ -3,8 +3,10 @@
 import re
 from dataclasses import replace
 from functools import cache
+from io import BytesIO
 from math import hypot
 
+import pikepdf
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -208,6 +210,12 @@ def test_nothing_stands_in_the_margins(name):
             left, right = item.box.position_x * 25.4 / 96, (item.box.position_x + item.box.width) * 25.4 / 96
             assert left >= 12  # a title begins with its ink at 15 mm, and its box by what is before that
             assert right <= 196
+
+
+def test_days_that_are_drawn_are_said_to_whoever_does_not_see_them(render_sheet):
+    with pikepdf.open(BytesIO(render_sheet("fleuriste.yaml").files[0])) as document:
+        said = [str(one.get("/Alt", "")) for one in document.objects if isinstance(one, pikepdf.Dictionary)]
+    assert "du mardi au samedi, parfois le lundi et le dimanche" in said
 
 
 def test_arabic_mirrors_the_front():

@@ -85,11 +85,13 @@ class Pictures:
         letters: Sequence[str],
         width: float,
         colours: Mapping[str, str] | None = None,
+        said: str = "",
     ) -> Markup:
-        """Seven days from Monday on, each `full`, `occasional` or `free`, over their letters."""
+        """Seven days from Monday on, each `full`, `occasional` or `free`, over letters; `said` aloud."""
         lettering = self._lettering(_SMALL)
         worked = [week.Worked(day) for day in days]
-        return self._drawn(week.week(worked, letters, width, self._tones(colours), lettering), lettering)
+        drawing = week.week(worked, letters, width, self._tones(colours), lettering)
+        return self._drawn(drawing, lettering, said)
 
     def team(self, profile: Profile, width: float, colours: Mapping[str, str] | None = None) -> Markup:
         """The head count of a profile in dots of five people."""
@@ -129,8 +131,8 @@ class Pictures:
         drawing = study_line(route, width, self._tones(colours), lettering)
         return self._drawn(drawing, lettering) if drawing else None
 
-    def _drawn(self, drawing: Drawing, lettering: Lettering | None = None) -> Markup:
-        return drawing.markup(self._mirrored, lettering)
+    def _drawn(self, drawing: Drawing, lettering: Lettering | None = None, said: str = "") -> Markup:
+        return drawing.markup(self._mirrored, lettering, said)
 
     def _tones(self, colours: Mapping[str, str] | None) -> Tones:
         outline = _OUTLINE if self._outline else {}

@@ -53,13 +53,15 @@ class StripPlan:
 class Cell:
     """An answer in lines, in a cell so many mm wide, with the drawing and the note that fit.
 
-    `rows` are the lines that the answer has room for: those of the longest that is drawn, where it is drawn.
+    `remark` has the lines of the note, even ones where they are few; `rows` are the lines that the answer has
+    room for: those of the longest that is drawn, where it is drawn.
     """
 
     answer: Answer
     lines: tuple[str, ...]
     width: float
     note: str = ""
+    remark: tuple[str, ...] = ()
     rows: int = 0
 
     @property
@@ -123,7 +125,7 @@ def _height(cell: Cell, size: float, plan: StripPlan) -> float:
     """The height of a cell in mm, with its drawing and its note."""
     height = _LABEL + cell.rows * size * _LEADING
     height += _DRAWING if cell.drawn and plan.zoom == 1 else 0
-    lines = plan.faces.lines(cell.note, cell.width, plan.note)
+    lines = max(len(cell.remark), plan.faces.lines(cell.note, cell.width, plan.note))
     return height + (lines * plan.leading + _ABOVE_NOTE if lines else 0)
 
 
@@ -169,8 +171,15 @@ def _cell(answer: Answer, width: float, size: float, most: int, plan: StripPlan)
             lines = _NOTE_LINES - 1 if answer.levels or answer.days else _NOTE_LINES
             fits = answer.written or plan.faces.lines(answer.note, width, plan.note) <= lines
             note = answer.note if fits else ""
-            return Cell(answer=answer, lines=found.lines, width=round(width, 2), note=note)
+            remark = _remark(note, width, plan)
+            return Cell(answer=answer, lines=found.lines, width=round(width, 2), note=note, remark=remark)
     return None
+
+
+def _remark(note: str, width: float, plan: StripPlan) -> tuple[str, ...]:
+    """A note in even lines; in one, for the page to break, where it takes many."""
+    found = even_lines(note, plan.faces.text, width, plan.note * MILLIMETRES, _LINES) if note else None
+    return found.lines if found else (note,) if note else ()
 
 
 def is_said(text: str, shown: Strip) -> bool:

@@ -17,6 +17,7 @@ from fichemetier.model.sheet import Sheet
 from fichemetier.model.short import MAX_ANSWER, Reponse
 from fichemetier.text.inline_marks import isolated, plain
 from fichemetier.text.labels import uncontained
+from fichemetier.view.days import working_days
 from fichemetier.view.parts import Answer
 from fichemetier.view.salary import overall, unit
 from fichemetier.view.words import DAYS, DEMAND, LEVELS, QUESTIONS, TRENDS
@@ -207,7 +208,7 @@ def _rhythm(sheet: Sheet, language: Language) -> Answer | None:
     worked = tuple(
         "full" if day in days.toujours else "occasional" if day in days.parfois else "free" for day in DAYS
     )
-    return replace(answer, days=worked)
+    return replace(answer, days=worked, said=working_days(days, language))
 
 
 def _clauses(text: str) -> tuple[str, str]:

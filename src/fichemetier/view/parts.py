@@ -18,8 +18,9 @@ class Answer:
     """A question of the front and ways to answer it, the fullest first; `note` adds what no answer says.
 
     `key` is study, pay, market, rhythm, place, employer or interests. `levels` are the lowest and the highest
-    level of study, as a sheet names them; `days`, from Monday on, are each full, occasional or free. What is
-    `written` by a person for this place is printed whole, what is deduced as far as there is room.
+    level of study, as a sheet names them; `days`, from Monday on, are each full, occasional or free, and are
+    `said` in words for whoever does not see them. What is `written` by a person for this place is printed
+    whole, what is deduced as far as there is room.
     """
 
     key: str
@@ -28,6 +29,7 @@ class Answer:
     note: str = ""
     levels: tuple[str, str] | None = None
     days: tuple[str, ...] = ()
+    said: str = ""
     written: bool = False
 
 
