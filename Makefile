@@ -6,6 +6,7 @@ MAKEFLAGS += --no-print-directory
 
 BIN := .venv/bin
 READY := .venv/.ready
+PYTEST := $(BIN)/python -m pytest -n logical --dist loadscope --no-loadscope-reorder
 SHEET ?= cto
 TESTS ?=
 PARTS ?=
@@ -15,7 +16,7 @@ KIND ?= sheets
 COUNT ?= 500
 SEED ?= 1
 
-.PHONY: help setup render test check compare golden pictures docs bench fuzz clean
+.PHONY: help setup render test coverage check compare golden pictures docs bench fuzz clean
 
 help: ## Say what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/\1\t\2/' \
@@ -37,8 +38,10 @@ check: $(READY) ## Lint, format, types and who may import whom, without the test
 	$(BIN)/lint-imports --no-logo --no-cache
 
 test: check ## Run every check and test (TESTS='tests/view -m "not engine"' for some)
-	$(BIN)/python -m pytest -n logical --dist loadscope --no-loadscope-reorder \
-		--cov --cov-report=term:skip-covered $(TESTS)
+	$(PYTEST) $(TESTS)
+
+coverage: $(READY) ## Tell which lines and branches no test runs, in about twice the time
+	$(PYTEST) --cov --cov-report=term:skip-covered $(TESTS)
 
 compare: $(READY) ## Compare every product with that of an older commit (OLD=commit)
 	$(BIN)/python -m tests.tools.compare_products $(OLD)
