@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from fichemetier.layouts.type import MILLIMETRES, PageType
+from fichemetier.text.inline_marks import plain
 from fichemetier.view.parts import SheetView
+from fichemetier.view.title import parted
 
 _SIZES: Final = (13, 11, 9.4)
 """Sizes of the name in pt; the domain has the smaller one."""
@@ -36,7 +38,7 @@ def running_head(fiche: SheetView, faces: PageType) -> RunningHead:
         room -= faces.display(domain) * sizes[-1] * MILLIMETRES + _BETWEEN
     comma = "، " if faces.mirrored else ", "
     nouns = comma.join(title.nouns)
-    for name in dict.fromkeys((f"{nouns} {title.rest}".strip(), nouns, title.nouns[0])):
+    for name in dict.fromkeys((f"{nouns} {parted(plain(fiche.title)).rest}".strip(), nouns, title.nouns[0])):
         for size in sizes:
             if faces.display(name) * size * MILLIMETRES <= room:
                 return RunningHead(name, size, domain)
