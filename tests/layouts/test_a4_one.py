@@ -1,0 +1,49 @@
+"""One side of “le point”: three columns that end together, and what runs across them."""
+
+import re
+
+from fichemetier.i18n.language import language
+from fichemetier.layouts.manifest import read_layout
+from fichemetier.layouts.template import TemplateContext, render, template
+from fichemetier.model.sheet import Sheet
+from fichemetier.view.build import build
+from tests.paths import ROOT
+from tests.tools.full_sheet import FULL, plain
+
+LAYOUT = read_layout(ROOT / "layouts" / "a4")
+KEYS = ("schema", "id", "metier", "missions", "formation", "competences", "conditions", "centres_interet")
+LONG = "Cet emploi est accessible avec un diplôme de niveau bac et une première expérience. " * 14
+
+
+def page_of(density="normal", **changed):
+    body = {key: FULL[key] for key in KEYS} | changed
+    words = language("fr")
+    view = build(Sheet.model_validate(body), words, "doublet", ROOT)
+    palette = LAYOUT.palette("numerique", {})
+    context = TemplateContext(LAYOUT, LAYOUT.options({}, ROOT), palette, words)
+    return render(view, context, template(LAYOUT), density)
+
+
+def test_one_mission_alone_is_no_list():
+    several, alone = (
+        page_of(missions={"groupes": [{"items": items}]}) for items in (["Un", "Deux"], ["Un seul"])
+    )
+    assert re.search(r'class="done.*?<ul', several, re.DOTALL)
+    done = re.search(r'<section class="done.*?</section>', alone, re.DOTALL)
+    assert done
+    assert "<ul" not in done[0]
+    assert "Un seul" in done[0]
+
+
+def test_a_long_way_in_runs_across_the_page_and_a_short_one_stands_beside_the_others():
+    assert 'class="running"' in page_of(formation={"texte": LONG})
+    short = page_of(formation={"texte": "Avec un CAP."})
+    assert 'class="running"' not in short
+    assert re.search(r'class="column" data-section="Comment y entrer', short)
+
+
+def test_nothing_of_the_place_is_lost_wherever_it_stands():
+    work = {"lieux": ["Hangar"], "deplacements": "Rares", "horaires": "La nuit"}
+    for formation in ({"texte": LONG}, {"texte": "Avec un CAP."}):
+        text = plain(page_of(formation=formation, conditions=work))
+        assert all(said in text for said in ("Hangar", "Rares", "nuit"))
