@@ -10,9 +10,11 @@ import pikepdf
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from fichemetier.i18n.language import language
 from fichemetier.layouts.emblem import Disc, emblem
+from fichemetier.layouts.functions import Functions
 from fichemetier.layouts.manifest import read_layout
 from fichemetier.layouts.poster import PosterPlan, poster
 from fichemetier.layouts.strip import StripPlan, is_said, strip
@@ -216,6 +218,14 @@ def test_days_that_are_drawn_are_said_to_whoever_does_not_see_them(render_sheet)
     with pikepdf.open(BytesIO(render_sheet("fleuriste.yaml").files[0])) as document:
         said = [str(one.get("/Alt", "")) for one in document.objects if isinstance(one, pikepdf.Dictionary)]
     assert "du mardi au samedi, parfois le lundi et le dimanche" in said
+
+
+@pytest.mark.parametrize(("size", "sharp"), [((1750, 2000), True), ((2400, 1749), False)])
+def test_a_photograph_fills_the_disc_if_it_has_the_pixels(size, sharp, tmp_path):
+    Image.new("L", size).save(tmp_path / "photo.png")
+    functions = Functions(LAYOUT, language("fr"), LAYOUT.palette("sante", {}), {})
+    assert functions.sharp((tmp_path / "photo.png").as_uri()) == sharp
+    assert functions.sharp((SHEETS / "images" / "fleuriste.svg").as_uri())
 
 
 def test_arabic_mirrors_the_front():

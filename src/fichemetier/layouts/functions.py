@@ -8,7 +8,8 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
+from urllib.request import url2pathname
 
 from markupsafe import Markup
 
@@ -25,6 +26,11 @@ from fichemetier.view.drawing.qr import modules, qr
 from fichemetier.view.parts import Answer, Group, SheetView
 from fichemetier.view.title import even_lines
 from fichemetier.view.words import STATIONS
+from fichemetier.workspace.files import read
+from fichemetier.workspace.images import MAX_BYTES, SVG, ImageInfo, inspect
+
+_SHARP = 1750
+"""Pixels of the shorter side of a photograph that is printed 148 mm wide: 300 an inch."""
 
 T = TypeVar("T")
 
@@ -48,6 +54,7 @@ class Functions(Pictures):
             "qr": self.qr,
             "poster": self.poster,
             "emblem": self.emblem,
+            "sharp": self.sharp,
             "running_head": self.running_head,
             "strip": self.strip,
             "unsaid": self.unsaid,
@@ -110,6 +117,16 @@ class Functions(Pictures):
     def emblem(self, disc: Disc, fiche: SheetView, zoom: float = 1) -> Emblem:
         """The pictogram of a sheet's domain in a disc, its place and its caption measured."""
         return emblem(disc, fiche.domain_label, fiche.rome, self._type, zoom)
+
+    def sharp(self, address: str) -> bool:
+        """Whether a picture is a drawing, or has the pixels that a disc of 148 mm takes."""
+        path = Path(url2pathname(urlsplit(address).path))
+        found = inspect(read(path, MAX_BYTES), path)
+        return (
+            not isinstance(found, ImageInfo)
+            or found.media_type == SVG
+            or min(found.width, found.height) >= _SHARP
+        )
 
     def running_head(self, fiche: SheetView) -> RunningHead:
         """The head of the pages after the front: the name of the job on one line, and its domain."""

@@ -30,7 +30,7 @@ _LEADING = 0.39
 """Line height of answers, in mm for a point of their size."""
 _LABEL = 8.1
 """What stands above an answer in mm: the rule of the cell, its padding and the label."""
-_DRAWING = 10.4
+_DRAWING = 9.4
 """Room of a drawing in mm."""
 _ABOVE_NOTE = 0.6
 
