@@ -152,6 +152,12 @@ def test_an_employer_is_no_status_and_no_name_is_inside_another():
     assert (found.label, found.texts) == ("Secteur", ("Industrie",))
 
 
+def test_a_sector_called_as_the_domain_which_the_front_names_is_the_last_answer():
+    job = {"domaine": "btp", "secteurs": ["Bâtiment et travaux publics"], "centres_interet": ["Créer"]}
+    assert list(given(**job))[-2:] == ["interests", "employer"]
+    assert list(given(**{**job, "secteurs": ["Énergie"]}))[-2:] == ["employer", "interests"]
+
+
 def test_of_more_than_two_kinds_of_employer_none_is_the_answer():
     where = {"structures": ["Association", "Cabinet libéral", "Entreprise"]}
     assert said("employer", ou_exercer=where) is None

@@ -6,7 +6,7 @@ An answer never counts what it could name, never trails off, and is not said twi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -20,7 +20,7 @@ from fichemetier.text.labels import uncontained
 from fichemetier.view.days import working_days
 from fichemetier.view.parts import Answer
 from fichemetier.view.salary import overall, unit
-from fichemetier.view.words import DAYS, DEMAND, LEVELS, QUESTIONS, TRENDS
+from fichemetier.view.words import DAYS, DEMAND, DOMAINS, LEVELS, QUESTIONS, TRENDS
 
 _CLAUSE: Final = re.compile(r"\s*[;,:،؛]\s+(?![^(]*\))|\s+(?=selon\b|avec\b|according\b)")
 """Where the second part of a remark begins, in the languages that sheets are written in."""
@@ -39,7 +39,7 @@ _ORDER: Final = tuple(LEVELS)
 
 
 def answers(sheet: Sheet, language: Language) -> tuple[Answer, ...]:
-    """Every answer that the sheet has, in the order in which a pupil asks."""
+    """Every answer of the sheet, in the order in which a pupil asks; one that names the domain is last."""
     found = (
         _study(sheet, language),
         _pay(sheet, language),
@@ -49,10 +49,12 @@ def answers(sheet: Sheet, language: Language) -> tuple[Answer, ...]:
         _employer(sheet, language),
         _interests(sheet, language),
     )
-    return tuple(_unsaid(answer for answer in found if answer))
+    domain = language.t(DOMAINS[sheet.domain]) if sheet.domain else ""
+    told = sorted((answer for answer in found if answer), key=lambda answer: answer.texts[0] == domain)
+    return tuple(_unsaid(told))
 
 
-def _unsaid(found: Iterator[Answer]) -> Iterator[Answer]:
+def _unsaid(found: Iterable[Answer]) -> Iterator[Answer]:
     """Answers without those that repeat an earlier one, and without deduced notes that repeat theirs."""
     said: set[frozenset[str]] = set()
     for answer in found:
