@@ -25,6 +25,16 @@ def test_a_sheet_without_domain_names_none():
 
 
 @pytest.mark.parametrize(
+    "title",
+    ["Poseuse, poseur de stores", "Poseuse ou poseur de stores", "POSEUSE / poseur de stores"],
+)
+def test_names_are_not_said_twice(title):
+    job = {"intitule": title, "feminin": "poseuse de stores", "masculin": "poseur de stores"}
+    view = view_of({"metier": {**job, "sigle": "PS"}, "en_bref": "Un essai."})
+    assert "poseu" not in f"{view.opening.names} {view.opening.title.rest}".casefold()
+
+
+@pytest.mark.parametrize(
     ("genre", "name"),
     [
         ("doublet", "infirmière ou infirmier en soins"),

@@ -28,6 +28,7 @@ from fichemetier.view.questions import questions, warnings
 from fichemetier.view.salary import salary
 from fichemetier.view.sections import free, sections
 from fichemetier.view.sources import cited
+from fichemetier.view.title import parted
 from fichemetier.view.words import DOMAINS, RESOURCES
 from fichemetier.workspace.settings import Genre
 
@@ -88,7 +89,11 @@ def _names(sheet: Sheet, genre: Genre, language: Language) -> str:
         names = job.epicene
     title = plain(job.intitule).casefold()
     forms = {plain(form).casefold() for form in (job.feminin, job.masculin) if form}
-    said = plain(names).casefold() == title or {part.strip() for part in _BETWEEN.split(title)} == forms
+    told = parted(title)
+    said = plain(names).casefold() == title or forms in (
+        {part.strip() for part in _BETWEEN.split(title)},
+        {f"{noun} {told.rest}".strip() for noun in told.nouns},
+    )
     return "" if said else names
 
 
