@@ -39,7 +39,7 @@ PLAN = PosterPlan(
     yielding=(188, 22, 36),
     measure=104,
     wider=140,
-    cap=52,
+    cap=84,
     room=36,
     least=83,
     top=22,
@@ -93,13 +93,15 @@ def test_nothing_of_a_poster_meets_its_disc(title, hook):
 @pytest.mark.parametrize(
     ("title", "size", "radius"),
     [
-        ("Fleuriste", 52, 51),
+        ("DJ", 84, 51),
+        ("Fleuriste", 60, 36),
+        ("Anthropologue", 48, 36),
         ("Poseuse ou poseur de façade vitrée", 52, 51),
         ("Installatrice mainteneuse", 40, 51),
     ],
 )
 def test_titles_are_as_large_as_they_fit(title, size, radius):
-    found = poster(opening(title), "", PLAN, FACES)
+    found = poster(opening(title), "Un essai." if radius > 36 else "", PLAN, FACES)
     assert found.size >= size
     assert found.disc.radius == radius
 
@@ -110,7 +112,7 @@ def test_the_disc_yields_to_a_long_title_and_a_word_too_long_is_cut():
     longest = poster(opening(LONGEST), "", PLAN, FACES)
     assert longest.size == 24
     assert "".join(longest.lines) == LONGEST
-    assert max(map(FACES.title, longest.lines)) * 24 * MILLIMETRES <= PLAN.measure
+    assert max(map(FACES.title, longest.lines)) * 24 * MILLIMETRES <= PLAN.wider
 
 
 @settings(deadline=None)

@@ -14,6 +14,8 @@ from fichemetier.view.title import Setting, Width, even_lines, set_nouns
 
 YIELDS = 40
 """Size of a title, in pt, under which the disc makes room for it."""
+_FILLS = 0.5
+"""The share of a poster, margins aside, that title and hook fill at least beside the larger disc."""
 _LEAST = 24
 """Size of a title, in pt, under which its words are cut rather than shrunk."""
 _LEADING, _LEADING_MIRRORED = 0.93, 1.22
@@ -65,7 +67,8 @@ class PosterPlan:
 class Poster:
     """A poster as it is set: sizes in pt, the rest in mm; a hook that does not fit is for the text below.
 
-    `bearings` are in em what stands before the ink of each line: without it their edge is straight.
+    `bearings` are in em what stands before the ink of each line: without it their edge is straight; `filled`
+    is the height of title and hook.
     """
 
     lines: tuple[str, ...]
@@ -79,15 +82,24 @@ class Poster:
     hook_width: float
     names_width: float
     disc: Disc
+    filled: float
     height: float
 
 
 def poster(opening: Opening, hook: str, plan: PosterPlan, faces: PageType, zoom: float = 1) -> Poster:
-    """Set the title and its hook, the plain text `hook`, as the plan allows."""
-    plan = _grown(plan)
+    """Set the title and its hook, the plain text `hook`, as the plan allows.
+
+    The disc makes room for a title that would be small beside it, or leave most of the poster empty.
+    """
+    beside = _set(opening, hook, plan, faces, zoom)
+    emptier = beside.filled < _FILLS * (plan.least - plan.top - plan.foot)
+    if plan.yielded and (emptier or beside.disc == plan.yielding):
+        plan = replace(plan, disc=plan.yielding, measure=plan.wider, least=plan.yielded)
+    return _set(opening, hook, _grown(plan), faces, zoom)
+
+
+def _set(opening: Opening, hook: str, plan: PosterPlan, faces: PageType, zoom: float) -> Poster:
     title, disc = _title(opening, plan, faces)
-    if plan.yielded and disc == plan.yielding:
-        plan = replace(plan, least=plan.yielded)
     leading = _LEADING_MIRRORED if faces.mirrored else _LEADING
     hook_lines, hook_width, least = _hook(hook, plan, disc, faces, zoom)
     hook_height = (hook_lines * _HOOK_LEADING * zoom + _GAP) if hook_lines else 0.0
@@ -112,6 +124,7 @@ def poster(opening: Opening, hook: str, plan: PosterPlan, faces: PageType, zoom:
         hook_width=round(hook_width, 1),
         names_width=round(names_width, 1),
         disc=disc,
+        filled=round(height - plan.top - plan.foot, 1),
         height=round(max(height, least), 1),
     )
 
