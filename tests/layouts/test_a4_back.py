@@ -110,7 +110,7 @@ def test_a_salary_without_an_amount_is_said_and_not_drawn():
 
 def test_what_a_page_has_no_room_for_is_named():
     text = plain(back_of(FULL, "brief"))
-    assert "Non imprimé ici" in text
+    assert "Version abrégée, sans" in text
     assert "voisin un" not in text
     assert "Métiers proches" in text
 
@@ -126,7 +126,7 @@ def test_what_a_page_can_least_give_up_are_the_first_questions():
     text = plain(back_of(FULL, "least"))
     for said in ("On fait quoi", "C’est pour moi", "C’est où", "On gagne combien"):
         assert said in text
-    left_out = text.partition("Non imprimé ici")[2]
+    left_out = text.partition("Version abrégée, sans")[2]
     for title in ("Une journée type", "Savoir-faire", "Métiers proches"):
         assert title in left_out
 

@@ -4,7 +4,7 @@ import io
 
 import pypdfium2
 
-NAMED = "Non imprimé ici"
+NAMED = "Version abrégée, sans"
 
 
 def printed(render_sheet, *options):
