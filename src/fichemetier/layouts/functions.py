@@ -16,6 +16,7 @@ from markupsafe import Markup
 from fichemetier.layouts import columns, flow, level
 from fichemetier.layouts.emblem import Disc, Emblem, emblem
 from fichemetier.layouts.measures import ColumnMeasures, Drawings
+from fichemetier.layouts.parted import parted
 from fichemetier.layouts.pictures import Pictures
 from fichemetier.layouts.poster import Poster, PosterPlan, marked, poster
 from fichemetier.layouts.running import RunningHead, running_head
@@ -60,6 +61,7 @@ class Functions(Pictures):
             "unsaid": self.unsaid,
             "halves": self.halves,
             "halves_of": self.halves_of,
+            "parted": self.parted,
             "height": self._type.height,
             "levelled": self.levelled,
             "display_lines": self.display_lines,
@@ -161,6 +163,11 @@ class Functions(Pictures):
     def halves_of(self, blocks: Sequence[str], measure: float, size: float) -> Sequence[Sequence[str]]:
         """Finished blocks in two columns so many mm wide, set in pt, in their order."""
         return columns.halved(blocks, [self._type.height(one, measure, size) for one in blocks])
+
+    def parted(self, blocks: Sequence[str], measure: float, size: float) -> list[Markup]:
+        """Finished blocks in two columns so many mm wide, parted between blocks, sentences or items."""
+        columns = parted([str(one) for one in blocks], lambda html: self._type.height(html, measure, size))
+        return [Markup(one) for one in columns]
 
     def levelled(
         self,
