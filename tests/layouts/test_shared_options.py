@@ -78,3 +78,18 @@ def test_the_names_of_a_job_end_before_the_disc(font):
         )
         nearest = min(max(y, top), bottom)
         assert (right - x) ** 2 + (nearest - y) ** 2 > radius**2
+
+
+def test_the_text_of_a_front_is_not_set_small_for_the_back():
+    printed = laid_out("cto", "a4", "dense").printed
+
+    def size_of(text, page):
+        return next(
+            box.box.style["font_size"] * 0.75 for box in printed if box.page == page and text in box.text
+        )
+
+    assert size_of("Profil touche-à-tout", 0) == 9
+    back = [
+        round(one.box.style["font_size"] * 0.75, 1) for one in printed if one.page == 1 and one.text.strip()
+    ]
+    assert max(set(back), key=back.count) == 8.6
