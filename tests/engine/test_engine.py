@@ -302,6 +302,25 @@ def test_a_document_is_cut_where_no_more_pages_are_wanted(folder):
     assert engine().lay_out(page(long), folder, [folder], most=10).page_count == 9
 
 
+@pytest.mark.parametrize(
+    ("body", "pages", "fewest"),
+    [
+        ("<p>Un</p><main style='break-before: page'><p>Deux</p></main>", 2, 2),
+        ("<p>Un</p><main><p style='break-before: recto'>Deux</p></main>", 3, 2),
+        ("<p style='break-before: page'>Un</p><p>Deux</p>", 1, 1),
+        ("<p>Un</p><p style='margin-top: 300mm'>Deux</p>", 2, 1),
+        (
+            "<p>Un</p><main style='break-before: page'><p style='margin-bottom: 300mm'>Deux</p>Trois</main>",
+            3,
+            2,
+        ),
+    ],
+)
+def test_the_fewest_pages_are_those_whose_breaks_are_asked_for(folder, body, pages, fewest):
+    document = lay_out(folder, body)
+    assert (document.page_count, document.fewest_pages) == (pages, fewest)
+
+
 @pytest.mark.parametrize(("height", "broken"), [(100, False), (300, True)])
 def test_a_page_break_in_what_must_stay_whole_is_noticed(folder, height, broken):
     body = f'<main data-whole="true"><p>Un</p><p style="margin-top: {height}mm">Deux</p></main>'

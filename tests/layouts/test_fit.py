@@ -22,6 +22,7 @@ class Fake:
     cut: bool = False
     breakable: bool = True
     left_out: tuple[str, ...] = ()
+    fewest_pages: int = 1
 
     @property
     def page_count(self):
@@ -161,6 +162,21 @@ def test_no_page_is_saved_by_giving_up_what_it_prints():
         layout(), 2, lambda name: Fake(95, left_out=("glossaire",)) if name == "tight" else Fake(105)
     )
     assert (result.document.page_count, result.document.left_out) == (2, ())
+
+
+@pytest.mark.parametrize(
+    ("fewest", "tried"), [(1, ["normal", "tight", "airy", "airiest"]), (2, ["normal", "airy", "airiest"])]
+)
+def test_a_page_that_is_asked_for_is_not_looked_for_among_the_tighter(fewest, tried):
+    heights = {"tight": 110, "normal": 120, "airy": 130, "airiest": 150}
+    seen = []
+
+    def lay_out(name):
+        seen.append(name)
+        return Fake(heights[name], fewest_pages=fewest)
+
+    assert fit(layout(fill=0.4), 2, lay_out).density == "airiest"
+    assert seen == tried
 
 
 def test_what_the_pages_gave_up_is_told_with_the_options_that_print_it():

@@ -15,6 +15,7 @@ from fichemetier.engine.fields import fields
 from fichemetier.engine.inspect import (
     PrintedBox,
     SectionPart,
+    asked_breaks,
     breaks,
     content_height,
     content_top,
@@ -76,6 +77,11 @@ class Document:
     def broken(self) -> bool:
         """Whether a page break falls into an element with `data-whole`."""
         return breaks(self.rendering.pages)
+
+    @property
+    def fewest_pages(self) -> int:
+        """The pages that it takes however tight it is set, for it asks for their breaks."""
+        return 1 + asked_breaks(self.rendering.pages)
 
     @property
     def left_out(self) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from fichemetier.engine.boxes import (
     RenderedPage,
     children,
     descendants,
+    is_block_level,
     is_line,
     is_margin,
     is_page,
@@ -29,6 +30,8 @@ SECTION = "data-section"
 LEFT_OUT = "data-left-out"
 _UNPRINTED = frozenset({"head", "script", "style", "template", "datalist", "noscript", f"{SVG}svg"})
 _IGNORED = dict.fromkeys(map(ord, "-\u2010\u2011\u00ad\u200b\u2060"))
+_FORCED = frozenset({"page", "left", "right", "recto", "verso"})
+"""Values of `break-before` that ask for a new page."""
 _TOLERANCE = 1.0
 """CSS pixels by which a box may stand over an edge: not seen, and more than rounding adds up to."""
 _HEIGHT_SHOWN = 0.5
@@ -113,6 +116,28 @@ def breaks(pages: Iterable[RenderedPage]) -> bool:
         if box.element is not None and box.element.get("data-whole")
     }
     return len(places) > len({element for element, _ in places})
+
+
+def asked_breaks(pages: Iterable[RenderedPage]) -> int:
+    """How many pages begin with an element that asks for a new page by `break-before`."""
+    before: set[int] = set()
+    count = 0
+    for page in pages:
+        opening = _opening(tree(page)) if before else ()
+        count += any(
+            box.style["break_before"] in _FORCED and id(box.element) not in before for box in opening
+        )
+        before.update(id(box.element) for box in descendants(tree(page)) if box.element is not None)
+    return count
+
+
+def _opening(box: Box) -> Iterator[Box]:
+    """The first block in a box, the first in that, and so on."""
+    blocks = (child for child in children(box) if is_block_level(child) and not is_margin(child))
+    first = next((child for child in blocks if child.is_in_normal_flow()), None)
+    if first is not None:
+        yield first
+        yield from _opening(first)
 
 
 def left_out(root: Element) -> tuple[str, ...]:

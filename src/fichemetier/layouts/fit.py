@@ -40,6 +40,10 @@ class LaidOut(Protocol):
         """Whether a page break falls into what must stay on one page."""
 
     @property
+    def fewest_pages(self) -> int:
+        """The pages that it takes however tight it is set, for it asks for their breaks."""
+
+    @property
     def left_out(self) -> tuple[str, ...]:
         """The fields of the sheet that the pages gave up for want of room."""
 
@@ -132,11 +136,13 @@ def _first_fit(tries: _Tries[Document]) -> int | None:
 def _better_filled(tries: _Tries[Document], step: int) -> int:
     """A density whose last page is fuller: fewer pages by a tighter one, else an airier one.
 
-    A page costs most of a render: a page that the tightest takes too is not looked for between, and none is
-    tried past the first that is full or takes more pages. None is saved by giving up what is printed else.
+    A page costs most of a render: a page that the tightest takes too, or whose break is asked for, is not
+    looked for between, and none is tried past the first that is full or takes more pages. None is saved by
+    giving up what is printed else.
     """
     pages = tries.at(step).page_count
-    if step < tries.end and pages > tries.layout.manifest.pages.min and tries.at(0).page_count < pages:
+    fewest = max(tries.layout.manifest.pages.min, tries.at(step).fewest_pages)
+    if step < tries.end and pages > fewest and tries.at(0).page_count < pages:
         fewer = next(tighter for tighter in range(step - 1, -1, -1) if tries.at(tighter).page_count < pages)
         if tries.at(fewer).left_out == tries.at(step).left_out:
             return fewer
