@@ -93,3 +93,10 @@ def test_the_text_of_a_front_is_not_set_small_for_the_back():
         round(one.box.style["font_size"] * 0.75, 1) for one in printed if one.page == 1 and one.text.strip()
     ]
     assert max(set(back), key=back.count) == 8.6
+
+
+def test_text_beside_nothing_takes_the_measure():
+    printed = laid_out("chaudronnier", "a4", "two-sided").printed
+    box = next(one.box for one in printed if one.page == 0 and one.text.startswith("Rien à voir"))
+    assert box.position_x > 105 * 96 / 25.4
+    assert box.style["font_size"] * 0.75 == 13
