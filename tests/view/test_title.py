@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fichemetier.text.metrics import font_stack
-from fichemetier.view.title import Title, even_lines, parted, set_nouns
+from fichemetier.view.title import Title, even_lines, parted, set_nouns, unparted
 from tests.paths import ROOT
 
 FACE = font_stack(ROOT / "fonts", ("Bricolage Grotesque", "Source Sans 3"), 800)
@@ -104,3 +104,16 @@ def test_no_line_begins_with_a_sign():
     found = even_lines("Aller vers les autres ; communiquer", len, 22, 1, 3)
     assert found
     assert found.lines == ("Aller vers", "les autres ;", "communiquer")
+
+
+@pytest.mark.parametrize(
+    ("names", "bound"),
+    [
+        ("المديرة التقنية أو المدير التقني", "المديرة~التقنية أو~المدير~التقني"),
+        ("directrice ou directeur technique", "directrice ou~directeur~technique"),
+        ("infirmière en soins ou infirmier en soins", "infirmière en soins ou infirmier en soins"),
+        ("fleuriste", "fleuriste"),
+    ],
+)
+def test_a_form_of_two_words_is_not_parted(names, bound):
+    assert unparted(names) == bound.replace("~", "\u00a0")

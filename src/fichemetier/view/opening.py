@@ -12,7 +12,7 @@ from fichemetier.model.sheet import Sheet
 from fichemetier.text.inline_marks import foreign, is_foreign, plain
 from fichemetier.text.markdown import block, prose
 from fichemetier.view.parts import Opening, Picture
-from fichemetier.view.title import Title, parted
+from fichemetier.view.title import Title, parted, unparted
 
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?؟])\s+(?=[^\W\d_a-zà-ÿ]|[«“„])")
 """Between two sentences of a paragraph."""
@@ -36,7 +36,7 @@ def opening(sheet: Sheet, names: str, language: Language, folder: Path) -> Openi
 def _title(sheet: Sheet, names: str) -> tuple[Title, str]:
     """The title, with its acronym and names beneath where nothing else follows the noun."""
     found = parted(plain(sheet.metier.intitule))
-    others = " · ".join(plain(text) for text in (sheet.metier.sigle, names) if text)
+    others = " · ".join(plain(text) for text in (sheet.metier.sigle, unparted(names)) if text)
     if found.rest or not others:
         return found, others
     return Title(found.nouns, others), ""

@@ -73,6 +73,18 @@ def parted(title: str) -> Title:
     return Title((" ".join(words[:link]),), " ".join(words[link:]))
 
 
+def unparted(names: str) -> str:
+    """Two forms of a name, with no-break spaces within each that has two words, and before the second."""
+    between = _BOTH.search(names)
+    if not between or between[0].strip() in {"", ",", "،", "/"}:
+        return names
+    forms = (names[: between.start()], names[between.end() :])
+    if all(form.count(" ") != 1 for form in forms):
+        return names
+    first, second = (form.replace(" ", "\u00a0") if form.count(" ") == 1 else form for form in forms)
+    return f"{first} {between[0].strip()}\u00a0{second}"
+
+
 def _both(first: Sequence[str], second: Sequence[str]) -> tuple[str, ...]:
     """Two forms, or one where only the words after the noun differ: `Responsable médicale, médical`."""
     alike = first[0].casefold() == second[0].casefold() and len(first) == len(second) == 2
