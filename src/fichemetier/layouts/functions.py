@@ -28,7 +28,6 @@ from fichemetier.view.parts import Answer, Group, SheetView
 from fichemetier.view.title import even_lines
 from fichemetier.view.words import STATIONS
 from fichemetier.workspace.files import read
-from fichemetier.workspace.images import MAX_BYTES, SVG, ImageInfo, inspect
 
 _SHARP = 1750
 """Pixels of the shorter side of a photograph that is printed 148 mm wide: 300 an inch."""
@@ -122,6 +121,8 @@ class Functions(Pictures):
 
     def sharp(self, address: str) -> bool:
         """Whether a picture is a drawing, or has the pixels that a disc of 148 mm takes."""
+        from fichemetier.workspace.images import MAX_BYTES, SVG, ImageInfo, inspect
+
         path = Path(url2pathname(urlsplit(address).path))
         found = inspect(read(path, MAX_BYTES), path)
         return (
