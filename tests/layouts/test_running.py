@@ -44,7 +44,7 @@ def test_name_and_domain_share_the_line(title, low_vision):
     found = head(title, low_vision=low_vision)
     faces = PageType(language("fr"), low_vision=low_vision)
     least = 12 if low_vision else 9.4
-    taken = faces.display(found.name) * found.size + faces.display(found.domain) * least
+    taken = faces.display(found.name) * found.size + faces.caption(found.domain) * least
     assert taken * MILLIMETRES < _ROOM
     assert re.search(r"\w", found.domain)
 

@@ -35,7 +35,7 @@ def running_head(fiche: SheetView, faces: PageType) -> RunningHead:
     title, room = fiche.opening.title, float(_ROOM)
     sizes = _LARGE_SIZES if faces.low_vision else _SIZES
     if domain:
-        room -= faces.display(domain) * sizes[-1] * MILLIMETRES + _BETWEEN
+        room -= faces.caption(domain) * sizes[-1] * MILLIMETRES + _BETWEEN
     comma = "، " if faces.mirrored else ", "
     nouns = comma.join(title.nouns)
     for name in dict.fromkeys((f"{nouns} {parted(plain(fiche.title)).rest}".strip(), nouns, title.nouns[0])):
