@@ -74,6 +74,20 @@ def test_every_encoding_gives_the_same_sheets(put, encoding):
     assert len(found.drafts) == 12
 
 
+@pytest.mark.parametrize(
+    ("labels", "said"),
+    [
+        (["Travail le samedi", "Travail de nuit"], "Aussi la nuit, le samedi"),
+        (["Travail le samedi", "Travail en journée"], "En journée, aussi le samedi"),
+        (["Travail en journée"], "En journée"),
+    ],
+)
+def test_hours_that_a_job_may_have_are_not_said_to_be_its_only_ones(put, labels, said):
+    hours = {"libelle": "Horaires et durée du travail", "items": [{"libelle": text} for text in labels]}
+    (draft,) = read(put(one(contextes_travail=[hours]))).drafts
+    assert draft.values["conditions"] == {"horaires": said}
+
+
 def test_contexts_become_conditions(put):
     contexts = [
         {"libelle": "Conditions de travail et risques professionnels", "items": []},
@@ -88,7 +102,7 @@ def test_contexts_become_conditions(put):
     (draft,) = read(put(one(contextes_travail=contexts))).drafts
     assert draft.values["conditions"] == {
         "lieux": ["Atelier"],
-        "horaires": "La nuit",
+        "horaires": "Aussi la nuit",
         "deplacements": "Oui, en France",
         "teletravail": "Possible",
         "contraintes": ["Positions pénibles"],

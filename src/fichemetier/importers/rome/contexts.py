@@ -12,6 +12,7 @@ from fichemetier.importers.rome.rows import RomeGroup
 _MOST_PUBLICS = 4
 """Kinds of people that are named one by one."""
 _ANYONE = "Avec des publics très variés"
+_ALSO = "aussi "
 
 
 def conditions(groups: Sequence[RomeGroup]) -> dict[str, Any]:
@@ -22,7 +23,7 @@ def conditions(groups: Sequence[RomeGroup]) -> dict[str, Any]:
     zones = _plain(groups, "lieux", "zones")
     return {
         "lieux": _unique(said.get("lieux", [])),
-        "horaires": short(capital(", ".join(_plain(groups, "horaires", "horaires")))),
+        "horaires": short(capital(", ".join(_hours(groups)))),
         "deplacements": capital(", ".join([*said.get("deplacements", []), *zones])),
         "teletravail": next(iter(said.get("teletravail", [])), ""),
         "contraintes": _unique(said.get("contraintes", [])),
@@ -40,6 +41,13 @@ def _plain(groups: Sequence[RomeGroup], word: str, kind: Kind) -> list[str]:
     """Labels in plain words, as they follow each other in one line, in the order of their table."""
     labels = sorted(_labels(groups, word), key=lambda text: rank(kind, text))
     return _unique([_inside(plain(kind, text)) for text in labels])
+
+
+def _hours(groups: Sequence[RomeGroup]) -> list[str]:
+    """When one works; “aussi” stands before the first of the other times alone."""
+    texts = _plain(groups, "horaires", "horaires")
+    first = next((text for text in texts if text.startswith(_ALSO)), "")
+    return [text if text == first else text.removeprefix(_ALSO) for text in texts]
 
 
 def _inside(text: str) -> str:
