@@ -12,6 +12,7 @@ from babel.messages.pofile import read_po
 from click.testing import CliRunner
 
 from fichemetier.cli import COMMANDS, fichemetier
+from fichemetier.cli.doctor import command as doctor
 from fichemetier.cli.language import asked_for, plain
 from tests.tools.cli_words import MO, PO, catalogue, mo, wanted
 
@@ -55,6 +56,11 @@ def test_the_french_takes_no_value_that_the_english_does_not_give():
 
 def test_the_compiled_catalogue_is_that_of_the_source():
     assert MO.read_bytes() == mo(catalogue()), "make docs"
+
+
+def test_a_command_called_by_itself_before_speaks_french_after():
+    CliRunner().invoke(doctor, ["--help"])
+    assert "Show this message" not in run("doctor", "--help", "--lang", "fr").output
 
 
 @pytest.mark.parametrize("words", [(), *commands()], ids=" ".join)

@@ -59,6 +59,7 @@ def speaking(language: str) -> Iterator[None]:
 def translated(command: Command) -> Command:
     """A command whose help, with that of its options and commands, is in the language now spoken."""
     spoken = copy(command)
+    spoken._help_option = None  # click makes it once, in the language of that time
     spoken.help = _text(plain(command.help))
     spoken.epilog = _text(command.epilog)
     spoken.options_metavar = _text(command.options_metavar)
