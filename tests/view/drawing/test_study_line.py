@@ -226,10 +226,23 @@ def test_the_last_station_is_at_the_edge_and_so_is_a_longer_label(last):
         assert (label.align, label.x + label.width) == ("end", pytest.approx(180))
 
 
-def test_alternatives_are_parted_by_a_word_alone_on_its_line():
-    name = labels(drawn(NURSE), "station")[0]
-    assert [text for line in name.lines for text, _ in line] == ["Puériculture", "ou", "pratique avancée"]
-    assert [bold for line in name.lines for _, bold in line] == [True, False, True]
+def name(drawing, number):
+    """The lines of the label of a station."""
+    found = [label for label in drawing.labels if label.role in ("station", "target")][number]
+    return ["".join(text for text, _ in line) for line in found.lines]
+
+
+def test_alternatives_flow_and_the_word_between_them_begins_a_line():
+    assert name(drawn(CTO), 2) == ["Head of\u00a0engineering", "ou\u00a0Head of\u00a0data"]
+    long = replace(NURSE, stations=(rung("IDE"), rung("Dessin et méthodes", "Responsabilité d’atelier")))
+    assert name(drawn(long), 1) == ["Dessin et\u00a0méthodes", "ou\u00a0Responsabilité d’atelier"]
+
+
+def test_labels_of_one_line_take_two_beside_longer_ones():
+    stations = (rung("IDE"), rung("Cadre de santé"), rung("Direction de tous les soins infirmiers"))
+    drawing = drawn(replace(NURSE, stations=stations))
+    assert [len(name(drawing, number)) for number in range(3)] == [1, 2, 2]
+    assert len(name(drawn(replace(NURSE, stations=stations[:2])), 1)) == 1
 
 
 def test_labels_are_read_from_the_lanes_to_the_ladder():

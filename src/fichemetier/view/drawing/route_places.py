@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 
 from fichemetier.view.drawing.canvas import Lettering, Line, Run
 from fichemetier.view.drawing.route import Calendar, Route, Rung
-from fichemetier.view.drawing.wrap import evened, needed, wrapped
+from fichemetier.view.drawing.wrap import evened, needed
 
 START, STATION, TARGET = 3.1, 3.45, 5.85
 """Outer radii of where a lane begins, of a station and of the job, in millimetres as all lengths are."""
@@ -69,48 +69,35 @@ def places(
     return Places(origin=origin, year=year, stations=stations, rooms=rooms) if rooms else None
 
 
-@dataclass(frozen=True)
-class Columns:
-    """How wide the label of each station is set, and how many lines each has."""
+def names(route: Route, rooms: Sequence[float], lettering: Lettering) -> tuple[Name, ...] | None:
+    """The labels of the stations in their rooms, as even as they can be; none where one would be too long.
 
-    widths: tuple[float, ...]
-    lines: tuple[int, ...]
-
-
-def columns(route: Route, rooms: Sequence[float], lettering: Lettering) -> Columns | None:
-    """The columns of the labels in their rooms; none where one would be too long.
-
-    They are as narrow as the narrowest can be, where that makes none longer than the longest.
+    Beside longer ones, a label of one line takes two: in a row they look alike.
     """
-    common = max(min(rooms), *(_least(rung, route.either, 0, lettering) for rung in route.stations))
-    even = tuple(min(room, common) for room in rooms)
-    free, narrow = (
-        tuple(
-            _lines(rung, route.either, width, lettering)
-            for rung, width in zip(route.stations, widths, strict=True)
-        )
-        for widths in (rooms, even)
-    )
-    if max(free) > _MOST_LINES:
+    labels = [
+        _name(_texts(rung, route.either), room, lettering)
+        for rung, room in zip(route.stations, rooms, strict=True)
+    ]
+    if not all(0 < len(label) <= _MOST_LINES for label in labels):
         return None
-    return Columns(even, narrow) if max(narrow) <= max(free) else Columns(tuple(rooms), free)
+    if max(map(len, labels)) > 1:
+        for number, label in enumerate(labels):
+            if len(label) == 1:
+                (text,) = _texts(route.stations[number], route.either)
+                labels[number] = _name([text], needed(text, 2, lettering), lettering)
+    return tuple(labels)
 
 
-def _lines(rung: Rung, either: str, room: float, lettering: Lettering) -> int:
-    """How many lines a label has; more than any may have where a word does not fit."""
-    broken = [wrapped([run], room, lettering) for run in _texts(rung, either)]
-    return sum(len(lines) if lines else _MOST_LINES + 1 for lines in broken)
-
-
-def name(rung: Rung, either: str, room: float, lettering: Lettering) -> Name:
-    """The label of a station that fits, its lines as even as they can be."""
-    return tuple(line for run in _texts(rung, either) for line in evened([run], room, lettering))
+def _name(texts: Sequence[Run], room: float, lettering: Lettering) -> Name:
+    """The lines of a label; nothing where a word has no room."""
+    broken = [evened([run], room, lettering) for run in texts]
+    return tuple(chain.from_iterable(broken)) if all(broken) else ()
 
 
 def _texts(rung: Rung, either: str) -> list[Run]:
-    """Alternatives, parted by the word `either` on a line of its own, then the note."""
-    texts = [run for text in rung.alternatives for run in ((either, False), (text, True))][1:]
-    return [*texts, (rung.note, False)] if rung.note else texts
+    """Alternatives, parted by the word `either`, then the note on lines of its own."""
+    text = f" {either} ".join(rung.alternatives)
+    return [(text, True), *([(rung.note, False)] if rung.note else [])]
 
 
 def _least(rung: Rung, either: str, lines: int, lettering: Lettering) -> float:

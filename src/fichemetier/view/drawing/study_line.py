@@ -22,7 +22,7 @@ from fichemetier.view.drawing.canvas import (
 from fichemetier.view.drawing.route import Calendar, Route, in_years, without_years
 from fichemetier.view.drawing.route_lanes import TRACK, Lanes, lanes, runs
 from fichemetier.view.drawing.route_pens import lanes_painted, on_page, striped
-from fichemetier.view.drawing.route_places import Columns, Places, columns, name, outer, places
+from fichemetier.view.drawing.route_places import Name, Places, names, outer, places
 from fichemetier.view.drawing.wrap import evened, line_width
 
 _RING, _RING_PEN = 2.5, 1.2
@@ -62,7 +62,7 @@ class _Plan:
     spots: Places
     lanes: Lanes
     share: float
-    columns: Columns
+    names: tuple[Name, ...]
     bend: Bend
     rise: float
 
@@ -85,11 +85,11 @@ class _Plan:
 
     def height(self, leading: float) -> float:
         """The height of the whole drawing."""
-        return self.above + self.names_below(leading) + max(self.columns.lines) * leading
+        return self.above + self.names_below(leading) + max(map(len, self.names)) * leading
 
     def cost(self, leading: float) -> float:
         """How far the drawing is from the best one, in millimetres of its height."""
-        lines = sum(len(label.lines) for label in self.lanes.labels) + sum(self.columns.lines) / 2
+        lines = sum(len(label.lines) for label in self.lanes.labels) + sum(map(len, self.names)) / 2
         return self.height(leading) + lines * _BY_LINE + abs(self.share - _SHARE) * _BY_SHARE
 
 
@@ -125,14 +125,14 @@ def _plan(
     route: Route, calendar: Calendar, share: float, bend: Bend, width: float, lettering: Lettering
 ) -> _Plan | None:
     found = [
-        (its_columns, spots)
+        (its_names, spots)
         for lines in _LINES
         if (spots := places(route, calendar, share, lines, width, lettering))
-        and (its_columns := columns(route, spots.rooms, lettering))
+        and (its_names := names(route, spots.rooms, lettering))
     ]
     if not found:
         return None
-    its_columns, spots = min(found, key=lambda one: (max(one[0].lines), sum(one[0].lines)))
+    its_names, spots = min(found, key=lambda one: (max(map(len, one[0])), sum(map(len, one[0]))))
     its_lanes = lanes(route, calendar, spots, bend, lettering)
     if its_lanes is None:
         return None
@@ -146,7 +146,7 @@ def _plan(
         spots=spots,
         lanes=its_lanes,
         share=share,
-        columns=its_columns,
+        names=its_names,
         bend=bend,
         rise=min(max(wanted, least), most, max(closest * _STEEPEST, 1)),
     )
@@ -178,9 +178,7 @@ def _drawing(plan: _Plan, width: float, tones: Tones, lettering: Lettering) -> D
 
 
 def _names(plan: _Plan, base: float, width: float, lettering: Lettering) -> Iterator[Label]:
-    stations = zip(plan.route.stations, plan.spots.stations, plan.columns.widths, strict=True)
-    for number, (rung, x, room) in enumerate(stations):
-        lines = name(rung, plan.route.either, room, lettering)
+    for number, (lines, x) in enumerate(zip(plan.names, plan.spots.stations, strict=True)):
         taken = max(line_width(one, lettering) for one in lines)
         start = min(max(x - taken / 2, 0), width - taken)
         yield Label(
