@@ -64,6 +64,16 @@ def test_there_is_no_axis_where_a_length_is_unknown():
     assert way([CAP, unknown]).ticks == ()
 
 
+def test_a_way_from_outside_school_takes_no_time_of_the_axis():
+    later = {"intitule": "Titre professionnel", "niveau": "cap", "type": "reorientation"}
+    route = way([STATE, later])
+    assert [(lane.start, lane.years, lane.outside) for lane in route.lanes] == [
+        (0, 3, False),
+        (0, None, True),
+    ]
+    assert route.ticks == ("Bac", "+ 1 an", "+ 2 ans", "+ 3 ans")
+
+
 @pytest.mark.parametrize(
     "rung", ["Fleuriste", "FL", "Fleuriste ou fleuriste", ["FL", "Décoratrice"], "fleuriste"]
 )

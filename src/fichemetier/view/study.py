@@ -50,7 +50,7 @@ def study(sheet: Sheet, language: Language) -> Route | None:
     by_level = not later and _differ_by_level(leading)
     if by_level:
         leading = [_up_to_level(one) for one in leading]
-    first = min((one.start for one in leading), default=0.0)
+    first = min((one.start for one in leading if _has_time(one)), default=0.0)
     rungs, target = _rungs(sheet, language)
     ticks = _levels(leading, language) if by_level else _ticks(leading, later, first, language)
     note = _note if ticks else route_note
@@ -107,6 +107,11 @@ def _differ_by_level(stretches: Sequence[_Stretch]) -> bool:
     return len(levels) > 1 and not timed and not levels & {None, "sans-diplome"}
 
 
+def _has_time(stretch: _Stretch) -> bool:
+    """Whether a route has its place on an axis of years; from outside school, if its length is known."""
+    return stretch.end is not None or stretch.route.type not in _OUTSIDE
+
+
 def _up_to_level(stretch: _Stretch) -> _Stretch:
     """The route as the years of school to its level."""
     return replace(stretch, start=0, end=YEARS[stretch.route.niveau or "3e"])
@@ -120,6 +125,7 @@ def _lane(stretch: _Stretch, first: float, note: str) -> Lane:
         start=stretch.start - first if stretch.end else 0,
         years=stretch.end - stretch.start if stretch.end else None,
         striped=_is_striped(route),
+        outside=route.type in _OUTSIDE,
     )
 
 
@@ -160,11 +166,12 @@ def _ticks(
     leading: Sequence[_Stretch], later: Sequence[_Stretch], first: float, language: Language
 ) -> tuple[str, ...]:
     """The words of every year of the axis, from the level at which the first lane begins."""
-    ends = [one.end for one in leading if one.end is not None]
-    if len(ends) < len(leading) or not ends:
+    timed = [one for one in leading if _has_time(one)]
+    ends = [one.end for one in timed if one.end is not None]
+    if len(ends) < len(timed) or not ends:
         return ()
     last = max(ends) + sum(one.route.duree or 0 for one in later)
-    asked = [one.route.apres for one in leading if one.route.apres and one.start == first]
+    asked = [one.route.apres for one in timed if one.route.apres and one.start == first]
     origin = asked[0] if asked else next(level for level, years in YEARS.items() if years >= first)
     start = _third(language) if origin == "3e" else _capital(language.t(LEVELS[origin]))
     # Translators: on an axis of years of study: so many after its first mark.

@@ -108,6 +108,19 @@ def test_no_axis_is_drawn_where_a_duration_is_not_known():
     assert labels(drawn(unknown), "year") == []
 
 
+def test_a_lane_from_outside_school_begins_at_no_time_of_the_axis():
+    later = replace(NURSE, lanes=(*NURSE.lanes, lane("VAE", outside=True)))
+    drawing = drawn(later)
+    assert len(labels(drawing, "year")) == 4
+    assert [dot.x for dot in dots(drawing, TONES.ground)].count(3.1) == 2
+    opening = [path for colour, path in tracks(drawing) if colour == TONES.vif and path[-1][0] < 10]
+    lengths = [path[-1][0] - path[0][0] for path in opening]
+    assert opening[0][0][0] == pytest.approx(0)
+    assert len(lengths) == 3
+    assert lengths == sorted(lengths)
+    assert len(dots(drawn(replace(later, lanes=later.lanes[2:])), TONES.ground)) == 3
+
+
 def test_an_axis_may_have_few_words_or_none():
     for ticks, shown in (((), []), (("Bac", "", "", "DE"), ["Bac", "DE"]), (("Bac",), ["Bac"])):
         drawing = drawn(replace(NURSE, ticks=ticks))
@@ -145,6 +158,17 @@ def test_lanes_that_join_share_one_slope_so_that_none_is_seen_beside_another():
     assert meeting == pytest.approx([meeting[0]] * 2, abs=0.05)
 
 
+def test_lanes_of_two_kinds_come_down_one_beside_the_other():
+    lanes = (lane("A", striped=True), lane("B"), lane("C", striped=True))
+    drawing = drawn(replace(CTO, lanes=lanes))
+    base = max(path[-1][1] for _, path in tracks(drawing))
+    (pale,) = (path for colour, path in tracks(drawing) if colour == TONES.vif)
+    striped = min((path for _, path in tracks(drawing)), key=lambda path: path[0][1])
+    (x1, y1), (x2, y2) = max(pairwise(striped), key=lambda pair: pair[1][1] - pair[0][1])
+    across = (on_slope(striped, base) - on_slope(pale, base)) * (y2 - y1) / hypot(x2 - x1, y2 - y1)
+    assert across > TRACK
+
+
 def test_the_corner_between_lanes_of_one_kind_is_round_and_has_an_edge_in_outline():
     def corners(route, colour, tones=TONES):
         return "".join(study_line(route, 180, tones, LETTERING).shapes).count(f'<path fill="{colour}" d="M')
@@ -179,6 +203,20 @@ def test_a_shorter_way_stops_at_its_year_and_a_thin_line_leads_on():
     ends = sorted(path[-1][0] for colour, path in tracks(drawing) if colour == TONES.vif)
     assert ends == pytest.approx([years[2], years[3]], abs=0.02)
     assert 'stroke-width="0.7"' in "".join(drawing.shapes)
+    stop = next(dot for dot in dots(drawing, TONES.ground) if dot.x == pytest.approx(years[2], abs=0.02))
+    assert stop.r == pytest.approx(1.8)
+
+
+def test_a_lane_is_level_where_it_stops():
+    lanes = (
+        lane("CAP Chaudronnerie", "en apprentissage, ou au lycée", years=2, striped=True),
+        lane("Titre professionnel de chaudronnerie", "ou un CAP en un an, ou la VAE", outside=True),
+        lane("Bac pro Chaudronnerie", "au lycée, possible en alternance", years=3, striped=True),
+    )
+    stations = (rung("Chaudronnière"), rung("BTS", years=2), rung("Cheffe d’équipe"), rung("Atelier"))
+    drawing = drawn(Route(lanes=lanes, stations=stations, ticks=TICKS))
+    (stop,) = (dot for dot in dots(drawing, TONES.ground) if dot.r == 1.8)
+    assert any(dot.y == stop.y for dot in dots(drawing, TONES.ground) if dot.x < stop.x)
 
 
 def test_lanes_that_end_where_others_begin_change_on_the_line():
@@ -295,6 +333,7 @@ LANES = st.builds(
     start=st.sampled_from([0, 0, 0, 3, 4.5]),
     years=st.sampled_from([None, 0.5, 1, 2, 3, 3, 3, 8]),
     striped=st.booleans(),
+    outside=st.booleans(),
 )
 RUNGS = st.builds(
     Rung,

@@ -14,7 +14,8 @@ class Lane:
     """One way of study: a diploma, the lycée, another job that is left behind.
 
     `start` and `years` count from where the axis begins; a lane of unknown length has no years. One that is
-    `striped` is work-study, which its label or its note says in words.
+    `striped` is work-study, which its label or its note says in words. One from `outside` school, as
+    from another job, begins at no time of the axis where its length is unknown.
     """
 
     label: str
@@ -22,6 +23,7 @@ class Lane:
     start: float = 0
     years: float | None = None
     striped: bool = False
+    outside: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,13 +59,15 @@ class Studies:
     """When a lane begins and ends, in years or, where they are not known, from 0 to 1.
 
     It `leaves` the line where another lane ends as it begins, and `stops` early where it is shorter than
-    others and no lane goes on: a thin line leads from there to the job.
+    others and no lane goes on: a thin line leads from there to the job. It is `open` where it begins before
+    what is drawn.
     """
 
     start: float
     end: float
     leaves: bool = False
     stops: bool = False
+    open: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,9 +90,13 @@ class Calendar:
 
 
 def in_years(route: Route) -> Calendar | None:
-    """The calendar of a route whose durations are known; none where one is not, or where there is no lane."""
-    known = [(lane.start, lane.start + lane.years) for lane in route.lanes if lane.years is not None]
-    if not known or len(known) < len(route.lanes):
+    """The calendar of a route whose durations are known; none where one is not, or where there is no lane.
+
+    That of a lane from outside school may be unknown: it leads to the job from before the axis.
+    """
+    timed = [lane for lane in route.lanes if lane.years is not None or not lane.outside]
+    known = [(lane.start, lane.start + lane.years) for lane in timed if lane.years is not None]
+    if not known or len(known) < len(timed):
         return None
     reached = [max(end for _, end in known)]
     for rung in route.stations[1:]:
@@ -96,11 +104,15 @@ def in_years(route: Route) -> Calendar | None:
             break
         reached.append(reached[-1] + rung.years)
     starts, ends = {start for start, _ in known}, {end for _, end in known}
-    stretches = tuple(
-        Studies(start=start, end=end, leaves=start in ends, stops=end < reached[0] and end not in starts)
-        for start, end in known
-    )
-    return Calendar(stretches, tuple(reached), True) if reached[0] > 0 else None
+
+    def stretch(lane: Lane) -> Studies:
+        if lane.years is None:
+            return Studies(start=0, end=reached[0], open=True)
+        start, end = lane.start, lane.start + lane.years
+        stops = end < reached[0] and end not in starts
+        return Studies(start=start, end=end, leaves=start in ends, stops=stops)
+
+    return Calendar(tuple(map(stretch, route.lanes)), tuple(reached), True) if reached[0] > 0 else None
 
 
 def without_years(route: Route) -> Calendar:

@@ -46,9 +46,10 @@ def forks(pairs: Sequence[tuple[Lane, Track]]) -> Iterator[Fork]:
     """Every corner at which only lanes of one kind meet, work-study or not."""
     for lane, track in pairs:
         for way, meets in ((1, _joins), (-1, _parts)):
-            kinds = {other.striped for other, higher in pairs if meets(track, higher)}
-            if kinds == {lane.striped}:
-                end = track.join - STATION if way == 1 else track.start + STATION
+            met = [(other, higher) for other, higher in pairs if meets(track, higher)]
+            if met and all(other.striped == lane.striped for other, _ in met):
+                early = max(higher.early for _, higher in met)
+                end = track.join - STATION - early if way == 1 else track.start + STATION
                 back = track.bend.turn + track.height / tan(radians(track.bend.slope))
                 yield Fork(
                     place=end - way * back,
@@ -61,7 +62,7 @@ def forks(pairs: Sequence[tuple[Lane, Track]]) -> Iterator[Fork]:
 
 def _joins(track: Track, other: Track) -> bool:
     """Whether a higher lane comes down to this one; one that stops before is but a thin line."""
-    whole = all(one.stop >= one.join - _SAME for one in (track, other))
+    whole = not track.stops and not other.stops and (not track.height or track.early == other.early)
     return whole and other.height > track.height and abs(other.join - track.join) < _SAME
 
 

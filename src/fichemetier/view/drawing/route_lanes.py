@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from math import radians, sin
@@ -11,7 +11,7 @@ from math import radians, sin
 from fichemetier.view.drawing.bend import Bend, Point
 from fichemetier.view.drawing.canvas import Label, Lettering, Run
 from fichemetier.view.drawing.route import Calendar, Lane, Route, Studies, rows
-from fichemetier.view.drawing.route_places import START, STATION, Places, outer
+from fichemetier.view.drawing.route_places import START, STATION, STOP, Places, outer
 from fichemetier.view.drawing.wrap import wrapped
 
 TRACK = 4.0
@@ -22,17 +22,25 @@ _UNDER_LANE = TRACK / 2 + 2.8
 """From the middle of a lane to the label of the next."""
 _BESIDE = 1.2
 """Between a label and the ring or the curve beside it."""
+_DASHES, _BETWEEN = (0.9, 1.8, 2.7), 0.9
+"""How a lane begins that is open there: longer and longer dashes, and the gap after each."""
+_APART = 1.0
+"""Between lanes of two kinds where they come down to the line side by side."""
 _LEAVING = 5.5
 """From where a lane has left the line to its label."""
 _MOST_LINES = 4
+
+
+Kind = tuple[bool, bool]
+"""How a lane looks where it joins: whether it is work-study, and whether it has stopped before."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Track:
     """One lane on the page: its height above the line, and the places at which it starts, stops and joins.
 
-    It `leaves` the line at its start; else a ring of its own stands there. From where it stops to where it
-    joins is no study any more.
+    It `leaves` the line at its start, or is `open` there; else a ring of its own stands there. From where it
+    stops to where it joins is no study any more. It comes down to the line `early` mm before others.
     """
 
     height: float
@@ -41,6 +49,27 @@ class Track:
     join: float
     leaves: bool
     bend: Bend
+    open: bool = False
+    early: float = 0.0
+
+    @property
+    def stops(self) -> bool:
+        """Whether it stops before it joins."""
+        return self.stop < self.join
+
+    @property
+    def pieces(self) -> tuple[tuple[float, float], ...]:
+        """From where to where it is drawn until it stops: in one piece, after dashes where it is open."""
+        pieces, start = list[tuple[float, float]](), self.start
+        for dash in _DASHES if self.open else ():
+            pieces.append((start, start + dash))
+            start += dash + _BETWEEN
+        return (*pieces, (start, self.stop))
+
+    @property
+    def bends_as_it_stops(self) -> bool:
+        """Whether it has begun to come down where it stops."""
+        return bool(self.stops and self.curves and self.curves[-1][0][0] < self.stop + STOP)
 
     def points(self, start: float, end: float) -> list[Point]:
         """Its middle between two places, as places and heights above the line."""
@@ -51,7 +80,7 @@ class Track:
     def has_room(self) -> bool:
         """Whether its curves find place one after the other."""
         curves = self.bend.length(self.height) * (1 + self.leaves)
-        return self.join - self.start >= curves + STATION + (STATION if self.leaves else START)
+        return self.join - self.start >= curves + self.early + STATION + (STATION if self.leaves else START)
 
     @cached_property
     def curves(self) -> tuple[list[Point], ...]:
@@ -59,7 +88,7 @@ class Track:
         if not self.height:
             return ()
         length = self.bend.length(self.height)
-        joining = self.bend.points(self.join - STATION - length, self.height, 0)
+        joining = self.bend.points(self.join - STATION - self.early - length, self.height, 0)
         return (
             (self.bend.points(self.start + STATION, 0, self.height), joining) if self.leaves else (joining,)
         )
@@ -70,8 +99,10 @@ class Track:
 
     def _height_at(self, place: float) -> float:
         points = self._points()
+        if place <= points[0][0]:
+            return points[0][1]
         for (x1, y1), (x2, y2) in pairwise(points):
-            if x1 <= place <= x2 and x1 < x2:
+            if x1 < place <= x2:
                 return y1 + (y2 - y1) * (place - x1) / (x2 - x1)
         return points[-1][1]
 
@@ -101,6 +132,7 @@ def lanes(route: Route, calendar: Calendar, spots: Places, bend: Bend, lettering
             _track(stretch, heights[row], calendar, spots, bend)
             for stretch, row in zip(calendar.stretches, row_of, strict=True)
         ]
+        tracks = _side_by_side(route, tracks)
         if not all(track.has_room for track in tracks):
             return None
         labels = [_label(number, route, tracks, lettering) for number in range(len(tracks))]
@@ -140,12 +172,28 @@ def _track(stretch: Studies, height: float, calendar: Calendar, spots: Places, b
     goes_on = stretch.end in calendar.changes
     return Track(
         height=height,
-        start=spots.at(stretch.start),
+        start=spots.at(stretch.start) - (START if stretch.open else 0),
         stop=spots.at(stretch.end),
         join=spots.at(stretch.end) if goes_on else spots.stations[0],
         leaves=stretch.leaves,
         bend=bend,
+        open=stretch.open,
     )
+
+
+def _side_by_side(route: Route, tracks: Sequence[Track]) -> list[Track]:
+    """Tracks that come down to the line one after the other, the lowest first, where kinds differ."""
+    found = list(tracks)
+    before: dict[float, tuple[Kind, float]] = {}
+    for number in sorted(range(len(found)), key=lambda one: -found[one].height):
+        track = found[number]
+        kind = (route.lanes[number].striped, track.stops)
+        last, early = before.get(track.join, (kind, 0.0))
+        if kind != last:
+            early += TRACK / sin(radians(track.bend.slope)) + _APART
+        before[track.join] = kind, early
+        found[number] = replace(track, early=early if track.height else 0.0)
+    return found
 
 
 def _label(number: int, route: Route, tracks: list[Track], lettering: Lettering) -> Label | None:
@@ -176,7 +224,8 @@ def runs(lane: Lane) -> list[Run]:
 
 def _room(track: Track, tracks: list[Track], bottom: float, top: float, station: float) -> Point:
     """From where to where nothing is in the way of a label between two heights above the line."""
-    left = track.start + (STATION + _LEAVING if track.leaves else START) + _BESIDE
+    begun = STATION + _LEAVING if track.leaves else 2 * START if track.open else START
+    left = track.start + begun + _BESIDE
     right = track.join - station - _BESIDE
     middle = (track.start + track.join) / 2
     beside = TRACK / 2 / sin(radians(track.bend.slope)) + _BESIDE

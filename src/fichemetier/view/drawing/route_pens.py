@@ -11,7 +11,7 @@ from fichemetier.view.drawing.canvas import Tones, line, polygon, through
 from fichemetier.view.drawing.route import Lane
 from fichemetier.view.drawing.route_forks import forks
 from fichemetier.view.drawing.route_lanes import TRACK, Track
-from fichemetier.view.drawing.route_places import START, STATION
+from fichemetier.view.drawing.route_places import START, STATION, STOP
 
 _STRIPE, _STRIPES = 2.4, 3.0
 """The width of the stripes of work-study, and about how long they are, in millimetres as all lengths are."""
@@ -28,25 +28,33 @@ def lanes_painted(
 ) -> Iterator[str]:
     """Lanes with the line at `base`; the ring in which they end at last has the radius `arrival`."""
     for _, track in lanes:
-        if track.stop < track.join:
+        if track.stops:
             yield line(through(on_page(track.points(track.stop, track.join), base)), tones.deep, _THIN)
     corners = tuple(forks(lanes))
-    paths = [
-        through(on_page(track.points(track.start, track.stop), base))
-        for lane, track in lanes
-        if not lane.striped
-    ]
+    pale = [track for lane, track in lanes if not lane.striped]
     edged = [(tones.deep, _EDGE / 2), (tones.vif, -_EDGE / 2)]
     for ink, wider in edged if tones.vif == tones.ground else [(tones.vif, 0.0)]:
-        yield from (line(path, ink, TRACK + 2 * wider) for path in paths)
+        yield from (
+            line(path, ink, TRACK + 2 * wider) for track in pale for path in _paths(track, base, wider)
+        )
         yield from (polygon(on_page(one.points(wider), base), ink) for one in corners if not one.striped)
     end = max((track.join for _, track in lanes), default=0.0)
-    for lane, track in lanes:
-        if lane.striped:
-            first = STATION if track.leaves else START
-            last = 0.0 if track.stop < track.join else arrival if track.join == end else STATION
-            yield from striped(on_page(track.points(track.start, track.stop), base), first, last, tones)
+    for track in (track for lane, track in lanes if lane.striped):
+        yield from (line(path, tones.deep, TRACK) for path in _paths(track, base, 0)[:-1])
+        first = STATION if track.leaves else 0.0 if track.open else START
+        last = STOP if track.stops else arrival if track.join == end else STATION
+        yield from striped(on_page(track.points(*track.pieces[-1]), base), first, last, tones)
     yield from (polygon(on_page(one.points(0), base), tones.deep) for one in corners if one.striped)
+
+
+def _paths(track: Track, base: float, wider: float) -> list[str]:
+    """The paths of the pieces of a lane, so much longer where it is open: it has an edge there too."""
+    longer = wider if track.open else 0.0
+    ends = [0.0 if end == track.join else longer for _, end in track.pieces]
+    return [
+        through(on_page(track.points(start - longer, stop + more), base))
+        for (start, stop), more in zip(track.pieces, ends, strict=True)
+    ]
 
 
 def striped(points: Sequence[Point], first: float, last: float, tones: Tones) -> Iterator[str]:

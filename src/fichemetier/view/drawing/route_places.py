@@ -10,8 +10,8 @@ from fichemetier.view.drawing.canvas import Lettering, Line, Run
 from fichemetier.view.drawing.route import Calendar, Route, Rung
 from fichemetier.view.drawing.wrap import evened, needed
 
-START, STATION, TARGET = 3.1, 3.45, 5.85
-"""Outer radii of where a lane begins, of a station and of the job, in millimetres as all lengths are."""
+START, STOP, STATION, TARGET = 3.1, 2.3, 3.45, 5.85
+"""Outer radii of where a lane begins and stops, of a station and of the job, in mm as all lengths are."""
 _GAP = 2.5
 """Between labels that stand side by side."""
 _MOST_LINES = 8

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise, product
+from itertools import pairwise
 
 from fichemetier.view.drawing.bend import Bend
 from fichemetier.view.drawing.canvas import (
@@ -27,6 +27,7 @@ from fichemetier.view.drawing.wrap import evened, line_width
 
 _RING, _RING_PEN = 2.5, 1.2
 """Where a lane begins: radius to the middle of the pen, and the pen, in millimetres as all lengths are."""
+_STOP, _STOP_PEN = 1.8, 1.0
 _STATION, _STATION_PEN = 2.8, 1.3
 _TARGET, _TARGET_PEN = 5.0, 1.7
 _AXIS = 0.35
@@ -46,11 +47,13 @@ _SHARES = (0.28, 0.36, 0.42, 0.48, 0.56, 0.64, 0.72)
 _LINES = (2, 3, 0)
 _BENDS = (Bend(50, 5.0), Bend(66, 4.4), Bend(80, 2.6))
 """What is tried: shares of the width for lanes, lines of labels, and bends. Steeper ones are tried where
-others leave no room."""
+others leave no room, or make a lane bend before it stops."""
 _SHARE, _BY_SHARE = 0.42, 60.0
 """The share of the width that suits lanes best, and the height that the difference of one is worth."""
 _BY_LINE = 2.5
 """The height that a line more of a lane's label is worth; one of a station's is worth half of it."""
+_BY_STOP = 15.0
+"""The height that a lane is worth that is level where it stops."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,10 +90,16 @@ class _Plan:
         """The height of the whole drawing."""
         return self.above + self.names_below(leading) + max(map(len, self.names)) * leading
 
+    @property
+    def bent(self) -> int:
+        """How many lanes have begun to come down where they stop."""
+        return sum(track.bends_as_it_stops for track in self.lanes.tracks)
+
     def cost(self, leading: float) -> float:
         """How far the drawing is from the best one, in millimetres of its height."""
         lines = sum(len(label.lines) for label in self.lanes.labels) + sum(map(len, self.names)) / 2
-        return self.height(leading) + lines * _BY_LINE + abs(self.share - _SHARE) * _BY_SHARE
+        aside = abs(self.share - _SHARE) * _BY_SHARE
+        return self.height(leading) + lines * _BY_LINE + self.bent * _BY_STOP + aside
 
 
 def study_line(route: Route, width: float, tones: Tones, lettering: Lettering) -> Drawing | None:
@@ -104,11 +113,16 @@ def study_line(route: Route, width: float, tones: Tones, lettering: Lettering) -
     told = len(route.lanes) > 1 and in_years(route)
     if not route.stations or (len(route.stations) < 2 and not told):
         return None
-    for calendar, bend in product(_calendars(route), _BENDS):
-        plans = [_plan(route, calendar, share, bend, width, lettering) for share in _SHARES]
-        found = [plan for plan in plans if plan]
+    for calendar in _calendars(route):
+        found: list[_Plan] = []
+        for bend in _BENDS:
+            plans = [_plan(route, calendar, share, bend, width, lettering) for share in _SHARES]
+            found += [plan for plan in plans if plan]
+            if any(not plan.bent for plan in found):
+                break
         if found:
-            return _drawing(min(found, key=lambda one: one.cost(lettering.leading)), width, tones, lettering)
+            best = min(found, key=lambda one: one.cost(lettering.leading))
+            return _drawing(best, width, tones, lettering)
     return None
 
 
@@ -253,8 +267,11 @@ def _years(plan: _Plan, base: float, width: float, lettering: Lettering) -> list
 
 def _stations(plan: _Plan, base: float, tones: Tones) -> Iterator[str]:
     for track in plan.lanes.tracks:
-        if not track.leaves:
+        if not track.leaves and not track.open:
             yield ring(track.start, base - track.height, _RING, _RING_PEN, tones)
+        if track.stops:
+            x, height = track.points(track.stop, track.join)[0]
+            yield ring(x, base - height, _STOP, _STOP_PEN, tones)
     for time in plan.calendar.changes:
         yield ring(plan.spots.at(time), base, _STATION, _STATION_PEN, tones)
     for number, x in enumerate(plan.spots.stations):
