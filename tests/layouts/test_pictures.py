@@ -117,7 +117,7 @@ def test_labels_are_no_wider_than_they_were_measured(tmp_path, tag):
         "Débutant 60 €",
         "150 €",
         "+ 6 ans",
-        "Data",
+        "ou Data",
     }
     assert [text for text, printed, room in labels if printed > room] == []
 
