@@ -47,3 +47,20 @@ def test_nothing_of_the_place_is_lost_wherever_it_stands():
     for formation in ({"texte": LONG}, {"texte": "Avec un CAP."}):
         text = plain(page_of(formation=formation, conditions=work))
         assert all(said in text for said in ("Hangar", "Rares", "nuit"))
+
+
+def test_where_one_works_never_stands_in_the_card_of_the_question_whether_the_job_suits():
+    work = {"lieux": ["Hangar"], "deplacements": "Rares", "environnement": ["Bruit de fond"]}
+    for formation in ({"texte": LONG}, {"texte": "Avec un CAP."}, {"texte": "Avec un diplôme. " * 20}):
+        page = page_of(formation=formation, conditions=work, secteurs=["Bois"], statuts=["Libraire"])
+        card = re.search(r'<div class="card">(.*?)</div>', page, re.DOTALL) or re.search(
+            r'<section class="column card"(.*?)</section>', page, re.DOTALL
+        )
+        assert card
+        assert not re.search("Rares|Bruit de fond|Libraire", card[1])
+
+
+def test_what_one_likes_is_said_where_the_front_says_it_too():
+    page = page_of(formation={"texte": "Avec un CAP."}, centres_interet=["Soigner les détails", "Créer"])
+    below = page[page.index('class="columns three"') :]
+    assert all(said in plain(below) for said in ("Oui, si j’aime", "Soigner les détails", "Créer"))

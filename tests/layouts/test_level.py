@@ -41,7 +41,7 @@ def test_one_short_line_makes_no_foot():
 
 
 def test_an_empty_section_takes_neither_room_nor_lines():
-    found = arranged((0, 5, 5), ("aa", ("entry", "learning")))
+    found = arranged((0, 5, 6), ("aa", ("entry", "learning")))
     assert [column.name for column in found.columns] == ["learning", "me"]
     assert found.columns[0].below == "aa"
 
@@ -61,3 +61,19 @@ def test_no_line_is_lost_and_all_is_as_low_as_with_every_line_at_the_foot(height
     assert placed + sum(map(len, found.rest)) == sum(len(html) for html, _ in lines)
     foot = 2 + sum(len(html) for html, _ in lines) / 2 if lines else 0
     assert found.height <= max(heights) + foot
+
+
+def test_the_text_of_a_card_is_narrower_than_what_stands_below_it():
+    card = LevelColumn(name="me", html="s", measure=57.33, inset=8)
+    tall = LevelColumn(name="entry", html="s" * 30, measure=57.33)
+    measures = []
+
+    def asked(html, measure):
+        measures.append((html, measure))
+        return float(len(html))
+
+    found = levelled([tall, card], [Line("own", ("me",)), Line("below", ("where", "me"))], asked)
+    assert found.columns[1].html == "sown"
+    assert found.columns[1].below == "below"
+    assert {measure for html, measure in measures if html in ("s", "own")} >= {57.33 - 8}
+    assert ("below", 57.33) in measures

@@ -172,21 +172,24 @@ class Functions(Pictures):
 
     def levelled(
         self,
-        sections: Sequence[tuple[str, str, float]],
+        sections: Sequence[tuple[str, str, float, float]],
         lines: Sequence[tuple[str, Sequence[str]]],
         size: float,
     ) -> level.Levelled:
         """Finished sections side by side, and lines that level them or stand at the foot, set in so many pt.
 
-        A section is given with a name before it and its width in mm after it, a line with the names of the
-        sections below which it may stand, the best first.
+        A section is given with a name before it, the width of its column and the inset of its text in mm
+        after it, a line with the names of the sections below which it may stand, the best first.
         """
 
         @cache
         def height(html: str, measure: float) -> float:
             return self._type.height(html, measure, size)
 
-        columns = [level.LevelColumn(name=name, html=html, measure=mm) for name, html, mm in sections]
+        columns = [
+            level.LevelColumn(name=name, html=html, measure=mm, inset=inset)
+            for name, html, mm, inset in sections
+        ]
         return level.levelled(columns, [level.Line(html, tuple(names)) for html, names in lines], height)
 
     def unsaid(self, lines: Sequence[tuple[str, str]], shown: Strip) -> list[tuple[str, str]]:

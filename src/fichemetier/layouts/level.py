@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 Height = Callable[[str, float], float]
 """Leadings that finished HTML takes in a column of so many mm."""
+Places = tuple[str, ...]
+"""For each line the name of its column, or that of the foot."""
+
+_AT_FOOT = ""
 
 _SPACE = 0.5
 """Leadings between a section and a line below it, and between two lines."""
@@ -14,20 +18,25 @@ _FOOT = 2.0
 """Leadings that a foot takes before its first line, with its rule."""
 _HALF = 88.0
 """The width in mm of one of the two columns of a foot."""
+_PADDING = 0.5
+"""Leadings that a card takes at its foot, less those that lists close to their headings save."""
 _DEEPER = 24
 """Half leadings by which columns may grow beyond the tallest section."""
+_EVEN = 0.5
+"""Leadings of height that a leading less between the tallest column and the lowest is worth."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class LevelColumn:
-    """A section of finished HTML with its own lines, `measure` mm wide, and the lines of others below it.
+    """A section of finished HTML with its own lines, and the lines of others below it.
 
-    `height` is in leadings.
+    The column is `measure` mm wide; the text of a card is narrower by its `inset`. `height` is in leadings.
     """
 
     name: str
     html: str
     measure: float
+    inset: float = 0.0
     below: str = ""
     height: float = 0.0
 
@@ -58,37 +67,76 @@ class Levelled:
         """By how much the lowest column is lower than the tallest."""
         return self.tallest - min((column.height for column in self.columns), default=0.0)
 
+    @property
+    def cost(self) -> float:
+        """What is to be as small as can be: how high all is, and how uneven."""
+        return self.height + _EVEN * self.uneven
+
 
 def levelled(sections: Sequence[LevelColumn], lines: Sequence[Line], height: Height) -> Levelled:
-    """The arrangement that is lowest over all; of those as low, the one with the lowest columns.
+    """The arrangement that costs least; of those that cost as much, the one with the lowest columns.
 
     An empty section takes no line and is left out; in each place lines keep their order.
     """
-    columns = [replace(one, height=height(one.html, one.measure)) for one in sections if one.html]
+    columns = [_measured(one, height) for one in sections if one.html]
     tallest = max((column.height for column in columns), default=0.0)
-    tried = (_below(columns, lines, height, tallest + step / 2) for step in range(_DEEPER + 1))
-    return min(tried, key=lambda found: (found.height, found.tallest))
+
+    def cost(places: Places) -> tuple[float, float]:
+        found = _arranged(columns, lines, places, height)
+        return found.cost, found.tallest
+
+    limits = (tallest + step / 2 for step in range(_DEEPER + 1))
+    best = min((_below(columns, lines, height, limit) for limit in limits), key=cost)
+    while (better := min(_moved(columns, lines, best), key=cost)) != best:
+        best = better
+    return _arranged(columns, lines, best, height)
 
 
-def _below(columns: Sequence[LevelColumn], lines: Sequence[Line], height: Height, limit: float) -> Levelled:
-    """Every line below a column that it does not make higher than `limit`, else at the foot."""
+def _measured(section: LevelColumn, height: Height) -> LevelColumn:
+    padding = _PADDING if section.inset else 0.0
+    return replace(section, height=height(section.html, section.measure - section.inset) + padding)
+
+
+def _below(columns: Sequence[LevelColumn], lines: Sequence[Line], height: Height, limit: float) -> Places:
+    """Lines below the first of their columns that they do not make higher than `limit`, else at the foot."""
     found = {column.name: column for column in columns}
-    rest = list[str]()
+    places = list[str]()
     for line in lines:
-        places = (found[name] for name in line.columns if name in found)
-        longer = (_longer(column, line, height) for column in places)
-        fitting = next((column for column in longer if column.height <= limit), None)
-        if fitting:
-            found[fitting.name] = fitting
-        else:
-            rest.append(line.html)
+        longer = (_longer(found[name], line, height) for name in line.columns if name in found)
+        taken = next((column for column in longer if column.height <= limit), None)
+        if taken:
+            found[taken.name] = taken
+        places.append(taken.name if taken else _AT_FOOT)
+    return tuple(places)
+
+
+def _moved(columns: Sequence[LevelColumn], lines: Sequence[Line], places: Places) -> Iterator[Places]:
+    """The places as they are, then with one line elsewhere."""
+    yield places
+    names = {column.name for column in columns}
+    for n, line in enumerate(lines):
+        for name in (*line.columns, _AT_FOOT):
+            if name in names or name == _AT_FOOT:
+                yield (*places[:n], name, *places[n + 1 :])
+
+
+def _arranged(
+    columns: Sequence[LevelColumn], lines: Sequence[Line], places: Places, height: Height
+) -> Levelled:
+    found = {column.name: column for column in columns}
+    for line, place in zip(lines, places, strict=True):
+        if place != _AT_FOOT:
+            found[place] = _longer(found[place], line, height)
+    rest = [line.html for line, place in zip(lines, places, strict=True) if place == _AT_FOOT]
     foot = _FOOT + sum(height(html, _HALF) for html in rest) / 2 if rest else 0.0
     tallest = max((column.height for column in found.values()), default=0.0)
     return Levelled(tuple(found.values()), tuple(rest), tallest + foot)
 
 
 def _longer(column: LevelColumn, line: Line, height: Height) -> LevelColumn:
-    grown = column.height + _SPACE + height(line.html, column.measure)
-    if column.name == line.columns[0]:
+    own = column.name == line.columns[0]
+    measure = column.measure - column.inset if own else column.measure
+    grown = column.height + _SPACE + height(line.html, measure)
+    if own:
         return replace(column, html=column.html + line.html, height=grown)
     return replace(column, below=column.below + line.html, height=grown)

@@ -103,7 +103,7 @@ def test_contexts_become_conditions(put):
     assert draft.values["conditions"] == {
         "lieux": ["Atelier"],
         "horaires": "Aussi la nuit",
-        "deplacements": "Oui, en France",
+        "deplacements": "À prévoir, en France",
         "teletravail": "Possible",
         "contraintes": ["Positions pénibles"],
         "environnement": ["Contact avec le public", "Avec des enfants"],
