@@ -144,6 +144,16 @@ def test_a_later_answer_takes_the_last_cell_where_one_is_too_long_for_it():
     assert [answer.key for answer in shown.also] == ["2"]
 
 
+def test_what_one_studies_is_the_first_cell_and_as_wide_as_it_takes():
+    studies = "Certification formateur aux métiers de l’éducation et de la sécurité routière"
+    texts = {"study": studies, "rhythm": "Irrégulier, avec des pics", "employer": "Organisme de formation"}
+    given = [Answer(key=key, label="", texts=(text,), note="") for key, text in texts.items()]
+    shown = strip(given, StripPlan(room=152, note=9.4, faces=FACES))
+    assert [cell.answer.key for cell in shown.cells] == ["study", "rhythm"]
+    assert len(shown.cells[0].lines) <= 3
+    assert [answer.key for answer in shown.also] == ["employer"]
+
+
 @pytest.mark.parametrize("tag", ["fr", "en", "de", "es", "ar", "it", "uk", "pt"])
 @pytest.mark.parametrize(
     "disc", [Disc(180, 45, 55), Disc(179, 26, 50), Disc(188, 30, 38), Disc(188, 22, 36)], ids=str

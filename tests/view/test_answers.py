@@ -165,3 +165,22 @@ def test_of_more_than_two_kinds_of_employer_none_is_the_answer():
     assert (found.label, found.texts) == ("Secteur", ("Santé",))
     named = given(ou_exercer=where, resume={"employeur": "Surtout un cabinet libéral"})["employer"]
     assert (named.label, named.texts) == ("Employeur", ("Surtout un cabinet libéral",))
+
+
+@pytest.mark.parametrize(
+    ("places", "last"),
+    [
+        (["Dehors"], "place"),
+        (["En intérieur", "en extérieur"], "place"),
+        (["Laboratoire, usine ou site industriel"], "place"),
+        (["Atelier, dehors"], "employer"),
+        (["En mer"], "employer"),
+    ],
+)
+def test_a_place_that_says_little_comes_after_the_sector(places, last):
+    assert list(given(conditions={"lieux": places}, secteurs=["Énergie"]))[-1] == last
+
+
+def test_a_place_that_is_written_keeps_its_rank():
+    job = {"conditions": {"lieux": ["En mer"]}, "resume": {"lieu": "Dehors"}, "secteurs": ["Énergie"]}
+    assert list(given(**job)) == ["place", "employer"]

@@ -22,6 +22,8 @@ _ALONE = 34
 _GUTTER = 4
 _UNEVEN: Final = (0.43, 0.305, 0.265)
 """Shares of three cells where one has much longer words than another."""
+_UNEVEN_PAIR: Final = (0.62, 0.38, 0.7, 0.3, 0.8, 0.2)
+"""Shares of two cells, either of which may be the wider one."""
 _SCALE = 44
 """The least width of a cell, in mm, with the scale of studies."""
 _LINES, _LINES_OF_FOUR = 3, 2
@@ -94,9 +96,16 @@ class Strip:
 
 
 def strip(answers: Sequence[Answer], plan: StripPlan) -> Strip:
-    """The first answers in cells; those too long for any cell stand below, with those that are left over."""
-    widest = (plan.room - 2 * _GUTTER) * max(_UNEVEN)
-    fitting = [one for one in answers if _cell(one, widest, _SIZES[-1] * plan.zoom, _LINES, plan)]
+    """The first answers in cells; those too long for any cell stand below, with those that are left over.
+
+    What one studies leaves room for one more answer only, rather than standing below.
+    """
+    widest, alone = (plan.room - 2 * _GUTTER) * max(_UNEVEN), (plan.room - _GUTTER) * max(_UNEVEN_PAIR)
+    fitting = [
+        one
+        for one in answers
+        if _cell(one, alone if one.key == "study" else widest, _SIZES[-1] * plan.zoom, _LINES, plan)
+    ]
     for chosen in _choices(fitting):
         count = len(chosen)
         for size in _SIZES[:1] if count == 4 else (_ALONE, *_SIZES) if len(answers) == 1 else _SIZES:
@@ -159,7 +168,7 @@ def _shapes(answers: Sequence[Answer], room: float) -> Iterator[tuple[float, ...
     if count == 3:
         yield from (tuple(free * share for share in shares) for shares in permutations(_UNEVEN))
     if count == 2:
-        yield from ((free * share, free * (1 - share)) for share in (0.62, 0.38))
+        yield from ((free * share, free * (1 - share)) for share in _UNEVEN_PAIR)
 
 
 def _cell(answer: Answer, width: float, size: float, most: int, plan: StripPlan) -> Cell | None:

@@ -35,11 +35,22 @@ _MOST_ALSO = 120
 """Characters of an answer below the cells: a line and a half at most."""
 _MOST_EMPLOYERS = 2
 """Kinds of employer that an answer names: a list of more says only where else one may work."""
+_MOST_PLACES = 30
+"""Characters of a place that is deduced and tells something at a glance: two lines of a cell."""
+_OUT_OR_IN: Final = re.compile(
+    r"(?:dehors|dedans|(?:en )?(?:ext|int)érieur|(?:out|in)(?:doors|side)|(?:en el )?(?:ex|in)terior"
+    r"|draußen|drinnen|im freien|في (?:الخارج|الداخل|الهواء الطلق)|[\s,/]|et|ou|and|or|y|o|und|oder|و|أو)+",
+    re.IGNORECASE,
+)
+"""A place that only says whether it has a roof, in the languages that sheets are written in."""
 _ORDER: Final = tuple(LEVELS)
 
 
 def answers(sheet: Sheet, language: Language) -> tuple[Answer, ...]:
-    """Every answer of the sheet, in the order in which a pupil asks; one that names the domain is last."""
+    """Every answer of the sheet, in the order in which a pupil asks.
+
+    A weak place is after all others but one that names the domain, which is last.
+    """
     found = (
         _study(sheet, language),
         _pay(sheet, language),
@@ -50,8 +61,15 @@ def answers(sheet: Sheet, language: Language) -> tuple[Answer, ...]:
         _interests(sheet, language),
     )
     domain = language.t(DOMAINS[sheet.domain]) if sheet.domain else ""
-    told = sorted((answer for answer in found if answer), key=lambda answer: answer.texts[0] == domain)
+    told = sorted(filter(None, found), key=lambda answer: (answer.texts[0] == domain, _weak(answer)))
     return tuple(_unsaid(told))
+
+
+def _weak(answer: Answer) -> bool:
+    """Whether a place was deduced and says little: outdoors or indoors, or a list that takes long to read."""
+    text = plain(answer.texts[0])
+    little = len(text) > _MOST_PLACES or bool(_OUT_OR_IN.fullmatch(text))
+    return answer.key == "place" and not answer.written and little
 
 
 def _unsaid(found: Iterable[Answer]) -> Iterator[Answer]:
