@@ -36,14 +36,14 @@ LAYOUT = read_layout(ROOT / "layouts" / "a4")
 FACES = PageType(language("fr"))
 PLAN = PosterPlan(
     disc=(179, 27, 51),
-    yielding=(188, 22, 36),
+    yielding=(188, 24, 40),
     measure=104,
-    wider=140,
+    wider=128,
     cap=84,
     room=36,
     least=83,
     top=22,
-    yielded=66,
+    yielded=68,
 )
 LONGEST = "Anticonstitutionnellementanticonstitutionnellementabcdefghijkl"
 TITLES = st.lists(
@@ -91,19 +91,41 @@ def test_nothing_of_a_poster_meets_its_disc(title, hook):
 
 
 @pytest.mark.parametrize(
-    ("title", "size", "radius"),
+    ("title", "size"),
     [
-        ("DJ", 84, 51),
-        ("Fleuriste", 60, 36),
-        ("Anthropologue", 48, 36),
-        ("Poseuse ou poseur de façade vitrée", 52, 51),
-        ("Installatrice mainteneuse", 40, 51),
+        ("DJ", 84),
+        ("Fleuriste", 60),
+        ("Anthropologue", 48),
+        ("Poseuse ou poseur de façade vitrée", 52),
+        ("Installatrice mainteneuse", 40),
     ],
 )
-def test_titles_are_as_large_as_they_fit(title, size, radius):
-    found = poster(opening(title), "Un essai." if radius > 36 else "", PLAN, FACES)
+@pytest.mark.parametrize("hook", ["", "Un essai."])
+def test_titles_are_as_large_as_they_fit_and_near_the_top(title, size, hook):
+    found = poster(opening(title), hook, PLAN, FACES)
     assert found.size >= size
-    assert found.disc.radius == radius
+    assert found.above <= 30 or found.disc == PLAN.yielding
+
+
+def test_the_disc_yields_no_more_than_a_title_needs():
+    filling = (
+        "Un essai assez long pour que le titre ne soit pas trop bas sur la page, et qui prend deux lignes."
+    )
+    radii = [
+        poster(opening(title), filling, PLAN, FACES).disc.radius
+        for title in ("Poseuse ou poseur de façade vitrée", "Chaudronnière ou chaudronnier", "Anthropologue")
+    ]
+    assert radii[0] == 51 > radii[1] > radii[2] >= 40
+
+
+def test_a_text_too_long_for_a_hook_is_smaller_where_the_poster_has_the_room():
+    sentence = " ".join(["Conduit un véhicule du groupe lourd en sécurité."] * 6)
+    with_lead = replace(PLAN, hooks=((13, 6, 3), (11.5, 5.2, 5)))
+    assert not poster(opening("DJ"), sentence, PLAN, FACES).hook_fits
+    found = poster(opening("DJ"), sentence, with_lead, FACES)
+    assert found.hook_size == 11.5
+    crowded = "Installatrice mainteneuse ou installateur mainteneur de systèmes solaires et photovoltaïques"
+    assert not poster(opening(crowded), sentence, with_lead, FACES).hook_fits
 
 
 def test_the_disc_yields_to_a_long_title_and_a_word_too_long_is_cut():
@@ -156,15 +178,16 @@ def test_what_one_studies_is_the_first_cell_and_as_wide_as_it_takes():
 
 @pytest.mark.parametrize("tag", ["fr", "en", "de", "es", "ar", "it", "uk", "pt"])
 @pytest.mark.parametrize(
-    "disc", [Disc(180, 45, 55), Disc(179, 26, 50), Disc(188, 30, 38), Disc(188, 22, 36)], ids=str
+    "disc", [Disc(180, 45, 55), Disc(179, 26, 50), Disc(188, 28, 42), Disc(188, 24, 40)], ids=str
 )
 def test_every_domain_is_named_inside_its_disc(tag, disc):
     words = language(tag)
     faces = PageType(words)
     for name in map(words.t, DOMAINS.values()):
-        held = emblem(disc, name, "M1803", faces)
+        held = emblem(disc, name, "M1803", faces, (9.4, 8.4))
         assert " ".join(held.lines) == f"{name} M1803"
         assert held.middle + held.side * 21.5 / 48 <= 195.1
+        assert held.side >= 28
         for row, line in enumerate(held.lines, 1):
             half = faces.caption(line) * held.size * MILLIMETRES / 2
             foot = held.caption_top + row * held.leading
@@ -180,14 +203,18 @@ def test_what_a_code_opens_is_said_in_two_lines(tag):
     assert faces.lines(words.t("The whole sheet at France Travail"), 24, 8.4, faces.caption) == 2
 
 
-def test_a_poster_grows_with_its_disc_and_keeps_the_edge_that_titles_meet():
-    least, grown = (
-        poster(opening("Mécanicienne ou mécanicien"), "", replace(PLAN, grown=g), FACES) for g in (0, 30)
+def test_a_poster_grows_with_its_disc_and_its_hook_and_leaves_its_title_near_the_top():
+    given = (
+        opening("Mécanicienne ou mécanicien"),
+        "Entretenir, réparer et remettre en route toutes sortes d’engins.",
     )
-    assert grown.height == least.height + 30
+    least, grown = (poster(*given, replace(PLAN, grown=g), FACES) for g in (0, 40))
+    assert least.height < grown.height < least.height + 40
     assert grown.disc.radius > least.disc.radius
     assert grown.disc.x - grown.disc.radius == pytest.approx(least.disc.x - least.disc.radius)
     assert (grown.lines, grown.size) == (least.lines, least.size)
+    assert grown.hook_size > least.hook_size
+    assert grown.above <= 30
 
 
 def test_what_the_answers_say_is_not_said_again():

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from fichemetier.layouts.type import MILLIMETRES, PageType
 from fichemetier.text.inline_marks import foreign, is_foreign, plain
 from fichemetier.view.title import even_lines
 
-_SIDE, _SMALL_SIDE = 0.53, 0.385
-"""The pictogram's side in heights of what shows of the disc, and of one that makes room for a title."""
-_SMALL = 45
-"""Radius in mm of a disc that makes room for a title, at most."""
+_SIDE = 0.53
+"""The pictogram's side in heights of what shows of the disc, where its caption has room beneath."""
+_LEAST_SIDE = 28
+"""In mm: a pictogram is not made smaller for a caption."""
 _ASIDE = 7
 """How far the pictogram stands from the middle of the disc, towards the start, in mm: the disc bleeds off."""
 _INK = 21.5 / 48
@@ -28,9 +29,8 @@ _BELOW = 2
 """From the pictogram to the caption, in mm."""
 _CLEAR = 3.5
 """From the caption to the edge of the disc, in mm."""
-_SIZES: Final = (9.4, 8.4)
 _LEADING = 0.48
-"""Sizes of the caption in pt, and line height in mm for a point."""
+"""Line height of the caption, in mm for a point."""
 _LINES = 4
 _WIDEST = 40
 """Width of a caption in mm, at most, where the pictogram is not wider."""
@@ -65,15 +65,20 @@ class Emblem:
     leading: float
 
 
-def emblem(disc: Disc, domain: str, code: str, faces: PageType, zoom: float = 1) -> Emblem:
-    """The pictogram in a disc, with the name of its domain and a code beneath."""
+def emblem(disc: Disc, domain: str, code: str, faces: PageType, sizes: Sequence[float]) -> Emblem:
+    """The pictogram in a disc, with the name of its domain and a code beneath at the first size that fits.
+
+    It is as large as leaves its caption the room, but never under 28 mm.
+    """
     shown = disc.y + disc.radius
-    side = round(shown * (_SMALL_SIDE if disc.radius < _SMALL else _SIDE), 1)
-    middle = min(disc.x - _ASIDE, _RIGHT - side * _INK)
     top = shown * _TOP
-    caption = top + side + _BELOW
-    at = _Place(middle, caption, max(side, _WIDEST))
-    lines, size = _caption(disc, domain, code, faces, at, zoom)
+    for side in range(max(_LEAST_SIDE, round(shown * _SIDE)), _LEAST_SIDE - 1, -1):
+        middle = min(disc.x - _ASIDE, _RIGHT - side * _INK)
+        caption = top + side + _BELOW
+        at = _Place(middle, caption, max(side, _WIDEST))
+        lines, size, inside = _caption(disc, domain, code, faces, at, sizes)
+        if inside or not domain:
+            break
     return Emblem(
         side=side,
         middle=round(middle, 1),
@@ -86,11 +91,14 @@ def emblem(disc: Disc, domain: str, code: str, faces: PageType, zoom: float = 1)
 
 
 def _caption(
-    disc: Disc, domain: str, code: str, faces: PageType, at: _Place, zoom: float
-) -> tuple[tuple[str, ...], float]:
-    """The name in even lines, at the first size at which each is inside the disc; and the code."""
+    disc: Disc, domain: str, code: str, faces: PageType, at: _Place, sizes: Sequence[float]
+) -> tuple[tuple[str, ...], float, bool]:
+    """The name in even lines, at the first size at which each is inside the disc; and the code.
+
+    Whether they are inside stands last.
+    """
     codes = (code,) if code else ()
-    for size in (size * zoom for size in _SIZES):
+    for size in sizes:
         rooms = [_room(disc, at, row * size * _LEADING) for row in range(1, _LINES + 2)]
         for count in range(1, _LINES + 1) if domain else ():
             found = even_lines(plain(domain), faces.caption, max(rooms), size * MILLIMETRES, count)
@@ -99,8 +107,8 @@ def _caption(
                 faces.caption(line) * size * MILLIMETRES <= room
                 for line, room in zip(lines, rooms, strict=False)
             ):
-                return (*_marked(lines[: len(lines) - len(codes)], domain), *codes), size
-    return (*((domain,) if domain else ()), *codes), _SIZES[-1] * zoom
+                return (*_marked(lines[: len(lines) - len(codes)], domain), *codes), size, True
+    return (*((domain,) if domain else ()), *codes), sizes[-1], False
 
 
 def _room(disc: Disc, at: _Place, below: float) -> float:

@@ -115,9 +115,9 @@ class Functions(Pictures):
         lines, second = (marked(texts, fiche.title) for texts in (found.lines, found.second))
         return replace(found, lines=lines, second=second)
 
-    def emblem(self, disc: Disc, fiche: SheetView, zoom: float = 1) -> Emblem:
-        """The pictogram of a sheet's domain in a disc, its place and its caption measured."""
-        return emblem(disc, fiche.domain_label, fiche.rome, self._type, zoom)
+    def emblem(self, disc: Disc, fiche: SheetView, *sizes: float) -> Emblem:
+        """The pictogram of a sheet's domain in a disc, its caption at the first size in pt that fits."""
+        return emblem(disc, fiche.domain_label, fiche.rome, self._type, sizes)
 
     def sharp(self, address: str) -> bool:
         """Whether a picture is a drawing, or has the pixels that a disc of 148 mm takes."""

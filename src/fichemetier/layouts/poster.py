@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import product
 from math import sqrt
@@ -14,8 +15,10 @@ from fichemetier.view.title import Setting, Width, even_lines, set_nouns
 
 YIELDS = 40
 """Size of a title, in pt, under which the disc makes room for it."""
-_FILLS = 0.5
-"""The share of a poster, margins aside, that title and hook fill at least beside the larger disc."""
+_SHARES = (0, 0.25, 0.5, 0.75, 1)
+"""How far a disc makes room for a title: not at all to as far as it can."""
+_ABOVE = 30
+"""From the top of the page to the title, in mm at most, where a lower poster allows it."""
 _LEAST = 24
 """Size of a title, in pt, under which its words are cut rather than shrunk."""
 _LEADING, _LEADING_MIRRORED = 0.93, 1.22
@@ -23,13 +26,14 @@ _LEADING, _LEADING_MIRRORED = 0.93, 1.22
 _SECOND_LEADING = 1.12
 _NAMES_SIZE, _NAMES_LEADING = 9.4, 4.5
 """The names of the job beneath the title, in pt and mm."""
-_HOOK_SIZE, _HOOK_LEADING, _HOOK_LINES = 13, 6.0, 3
-"""The hook in pt, mm and lines."""
+_HOOK = (13, 6.0, 3)
+_LARGE_HOOK = (17, 7.4, 3)
+"""The hook, and that of a poster that grows, in pt, mm and lines."""
 _CLEAR = 8
 """From the hook and the second level to the disc, in mm."""
 _MARGIN = 195
 """Where the text of an A4 page ends, in mm from its start edge."""
-_GROWS = 8
+_GROWS = 12
 """How much higher than its least a poster is for its hook, in mm at most."""
 _GAP = 2.6
 """Between title, second level and hook, in mm."""
@@ -43,7 +47,8 @@ class PosterPlan:
     yields; `cap` is the largest title, `room` the height of its lines; `side` the margin, `least` the height
     of the poster, `yielded` that beside the smaller disc, `foot` what is free below the hook, `end` where
     lines end that are beside no disc; `grown` is by how much more the poster and its disc are as large as
-    there is room for.
+    there is room for. `hooks` are the sizes of a hook in pt, each with its leading in mm and its lines at
+    most; only the usual one makes the poster higher.
     """
 
     disc: tuple[float, float, float]
@@ -57,6 +62,7 @@ class PosterPlan:
     yielded: float = 0
     second: tuple[float, ...] = (20, 17)
     hook: float = 130
+    hooks: tuple[tuple[float, float, int], ...] = (_HOOK,)
     side: float = 15
     foot: float = 5
     end: float = _MARGIN
@@ -67,8 +73,8 @@ class PosterPlan:
 class Poster:
     """A poster as it is set: sizes in pt, the rest in mm; a hook that does not fit is for the text below.
 
-    `bearings` are in em what stands before the ink of each line: without it their edge is straight; `filled`
-    is the height of title and hook.
+    `bearings` are in em what stands before the ink of each line: without it their edge is straight; `above`
+    is from the top of the page to the title.
     """
 
     lines: tuple[str, ...]
@@ -80,38 +86,60 @@ class Poster:
     second_leading: float
     hook_fits: bool
     hook_width: float
+    hook_size: float
+    hook_leading: float
     names_width: float
     disc: Disc
-    filled: float
+    above: float
     height: float
 
 
 def poster(opening: Opening, hook: str, plan: PosterPlan, faces: PageType, zoom: float = 1) -> Poster:
     """Set the title and its hook, the plain text `hook`, as the plan allows.
 
-    The disc makes room for a title that would be small beside it, or leave most of the poster empty.
+    The disc makes room, as little as it can, for a title that would be small beside it or far down the page.
     """
-    beside = _set(opening, hook, plan, faces, zoom)
-    emptier = beside.filled < _FILLS * (plan.least - plan.top - plan.foot)
-    if plan.yielded and (emptier or beside.disc == plan.yielding):
-        plan = replace(plan, disc=plan.yielding, measure=plan.wider, least=plan.yielded)
-    return _set(opening, hook, _grown(plan), faces, zoom)
+    set_at = [
+        (plan, _set(opening, hook, plan, faces, zoom))
+        for plan in (_yielding(plan, share) for share in (_SHARES if plan.yielded else (0,)))
+    ]
+    fits = (one for one in set_at if one[1].size >= YIELDS and one[1].above <= _ABOVE)
+    chosen, found = next(fits, set_at[-1])
+    if not plan.grown:
+        return found
+    most = _set(opening, hook, _grown(chosen, chosen.grown), faces, zoom)
+    grown = max(0, chosen.grown - max(0, most.above - max(found.above, _ABOVE)))
+    return _set(opening, hook, _grown(chosen, grown), faces, zoom)
 
 
-def _set(opening: Opening, hook: str, plan: PosterPlan, faces: PageType, zoom: float) -> Poster:
-    title, disc = _title(opening, plan, faces)
+def _yielding(plan: PosterPlan, share: float) -> PosterPlan:
+    """The plan with a disc that makes room: its place, the measure beside it and the height of the poster."""
+
+    def between(start: float, end: float) -> float:
+        return start + (end - start) * share
+
+    x, y, radius = (between(start, end) for start, end in zip(plan.disc, plan.yielding, strict=True))
+    measure = between(plan.measure, plan.wider)
+    least = between(plan.least, plan.yielded)
+    return replace(plan, disc=(x, y, radius), measure=measure, least=least)
+
+
+def _set(opening: Opening, text: str, plan: PosterPlan, faces: PageType, zoom: float) -> Poster:
+    title, disc = _title(opening, plan, faces), Disc(*plan.disc)
     leading = _LEADING_MIRRORED if faces.mirrored else _LEADING
-    hook_lines, hook_width, least = _hook(hook, plan, disc, faces, zoom)
-    hook_height = (hook_lines * _HOOK_LEADING * zoom + _GAP) if hook_lines else 0.0
-    second = _second(opening.title.rest, plan, disc, hook_height, faces, zoom)
-    second_size = second.size * MILLIMETRES if second else 0.0
-    height = plan.top + len(title.lines) * title.size * leading + plan.foot
-    height += (len(second.lines) * second_size * _SECOND_LEADING + _GAP) if second else 0
-    height += hook_height
-    foot = max(height, least) - plan.foot - hook_height
-    names_width = _beside(disc, foot - _NAMES_LEADING * zoom, foot, plan.end) - plan.side
-    names = faces.lines(opening.names, names_width, _NAMES_SIZE * zoom)
-    height += names * _NAMES_LEADING * zoom + _GAP if names else 0
+    above = plan.top + len(title.lines) * title.size * leading + plan.foot
+    for hook in _hooks(text, plan, disc, faces, zoom):
+        hook_height = hook.count * hook.leading + _GAP if hook.count else 0.0
+        second = _second(opening.title.rest, plan, disc, hook_height, faces, zoom)
+        second_size = second.size * MILLIMETRES if second else 0.0
+        height = above + hook_height
+        height += (len(second.lines) * second_size * _SECOND_LEADING + _GAP) if second else 0
+        foot = max(height, hook.least) - plan.foot - hook_height
+        names_width = _beside(disc, foot - _NAMES_LEADING * zoom, foot, plan.end) - plan.side
+        names = faces.lines(opening.names, names_width, _NAMES_SIZE * zoom)
+        height += names * _NAMES_LEADING * zoom + _GAP if names else 0
+        if height <= hook.least or not hook.spare:
+            break
     return Poster(
         lines=title.lines,
         bearings=tuple(round(faces.bearing(line), 3) for line in title.lines),
@@ -120,50 +148,40 @@ def _set(opening: Opening, hook: str, plan: PosterPlan, faces: PageType, zoom: f
         second=second.lines if second else (),
         second_size=second.size if second else 0,
         second_leading=round(second_size * _SECOND_LEADING, 2),
-        hook_fits=hook_lines > 0,
-        hook_width=round(hook_width, 1),
+        hook_fits=hook.count > 0,
+        hook_width=round(hook.width, 1),
+        hook_size=round(hook.size, 2),
+        hook_leading=round(hook.leading, 2),
         names_width=round(names_width, 1),
         disc=disc,
-        filled=round(height - plan.top - plan.foot, 1),
-        height=round(max(height, least), 1),
+        above=round(max(0, hook.least - height) + plan.top, 1),
+        height=round(max(height, hook.least), 1),
     )
 
 
-def _grown(plan: PosterPlan) -> PosterPlan:
-    """A higher poster with a larger disc, the start edge of which stays where it is."""
-    if not plan.grown:
-        return plan
-
-    def larger(disc: tuple[float, float, float], height: float) -> tuple[float, float, float]:
-        x, y, radius = disc
-        wider = radius * plan.grown / height / 2
-        return x + wider, y + wider, radius + wider
-
+def _grown(plan: PosterPlan, grown: float) -> PosterPlan:
+    """A poster so much higher with a larger disc, the start edge of which stays where it is, and hook."""
+    x, y, radius = plan.disc
+    wider = radius * grown / plan.least / 2
     return replace(
         plan,
-        disc=larger(plan.disc, plan.least),
-        yielding=larger(plan.yielding, plan.yielded or plan.least),
-        least=plan.least + plan.grown,
-        yielded=plan.yielded + plan.grown if plan.yielded else 0,
+        disc=(x + wider, y + wider, radius + wider),
+        least=plan.least + grown,
+        hooks=(_LARGE_HOOK, *plan.hooks),
     )
 
 
-def _title(opening: Opening, plan: PosterPlan, faces: PageType) -> tuple[Setting, Disc]:
-    """The title beside the disc, or beside the smaller one where it would be too small."""
+def _title(opening: Opening, plan: PosterPlan, faces: PageType) -> Setting:
+    """The title as large as it can be beside the disc; words too long for any line are cut."""
     leading = _LEADING_MIRRORED if faces.mirrored else _LEADING
     comma = "،" if faces.mirrored else ","
-
-    def at(measure: float) -> Setting:
-        cap, room = plan.cap * MILLIMETRES, plan.room / leading
-        return set_nouns(opening.title.nouns, faces.title, measure, cap, room, comma)
-
-    found, least = at(plan.measure), _LEAST * MILLIMETRES
-    if at(plan.wider).size < least:
-        lines = (part for line in found.lines for part in _broken(line, faces.title, plan.measure / least))
-        return Setting(tuple(lines), least), Disc(*plan.yielding)
-    if found.size >= YIELDS * MILLIMETRES or plan.wider <= plan.measure:
-        return found, Disc(*plan.disc)
-    return at(plan.wider), Disc(*plan.yielding)
+    cap, room = plan.cap * MILLIMETRES, plan.room / leading
+    found = set_nouns(opening.title.nouns, faces.title, plan.measure, cap, room, comma)
+    least = _LEAST * MILLIMETRES
+    if found.size >= least:
+        return found
+    lines = (part for line in found.lines for part in _broken(line, faces.title, plan.measure / least))
+    return Setting(tuple(lines), least)
 
 
 def _broken(line: str, width: Width, measure: float) -> list[str]:
@@ -197,21 +215,44 @@ def _second(
     return Setting(tuple(_broken(text, faces.display, plan.measure / size / MILLIMETRES)), size)
 
 
-def _hook(text: str, plan: PosterPlan, disc: Disc, faces: PageType, zoom: float) -> tuple[int, float, float]:
-    """Lines of the hook, none where it is too long, their even width, and the poster's height.
+@dataclass(frozen=True, kw_only=True)
+class _Hook:
+    """A hook in `count` even lines, none where it does not fit, and the least height of its poster, in mm.
+
+    Its `size` is in pt. A `spare` one is for posters that have the room for it.
+    """
+
+    least: float
+    count: int = 0
+    size: float = 0
+    leading: float = 0
+    width: float = 0
+    spare: bool = False
+
+
+def _hooks(text: str, plan: PosterPlan, disc: Disc, faces: PageType, zoom: float) -> Iterator[_Hook]:
+    """The hook at each size at which it fits, at last none.
 
     Lower down the hook is farther from the disc: the poster grows where that saves it.
     """
-    size = _HOOK_SIZE * zoom
-    for grown, count in product((0, _GROWS / 2, _GROWS), range(1, _HOOK_LINES + 1)) if text else ():
-        bottom = plan.least + grown - plan.foot
-        top = bottom - count * _HOOK_LEADING * zoom
-        measure = min(plan.hook, _beside(disc, top, bottom, plan.end) - plan.side)
-        found = even_lines(text, faces.text, measure, size * MILLIMETRES, count)
-        if found:
-            even = max(map(faces.text, found.lines)) * size * MILLIMETRES
-            return count, min(even + 0.5, measure), plan.least + grown
-    return 0, 0.0, plan.least
+    for usual, grown in product(plan.hooks, (0, _GROWS / 3, _GROWS / 1.5, _GROWS)) if text else ():
+        size, leading, most = usual[0] * zoom, usual[1] * zoom, usual[2]
+        for count in range(1, most + 1):
+            bottom = plan.least + grown - plan.foot
+            measure = min(plan.hook, _beside(disc, bottom - count * leading, bottom, plan.end) - plan.side)
+            found = even_lines(text, faces.text, measure, size * MILLIMETRES, count)
+            if found:
+                even = max(map(faces.text, found.lines)) * size * MILLIMETRES
+                yield _Hook(
+                    least=plan.least + grown,
+                    count=count,
+                    size=size,
+                    leading=leading,
+                    width=min(even + 0.5, measure),
+                    spare=usual != _HOOK,
+                )
+                break
+    yield _Hook(least=plan.least)
 
 
 def _beside(disc: Disc, top: float, bottom: float, end: float) -> float:

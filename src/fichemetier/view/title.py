@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations, pairwise
 from typing import Final
 
@@ -132,14 +133,29 @@ def even_lines(text: str, width: Width, measure: float, size: float, most: int) 
 
     None where `most` lines are not enough.
     """
-    words = _words(text)
+    words, width = _words(text), cache(width)
     for count in range(1, most + 1):
-        fitting = [
-            lines for lines in _cuts(words, count, frozenset()) if max(map(width, lines)) * size <= measure
-        ]
+        fitting = list(_within(words, count, width, measure / size))
         if fitting:
             return Setting(min(fitting, key=lambda lines: _raggedness(lines, width)), size)
     return None
+
+
+def _within(words: Sequence[str], count: int, width: Width, measure: float) -> Iterator[tuple[str, ...]]:
+    """Every way to set words in so many lines of `measure` em at most, none of which ends in a link."""
+    if count == 1:
+        line = "".join(words).strip()
+        if width(line) <= measure:
+            yield (line,)
+        return
+    if width("".join(words)) > count * (measure + 1):
+        return
+    for end in range(1, len(words) - count + 2):
+        line = "".join(words[:end]).strip()
+        if width(line) > measure:
+            return
+        if not _links(words[end - 1].strip()):
+            yield from ((line, *others) for others in _within(words[end:], count - 1, width, measure))
 
 
 def _words(text: str) -> list[str]:
