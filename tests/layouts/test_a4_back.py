@@ -75,7 +75,7 @@ def test_a_sheet_that_says_little_has_no_empty_parts():
 def test_the_job_is_the_station_that_is_marked():
     career = {"echelle": ["Développement", ["ABC", "Direction produit"], "Direction générale"]}
     html = back_of(without(evolution=career))
-    assert re.findall(r'class="target[^"]*"[^>]*>(?:<b>)?([^<]*)', html) == ["ABC"]
+    assert re.findall(r'class="target[^"]*"[^>]*>(?:<b>)?([^<]*)', html) == ["ABC ou\xa0Direction produit"]
 
 
 def test_there_is_an_axis_of_years_only_where_they_are_known():
