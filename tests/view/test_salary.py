@@ -80,3 +80,8 @@ def test_shares_are_a_table_with_a_heading_for_each_line_and_column():
 )
 def test_the_scale_ends_on_a_round_number(highest, end):
     assert scale_end(highest) == pytest.approx(end)
+
+
+def test_percentages_are_neither_gross_nor_by_the_month():
+    made = paid(f"{{nature: brut, periode: mois, zone: France, annee: 2026, pourcentages: {SHARES}}}")
+    assert unit(made, FRENCH) == "France, 2026"

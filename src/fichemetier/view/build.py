@@ -23,7 +23,7 @@ from fichemetier.view.answers import answers
 from fichemetier.view.colophon import colophon, legal
 from fichemetier.view.excerpt import excerpt
 from fichemetier.view.names import gathered, paired
-from fichemetier.view.opening import opening
+from fichemetier.view.opening import lone_mission, opening
 from fichemetier.view.questions import questions, warnings
 from fichemetier.view.salary import salary
 from fichemetier.view.sections import free, sections
@@ -211,7 +211,7 @@ def _people(size: Fourchette, language: Language) -> str:
 
 def _missions(sheet: Sheet, language: Language) -> parts.MissionLists | None:
     source = sheet.missions
-    if not source:
+    if not source or lone_mission(sheet):
         return None
     groups = []
     for group in source.groupes:

@@ -18,6 +18,8 @@ _SENTENCE_END: Final = re.compile(r"(?<=[.!?؟])\s+(?=[^\W\d_a-zà-ÿ]|[«“„
 """Between two sentences of a paragraph."""
 _MARKED: Final = re.compile(r"[*\[\]\\\n]")
 """Signs of Markdown: a sentence that has some is not parted from the next, for a mark may span both."""
+_SHORT: Final = 80
+"""Characters: a sentence that is shorter, and would stand alone below the front, stays with the hook."""
 
 
 def opening(sheet: Sheet, names: str, language: Language, folder: Path) -> Opening:
@@ -42,15 +44,42 @@ def _title(sheet: Sheet, names: str) -> tuple[Title, str]:
     return Title(found.nouns, others), ""
 
 
+def lone_mission(sheet: Sheet) -> str:
+    """The one mission of a sheet as a sentence that ends its text; empty where it has a list, or no text."""
+    told = sheet.missions
+    if not sheet.en_bref or not told or told.introduction or len(told.groupes) > 1:
+        return ""
+    group, *_ = told.groupes
+    if len(group.items) != 1 or group.texte or group.contexte or group.avec or group.items[0].precision:
+        return ""
+    text = group.items[0].texte
+    if is_foreign(text) != is_foreign(sheet.en_bref[-1]):
+        return ""
+    return text if plain(text).endswith((".", "!", "?", "…", "؟")) else f"{text}."
+
+
+def _told(sheet: Sheet) -> tuple[str, ...]:
+    """The paragraphs in brief, with the one mission in the last."""
+    alone = lone_mission(sheet)
+    return (*sheet.en_bref[:-1], f"{sheet.en_bref[-1]} {alone}") if alone else sheet.en_bref
+
+
 def _hook(sheet: Sheet) -> tuple[str, Sequence[str]]:
-    """The sheet's hook, else its first sentence; and the paragraphs that remain."""
-    if sheet.accroche or not sheet.en_bref:
-        return sheet.accroche or "", sheet.en_bref
-    first, *others = sheet.en_bref
+    """The sheet's hook, else its first sentence; and the paragraphs that remain.
+
+    The hook takes a short sentence that would remain alone.
+    """
+    told = _told(sheet)
+    if sheet.accroche or not told:
+        return sheet.accroche or "", told
+    first, *others = told
     if is_foreign(first):
-        sentence, *more = _SENTENCE_END.split(plain(first), 1)
-        return foreign(sentence), [*map(foreign, more), *others]
-    sentence, *more = [first] if _MARKED.search(first) else _SENTENCE_END.split(first, 1)
+        sentence, *more = map(foreign, _SENTENCE_END.split(plain(first), 1))
+    else:
+        sentence, *more = [first] if _MARKED.search(first) else _SENTENCE_END.split(first, 1)
+    alone = not others and (not sheet.missions or lone_mission(sheet))
+    if alone and len(plain("".join(more))) < _SHORT:
+        return first, ()
     return sentence, [*more, *others]
 
 

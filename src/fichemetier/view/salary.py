@@ -119,10 +119,12 @@ def _share(source: Pourcentages, language: Language) -> str:
 
 
 def unit(source: Salaire, language: Language) -> str:
-    """What the amounts are: `brut par an, France, 2024`; empty where the sheet does not say."""
-    words = [
-        language.t(NATURES[source.nature]) if source.nature else "",
-        language.t(PERIODS[source.periode]) if source.periode else "",
-    ]
-    said = [" ".join(word for word in words if word), source.zone or "", str(source.annee or "")]
-    return language.commas(said)
+    """What the amounts are: `brut par an, France, 2024`; empty where the sheet does not say.
+
+    Percentages without amounts are neither gross nor by the month: they have but a place and a year.
+    """
+    words: list[str] = []
+    if source.tranches or not source.pourcentages:
+        words += [language.t(NATURES[source.nature])] if source.nature else []
+        words += [language.t(PERIODS[source.periode])] if source.periode else []
+    return language.commas([" ".join(words), source.zone or "", str(source.annee or "")])
