@@ -187,6 +187,10 @@ def is_cell(box: Box) -> TypeGuard[CellBox]:
     return isinstance(box, boxes.TableCellBox)
 
 
+def is_row(box: Box) -> bool:
+    return isinstance(box, boxes.TableRowBox)
+
+
 def is_inline_level(box: Box) -> bool:
     """Whether a box stands in a line, as texts, emphasis and inline blocks do."""
     return isinstance(box, boxes.InlineLevelBox)

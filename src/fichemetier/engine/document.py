@@ -28,6 +28,7 @@ from fichemetier.engine.inspect import (
 )
 from fichemetier.engine.links import forbidden_links, running_links
 from fichemetier.engine.overprint import overprinting_texts
+from fichemetier.engine.vertical_justify import vertically_justify
 from fichemetier.layouts.fit import Overflow
 from fichemetier.workspace.resources import Resources
 
@@ -57,6 +58,12 @@ class Document:
     def page_sizes(self) -> list[tuple[float, float]]:
         """Width and height of each page in mm, without bleed."""
         return [(page.width / PX_PER_MM, page.height / PX_PER_MM) for page in self.rendering.pages]
+
+    @cached_property
+    def justified(self) -> RenderedDocument:
+        """The pages as they are printed: once their room is shared out, `rendering` is no other."""
+        vertically_justify(self.rendering.pages)
+        return self.rendering
 
     @cached_property
     def printed(self) -> list[PrintedBox]:

@@ -15,7 +15,6 @@ from fichemetier.diagnostics.errors import UsageError
 from fichemetier.engine.document import Document
 from fichemetier.engine.engine import VARIANT
 from fichemetier.engine.log import collected_warnings, rejection
-from fichemetier.engine.vertical_justify import vertically_justify
 from fichemetier.pdf.font_subset import own_subsets
 from fichemetier.pdf.links import finish_links, unite_links
 from fichemetier.pdf.resources import fix_resources
@@ -33,14 +32,13 @@ def write_pdf(document: Document, metadata: Metadata) -> bytes:
     Raises `RefusedError`, `NotFoundError` FM50x for what drawings load only now, `UsageError` FM460 for what
     WeasyPrint cannot write.
     """
-    rendering = document.rendering
+    rendering = document.justified
 
     def finish(_: object, pdf: pydyf.PDF) -> None:
         finish_links(links)
         fix_resources(pdf)
         write_metadata(pdf, metadata)
 
-    vertically_justify(rendering.pages)
     links = unite_links(rendering.pages)
     rendering.color_profiles["srgb"] = _colour_profile()
     with collected_warnings() as messages, own_subsets(), own_tags():
