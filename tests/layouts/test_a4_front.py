@@ -214,7 +214,7 @@ def test_a_poster_grows_with_its_disc_and_its_hook_and_leaves_its_title_near_the
     assert grown.disc.x - grown.disc.radius == pytest.approx(least.disc.x - least.disc.radius)
     assert (grown.lines, grown.size) == (least.lines, least.size)
     assert grown.hook_size > least.hook_size
-    assert grown.above <= 30
+    assert grown.above <= 38
 
 
 def test_what_the_answers_say_is_not_said_again():
@@ -302,3 +302,13 @@ def test_every_paragraph_of_the_opening_is_printed(name, density):
     printed = set(re.findall(r"\w+", laid_out(name, density=density).text.replace("\u00ad", "")))
     for text in (sheet.accroche or "", *sheet.en_bref):
         assert set(re.findall(r"\w{9,}", plain(text))) <= printed
+
+
+@pytest.mark.parametrize("name", ["chaudronnier", "cto", "fleuriste", "infirmier", "technicien-eolien"])
+def test_a_front_ends_near_its_foot(name):
+    lowest = max(
+        (item.box.position_y + item.box.height) * 25.4 / 96
+        for item in laid_out(name).printed
+        if item.page == 0 and item.text and item.box.position_y * 25.4 / 96 < 280
+    )
+    assert lowest >= 258

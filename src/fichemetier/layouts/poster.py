@@ -18,7 +18,8 @@ YIELDS = 40
 _SHARES = (0, 0.25, 0.5, 0.75, 1)
 """How far a disc makes room for a title: not at all to as far as it can."""
 _ABOVE = 30
-"""From the top of the page to the title, in mm at most, where a lower poster allows it."""
+_ABOVE_GROWN = 38
+"""From the top of the page to the title, in mm at most: where a poster can be lower, and where one grows."""
 _LEAST = 24
 """Size of a title, in pt, under which its words are cut rather than shrunk."""
 _LEADING, _LEADING_MIRRORED = 0.93, 1.22
@@ -108,7 +109,7 @@ def poster(opening: Opening, hook: str, plan: PosterPlan, faces: PageType, zoom:
     if not plan.grown:
         return found
     most = _set(opening, hook, _grown(chosen, chosen.grown), faces, zoom)
-    grown = max(0, chosen.grown - max(0, most.above - max(found.above, _ABOVE)))
+    grown = max(0, chosen.grown - max(0, most.above - max(found.above, _ABOVE_GROWN)))
     return _set(opening, hook, _grown(chosen, grown), faces, zoom)
 
 
