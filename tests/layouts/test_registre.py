@@ -5,10 +5,16 @@ import re
 import pypdfium2
 import pytest
 
+from fichemetier.i18n.language import language
 from fichemetier.layouts.manifest import read_layout
+from fichemetier.layouts.template import TemplateContext, render, template
+from fichemetier.model.sheet import Sheet
+from fichemetier.view.build import build
 from tests.paths import ROOT
+from tests.tools.full_sheet import FULL
 
-A4, LEDGER = (read_layout(ROOT / "layouts" / name).manifest for name in ("a4", "registre"))
+LAYOUT = read_layout(ROOT / "layouts" / "registre")
+A4, LEDGER = read_layout(ROOT / "layouts" / "a4").manifest, LAYOUT.manifest
 SHEETS = ("cto", "infirmier", "fleuriste", "chaudronnier", "technicien-eolien")
 
 
@@ -68,4 +74,55 @@ def test_what_the_sections_of_a_front_leave_free_is_taken_by_its_band(name, rend
     text = page.get_textpage()
     feet = [text.get_charbox(n)[1] * 25.4 / 72 for n in range(text.count_chars())]
     lowest = min(foot for foot in feet if foot > 17)  # mm from the lower edge; below it is the page's foot
-    assert lowest < 17 + 30
+    assert lowest < 17 + 15
+
+
+def page_of(density="two-sided", **changed):
+    body = {key: FULL[key] for key in ("schema", "id", "metier", "missions", "conditions")} | changed
+    words = language("fr")
+    view = build(Sheet.model_validate(body), words, "doublet", ROOT)
+    context = TemplateContext(LAYOUT, LAYOUT.options({}, ROOT), LAYOUT.palette("numerique", {}), words)
+    return render(view, context, template(LAYOUT), density)
+
+
+@pytest.mark.parametrize("density", ["normal", "two-sided"])
+def test_one_mission_alone_is_no_list(density):
+    several, alone = (
+        page_of(density, missions={"groupes": [{"items": items}]}) for items in (["Un", "Deux"], ["Un seul"])
+    )
+    assert "Les missions</h2>" in several
+    assert "Les missions</h2>" not in alone
+    assert re.search(r"<p[^>]*>Un seul\.</p>", alone)
+
+
+def test_what_the_front_says_of_a_long_way_in_stands_in_two_columns():
+    text = "Cet emploi est accessible avec un diplôme de niveau bac et une première expérience. " * 8
+    page = page_of(formation={"texte": text})
+    entry = re.search(r'data-section="Y accéder">(.*?)</section>', page, re.DOTALL)[1]
+    columns = re.findall(r'<div class="column">(.*?)</div>', entry, re.DOTALL)
+    lengths = [len(column) for column in columns]
+    assert len(lengths) == 2
+    assert max(lengths) < 1.5 * min(lengths)
+
+
+def test_the_rows_of_a_ledger_are_large_where_half_of_the_answers_are_short():
+    short, long = "En journée", "En journée, mais aussi la nuit, le samedi et le dimanche"
+    sizes = [
+        re.findall(
+            r'<p class="a[^>]*font-size: (\d+)pt', page_of(conditions={"horaires": hours, "lieux": [place]})
+        )
+        for hours, place in ((short, "Atelier"), (short, long), (long, long))
+    ]
+    assert [row.count("22") for row in sizes] == [2, 1, 0]
+
+
+def test_a_long_address_is_told_by_its_host_whose_domain_stays_whole(render_sheet):
+    html = render_sheet("cto.yaml", "html", layout="registre").files[0].decode()
+    assert "candidat.<wbr>francetravail.fr" in html
+
+
+def test_the_fullest_sheet_gives_up_what_it_must_alone(render_sheet):
+    back = pypdfium2.PdfDocument(render_sheet("technicien-eolien.yaml", layout="registre").files[0])[1]
+    given_up = re.search(r"Version abrégée, sans\W+([^.]*)", back.get_textpage().get_text_bounded())[1]
+    assert "Trouver une formation" in given_up
+    assert not re.search("journée type|Marché du travail|Métiers proches|Savoirs", given_up)
