@@ -118,7 +118,7 @@ def test_the_rows_of_a_ledger_are_large_where_half_of_the_answers_are_short():
 
 def test_a_long_address_is_told_by_its_host_whose_domain_stays_whole(render_sheet):
     html = render_sheet("cto.yaml", "html", layout="registre").files[0].decode()
-    assert "candidat.<wbr>francetravail.fr" in html
+    assert ">candidat.<wbr>francetravail.fr<" in html
 
 
 def test_the_fullest_sheet_gives_up_what_it_must_alone(render_sheet):
