@@ -207,6 +207,15 @@ def test_a_shorter_way_stops_at_its_year_and_a_thin_line_leads_on():
     assert stop.r == pytest.approx(1.8)
 
 
+def test_thin_lines_share_one_slope_whatever_stopped_before():
+    lanes = (lane("CAP", years=2, striped=True), lane("BEP", years=2), lane("Bac pro", years=3))
+    drawing = drawn(Route(lanes=lanes, stations=NURSE.stations, ticks=TICKS))
+    paths = re.findall(r'stroke-width="0.7"[^>]* d="([^"]+)"', "".join(drawing.shapes))
+    base = dots(drawing, TONES.spark)[0].y
+    first, second = (on_slope(points(path), base) for path in paths)
+    assert first == pytest.approx(second, abs=0.05)
+
+
 def test_a_lane_is_level_where_it_stops():
     lanes = (
         lane("CAP Chaudronnerie", "en apprentissage, ou au lycée", years=2, striped=True),

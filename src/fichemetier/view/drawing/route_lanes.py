@@ -187,7 +187,7 @@ def _side_by_side(route: Route, tracks: Sequence[Track]) -> list[Track]:
     before: dict[float, tuple[Kind, float]] = {}
     for number in sorted(range(len(found)), key=lambda one: -found[one].height):
         track = found[number]
-        kind = (route.lanes[number].striped, track.stops)
+        kind = (route.lanes[number].striped and not track.stops, track.stops)
         last, early = before.get(track.join, (kind, 0.0))
         if kind != last:
             early += TRACK / sin(radians(track.bend.slope)) + _APART
