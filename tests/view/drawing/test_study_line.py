@@ -285,6 +285,12 @@ def test_alternatives_flow_and_the_word_between_them_begins_a_line():
     assert name(drawn(long), 1) == ["Dessin et\u00a0méthodes", "ou\u00a0Responsabilité d’atelier"]
 
 
+def test_the_word_between_alternatives_has_a_line_of_its_own_where_it_would_end_one():
+    route = replace(NURSE, stations=(rung("Küche", "Sachbearbeitung"),) * 3, either="oder")
+    assert name(drawn(route), 0) == ["Küche", "oder\u00a0Sachbearbeitung"]
+    assert name(drawn(route, 120), 0) == ["Küche", "oder", "Sachbearbeitung"]
+
+
 def test_labels_of_one_line_take_two_beside_longer_ones():
     stations = (rung("IDE"), rung("Cadre de santé"), rung("Direction de tous les soins infirmiers"))
     drawing = drawn(replace(NURSE, stations=stations))

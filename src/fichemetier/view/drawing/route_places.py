@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain, pairwise
 
+from fichemetier.i18n.cldr import NBSP
 from fichemetier.view.drawing.canvas import Lettering, Line, Run
 from fichemetier.view.drawing.route import Calendar, Route, Rung
 from fichemetier.view.drawing.wrap import evened, needed
@@ -75,34 +76,39 @@ def names(route: Route, rooms: Sequence[float], lettering: Lettering) -> tuple[N
     Beside longer ones, a label of one line takes two: in a row they look alike.
     """
     labels = [
-        _name(_texts(rung, route.either), room, lettering)
-        for rung, room in zip(route.stations, rooms, strict=True)
+        _name(rung, route.either, room, lettering) for rung, room in zip(route.stations, rooms, strict=True)
     ]
     if not all(0 < len(label) <= _MOST_LINES for label in labels):
         return None
     if max(map(len, labels)) > 1:
         for number, label in enumerate(labels):
             if len(label) == 1:
-                (text,) = _texts(route.stations[number], route.either)
-                labels[number] = _name([text], needed(text, 2, lettering), lettering)
+                rung = route.stations[number]
+                labels[number] = _name(
+                    rung, route.either, _least(rung, route.either, 2, lettering), lettering
+                )
     return tuple(labels)
 
 
-def _name(texts: Sequence[Run], room: float, lettering: Lettering) -> Name:
-    """The lines of a label; nothing where a word has no room."""
-    broken = [evened([run], room, lettering) for run in texts]
-    return tuple(chain.from_iterable(broken)) if all(broken) else ()
+def _name(rung: Rung, either: str, room: float, lettering: Lettering) -> Name:
+    """The lines of a label: alternatives flow where they have room; nothing where a word has none."""
+    for flowing in (True, False):
+        broken = [evened([run], room, lettering) for run in _texts(rung, either, flowing)]
+        if all(broken):
+            return tuple(chain.from_iterable(broken))
+    return ()
 
 
-def _texts(rung: Rung, either: str) -> list[Run]:
-    """Alternatives, parted by the word `either`, then the note on lines of its own."""
-    text = f" {either} ".join(rung.alternatives)
-    return [(text, True), *([(rung.note, False)] if rung.note else [])]
+def _texts(rung: Rung, either: str, flowing: bool) -> list[Run]:
+    """Alternatives, parted by a word that begins a line or has one of its own, then the note."""
+    parted = [run for post in rung.alternatives for run in ((either, False), (post, True))][1:]
+    texts = [(f" {either}{NBSP}".join(rung.alternatives), True)] if flowing else parted
+    return [*texts, *([(rung.note, False)] if rung.note else [])]
 
 
 def _least(rung: Rung, either: str, lines: int, lettering: Lettering) -> float:
-    """The width that the label of a station needs."""
-    return max(needed(text, lines, lettering) for text in _texts(rung, either))
+    """The width that the label of a station needs; with 0 lines, that of its longest word."""
+    return max(needed(text, lines, lettering) for text in _texts(rung, either, flowing=lines > 0))
 
 
 def _sides(route: Route, least: Sequence[float]) -> list[tuple[float, float]]:
