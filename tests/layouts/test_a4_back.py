@@ -140,6 +140,33 @@ def test_the_transitions_stand_in_a_question_and_make_no_market(density):
     assert sum("Transition numérique" in one and "Transition écologique" in one for one in question) == 1
 
 
+@pytest.mark.parametrize("before", [1, 2])
+def test_the_band_sets_two_things_to_say_side_by_side_and_one_below_what_one_likes(before):
+    said = {"contraintes": [f"Contrainte {number}" for number in range(before)]}
+    sheet = without("a_savoir", centres_interet=["Créer", "Soigner"], conditions=said)
+    (band,) = re.findall(r'<section class="band".*?</section>', back_of(sheet, "two-sided-airy"), re.DOTALL)
+    together = re.search(r'<ul class="dots large">(?:(?!<div).)*<ul class="rings large">', band, re.DOTALL)
+    assert bool(together) == (before < 2)
+
+
+@pytest.mark.parametrize("density", ["normal", "two-sided-airy"])
+def test_the_status_stands_under_where_the_job_is_done_though_nothing_else_does(density):
+    html = back_of({**without("ou_exercer", "conditions", "transition"), "secteurs": []}, density)
+    (where,) = re.findall(r'data-section="C’est où ?.*?</section>', html, re.DOTALL)
+    assert "statut un" in where
+    assert html.count("statut un") == 1
+
+
+def test_a_note_on_pay_stands_below_its_amount_and_names_no_one_where_one_is_drawn():
+    bands = [
+        {"profil": "apprentissage", "montant": "smic", "note": "note orale"},
+        {"profil": "débutant", "min": 24000, "max": 30000, "note": "note dessinée"},
+    ]
+    html = back_of(without(salaire={"periode": "an", "tranches": bands}))
+    assert re.search(r"<b>apprentissage</b>\s*(<br>)?le Smic</p>\s*<p[^>]*>note orale</p>", html)
+    assert re.search(r'<p class="small">note dessinée</p>', html)
+
+
 def test_transitions_are_printed_where_there_is_no_question_either():
     body = {key: FULL[key] for key in ("schema", "id", "metier", "missions")}
     assert "Transition numérique" in back_of({**body, "transition": {"numerique": True}}, "two-sided")
