@@ -31,12 +31,14 @@ def open_gaps(container: Box, room: float, gap: float, closed: Collection[Turn] 
     opened, gaps = set[Turn](), dict[Box, float]()
     for number in sorted({number for _, number in turns}):
         boxes = [box for box, turn in turns if turn == number]
-        wider = [gaps | {box: gaps.get(box, 0) + width for box in boxes} for width in (gap, gap / 2)]
-        fitting = [wide for wide in wider if _growth(container, wide) <= room]
-        if fitting:
-            gaps = fitting[0]
+        fitting = (
+            width for width in (gap, gap / 2) if _growth(container, _wider(gaps, boxes, width)) <= room
+        )
+        width = next(fitting, 0)
+        if width:
+            gaps = _wider(gaps, boxes, width)
             opened |= {(box, number) for box in boxes}
-        if len(fitting) < len(wider):
+        if width < gap:
             break
     if opened:
         _open(container, gaps)
@@ -59,6 +61,10 @@ def _turns(box: Box) -> Iterator[Turn]:
         yield from _turns(child)
 
 
+def _wider(gaps: dict[Box, float], boxes: Collection[Box], width: float) -> dict[Box, float]:
+    return gaps | {box: gaps.get(box, 0) + width for box in boxes}
+
+
 def _growth(box: Box, gaps: dict[Box, float]) -> float:
     """By how much a box gets taller; the cells of a row grow into the room below them first."""
     if is_row(box):
@@ -73,21 +79,36 @@ def _slack(cell: Box) -> float:
     return bottom - max(ends, default=cell.content_box_y())
 
 
-def _open(box: Box, gaps: dict[Box, float]) -> None:
-    """Move what stands below the gaps inside a box, and make taller what holds them."""
-    down, parts, grown = 0.0, set(_parts(box)), _growth(box, gaps)
+def _open(box: Box, gaps: dict[Box, float]) -> float:
+    """Move what stands below the gaps inside a box and make taller what holds them; by how much it grows."""
+    if is_row(box):
+        return _open_cells(box, gaps)
+    down = 0.0
     for child in children(box):
         down += gaps.get(child, 0)
         if down:
             lower(child, down)
-        if child in parts:
-            more = _growth(child, gaps)
-            _open(child, gaps)
-            stretch(child, more, grown - more if is_row(box) else 0)
-            down += 0 if is_row(box) else more
+        if _is_part(child):
+            more = _open(child, gaps)
+            stretch(child, more)
+            down += more
+    return down
+
+
+def _open_cells(row: Box, gaps: dict[Box, float]) -> float:
+    """Open the gaps in the cells of a row, which all grow as the row does."""
+    free = [_slack(cell) for cell in children(row)]
+    more = [_open(cell, gaps) for cell in children(row)]
+    grown = max(0, *(one - room for one, room in zip(more, free, strict=True)))
+    for cell, one in zip(children(row), more, strict=True):
+        stretch(cell, one, grown - one)
+    return grown
 
 
 def _parts(box: Box) -> Iterator[Box]:
-    """What stands one below the other, or side by side, inside a box: blocks and parts of tables."""
-    flowing = (child for child in children(box) if child.is_in_normal_flow())
-    return (child for child in flowing if not (is_line(child) or is_inline_level(child)))
+    return filter(_is_part, children(box))
+
+
+def _is_part(box: Box) -> bool:
+    """Whether a box stands below or beside others in one: a block, or part of a table."""
+    return not (is_line(box) or is_inline_level(box)) and box.is_in_normal_flow()
