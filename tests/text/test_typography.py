@@ -165,3 +165,23 @@ def test_lines_never_break_where_french_forbids_it():
     html = f"<p>{' '.join(expected).replace('Prix', '<b>Prix</b>')}</p>"
     assert lines_of(typeset(html)) == expected
     assert len(lines_of(html)) > len(expected)
+
+
+def test_no_line_of_a_heading_ends_in_a_small_word():
+    assert typeset("<h3>Aide de camp et de vie</h3>") == "<h3>Aide de\u00a0camp et\u00a0de\u00a0vie</h3>"
+    assert typeset("<p>Aide de camp et de vie</p>") == "<p>Aide de camp et de vie</p>"
+
+
+def test_a_dash_stays_with_what_is_before_it_where_no_aside_begins():
+    text = "<p>Information Voyageurs – SAEIV, gestion des transports (Management System – TMS)</p>"
+    assert "Voyageurs\u00a0– SAEIV" in typeset(text)
+
+
+def test_the_number_of_a_version_stays_with_its_name():
+    assert typeset("<p>Licence Ouverte 2.0</p>") == "<p>Licence Ouverte\u00a02.0</p>"
+
+
+def test_the_last_line_is_not_one_short_word():
+    assert typeset("<p>Équipements de protection, gestes répétés, cadence imposée</p>").endswith(
+        "cadence\u00a0imposée</p>"
+    )

@@ -33,6 +33,7 @@ from fichemetier.layouts.room import require_room
 from fichemetier.text.direction import isolated_tokens
 from fichemetier.text.inline_marks import element, resolve
 from fichemetier.text.markdown import has_blocks
+from fichemetier.text.ordinals import raised
 from fichemetier.text.typography import typeset
 from fichemetier.workspace.files import is_file, read_text
 
@@ -137,7 +138,7 @@ def render(view: Any, page: TemplateContext, compiled: Template, density: str) -
         require_room(page.layout, page.budget, resolved)
     if page.language.direction == "rtl":
         resolved = isolated_tokens(resolved)
-    return typeset(resolved, page.language.tag, page.without)
+    return raised(typeset(resolved, page.language.tag, page.without), page.language.tag)
 
 
 def _template_file(layout: Layout) -> Path:

@@ -10,9 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
-from fichemetier.text.typography_rules import PROTECTED, RULES
+from fichemetier.text.typography_rules import HEADINGS, PROTECTED, RULES
 from fichemetier.text.typography_runs import Run, runs_of
+
+_HEADINGS = ("h2", "h3")
+"""Headings that the page breaks; lines of a title are chosen by their measure."""
+
+
+class _Rules(NamedTuple):
+    """The table that serves a run, and whether the rules of headings do too."""
+
+    table: str
+    heading: bool
 
 
 def typeset(html: str, language: str = "fr", without: frozenset[str] = frozenset()) -> str:
@@ -21,10 +32,10 @@ def typeset(html: str, language: str = "fr", without: frozenset[str] = frozenset
     `language` holds outside any `lang` attribute; `without` names the rules that a collection does not want.
     Typesetting a second time changes nothing.
     """
-    by_language: dict[str, list[Run]] = {}
+    alike: dict[_Rules, list[Run]] = {}
     for run in runs_of(html, language):
-        by_language.setdefault(table_of(run.language), []).append(run)
-    swaps = [swap for table, runs in by_language.items() for swap in _swaps(runs, table, without)]
+        alike.setdefault(_Rules(table_of(run.language), run.block in _HEADINGS), []).append(run)
+    swaps = [swap for rules, runs in alike.items() for swap in _swaps(runs, rules, without)]
     parts: list[str] = []
     done = 0
     for start, end, replacement in sorted(swaps):
@@ -43,17 +54,18 @@ def table_of(language: str) -> str:
 
 def rule_names() -> frozenset[str]:
     """The name of every rule of every language, which is what settings switch off."""
-    return frozenset(rule.name for rules in RULES.values() for rule in rules)
+    return frozenset(rule.name for table in (RULES, HEADINGS) for rules in table.values() for rule in rules)
 
 
 @cache
-def _compiled(table: str) -> tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...]:
-    return tuple((name, re.compile(pattern, re.M), swaps) for name, pattern, swaps in RULES[table])
+def _compiled(rules: _Rules) -> tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...]:
+    found = RULES[rules.table] + (HEADINGS.get(rules.table, ()) if rules.heading else ())
+    return tuple((name, re.compile(pattern, re.M), swaps) for name, pattern, swaps in found)
 
 
-def _swaps(runs: list[Run], table: str, without: frozenset[str]) -> Iterator[tuple[int, int, str]]:
+def _swaps(runs: list[Run], rules: _Rules, without: frozenset[str]) -> Iterator[tuple[int, int, str]]:
     """What to exchange in the source: start, end, replacement."""
-    edits = _edits("\n".join(run.text for run in runs), table, without)
+    edits = _edits("\n".join(run.text for run in runs), rules, without)
     places = iter([*sorted(edits), -1])
     place = next(places)
     position = 0
@@ -67,10 +79,10 @@ def _swaps(runs: list[Run], table: str, without: frozenset[str]) -> Iterator[tup
         position += 1
 
 
-def _edits(text: str, table: str, without: frozenset[str]) -> dict[int, str]:
+def _edits(text: str, rules: _Rules, without: frozenset[str]) -> dict[int, str]:
     """Replacement by position in a canonical text; the first rule that claims a position keeps it."""
     edits: dict[int, str] = {}
-    for name, pattern, replacements in _compiled(table):
+    for name, pattern, replacements in _compiled(rules):
         if name in without:
             continue
         for match in pattern.finditer(text):

@@ -96,24 +96,40 @@ CHEMICAL = TypographyRule(
 )
 THOUSANDS = TypographyRule("thousands", r"(?<=\d)(?<!\d{4}) (?=\d{3}(?!\d))", (NARROW,))
 RANGE = TypographyRule("range", r"(?<=[\d€%])–(?=[\d€<>])", (f"–{JOINER}",))
-SPACED_RANGE = TypographyRule("range", r"(?<=[\d€%])( )[–—]( )(?=[\d€<>])", (NBSP,))
 COMPARISON = TypographyRule("comparison", r"(?<![^ \n(])(?:[<>≤≥≈±+−])( )(?=\d)", (NBSP,))
 PRODUCT = TypographyRule("comparison", r"(?<=\d)( )[×x]( )(?=\d)", (NBSP,))
 INITIAL = TypographyRule("initial", r"(?<![\w.])[^\W\d_a-zà-ÿ]\.( )(?=[^\W\d_a-zà-ÿ][\w.])", (NBSP,))
-LAST_WORD = TypographyRule("last-word", r"(?<=[^\n]{30})(?<=[^ ]) (?=[^ \n]{1,4}$)", (NBSP,))
+LAST_WORDS = (
+    TypographyRule("last-word", r"(?<=[^\n]{30})(?<=[^ ]) (?=[^ \n]{1,4}$)", (NBSP,)),
+    TypographyRule("last-word", r"(?<=[^\n]{30}) \w[^ \n]{0,8}( )(?=\w[^ \n]{4,8}$)", (NBSP,)),
+    TypographyRule(
+        "last-word", r"(?<=[^\n]{30}) \w[^ \n]{0,4}( )\w[^ \n]{0,4}( )(?=\w[^ \n]{0,5}$)", (NBSP,)
+    ),
+)
+"""No short word alone on the last line: two words, or three short ones, go down to it."""
 SHORT_COMPOUND = (
     TypographyRule("compound", rf"(?<![\w-]){LETTER}{{1,2}}(-)(?={LETTER})", (f"-{JOINER}",)),
     TypographyRule("compound", rf"(?<={LETTER})-(?={LETTER}{{1,2}}(?![\w'-]))", (f"-{JOINER}",)),
 )
-_ASIDE = r"(?:[^–—\n]|(?<! )[–—]|(?<= )[–—](?! )){1,300}?"
+_ASIDE = r"(?:[^–—\n()]|\([^–—\n()]*\)|(?<! )[–—]|(?<= )[–—](?! )){1,300}?"
+_KEPT = (f"–{JOINER}", f"—{JOINER}", NBSP)
+"""A dash and the space after it: without the joiner a line would break between them."""
+SPACED_RANGE = TypographyRule("range", r"(?<=[\d€%])( )(?:(–)|(—))( )(?=[\d€<>])", (NBSP, *_KEPT))
 DASHES = (
-    TypographyRule("dash", r"^[–—]( )", (NBSP,)),
-    TypographyRule("dash", rf" [–—]( )(?=\S){_ASIDE}(?<=\S)( )[–—](?![^ \n,.;:!?)»])|( )[–—](?= )", (NBSP,)),
+    TypographyRule("dash", r"^(?:(–)|(—))( )", _KEPT),
+    TypographyRule(
+        "dash",
+        rf" (?:(–)|(—))( )(?=\S){_ASIDE}(?<=\S)( )[–—](?![^ \n,.;:!?)»])|( )[–—](?= )",
+        _KEPT,
+    ),
 )
 LONE_DASH = TypographyRule("dash", r"(?<=\S) (?=[–—] )", (NBSP,))
 
+VERSION = TypographyRule("version", r"(?<!\w)[^\W\d_a-zà-ÿ]\w+( )(?=\d{1,2}\.\d{1,2}(?!\w|[.,]\d))", (NBSP,))
+
 COMMON = (
     PHONE,
+    VERSION,
     THOUSANDS,
     RANGE,
     SPACED_RANGE,
@@ -147,7 +163,7 @@ def _french(high: str, colon: str, guillemet: str) -> tuple[TypographyRule, ...]
         TypographyRule("unit", r"(?<=\d h) (?=\d\d(?!\d))", (NBSP,)),
         _references(
             r"[nN][°º]s?|[nN]os?|pp?\.|pages?|art\.|[Aa]rticle|[Cc]hap\.|[Cc]hapitre|[Ff]ig\.|[Ff]igure|"
-            r"[Tt]ableau|t\.|[Tt]ome|vol\.|[Nn]iveau|[Tt]ype|[Éé]tape|[Éé]pisode|[Bb]ac \+|[Bb]ac"
+            r"[Tt]ableau|t\.|[Tt]ome|vol\.|[Nn]iveau|[Tt]ype|[Éé]tape|[Éé]pisode|[Vv]ersion|[Bb]ac \+|[Bb]ac"
         ),
         TypographyRule("reference", r"(?<=[Bb]ac) (?=\+ ?\d)", (NBSP,)),
         TypographyRule(
@@ -159,7 +175,7 @@ def _french(high: str, colon: str, guillemet: str) -> tuple[TypographyRule, ...]
         TypographyRule("ordinal", r"(?<=[a-zà-ÿ]) (?=(?:[IVX]{2,}|Ier|Ire)(?!\w))", (NBSP,)),
         *DASHES,
         TypographyRule("etc", r"(?<=\S) (?=etc\.)", (NBSP,)),
-        LAST_WORD,
+        *LAST_WORDS,
     )
 
 
@@ -177,7 +193,7 @@ RULES: dict[str, tuple[TypographyRule, ...]] = {
         _dates("en"),
         TypographyRule("date", rf"(?<!\w)(?:{MONTHS['en']})( )(?=\d{{1,2}}(?!\d))", (NBSP,)),
         LONE_DASH,
-        LAST_WORD,
+        *LAST_WORDS,
     ),
     "de": (
         _quotes("„", "“"),
@@ -191,7 +207,7 @@ RULES: dict[str, tuple[TypographyRule, ...]] = {
         _titles(r"Herrn?|Frau|Dr\.|Prof\."),
         _dates("de", r"\d{1,2}\."),
         LONE_DASH,
-        LAST_WORD,
+        *LAST_WORDS,
     ),
     "es": (
         _quotes("«", "»"),
@@ -200,7 +216,7 @@ RULES: dict[str, tuple[TypographyRule, ...]] = {
         _references(r"n\.[ºo]|núm\.|págs?\.|pp?\.|art\.|cap\.|fig\.|vol\.|[Nn]ivel|[Tt]ipo|[Ee]pisodio"),
         _titles(r"Sra?\.|Srta\.|Sres\.|Dra?\.|D\.|D\.ª|Prof\."),
         *DASHES,
-        LAST_WORD,
+        *LAST_WORDS,
     ),
     "it": (
         _quotes("«", "»"),
@@ -212,7 +228,7 @@ RULES: dict[str, tuple[TypographyRule, ...]] = {
         _titles(r"Sigg?\.|Sig\.ra|Dott\.|Dott\.ssa|Dr\.|Prof\.|Ing\."),
         _dates("it"),
         LONE_DASH,
-        LAST_WORD,
+        *LAST_WORDS,
     ),
     "pt": (
         _quotes("«", "»"),
@@ -221,7 +237,7 @@ RULES: dict[str, tuple[TypographyRule, ...]] = {
         _references(r"n\.[ºo]s?|págs?\.|pp?\.|art\.|cap\.|fig\.|vol\.|[Nn]ível|[Tt]ipo|[Ee]pisódio"),
         _titles(r"Sra?\.|Srs\.|Dra?\.|D\.|Prof\.|Eng\."),
         LONE_DASH,
-        LAST_WORD,
+        *LAST_WORDS,
     ),
     "uk": (
         _quotes("«", "»"),
@@ -235,7 +251,7 @@ RULES: dict[str, tuple[TypographyRule, ...]] = {
         TypographyRule("date", r"(?<=\d) (?=рр?\.)", (NBSP,)),
         TypographyRule("preposition", r"(?<![\w'])[вузійоаяВУЗІЙОАЯ]( )(?=\w)", (NBSP,)),
         LONE_DASH,
-        LAST_WORD,
+        *LAST_WORDS,
     ),
     "ar": (
         _quotes("«", "»"),
@@ -244,7 +260,18 @@ RULES: dict[str, tuple[TypographyRule, ...]] = {
         _references(r"رقم|ص\.|المستوى|مستوى|النوع|الحلقة"),
         _titles(r"د\.|أ\.|م\."),
         _dates("ar"),
-        LAST_WORD,
+        *LAST_WORDS,
     ),
     "": (*COMMON, TypographyRule("unit", rf"(?<=\d) (?=(?:{COMPOUND})(?!\w))", (NBSP,))),
 }
+
+HEADINGS: dict[str, tuple[TypographyRule, ...]] = {
+    "fr": (
+        TypographyRule(
+            "heading",
+            r"(?<![\w'-])(?:de|du|des|et|ou|en|au|aux|à|la|le|les|un|une|par|pour|sur|avec)( )(?=\w)",
+            (NBSP,),
+        ),
+    ),
+}
+"""What a heading wants beside the rules of its language: no line of it ends in a small word."""

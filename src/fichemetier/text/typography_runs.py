@@ -18,7 +18,7 @@ TOKEN = re.compile(
 )
 _ATTRIBUTE = re.compile(r"""([^\s=/>"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+)))?""")
 _UNIT = re.compile(
-    r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);|[ \t\n\r\f]{2,}|[\t\n\r\f]|[-–/]?\u2060+"
+    r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);|[ \t\n\r\f]{2,}|[\t\n\r\f]|[-–—/]?\u2060+"
 )
 _CANONICAL = {ord(space): " " for space in "\u00a0\u202f\u2009\t\n\r\f"} | {
     ord("’"): "'",
@@ -44,9 +44,10 @@ class Piece(NamedTuple):
 
 @dataclass
 class Run:
-    """The text of one block in one language, joined across its inline elements."""
+    """The text of one block in one language, joined across its inline elements; `block` is its tag."""
 
     language: str
+    block: str = ""
     parts: list[str] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
 
@@ -143,7 +144,8 @@ class _Cutter:
             self.run = element.resume
 
     def _new_run(self) -> None:
-        self.run = Run(self.open[-1].language)
+        block = next(element.name for element in reversed(self.open) if element.resume is None)
+        self.run = Run(self.open[-1].language, block)
         self.runs.append(self.run)
 
 
