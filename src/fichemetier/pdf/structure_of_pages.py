@@ -117,8 +117,10 @@ class _Page:
         self._marks = marks
 
     def add(self, box: Box, parent: Node, furniture: bool) -> None:
-        """Take in a box and all in it."""
+        """Take in a box and all in it, but nothing that another text says in its place."""
         element = box.element
+        if element is not None and element.get("aria-hidden") == "true":
+            return
         furniture = furniture or is_margin(box)
         if not furniture and element is not None and is_repeated(box):
             furniture = self._structure.comes_again(element, self._number)

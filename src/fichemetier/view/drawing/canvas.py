@@ -81,7 +81,7 @@ class Drawing:
     labels: tuple[Label, ...] = ()
 
     def markup(self, mirrored: bool = False, lettering: Lettering | None = None, said: str = "") -> Markup:
-        """Inline HTML; `mirrored` for a page that reads from the right, `said` aloud where no text does."""
+        """Inline HTML; `mirrored` for a page that reads from the right, `said` aloud, not its labels."""
         size = f"width:{self.width:.2f}mm;height:{self.height:.2f}mm"
         if lettering:
             size += f";font-size:{lettering.size:.3f}mm;line-height:{lettering.leading:.2f}mm"
@@ -90,6 +90,8 @@ class Drawing:
             content = f'<g transform="translate({self.width:.2f} 0) scale(-1 1)">{content}</g>'
         groups = groupby(self.labels, key=lambda label: _LISTS.get(label.role, ""))
         labels = "".join(_group(tag, list(group)) for tag, group in groups)
+        if said and labels:
+            labels = f'<div aria-hidden="true">{labels}</div>'
         heard = f'role="img" aria-label="{escape(said)}"' if said else 'aria-hidden="true"'
         return Markup(
             f'<div class="drawing {self.name}" style="{size}">'

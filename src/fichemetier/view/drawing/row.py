@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from fichemetier.view.drawing.canvas import Drawing, Label, Lettering
 
-_APART = 0.4
-"""Between words that stand side by side, in millimetres as all lengths are."""
-_ASIDE = 0.8
+_APART, _TOUCHING = 2, 0.4
+"""Between words that stand side by side, and between bold ones, in millimetres as all lengths are."""
+_ASIDE = 2.1
 """How far a word may stand beside the middle of its column, so that all have room."""
 _UNDER = 0.5
 """From the lowest dot to the words."""
@@ -45,14 +45,21 @@ def drawn(
 
 
 def _under(columns: Sequence[Column], width: float, top: float, lettering: Lettering) -> tuple[Label, ...]:
-    """A word below each column; where not all have room, the bold ones and as many others as there is for."""
+    """A word below each column; where not all have room, the second is left out, then those after
+    it, at last the first: bold ones never."""
     words = []
     for x, text, bold in columns:
         room = lettering.width(text, bold)
         start = min(max(x - room / 2, 0), width - room)
         lines = (((text, bold),),)
         words.append(Label(lines=lines, x=start, y=top, width=room, height=lettering.leading))
-    return tuple(_pushed_aside(words, width) or _with_room(words))
+    tries = (
+        [word for place, word in enumerate(words) if not first <= place < end or word.lines[0][0][1]]
+        for first in (1, 0)
+        for end in range(first, len(words))
+    )
+    placed = (_pushed_aside(some, width) for some in tries)
+    return tuple(next(filter(None, placed), None) or _with_room(words))
 
 
 def _pushed_aside(words: Sequence[Label], width: float) -> list[Label]:
@@ -69,7 +76,8 @@ def _pushed_aside(words: Sequence[Label], width: float) -> list[Label]:
 def _with_room(words: Sequence[Label]) -> list[Label]:
     placed: list[Label] = []
     for word in sorted(words, key=lambda one: not one.lines[0][0][1]):
-        end = word.x + word.width + _APART
-        if all(word.x >= one.x + one.width + _APART or end <= one.x for one in placed):
+        apart = _TOUCHING if word.lines[0][0][1] else _APART
+        end = word.x + word.width + apart
+        if all(word.x >= one.x + one.width + apart or end <= one.x for one in placed):
             placed.append(word)
     return sorted(placed, key=lambda one: one.x)
