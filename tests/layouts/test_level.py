@@ -77,3 +77,11 @@ def test_the_text_of_a_card_is_narrower_than_what_stands_below_it():
     assert found.columns[1].below == "below"
     assert {measure for html, measure in measures if html in ("s", "own")} >= {57.33 - 8}
     assert ("below", 57.33) in measures
+
+
+def test_where_room_is_short_low_counts_and_even_does_not():
+    sections = [LevelColumn(name=name, html="s" * tall, measure=57.33) for name, tall in (("a", 9), ("b", 2))]
+    lines = [Line("llll", ("other", "a"))]
+    assert levelled(sections, lines, height, lowest=True).height <= levelled(sections, lines, height).height
+    lines = [Line("l" * n, ("other", "b", "a")) for n in (3, 5, 6)]
+    assert levelled(sections, lines, height, lowest=True).height <= levelled(sections, lines, height).height

@@ -175,11 +175,13 @@ class Functions(Pictures):
         sections: Sequence[tuple[str, str, float, float]],
         lines: Sequence[tuple[str, Sequence[str]]],
         size: float,
+        lowest: bool = False,
     ) -> level.Levelled:
         """Finished sections side by side, and lines that level them or stand at the foot, set in so many pt.
 
         A section is given with a name before it, the width of its column and the inset of its text in mm
-        after it, a line with the names of the sections below which it may stand, the best first.
+        after it, a line with the names of the sections below which it may stand, the best first. Where room
+        is short, the `lowest` arrangement is wanted, however uneven.
         """
 
         @cache
@@ -190,7 +192,8 @@ class Functions(Pictures):
             level.LevelColumn(name=name, html=html, measure=mm, inset=inset)
             for name, html, mm, inset in sections
         ]
-        return level.levelled(columns, [level.Line(html, tuple(names)) for html, names in lines], height)
+        placed = [level.Line(html, tuple(names)) for html, names in lines]
+        return level.levelled(columns, placed, height, lowest=lowest)
 
     def unsaid(self, lines: Sequence[tuple[str, str]], shown: Strip) -> list[tuple[str, str]]:
         """Labelled lines without those that the strip of answers says already."""

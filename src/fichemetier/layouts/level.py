@@ -73,8 +73,12 @@ class Levelled:
         return self.height + _EVEN * self.uneven
 
 
-def levelled(sections: Sequence[LevelColumn], lines: Sequence[Line], height: Height) -> Levelled:
+def levelled(
+    sections: Sequence[LevelColumn], lines: Sequence[Line], height: Height, *, lowest: bool = False
+) -> Levelled:
     """The arrangement that costs least; of those that cost as much, the one with the lowest columns.
+
+    Where room is short, the `lowest` is wanted, however uneven.
 
     An empty section takes no line and is left out; in each place lines keep their order.
     """
@@ -83,7 +87,7 @@ def levelled(sections: Sequence[LevelColumn], lines: Sequence[Line], height: Hei
 
     def cost(places: Places) -> tuple[float, float]:
         found = _arranged(columns, lines, places, height)
-        return found.cost, found.tallest
+        return found.height if lowest else found.cost, found.tallest
 
     limits = (tallest + step / 2 for step in range(_DEEPER + 1))
     best = min((_below(columns, lines, height, limit) for limit in limits), key=cost)
