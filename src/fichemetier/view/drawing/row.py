@@ -59,7 +59,7 @@ def _under(columns: Sequence[Column], width: float, top: float, lettering: Lette
         for end in range(first, len(words))
     )
     placed = (_pushed_aside(some, width) for some in tries)
-    return tuple(next(filter(None, placed), None) or _with_room(words))
+    return tuple(next(filter(None, placed), _with_room(words)))
 
 
 def _pushed_aside(words: Sequence[Label], width: float) -> list[Label]:
