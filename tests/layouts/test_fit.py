@@ -22,6 +22,7 @@ class Fake:
     cut: bool = False
     breakable: bool = True
     left_out: tuple[str, ...] = ()
+    too_small: tuple[str, ...] = ()
     fewest_pages: int = 1
 
     @property
@@ -177,6 +178,11 @@ def test_a_page_that_is_asked_for_is_not_looked_for_among_the_tighter(fewest, tr
 
     assert fit(layout(fill=0.4), 2, lay_out).density == "airiest"
     assert seen == tried
+
+
+def test_a_picture_with_too_few_pixels_is_told_at_its_place():
+    result = fit(layout(), 2, lambda name: Fake(195, too_small=("illustrations[0].fichier",)))
+    assert [(one.code, one.field) for one in result.diagnostics] == [("FM421", "illustrations[0].fichier")]
 
 
 def test_what_the_pages_gave_up_is_told_with_the_options_that_print_it():

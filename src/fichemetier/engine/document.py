@@ -13,6 +13,8 @@ from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.engine.boxes import PX_PER_MM, RenderedDocument
 from fichemetier.engine.fields import fields
 from fichemetier.engine.inspect import (
+    LEFT_OUT,
+    TOO_SMALL,
     PrintedBox,
     SectionPart,
     asked_breaks,
@@ -20,7 +22,7 @@ from fichemetier.engine.inspect import (
     content_height,
     content_top,
     drawn_text,
-    left_out,
+    fields_named,
     lost_texts,
     printed_boxes,
     section_parts,
@@ -93,7 +95,12 @@ class Document:
     @property
     def left_out(self) -> tuple[str, ...]:
         """The fields of the sheet that the pages gave up for want of room."""
-        return left_out(self.root)
+        return fields_named(self.root, LEFT_OUT)
+
+    @property
+    def too_small(self) -> tuple[str, ...]:
+        """The pictures, by their fields in the sheet, that have too few pixels for their place."""
+        return fields_named(self.root, TOO_SMALL)
 
     def fill(self) -> float:
         """Share of the last page's height that holds content, from 0 to 1."""

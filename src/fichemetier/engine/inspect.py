@@ -28,6 +28,7 @@ from fichemetier.text.typography_runs import INLINE
 FURNITURE = "data-furniture"
 SECTION = "data-section"
 LEFT_OUT = "data-left-out"
+TOO_SMALL = "data-too-small"
 _UNPRINTED = frozenset({"head", "script", "style", "template", "datalist", "noscript", f"{SVG}svg"})
 _IGNORED = dict.fromkeys(map(ord, "-\u2010\u2011\u00ad\u200b\u2060"))
 _FORCED = frozenset({"page", "left", "right", "recto", "verso"})
@@ -140,9 +141,9 @@ def _opening(box: Box) -> Iterator[Box]:
         yield from _opening(first)
 
 
-def left_out(root: Element) -> tuple[str, ...]:
-    """The fields of the sheet that the page gave up for want of room, as its `data-left-out` name them."""
-    named = (field for element in root.iter() for field in element.get(LEFT_OUT, "").split())
+def fields_named(root: Element, attribute: str) -> tuple[str, ...]:
+    """The fields of the sheet that an attribute of the page names, each once."""
+    named = (field for element in root.iter() for field in element.get(attribute, "").split())
     return tuple(dict.fromkeys(named))
 
 

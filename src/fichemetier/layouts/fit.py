@@ -47,6 +47,10 @@ class LaidOut(Protocol):
     def left_out(self) -> tuple[str, ...]:
         """The fields of the sheet that the pages gave up for want of room."""
 
+    @property
+    def too_small(self) -> tuple[str, ...]:
+        """The pictures, by their fields in the sheet, that have too few pixels for their place."""
+
     def fill(self) -> float:
         """Share of the last page's height that holds content, from 0 to 1."""
 
@@ -114,6 +118,10 @@ def fit(layout: Layout, budget: int, lay_out: Callable[[str], Document]) -> Fitt
     thin = document.page_count > 1 and not tries.full(step)
     warnings = [Diagnostic("FM412", None, {"share": round(document.fill() * 100)})] if thin else []
     warnings += (_given_up(field, layout, budget) for field in document.left_out)
+    warnings += (
+        Diagnostic("FM421", None, {"name": field, "layout": layout.name}, field=field)
+        for field in document.too_small
+    )
     return Fitted(document, tries.names[step], tuple(warnings))
 
 

@@ -85,8 +85,13 @@ def _hook(sheet: Sheet) -> tuple[str, Sequence[str]]:
 
 def _picture(sheet: Sheet, language: Language, folder: Path) -> Picture | None:
     """The picture that opens the sheet."""
-    for item in sheet.illustrations:
+    for number, item in enumerate(sheet.illustrations):
         if item.role == "ouverture" and item.fichier:
             credit = language.commas((item.credit, item.licence))
-            return Picture((folder / item.fichier).resolve().as_uri(), item.alt or "", credit)
+            return Picture(
+                (folder / item.fichier).resolve().as_uri(),
+                item.alt or "",
+                credit,
+                f"illustrations[{number}].fichier",
+            )
     return None
