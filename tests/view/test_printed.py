@@ -36,7 +36,7 @@ def full_page(two_sided=True):
     """What the full sheet prints, on two sides or on one: its HTML and its words, with plain spaces."""
     html = page_of(FULL if two_sided else ONE_SIDED, A4)
     assert bool(re.search("<main[^>]* data-whole=", html)) is not two_sided
-    return html + plain(re.sub(r"<[^>]+>", " ", html))
+    return html + plain(re.sub(r"<[^>]+>", " ", re.sub("</?sup>", "", html)))
 
 
 def page_of(values, folder):
@@ -83,8 +83,8 @@ def test_nothing_in_a_sheet_is_dropped(two_sided, path, text):
 @pytest.mark.parametrize(
     "words",
     [
-        "moins de 10 personnes", "60 000–80 000 €", "1<sup>er</sup> mars 2026", "2 avril 2026", "3 mai 2025", "1 200",
-        "directrice ou directeur technique", "Avec le monde", "bac + 3", "en 3 ans, après la 3<sup>e</sup>",
+        "moins de 10 personnes", "60 000–80 000 €", "1er mars 2026", "2 avril 2026", "3 mai 2025", "1 200",
+        "directrice ou directeur technique", "Avec le monde", "bac + 3", "en 3 ans, après la 3e",
         "le Smic", "minimum conventionnel", "27 %",
         "en 2027, selon source tension", "de plus en plus de postes, d’ici 2031, selon source tendance",
         "métier vert", "transforme le métier", "statut deux, cadre", "ROME M1803, M1805",
