@@ -277,6 +277,14 @@ def test_arabic_mirrors_the_front():
     assert middle(french, "M1803") > 105 > middle(arabic, "M1803")
 
 
+def test_in_low_vision_studies_and_salary_are_the_cells():
+    sheet = load_sheet(SHEETS / "cto.yaml", Workspace.around(ROOT), None).sheet
+    faces = PageType(language("fr"), low_vision=True)
+    plan = StripPlan(room=140, note=14.1, faces=faces, leading=6.75, zoom=1.5)
+    shown = strip(answers(sheet, language("fr")), plan)
+    assert [cell.answer.key for cell in shown.cells] == ["study", "pay"]
+
+
 @pytest.mark.parametrize("name", ["cto", "fleuriste", "infirmier"])
 def test_low_vision_is_whole_on_every_page(name):
     printed = [item for item in laid_out(name, font="low-vision").printed if item.text.strip()]

@@ -22,7 +22,7 @@ _ALONE = 34
 _GUTTER = 4
 _UNEVEN: Final = (0.43, 0.305, 0.265)
 """Shares of three cells where one has much longer words than another."""
-_UNEVEN_PAIR: Final = (0.62, 0.38, 0.7, 0.3, 0.8, 0.2)
+_UNEVEN_PAIR: Final = (0.62, 0.38, 0.58, 0.42, 0.7, 0.3, 0.8, 0.2)
 """Shares of two cells, either of which may be the wider one."""
 _SCALE = 44
 """The least width of a cell, in mm, with the scale of studies."""
