@@ -96,3 +96,16 @@ def test_a_drawing_counts_by_its_height_and_not_by_its_labels():
 def test_a_list_that_goes_on_leaves_two_items_at_least_on_each_side(sizes):
     columns = flowing(groups(*sizes), MEASURES)
     assert min(len(group.items) for column in columns for group in column) >= 2
+
+
+def test_more_lists_stand_in_three_columns_where_that_is_lower():
+    asked = [
+        Group(f"Groupe {number}", tuple(Item("court") for _ in range(size)))
+        for number, size in enumerate((3, 3, 1, 1))
+    ]
+    columns = flowing(asked, MEASURES)
+    assert [[group.title for group in column] for column in columns] == [
+        ["Groupe 0"],
+        ["Groupe 1"],
+        ["Groupe 2", "Groupe 3"],
+    ]

@@ -66,21 +66,48 @@ def parted(
 
 
 def flowing(groups: Sequence[Group], measures: ColumnMeasures) -> tuple[tuple[Group, ...], ...]:
-    """Lists in three columns where there are three of about the same height, else in two.
-
-    A list may go on in the next column, from one item to the next, where that gains enough lines; it has no
-    title there, and two items at least.
-    """
-    heights = [_lines(group, measures) for group in groups]
+    """Lists in three columns where three are about as high, or where that is lower; else in two."""
+    heights = [_lines(group, measures.characters) for group in groups]
     if len(groups) == measures.abreast and max(heights) - min(heights) <= measures.uneven:
         return tuple((group,) for group in groups)
+    two, three = _in_two(groups, measures), _whole(groups, measures)
+    narrow = _characters(measures, measures.abreast)
+    gained = _tallest(two, measures.characters, measures) - _tallest(three, narrow, measures)
+    return three if len(three) == measures.abreast and gained > measures.parting else two
+
+
+def _in_two(groups: Sequence[Group], measures: ColumnMeasures) -> tuple[tuple[Group, ...], ...]:
+    """Lists in two columns; one goes on in the next, from item to item, where that gains enough lines.
+
+    It has no title there, and two items at least.
+    """
     pieces = [(number, piece) for number, group in enumerate(groups) for piece in _pieces(group)]
-    lines = [
-        _lines(piece, measures) + bool(piece.title) * (measures.rule + measures.subheading)
-        for _, piece in pieces
-    ]
+    lines = [_height(piece, measures.characters, measures) for _, piece in pieces]
     dear = [cost for group in groups for cost in _partings(len(_pieces(group)), measures)]
     return tuple(_joined(column) for column in parted(pieces, lines, 2, dear))
+
+
+def _whole(groups: Sequence[Group], measures: ColumnMeasures) -> tuple[tuple[Group, ...], ...]:
+    """Lists in as many columns as stand abreast, none of them parted."""
+    narrow = _characters(measures, measures.abreast)
+    return parted(groups, [_height(group, narrow, measures) for group in groups], measures.abreast)
+
+
+def _tallest(columns: Sequence[Sequence[Group]], characters: int, measures: ColumnMeasures) -> float:
+    """Lines of the highest column."""
+    return max(
+        (sum(_height(group, characters, measures) for group in column) for column in columns), default=0
+    )
+
+
+def _height(group: Group, characters: int, measures: ColumnMeasures) -> float:
+    """Lines of a list, with its title where it has one."""
+    return _lines(group, characters) + bool(group.title) * (measures.rule + measures.subheading)
+
+
+def _characters(measures: ColumnMeasures, count: int) -> int:
+    """Characters in a line of one of so many columns; `measures` are those of two."""
+    return max(1, round(measures.characters * 2 / count) - 2)
 
 
 def _partings(count: int, measures: ColumnMeasures) -> list[float]:
@@ -104,10 +131,10 @@ def _joined(pieces: Sequence[tuple[int, Group]]) -> tuple[Group, ...]:
     return tuple(found.values())
 
 
-def _lines(group: Group, measures: ColumnMeasures) -> int:
+def _lines(group: Group, characters: int) -> int:
     """Lines of a list without its title."""
     texts = [group.text, *(f"{item.text} {item.note}" for item in group.items)]
-    return sum(ceil(len(text) / measures.characters) for text in texts)
+    return sum(ceil(len(text) / characters) for text in texts)
 
 
 def shared(blocks: Sequence[str], count: int, measures: ColumnMeasures) -> tuple[tuple[str, ...], ...]:
@@ -115,7 +142,7 @@ def shared(blocks: Sequence[str], count: int, measures: ColumnMeasures) -> tuple
 
     Every column keeps the order; a block stands before its column's turn where that gains a few lines.
     """
-    characters = round(measures.characters * 2 / count) - 2
+    characters = _characters(measures, count)
     heights = tuple(_html_lines(block, characters, measures) for block in blocks)
     if len(blocks) > _SEARCHED or len(blocks) <= count:
         return parted(blocks, heights, count)
