@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 from itertools import combinations, pairwise
-from math import hypot
+from math import atan2, degrees, hypot
 
 import pytest
 from hypothesis import given, settings
@@ -113,11 +113,12 @@ def test_a_lane_from_outside_school_begins_at_no_time_of_the_axis():
     drawing = drawn(later)
     assert len(labels(drawing, "year")) == 4
     assert [dot.x for dot in dots(drawing, TONES.ground)].count(3.1) == 2
-    opening = [path for colour, path in tracks(drawing) if colour == TONES.vif and path[-1][0] < 10]
-    lengths = [path[-1][0] - path[0][0] for path in opening]
-    assert opening[0][0][0] == pytest.approx(0)
-    assert len(lengths) == 3
-    assert lengths == sorted(lengths)
+    opening = dots(drawing, TONES.vif)
+    radii = [dot.r for dot in opening]
+    assert opening[0].x - opening[0].r == pytest.approx(0)
+    assert radii == sorted(set(radii))
+    assert radii[-1] == TRACK / 2
+    assert any(path[0] == (opening[-1].x, opening[-1].y) for _, path in tracks(drawing))
     assert len(dots(drawn(replace(later, lanes=later.lanes[2:])), TONES.ground)) == 3
 
 
@@ -158,15 +159,36 @@ def test_lanes_that_join_share_one_slope_so_that_none_is_seen_beside_another():
     assert meeting == pytest.approx([meeting[0]] * 2, abs=0.05)
 
 
-def test_lanes_of_two_kinds_come_down_one_beside_the_other():
-    lanes = (lane("A", striped=True), lane("B"), lane("C", striped=True))
-    drawing = drawn(replace(CTO, lanes=lanes))
-    base = max(path[-1][1] for _, path in tracks(drawing))
-    (pale,) = (path for colour, path in tracks(drawing) if colour == TONES.vif)
-    striped = min((path for _, path in tracks(drawing)), key=lambda path: path[0][1])
-    (x1, y1), (x2, y2) = max(pairwise(striped), key=lambda pair: pair[1][1] - pair[0][1])
-    across = (on_slope(striped, base) - on_slope(pale, base)) * (y2 - y1) / hypot(x2 - x1, y2 - y1)
-    assert across > TRACK
+def arrivals(drawing):
+    """From which directions lanes and what leads on from them come to the ring, in degrees above the line."""
+    ring = dots(drawing, TONES.spark)[0]
+    paths = re.findall(
+        r'stroke-width="(?:4|0.7)" stroke-linejoin="round" d="([^"]+)"', "".join(drawing.shapes)
+    )
+    ends = [points(path)[-2:] for path in paths]
+    return sorted(
+        round(degrees(atan2(ring.y - before[1], ring.x - before[0])))
+        for before, last in ends
+        if hypot(last[0] - ring.x, last[1] - ring.y) < 0.05
+    )
+
+
+@pytest.mark.parametrize(
+    ("lanes", "directions"),
+    [
+        ((lane("A", years=3), lane("B", years=3, striped=True)), [0, 50]),
+        ((lane("A", years=2), lane("B", years=3)), [0, 90]),
+        ((lane("A", years=2), lane("B", outside=True), lane("C", years=3, striped=True)), [0, 50, 90]),
+        ((lane("A", years=1), lane("B", years=2), lane("C", years=3)), [0, 90, 90]),
+    ],
+)
+def test_lanes_of_several_kinds_come_to_the_ring_each_from_its_side(lanes, directions):
+    assert arrivals(drawn(Route(lanes=lanes, stations=NURSE.stations, ticks=TICKS))) == directions
+
+
+def test_what_leads_on_from_a_shorter_way_comes_from_above_those_that_last():
+    lanes = (lane("BTS", years=2, striped=True), lane("Titre", years=1))
+    assert rows(in_years(Route(lanes=lanes, stations=NURSE.stations))) == (0, 1)
 
 
 def test_the_corner_between_lanes_of_one_kind_is_round_and_has_an_edge_in_outline():

@@ -45,6 +45,17 @@ class Bend:
             *((end - x, last - sign * y) for x, y in reversed(arc)),
         ]
 
+    def reach(self, height: float, slope: float) -> float:
+        """How far a line goes on while it falls by `height`, straight along a slope in degrees."""
+        return height / tan(radians(slope)) + self.radius * tan(radians(slope) / 2)
+
+    def straight(self, end: float, height: float, slope: float) -> list[Point]:
+        """Places and heights of a line that is level, bends, and falls straight to `end` along a slope."""
+        start = end - self.reach(height, slope)
+        turns = [radians(slope) * step / _STEPS for step in range(_STEPS + 1)]
+        arc = [(start + self.radius * sin(turn), height - self.radius * (1 - cos(turn))) for turn in turns]
+        return [*arc, (end, 0.0)]
+
     def _angle(self, height: float) -> float:
         """The slope in radians: less where two arcs alone are as high."""
         return min(radians(self.slope), acos(max(1 - height / (2 * self.radius), 0.0)))

@@ -123,13 +123,15 @@ def without_years(route: Route) -> Calendar:
 def rows(calendar: Calendar) -> tuple[int, ...]:
     """The row of each lane, counted from the line upwards: as few as lanes of one time need.
 
-    Lanes that change on the line are nearest to it, so that none that only passes runs through a station.
+    Lanes that change on the line are nearest to it, so that none that only passes runs through a station;
+    then those that last until the job: what leads on from one that stops comes to it from above.
     """
     stretches = calendar.stretches
     taken: dict[int, list[tuple[float, float]]] = {}
     found = [0] * len(stretches)
     for number in sorted(
-        range(len(stretches)), key=lambda one: (not _changes(stretches[one], calendar), -one)
+        range(len(stretches)),
+        key=lambda one: (not _changes(stretches[one], calendar), stretches[one].stops, -one),
     ):
         one = stretches[number]
         start, end = one.start, calendar.stations[0] if one.stops else one.end

@@ -48,13 +48,14 @@ def forks(pairs: Sequence[tuple[Lane, Track]]) -> Iterator[Fork]:
         for way, meets in ((1, _joins), (-1, _parts)):
             met = [(other, higher) for other, higher in pairs if meets(track, higher)]
             if met and all(other.striped == lane.striped for other, _ in met):
-                early = max(higher.early for _, higher in met)
-                end = track.join - STATION - early if way == 1 else track.start + STATION
-                back = track.bend.turn + track.height / tan(radians(track.bend.slope))
+                slope = track.slope if way == 1 else track.bend.slope
+                straight = way == 1 and track.direction
+                end = track.join if way == 1 else track.start
+                back = track.height / tan(radians(slope)) + (0 if straight else STATION + track.bend.turn)
                 yield Fork(
                     place=end - way * back,
                     height=track.height,
-                    slope=track.bend.slope,
+                    slope=slope,
                     way=way,
                     striped=lane.striped,
                 )
@@ -62,7 +63,7 @@ def forks(pairs: Sequence[tuple[Lane, Track]]) -> Iterator[Fork]:
 
 def _joins(track: Track, other: Track) -> bool:
     """Whether a higher lane comes down to this one; one that stops before is but a thin line."""
-    whole = not track.stops and not other.stops and (not track.height or track.early == other.early)
+    whole = not track.stops and not other.stops and track.direction == other.direction
     return whole and other.height > track.height and abs(other.join - track.join) < _SAME
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import radians, sin
 
 from fichemetier.view.drawing.bend import Bend, Point
@@ -22,17 +22,11 @@ _UNDER_LANE = TRACK / 2 + 2.8
 """From the middle of a lane to the label of the next."""
 _BESIDE = 1.2
 """Between a label and the ring or the curve beside it."""
-_DASHES, _BETWEEN = (0.9, 1.8, 2.7), 0.9
-"""How a lane begins that is open there: longer and longer dashes, and the gap after each."""
-_APART = 1.0
-"""Between lanes of two kinds where they come down to the line side by side."""
+_DOTS, _BETWEEN = (0.5, 0.8, 1.1), 0.7
+"""How a lane begins that is open there: the radii of larger and larger dots, and the gap after each."""
 _LEAVING = 5.5
 """From where a lane has left the line to its label."""
 _MOST_LINES = 4
-
-
-Kind = tuple[bool, bool]
-"""How a lane looks where it joins: whether it is work-study, and whether it has stopped before."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +34,8 @@ class Track:
     """One lane on the page: its height above the line, and the places at which it starts, stops and joins.
 
     It `leaves` the line at its start, or is `open` there; else a ring of its own stands there. From where it
-    stops to where it joins is no study any more. It comes down to the line `early` mm before others.
+    stops to where it joins is no study any more. It comes straight to the ring in which it joins, in a
+    `direction` in degrees above the line; or, with none, down to the line before it.
     """
 
     height: float
@@ -50,7 +45,7 @@ class Track:
     leaves: bool
     bend: Bend
     open: bool = False
-    early: float = 0.0
+    direction: float = 0.0
 
     @property
     def stops(self) -> bool:
@@ -58,13 +53,16 @@ class Track:
         return self.stop < self.join
 
     @property
-    def pieces(self) -> tuple[tuple[float, float], ...]:
-        """From where to where it is drawn until it stops: in one piece, after dashes where it is open."""
-        pieces, start = list[tuple[float, float]](), self.start
-        for dash in _DASHES if self.open else ():
-            pieces.append((start, start + dash))
-            start += dash + _BETWEEN
-        return (*pieces, (start, self.stop))
+    def dots(self) -> tuple[tuple[float, float], ...]:
+        """The places and radii of what an open lane begins with: dots, then the round end of its line."""
+        radii = (*_DOTS, TRACK / 2) if self.open else ()
+        ends = accumulate((2 * radius + _BETWEEN for radius in radii), initial=self.start)
+        return tuple((end + radius, radius) for end, radius in zip(ends, radii, strict=False))
+
+    @property
+    def begun(self) -> float:
+        """From where its line is drawn: from its start, or after dots."""
+        return self.dots[-1][0] if self.open else self.start
 
     @property
     def bends_as_it_stops(self) -> bool:
@@ -73,29 +71,45 @@ class Track:
 
     def points(self, start: float, end: float) -> list[Point]:
         """Its middle between two places, as places and heights above the line."""
-        inside = [point for point in self._points() if start < point[0] < end]
-        return [(start, self._height_at(start)), *inside, (end, self._height_at(end))]
+        last = [] if end == self.join else [(end, self._height_at(end))]
+        inside = [point for point in self._points() if start < point[0] and (not last or point[0] < end)]
+        return [(start, self._height_at(start)), *inside, *last]
+
+    @property
+    def slope(self) -> float:
+        """How steeply it comes down, in degrees."""
+        return self.direction or self.bend.slope
 
     @property
     def has_room(self) -> bool:
         """Whether its curves find place one after the other."""
-        curves = self.bend.length(self.height) * (1 + self.leaves)
-        return self.join - self.start >= curves + self.early + STATION + (STATION if self.leaves else START)
+        begun = STATION + self.bend.length(self.height) if self.leaves else START
+        return self.join - self.start >= begun + self._descent
 
     @cached_property
     def curves(self) -> tuple[list[Point], ...]:
         """Points of the middle of each curve: places, and heights above the line."""
         if not self.height:
             return ()
-        length = self.bend.length(self.height)
-        joining = self.bend.points(self.join - STATION - self.early - length, self.height, 0)
+        if self.direction:
+            joining = self.bend.straight(self.join, self.height, self.direction)
+        else:
+            joining = self.bend.points(self.join - self._descent, self.height, 0)
         return (
             (self.bend.points(self.start + STATION, 0, self.height), joining) if self.leaves else (joining,)
         )
 
+    @property
+    def _descent(self) -> float:
+        """How far it goes on from where it begins to come down."""
+        if self.direction:
+            return self.bend.reach(self.height, self.direction)
+        return self.bend.length(self.height) + STATION
+
     def _points(self) -> list[Point]:
-        first, last = (self.start, 0.0 if self.leaves else self.height), (self.join, 0.0)
-        return [first, *(point for curve in self.curves for point in curve), last]
+        first = (self.start, 0.0 if self.leaves else self.height)
+        level = [] if self.direction else [(self.join, 0.0)]
+        return [first, *(point for curve in self.curves for point in curve), *level]
 
     def _height_at(self, place: float) -> float:
         points = self._points()
@@ -132,7 +146,7 @@ def lanes(route: Route, calendar: Calendar, spots: Places, bend: Bend, lettering
             _track(stretch, heights[row], calendar, spots, bend)
             for stretch, row in zip(calendar.stretches, row_of, strict=True)
         ]
-        tracks = _side_by_side(route, tracks)
+        tracks = _directed(route, tracks)
         if not all(track.has_room for track in tracks):
             return None
         labels = [_label(number, route, tracks, lettering) for number in range(len(tracks))]
@@ -181,19 +195,32 @@ def _track(stretch: Studies, height: float, calendar: Calendar, spots: Places, b
     )
 
 
-def _side_by_side(route: Route, tracks: Sequence[Track]) -> list[Track]:
-    """Tracks that come down to the line one after the other, the lowest first, where kinds differ."""
+def _directed(route: Route, tracks: Sequence[Track]) -> list[Track]:
+    """Tracks each in its direction: one of another kind than that below it comes from a side of its own."""
     found = list(tracks)
-    before: dict[float, tuple[Kind, float]] = {}
-    for number in sorted(range(len(found)), key=lambda one: -found[one].height):
-        track = found[number]
-        kind = (route.lanes[number].striped and not track.stops, track.stops)
-        last, early = before.get(track.join, (kind, 0.0))
-        if kind != last:
-            early += TRACK / sin(radians(track.bend.slope)) + _APART
-        before[track.join] = kind, early
-        found[number] = replace(track, early=early if track.height else 0.0)
+    for join in {track.join for track in tracks}:
+        rising = sorted(
+            (number for number, track in enumerate(tracks) if track.join == join),
+            key=lambda number: tracks[number].height,
+        )
+        kinds = [
+            (route.lanes[number].striped and not tracks[number].stops, tracks[number].stops)
+            for number in rising
+        ]
+        sides = list(accumulate((one != other for one, other in pairwise(kinds)), initial=0))
+        for number, side in zip(rising, sides, strict=True):
+            found[number] = replace(tracks[number], direction=_direction(tracks[number], side, sides[-1]))
     return found
+
+
+def _direction(track: Track, side: int, last: int) -> float:
+    """The direction of one of the sides above the line: of the last, or what stopped, from straight above."""
+    if side == 0:
+        return 0.0
+    slope = track.bend.slope
+    if last == 1:
+        return 90.0 if track.stops else slope
+    return slope + (90 - slope) * (side - 1) / (last - 1)
 
 
 def _label(number: int, route: Route, tracks: list[Track], lettering: Lettering) -> Label | None:
@@ -228,11 +255,11 @@ def _room(track: Track, tracks: list[Track], bottom: float, top: float, station:
     left = track.start + begun + _BESIDE
     right = track.join - station - _BESIDE
     middle = (track.start + track.join) / 2
-    beside = TRACK / 2 / sin(radians(track.bend.slope)) + _BESIDE
     above = _UNDER_LABEL - 0.1
     for other in tracks:
         if other.height == track.height and other.start >= track.join - 0.01:
             right = min(right, other.start - START - _BESIDE)
+        beside = TRACK / 2 / sin(radians(other.slope)) + _BESIDE
         for curve in other.curves if other is not track else ():
             crossing = _within(curve, bottom - above, top + above)
             if min(curve, key=lambda point: point[1])[0] < middle:

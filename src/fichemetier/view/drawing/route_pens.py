@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import hypot
 
 from fichemetier.view.drawing.bend import Point
-from fichemetier.view.drawing.canvas import Tones, line, polygon, through
+from fichemetier.view.drawing.canvas import Tones, disc, line, polygon, through
 from fichemetier.view.drawing.route import Lane
 from fichemetier.view.drawing.route_forks import forks
 from fichemetier.view.drawing.route_lanes import TRACK, Track
@@ -34,27 +34,21 @@ def lanes_painted(
     pale = [track for lane, track in lanes if not lane.striped]
     edged = [(tones.deep, _EDGE / 2), (tones.vif, -_EDGE / 2)]
     for ink, wider in edged if tones.vif == tones.ground else [(tones.vif, 0.0)]:
-        yield from (
-            line(path, ink, TRACK + 2 * wider) for track in pale for path in _paths(track, base, wider)
-        )
+        for track in pale:
+            yield line(through(_middle(track, base)), ink, TRACK + 2 * wider)
+            yield from (disc(x, base - track.height, radius + wider, ink) for x, radius in track.dots)
         yield from (polygon(on_page(one.points(wider), base), ink) for one in corners if not one.striped)
     end = max((track.join for _, track in lanes), default=0.0)
     for track in (track for lane, track in lanes if lane.striped):
-        yield from (line(path, tones.deep, TRACK) for path in _paths(track, base, 0)[:-1])
+        yield from (disc(x, base - track.height, radius, tones.deep) for x, radius in track.dots)
         first = STATION if track.leaves else 0.0 if track.open else START
         last = STOP if track.stops else arrival if track.join == end else STATION
-        yield from striped(on_page(track.points(*track.pieces[-1]), base), first, last, tones)
+        yield from striped(_middle(track, base), first, last, tones)
     yield from (polygon(on_page(one.points(0), base), tones.deep) for one in corners if one.striped)
 
 
-def _paths(track: Track, base: float, wider: float) -> list[str]:
-    """The paths of the pieces of a lane, so much longer where it is open: it has an edge there too."""
-    longer = wider if track.open else 0.0
-    ends = [0.0 if end == track.join else longer for _, end in track.pieces]
-    return [
-        through(on_page(track.points(start - longer, stop + more), base))
-        for (start, stop), more in zip(track.pieces, ends, strict=True)
-    ]
+def _middle(track: Track, base: float) -> list[Point]:
+    return on_page(track.points(track.begun, track.stop), base)
 
 
 def striped(points: Sequence[Point], first: float, last: float, tones: Tones) -> Iterator[str]:
