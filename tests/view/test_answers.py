@@ -152,10 +152,14 @@ def test_an_employer_is_no_status_and_no_name_is_inside_another():
     assert (found.label, found.texts) == ("Secteur", ("Industrie",))
 
 
-def test_a_sector_called_as_the_domain_which_the_front_names_is_the_last_answer():
-    job = {"domaine": "btp", "secteurs": ["Bâtiment et travaux publics"], "centres_interet": ["Créer"]}
-    assert list(given(**job))[-2:] == ["interests", "employer"]
-    assert list(given(**{**job, "secteurs": ["Énergie"]}))[-2:] == ["employer", "interests"]
+@pytest.mark.parametrize(
+    "sector", ["Logistique et transport", "Transport", "Logistique, transport et courrier"]
+)
+def test_a_sector_that_only_names_the_domain_which_the_front_has_is_no_answer(sector):
+    job = {"domaine": "transport", "centres_interet": ["Conduire"]}
+    assert list(given(**job, secteurs=[sector])) == ["interests"]
+    assert given(**job, secteurs=[sector, "Tourisme"])["employer"].texts == ("Tourisme",)
+    assert list(given(**{**job, "domaine": "btp"}, secteurs=[sector])) == ["employer", "interests"]
 
 
 def test_of_more_than_two_kinds_of_employer_none_is_the_answer():
@@ -175,10 +179,16 @@ def test_of_more_than_two_kinds_of_employer_none_is_the_answer():
         (["Laboratoire, usine ou site industriel"], "place"),
         (["Atelier, dehors"], "employer"),
         (["En mer"], "employer"),
+        (["En mer ou sur la côte", "Local à l’air contrôlé"], "employer"),
     ],
 )
 def test_a_place_that_says_little_comes_after_the_sector(places, last):
     assert list(given(conditions={"lieux": places}, secteurs=["Énergie"]))[-1] == last
+
+
+def test_places_are_named_as_far_as_they_are_read_at_a_glance():
+    found = given(conditions={"lieux": ["En mer ou sur la côte", "Local à l’air contrôlé"]})["place"]
+    assert (found.texts, found.note) == (("En mer ou sur la côte",), "Local à l’air contrôlé")
 
 
 def test_a_place_that_is_written_keeps_its_rank():

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fichemetier.text.metrics import font_stack
-from fichemetier.view.title import Title, even_lines, parted, set_nouns, unparted
+from fichemetier.view.title import Title, even_lines, lone, parted, set_nouns, unparted
 from tests.paths import ROOT
 
 FACE = font_stack(ROOT / "fonts", ("Bricolage Grotesque", "Source Sans 3"), 800)
@@ -117,3 +117,24 @@ def test_no_line_begins_with_a_sign():
 )
 def test_a_form_of_two_words_is_not_parted(names, bound):
     assert unparted(names) == bound.replace("~", "\u00a0")
+
+
+def test_two_forms_of_as_many_words_take_as_many_lines():
+    nouns = ("Installatrice mainteneuse", "installateur mainteneur")
+    for measure in (MEASURE, MEASURE * 0.7, MEASURE * 1.5):
+        lines = set_nouns(nouns, FACE.width, measure, CAP, ROOM).lines
+        assert len(lines) in {2, 4}
+        assert lines[len(lines) // 2].startswith("installateur")
+
+
+def test_a_line_may_end_with_a_word_that_begins_with_an_article_and_few_are_one_short_word():
+    studies = "Certification formateur aux métiers de l’éducation et de la sécurité routières"
+    found = even_lines(studies, FACE.width, 16, 1, 3)
+    assert found
+    assert found.lines == (
+        "Certification formateur",
+        "aux métiers de l’éducation",
+        "et de la sécurité routières",
+    )
+    assert lone(("Aussi", "les week-ends")) == 1
+    assert lone(("Très", "demandé")) == 0

@@ -1,26 +1,26 @@
 """The answers of a front in cells: as many as fit at one size, the others in a line below.
 
-What belongs to an answer stands directly beneath it; drawings alone have a line in common.
+What belongs to an answer stands directly beneath it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import permutations
 from typing import Final
 
 from fichemetier.layouts.type import MILLIMETRES, PageType
 from fichemetier.view.answers import content
 from fichemetier.view.parts import Answer
-from fichemetier.view.title import even_lines
+from fichemetier.view.title import even_lines, lone
 
 _SIZES: Final = (20, 17)
 """Sizes of answers in pt: all on a page have one."""
 _ALONE = 34
 """That of a single answer."""
 _GUTTER = 4
-_UNEVEN: Final = (0.43, 0.305, 0.265)
+_UNEVEN: Final = (0.43, 0.306, 0.264)
 """Shares of three cells where one has much longer words than another."""
 _UNEVEN_PAIR: Final = (0.62, 0.38, 0.58, 0.42, 0.7, 0.3, 0.8, 0.2)
 """Shares of two cells, either of which may be the wider one."""
@@ -55,8 +55,7 @@ class StripPlan:
 class Cell:
     """An answer in lines, in a cell so many mm wide, with the drawing and the note that fit.
 
-    `remark` has the lines of the note, even ones where they are few; `rows` are the lines that the answer has
-    room for: those of the longest that is drawn, where it is drawn.
+    `remark` has the lines of the note, even ones where they are few.
     """
 
     answer: Answer
@@ -64,7 +63,6 @@ class Cell:
     width: float
     note: str = ""
     remark: tuple[str, ...] = ()
-    rows: int = 0
 
     @property
     def drawn(self) -> bool:
@@ -107,14 +105,12 @@ def strip(answers: Sequence[Answer], plan: StripPlan) -> Strip:
         if _cell(one, alone if one.key == "study" else widest, _SIZES[-1] * plan.zoom, _LINES, plan)
     ]
     for chosen in _choices(fitting):
-        count = len(chosen)
-        for size in _SIZES[:1] if count == 4 else (_ALONE, *_SIZES) if len(answers) == 1 else _SIZES:
-            found = _best(chosen, size * plan.zoom, plan)
-            if found:
-                cells = _on_a_line(found, plan)
-                height = max(_height(cell, size * plan.zoom, plan) for cell in cells)
-                also = tuple(one for one in answers if one not in chosen)
-                return Strip(cells=cells, size=size * plan.zoom, height=round(height, 2), also=also)
+        found = _sized(chosen, len(answers) == 1, plan)
+        if found:
+            size, cells = found
+            height = max(_height(cell, size, plan) for cell in cells)
+            also = tuple(one for one in answers if one not in chosen)
+            return Strip(cells=cells, size=size, height=round(height, 2), also=also)
     return Strip(also=tuple(answers))
 
 
@@ -124,15 +120,21 @@ def _choices(answers: Sequence[Answer]) -> Iterator[Sequence[Answer]]:
         yield from ((*answers[: count - 1], last) for last in answers[count - 1 :])
 
 
-def _on_a_line(cells: Sequence[Cell], plan: StripPlan) -> tuple[Cell, ...]:
-    """The cells with the room of their answers, that of all drawings alike."""
-    drawn = max((len(cell.lines) for cell in cells if cell.drawn and plan.zoom == 1), default=0)
-    return tuple(replace(cell, rows=drawn if cell.drawn and drawn else len(cell.lines)) for cell in cells)
+def _sized(answers: Sequence[Answer], alone: bool, plan: StripPlan) -> tuple[float, tuple[Cell, ...]] | None:
+    """The cells and the size of their answers in pt: that at which the fewest short words stand alone."""
+    sizes = _SIZES[:1] if len(answers) == 4 else (_ALONE, *_SIZES) if alone else _SIZES
+    scaled = (size * plan.zoom for size in sizes)
+    found = [(size, cells) for size in scaled if (cells := _best(answers, size, plan))]
+    return min(found, key=lambda one: _alone(one[1]), default=None)
+
+
+def _alone(cells: Sequence[Cell]) -> int:
+    return sum(lone(cell.lines) for cell in cells)
 
 
 def _height(cell: Cell, size: float, plan: StripPlan) -> float:
     """The height of a cell in mm, with its drawing and its note."""
-    height = _LABEL + cell.rows * size * _LEADING
+    height = _LABEL + len(cell.lines) * size * _LEADING
     height += _DRAWING if cell.drawn and plan.zoom == 1 else 0
     lines = max(len(cell.remark), plan.faces.lines(cell.note, cell.width, plan.note))
     return height + (lines * plan.leading + _ABOVE_NOTE if lines else 0)
@@ -149,11 +151,11 @@ def _best(answers: Sequence[Answer], size: float, plan: StripPlan) -> tuple[Cell
     return min(found, key=_cost) if found else None
 
 
-def _cost(cells: tuple[Cell, ...]) -> tuple[int, int, float]:
-    """Notes that were lost weigh most, then lines, then how uneven the cells are."""
+def _cost(cells: tuple[Cell, ...]) -> tuple[int, int, int, float]:
+    """Notes that were lost weigh most, then short words alone, then lines, then how uneven the cells are."""
     lost = sum(bool(cell.answer.note) and not cell.note for cell in cells)
     uneven = max(cell.width for cell in cells) - min(cell.width for cell in cells)
-    return lost, max(len(cell.lines) for cell in cells), uneven
+    return lost, _alone(cells), max(len(cell.lines) for cell in cells), uneven
 
 
 def _shapes(answers: Sequence[Answer], room: float) -> Iterator[tuple[float, ...]]:

@@ -36,7 +36,7 @@ _MOST_ALSO = 120
 _MOST_EMPLOYERS = 2
 """Kinds of employer that an answer names: a list of more says only where else one may work."""
 _MOST_PLACES = 30
-"""Characters of a place that is deduced and tells something at a glance: two lines of a cell."""
+"""Characters of places that are deduced and tell something at a glance: two lines of a cell."""
 _OUT_OR_IN: Final = re.compile(
     r"(?:dehors|dedans|(?:en )?(?:ext|int)érieur|(?:out|in)(?:doors|side)|(?:en el )?(?:ex|in)terior"
     r"|draußen|drinnen|im freien|في (?:الخارج|الداخل|الهواء الطلق)|[\s,/]|et|ou|and|or|y|o|und|oder|و|أو)+",
@@ -49,7 +49,7 @@ _ORDER: Final = tuple(LEVELS)
 def answers(sheet: Sheet, language: Language) -> tuple[Answer, ...]:
     """Every answer of the sheet, in the order in which a pupil asks.
 
-    A weak place is after all others but one that names the domain, which is last.
+    A weak place is after all others.
     """
     found = (
         _study(sheet, language),
@@ -60,9 +60,12 @@ def answers(sheet: Sheet, language: Language) -> tuple[Answer, ...]:
         _employer(sheet, language),
         _interests(sheet, language),
     )
-    domain = language.t(DOMAINS[sheet.domain]) if sheet.domain else ""
-    told = sorted(filter(None, found), key=lambda answer: (answer.texts[0] == domain, _weak(answer)))
-    return tuple(_unsaid(told))
+    return tuple(_unsaid(sorted(filter(None, found), key=_weak)))
+
+
+def _domain(sheet: Sheet, language: Language) -> str:
+    """The name of the domain, which the front prints beside the title."""
+    return language.t(DOMAINS[sheet.domain]) if sheet.domain else ""
 
 
 def _weak(answer: Answer) -> bool:
@@ -241,19 +244,28 @@ def _clauses(text: str) -> tuple[str, str]:
 def _place(sheet: Sheet, language: Language) -> Answer | None:
     places = sheet.conditions.lieux if sheet.conditions else ()
     written = sheet.resume.lieu if sheet.resume else None
-    return _named("place", places, language, written)
+    telling = bool(places) and not _OUT_OR_IN.fullmatch(plain(places[0]))
+    some = _named("place", places, language, written, _MOST_PLACES) if telling else None
+    return some or _named("place", places, language, written)
 
 
 def _employer(sheet: Sheet, language: Language) -> Answer | None:
     """Where one is employed, else in which sectors; a status is no employer.
 
-    Of many kinds of employer, none is the answer.
+    Of many kinds of employer, none is the answer; a sector that only names the domain is none either.
     """
     kinds = uncontained(sheet.ou_exercer.structures) if sheet.ou_exercer else []
     written = sheet.resume.employeur if sheet.resume else None
     few = 0 < len(kinds) <= _MOST_EMPLOYERS
-    found = _named("employer", kinds if few else sheet.secteurs, language, written)
+    domain = content(_domain(sheet, language))
+    sectors = [name for name in sheet.secteurs if not _alike(content(name), domain)]
+    found = _named("employer", kinds if few else sectors, language, written)
     return found if not found or few or written else replace(found, label=language.t(QUESTIONS["sector"]))
+
+
+def _alike(words: set[str], others: set[str]) -> bool:
+    """Whether one of two names has every word of the other."""
+    return bool(words and others) and (words <= others or words >= others)
 
 
 def _interests(sheet: Sheet, language: Language) -> Answer | None:
@@ -261,20 +273,22 @@ def _interests(sheet: Sheet, language: Language) -> Answer | None:
     return _named("interests", sheet.centres_interet, language, written)
 
 
-def _named(key: str, names: Sequence[str], language: Language, written: Reponse | None) -> Answer | None:
-    """All names, or the first that are short enough; those left over are its note.
+def _named(
+    key: str, names: Sequence[str], language: Language, written: Reponse | None, most: int = _MOST_LETTERS
+) -> Answer | None:
+    """All names, or the first that together have so many characters at `most`; those left over are its note.
 
     A name that another contains says nothing more.
     """
     names = uncontained(names)
     ways = [language.listed(names[:count]) for count in range(len(names), 0, -1)]
-    fitting = _short(ways)
+    fitting = _short(ways, most)
     taken = len(names) - ways.index(fitting[0]) if fitting else 0
     return _answer(key, language, fitting[:1], _noted(language.listed(names[taken:])), written)
 
 
-def _short(texts: Sequence[str]) -> list[str]:
-    return [text for text in texts if len(plain(text)) <= _MOST_LETTERS]
+def _short(texts: Sequence[str], most: int = _MOST_LETTERS) -> list[str]:
+    return [text for text in texts if len(plain(text)) <= most]
 
 
 def _noted(text: str) -> str:

@@ -35,6 +35,8 @@ _SHORT = 5
 _WORD_END = re.compile(r"(?<=[^\W\d_]{3}-)(?=\w{3})")
 """Within a word: after its own hyphen."""
 _MOST_LINES = 4
+_LONE = 8
+"""Letters of a word that fills a line."""
 
 
 @dataclass(frozen=True)
@@ -101,8 +103,13 @@ def _first_link(words: Sequence[str]) -> int | None:
 
 
 def _links(word: str) -> bool:
-    bare = word.casefold().strip("(«\u00a0")
-    return bare in _LINKS or bare.startswith(("d'", "d’", "l'", "l’"))
+    """Whether a word leads to the next one, or begins with one that does: `d’exploitation`."""
+    return _leads(word) or word.casefold().startswith(("d'", "d’", "l'", "l’"))
+
+
+def _leads(word: str) -> bool:
+    """Whether a word leads to the next one, so that no line ends with it."""
+    return word.strip(" («\u00a0").casefold() in _LINKS
 
 
 def set_nouns(
@@ -110,7 +117,8 @@ def set_nouns(
 ) -> Setting:
     """The nouns as large as `measure` allows, at most `cap`, their lines together as high as `room`.
 
-    Each noun begins a line, and all but the last end with a `comma`. All lengths have one unit.
+    Each noun begins a line, and all but the last end with a `comma`; nouns of as many words take as many
+    lines. All lengths have one unit.
     """
     parts = [_wordparts(noun) for noun in nouns]
     marked = [
@@ -129,16 +137,24 @@ def set_nouns(
 
 
 def even_lines(text: str, width: Width, measure: float, size: float, most: int) -> Setting | None:
-    """A text at one size in as few lines as fit, even, none of which ends in a word that leads on.
+    """A text at one size in as few lines as fit, none of which ends in a word that leads on.
 
-    None where `most` lines are not enough.
+    They are even, and have as few short words alone on a line as can be. None where `most` lines are not
+    enough.
     """
     words, width = _words(text), cache(width)
     for count in range(1, most + 1):
         fitting = list(_within(words, count, width, measure / size))
         if fitting:
-            return Setting(min(fitting, key=lambda lines: _raggedness(lines, width)), size)
+            return Setting(min(fitting, key=lambda lines: (lone(lines), _raggedness(lines, width))), size)
     return None
+
+
+def lone(lines: Sequence[str]) -> int:
+    """How many lines of a text of more than two words are one short word."""
+    if sum(len(line.split()) for line in lines) <= 2:
+        return 0
+    return sum(len(line) < _LONE and len(line.split()) == 1 for line in lines)
 
 
 def _within(words: Sequence[str], count: int, width: Width, measure: float) -> Iterator[tuple[str, ...]]:
@@ -154,7 +170,7 @@ def _within(words: Sequence[str], count: int, width: Width, measure: float) -> I
         line = "".join(words[:end]).strip()
         if width(line) > measure:
             return
-        if not _links(words[end - 1].strip()):
+        if not _leads(words[end - 1]):
             yield from ((line, *others) for others in _within(words[end:], count - 1, width, measure))
 
 
@@ -176,12 +192,18 @@ def _arrangements(words: Sequence[str], begins: frozenset[int]) -> Iterator[tupl
 
 def _cuts(words: Sequence[str], count: int, begins: frozenset[int]) -> Iterator[tuple[str, ...]]:
     """Every way to set words in so many lines; a line begins at each of `begins`, none ends in a link."""
-    allowed = [
-        place for place in range(1, len(words)) if place in begins or not _links(words[place - 1].strip())
-    ]
+    allowed = [place for place in range(1, len(words)) if place in begins or not _leads(words[place - 1])]
     for cuts in combinations(allowed, count - 1):
-        if begins <= set(cuts):
+        if begins <= set(cuts) and _alike(cuts, (0, *sorted(begins), len(words))):
             yield tuple("".join(words[start:end]).strip() for start, end in pairwise((0, *cuts, len(words))))
+
+
+def _alike(cuts: Sequence[int], edges: Sequence[int]) -> bool:
+    """Whether what is between the edges is cut as often, or differs in length."""
+    nouns = list(pairwise(edges))
+    lengths = {end - start for start, end in nouns}
+    counts = {sum(start < cut < end for cut in cuts) for start, end in nouns}
+    return len(lengths) > 1 or len(counts) == 1
 
 
 def _size(lines: Sequence[str], width: Width, measure: float, cap: float, room: float) -> float:
