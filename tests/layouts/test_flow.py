@@ -1,5 +1,7 @@
 """Text flows down the columns: nothing changes its place in the order, and long lists may go on."""
 
+from math import ceil
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -74,6 +76,10 @@ def test_no_piece_is_lost_or_moved(heights):
     assert [piece for column in parted(pieces, heights, 3) for piece in column] == pieces
 
 
+def lines(text, share):
+    return ceil(len(text.strip()) / (30 * share))
+
+
 def block(lines):
     return "".join(f"<p>{'x' * 10}</p>" for _ in range(lines))
 
@@ -81,7 +87,7 @@ def block(lines):
 @given(st.lists(st.integers(1, 12), min_size=3, max_size=10))
 def test_every_section_is_in_one_column_and_none_is_empty(sizes):
     blocks = [f"<h2>{number}</h2>{block(size)}" for number, size in enumerate(sizes)]
-    columns = shared(blocks, 3, MEASURES)
+    columns = shared(blocks, 3, MEASURES, lines)
     assert sorted(blocks) == sorted(one for column in columns for one in column)
     assert all(columns)
     assert all(list(column) == sorted(column, key=blocks.index) for column in columns)
@@ -89,7 +95,7 @@ def test_every_section_is_in_one_column_and_none_is_empty(sizes):
 
 def test_a_drawing_counts_by_its_height_and_not_by_its_labels():
     drawing = f'<div class="drawing pay" style="width:57mm;height:90.00mm">{block(30)}</div>'
-    assert shared([drawing, block(4), block(4)], 2, MEASURES)[0] == (drawing,)
+    assert shared([drawing, block(4), block(4)], 2, MEASURES, lines)[0] == (drawing,)
 
 
 @given(st.lists(st.integers(4, 9), min_size=1, max_size=3).map(tuple))

@@ -1,14 +1,15 @@
 """Text shared out between columns in reading order: down the first, then down the next.
 
-Heights are counted from the letters of finished HTML, in lines, before the page is laid out.
+Heights are those of finished HTML, in lines, measured before the page is laid out.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from html import unescape
 from itertools import accumulate, compress, pairwise, product
 from math import ceil
 from typing import TypeVar
@@ -33,6 +34,8 @@ _ALONE = 1000.0
 """Lines that must be gained to leave one item of a list alone in a column: more than any page has."""
 
 T = TypeVar("T")
+Lines = Callable[[str, float], int]
+"""Lines that a text takes in such a share of the width of a column."""
 
 
 def parted(
@@ -137,17 +140,24 @@ def _lines(group: Group, characters: int) -> int:
     return sum(ceil(len(text) / characters) for text in texts)
 
 
-def shared(blocks: Sequence[str], count: int, measures: ColumnMeasures) -> tuple[tuple[str, ...], ...]:
-    """Finished HTML in `count` columns of about the same height; `measures` are those of two columns.
+def shared(
+    blocks: Sequence[str], count: int, measures: ColumnMeasures, lines: Lines
+) -> tuple[tuple[str, ...], ...]:
+    """Finished HTML in `count` columns of about the same height; `lines` are those of one of these columns.
 
     Every column keeps the order; a block stands before its column's turn where that gains a few lines.
     """
-    characters = _characters(measures, count)
-    heights = tuple(_html_lines(block, characters, measures) for block in blocks)
+    heights = tuple(_html_lines(block, lines, measures) for block in blocks)
     if len(blocks) > _SEARCHED or len(blocks) <= count:
         return parted(blocks, heights, count)
     places = _packed(heights, count, measures.parting)
     return tuple(tuple(compress(blocks, (place == column for place in places))) for column in range(count))
+
+
+def depth(blocks: Sequence[str], count: int, measures: ColumnMeasures, lines: Lines) -> float:
+    """Lines of the tallest of the columns between which finished HTML is shared out."""
+    columns = shared(blocks, count, measures, lines)
+    return max((sum(_html_lines(one, lines, measures) for one in column) for column in columns), default=0.0)
 
 
 @lru_cache(maxsize=256)
@@ -163,8 +173,8 @@ def _packed(heights: tuple[float, ...], count: int, parting: float) -> tuple[int
     return min((one for one in arrangements if len(set(one)) == count), key=cost)
 
 
-def _html_lines(html: str, characters: int, measures: ColumnMeasures) -> float:
-    """Lines that finished HTML takes in a column of so many characters.
+def _html_lines(html: str, lines: Lines, measures: ColumnMeasures) -> float:
+    """Lines that finished HTML takes in a column.
 
     A list with `data-share="0.6"` has that share of the width for its text.
     """
@@ -172,8 +182,7 @@ def _html_lines(html: str, characters: int, measures: ColumnMeasures) -> float:
     height = sum(float(drawn) / _LEADING for drawn in _DRAWING.findall(html))
     html, place, share = _DRAWING.sub("", html), 0, 1.0
     for tag in _BLOCK.finditer(html):
-        text = " ".join(_TAG.sub(" ", html[place : tag.start()]).split())
-        height += ceil(len(text) / (characters * share))
+        height += lines(unescape(_TAG.sub(" ", html[place : tag.start()])), share)
         height += 0 if tag["end"] else above.get(tag["name"], 0)
         if tag["name"] in ("ul", "ol"):
             share = float(tag["share"] or 1)

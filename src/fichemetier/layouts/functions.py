@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from fichemetier.layouts import columns, flow, level
 from fichemetier.layouts.emblem import Disc, Emblem, emblem
+from fichemetier.layouts.flow import Lines
 from fichemetier.layouts.measures import ColumnMeasures, Drawings
 from fichemetier.layouts.parted import parted
 from fichemetier.layouts.pictures import Pictures
@@ -31,6 +32,8 @@ from fichemetier.workspace.files import read
 
 _SHARP = 1750
 """Pixels of the shorter side of a photograph that is printed 148 mm wide: 300 an inch."""
+_SPREAD, _GUTTER = 184, 4
+"""The width of all columns of a page with their gutters, and a gutter, in mm."""
 
 T = TypeVar("T")
 
@@ -49,6 +52,7 @@ class Functions(Pictures):
             "asset": self.asset,
             "flow": self.flow,
             "shared": self.shared,
+            "depth": self.depth,
             "thumb": self.thumb,
             "runs_in": self.runs_in,
             "qr": self.qr,
@@ -91,9 +95,13 @@ class Functions(Pictures):
         """Lists in columns in reading order, where a long one goes on in the next column."""
         return flow.flowing(groups, self._columns)
 
-    def shared(self, blocks: Sequence[str], count: int) -> Sequence[Sequence[str]]:
-        """Finished sections in `count` columns of about the same height, in reading order."""
-        return flow.shared(blocks, count, self._columns)
+    def shared(self, blocks: Sequence[str], count: int, size: float) -> Sequence[Sequence[str]]:
+        """Finished sections set in pt in `count` columns of about the same height, in reading order."""
+        return flow.shared(blocks, count, self._columns, self._lines_of(count, size))
+
+    def depth(self, blocks: Sequence[str], count: int, size: float) -> float:
+        """Lines of the tallest of the columns in which `shared` sets them."""
+        return flow.depth(blocks, count, self._columns, self._lines_of(count, size))
 
     def thumb(self, domain: str) -> int:
         """The place of a domain among all, counted from 0: where its mark stands at the edge of a deck."""
@@ -202,6 +210,11 @@ class Functions(Pictures):
     def _address(self, path: Path) -> str:
         """Relative to the layout's folder, so that the HTML names no place of this machine."""
         return quote(Path(os.path.relpath(path, self.layout.folder)).as_posix())
+
+    def _lines_of(self, count: int, size: float) -> Lines:
+        """Lines of a text set in pt in a share of one of `count` columns."""
+        measure = _SPREAD / count - _GUTTER
+        return lambda text, share: self._type.lines(text, measure * share, size)
 
     @property
     def _columns(self) -> ColumnMeasures:
