@@ -181,7 +181,27 @@ def test_the_number_of_a_version_stays_with_its_name():
     assert typeset("<p>Licence Ouverte 2.0</p>") == "<p>Licence Ouverte\u00a02.0</p>"
 
 
-def test_the_last_line_is_not_one_short_word():
-    assert typeset("<p>Équipements de protection, gestes répétés, cadence imposée</p>").endswith(
-        "cadence\u00a0imposée</p>"
-    )
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("Équipements de protection, gestes répétés, cadence imposée", "cadence\u00a0imposée"),
+        ("Gérer les stocks et passer les nouvelles commandes", "nouvelles\u00a0commandes"),
+        ("Accompagner des personnes en perte d’autonomie dans la vie", "autonomie dans\u00a0la\u00a0vie"),
+    ],
+)
+def test_the_last_line_is_not_one_word(text, end):
+    assert typeset(f"<p>{text}</p>").endswith(f"{end}</p>")
+
+
+def test_a_long_end_is_no_piece_that_tears_the_line_before():
+    text = "<p>Respecter les règles de sécurité photovoltaïques professionnelles</p>"
+    assert "\u00a0" not in typeset(text)
+
+
+def test_a_short_text_is_not_bound():
+    assert typeset("<p>Gérer les stocks de plantes</p>") == "<p>Gérer les stocks de plantes</p>"
+
+
+def test_a_last_bracket_of_two_words_is_whole():
+    text = "Réparer <span>(en émergence)</span>"
+    assert typeset(text) == "Réparer <span>(en\u00a0émergence)</span>"

@@ -100,13 +100,16 @@ COMPARISON = TypographyRule("comparison", r"(?<![^ \n(])(?:[<>≤≥≈±+−])(
 PRODUCT = TypographyRule("comparison", r"(?<=\d)( )[×x]( )(?=\d)", (NBSP,))
 INITIAL = TypographyRule("initial", r"(?<![\w.])[^\W\d_a-zà-ÿ]\.( )(?=[^\W\d_a-zà-ÿ][\w.])", (NBSP,))
 LAST_WORDS = (
-    TypographyRule("last-word", r"(?<=[^\n]{30})(?<=[^ ]) (?=[^ \n]{1,4}$)", (NBSP,)),
-    TypographyRule("last-word", r"(?<=[^\n]{30}) \w[^ \n]{0,8}( )(?=\w[^ \n]{4,8}$)", (NBSP,)),
     TypographyRule(
-        "last-word", r"(?<=[^\n]{30}) \w[^ \n]{0,4}( )\w[^ \n]{0,4}( )(?=\w[^ \n]{0,5}$)", (NBSP,)
+        "last-word", r"(?<=[^\n]{26} )(?=[^\n]{1,20}$)[^ \n]+( )(?=[^ \n]+$|[^\n]{1,11}$)", (NBSP,)
     ),
+    TypographyRule("last-word", r"(?<= )(?=[^\n]{1,20}$)\([^ \n()]+( )(?=[^ \n()]+\)[.,;]?$)", (NBSP,)),
 )
-"""No short word alone on the last line: two words, or three short ones, go down to it."""
+"""A last line has two words and a dozen characters, in a text longer than a line of a column of 57 mm.
+
+No more than 20 characters are in one piece: the narrowest column holds them. A last bracket of two words is
+whole.
+"""
 SHORT_COMPOUND = (
     TypographyRule("compound", rf"(?<![\w-]){LETTER}{{1,2}}(-)(?={LETTER})", (f"-{JOINER}",)),
     TypographyRule("compound", rf"(?<={LETTER})-(?={LETTER}{{1,2}}(?![\w'-]))", (f"-{JOINER}",)),
