@@ -205,3 +205,15 @@ def test_a_short_text_is_not_bound():
 def test_a_last_bracket_of_two_words_is_whole():
     text = "Réparer <span>(en émergence)</span>"
     assert typeset(text) == "Réparer <span>(en\u00a0émergence)</span>"
+
+
+def test_a_divider_stays_with_what_is_before_it_and_a_label_with_its_value():
+    foot = "Licence Ouverte · Texte : Zoé Roy, Ana Lu · Codes: ISCO 3115"
+    assert typeset(foot, "en") == (
+        "Licence Ouverte\u00a0· Texte :\u00a0Zoé Roy, Ana Lu\u00a0· Codes:\u00a0ISCO\u00a03115"
+    )
+
+
+def test_a_slash_begins_no_line_and_short_words_stay_about_it():
+    assert typeset("Ingénieur CND / END") == "Ingénieur CND\u00a0/\u00a0END"
+    assert typeset("Installatrice / mainteneuse") == "Installatrice\u00a0/ mainteneuse"

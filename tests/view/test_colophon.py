@@ -60,6 +60,14 @@ def test_one_code_of_two_classifications_is_said_once():
     assert said(codes={"isco": "3115", "esco": "3115"}) == ("Codes : ISCO/ESCO\N{NO-BREAK SPACE}3115",)
 
 
+def test_a_code_that_a_source_names_is_not_said_again():
+    sources = [{"libelle": "France Travail, ROME 4.0, fiche J1506"}]
+    assert said(codes={"rome": ["J1506"]}, sources=sources) == ()
+    assert said(codes={"rome": ["J1506", "J1502"]}, sources=sources) == (
+        "Codes : ROME\N{NO-BREAK SPACE}J1502",
+    )
+
+
 @pytest.mark.parametrize("name", sorted(path.stem for path in SHEETS.glob("*.yaml")))
 def test_a_licence_is_named_once_on_a_bundled_sheet(name):
     sheet = load_sheet(SHEETS / f"{name}.yaml", Workspace.around(ROOT), None).sheet

@@ -128,6 +128,12 @@ DASHES = (
 )
 LONE_DASH = TypographyRule("dash", r"(?<=\S) (?=[–—] )", (NBSP,))
 
+DIVIDERS = (
+    TypographyRule("divider", r"(?<=\S)( )(?=· )|(?<=\w)( )(?=/ \w)", (NBSP,)),
+    TypographyRule("divider", r"· [^\n·:]{1,20}:( )(?=\S)", (NBSP,)),
+    TypographyRule("divider", r"(?<![\w-])\w{1,5} /( )(?=\w{1,5}(?!\w))", (NBSP,)),
+)
+"""A middle dot or a spaced slash begins no line; none ends in a label or, between short words, in a slash."""
 VERSION = TypographyRule("version", r"(?<!\w)[^\W\d_a-zà-ÿ]\w+( )(?=\d{1,2}\.\d{1,2}(?!\w|[.,]\d))", (NBSP,))
 
 COMMON = (
@@ -141,6 +147,7 @@ COMMON = (
     PRODUCT,
     QUOTIENT,
     CHEMICAL,
+    *DIVIDERS,
     _standards(),
 )
 EUROPEAN = (APOSTROPHE, *COMMON, INITIAL, *SHORT_COMPOUND)

@@ -97,10 +97,11 @@ def _licence(name: str | None, language: Language) -> str:
 
 
 def _codes(sheet: Sheet, language: Language) -> str:
-    """The codes of the job, those that are the same in several classifications once."""
+    """The codes of the job that no source names, those that are the same in several classifications once."""
     codes, named = sheet.codes, dict[str, str]()
+    cited = " ".join(source.libelle for source in sheet.sources)
     for name, code in (
-        ("ROME", ", ".join(codes.rome)),
+        ("ROME", ", ".join(code for code in codes.rome if code not in cited)),
         ("ISCO", codes.isco),
         ("ESCO", (codes.esco or "").partition("//")[2] or codes.esco),
         ("O*NET", codes.onet),
