@@ -86,6 +86,12 @@ def test_a_shorter_column_opens_its_own_and_those_at_one_height_open_together(la
     assert tops(alone) == [10, 32]
 
 
+def test_balanced_columns_stay_as_they_are(lay_out):
+    balanced = f'<div style="columns: 2; column-gap: 0">{blocks("", "1", "", "1")}</div>'
+    full, roomy = (lay_out(filled(balanced, 20, room)) for room in (0, 9))
+    assert [tops(roomy, x) for x in (20.0, 60.0)] == [tops(full, x) for x in (20.0, 60.0)] == [[10], [10]]
+
+
 def test_a_second_time_changes_nothing(lay_out):
     laid_out = lay_out(filled(f"<div>{blocks('', '1', '2')}</div>", 30, 3))
     assert write(laid_out) == write(laid_out)

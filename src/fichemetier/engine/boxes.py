@@ -191,6 +191,11 @@ def is_row(box: Box) -> bool:
     return isinstance(box, boxes.TableRowBox)
 
 
+def has_columns(box: Box) -> bool:
+    """Whether a box sets its text in columns, which it balances."""
+    return bool({box.style["column_count"], box.style["column_width"]} - {"auto"})
+
+
 def is_inline_level(box: Box) -> bool:
     """Whether a box stands in a line, as texts, emphasis and inline blocks do."""
     return isinstance(box, boxes.InlineLevelBox)

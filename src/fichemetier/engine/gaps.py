@@ -10,7 +10,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator
 
-from fichemetier.engine.boxes import Box, children, has_element, is_cell, is_inline_level, is_line, is_row
+from fichemetier.engine.boxes import (
+    Box,
+    children,
+    has_columns,
+    has_element,
+    is_cell,
+    is_inline_level,
+    is_line,
+    is_row,
+)
 from fichemetier.engine.moves import lower, stretch
 
 OPEN = "data-open"
@@ -53,8 +62,11 @@ def level_gaps(row: Box) -> set[Turn]:
 
 
 def _turns(box: Box) -> Iterator[Turn]:
-    """The gaps that blocks inside one ask for; anonymous blocks share the element of their parent."""
-    for child in _parts(box):
+    """The gaps that blocks inside one ask for; anonymous blocks share the element of their parent.
+
+    None opens in text that is balanced between columns.
+    """
+    for child in () if has_columns(box) else _parts(box):
         below = child.border_box_y() - box.padding_box_y() > _LEVEL
         if below and has_element(child) and child.element is not box.element:
             yield from ((child, int(turn)) for turn in child.element.attrib.get(OPEN, "").split())
