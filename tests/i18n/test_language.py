@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from markupsafe import Markup
 
 from fichemetier.i18n.language import language
 
@@ -59,3 +60,25 @@ def test_zero_is_singular_in_french():
 
 def test_direction():
     assert (FR.direction, language("ar").direction) == ("ltr", "rtl")
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "shown"),
+    [
+        ("fr", "À prévoir, à l’étranger", "à prévoir, à l’étranger"),
+        ("fr", "EHPAD, hôpitaux", "EHPAD, hôpitaux"),
+        ("fr", "États-Unis, Canada", "États-Unis, Canada"),
+        ("fr", "Anglais, EPI, etc.", "anglais, EPI, etc."),
+        ("fr", "On travaille dehors. Le vertige exclut.", "On travaille dehors. Le vertige exclut."),
+        ("fr", Markup("<p>On travaille dehors.</p>"), "<p>On travaille dehors.</p>"),
+        ("en", "Noisy, outdoors", "noisy, outdoors"),
+        ("en", "English, French", "English, French"),
+        ("en", "Monday to Friday", "Monday to Friday"),
+        ("de", "Werkstatt", "Werkstatt"),
+        ("uk", "Майстерня", "майстерня"),
+    ],
+)
+def test_a_text_on_the_line_of_its_label_begins_in_lower_case_unless_it_is_a_name_or_a_sentence(
+    tag, text, shown
+):
+    assert language(tag).run_in(text) == shown

@@ -88,9 +88,9 @@ def test_there_is_an_axis_of_years_only_where_they_are_known():
 def test_what_the_front_says_of_hours_and_places_is_not_said_again():
     work = {"lieux": ["Atelier"], "horaires": "En journée", "deplacements": "Rares"}
     text = plain(back_of(without("ou_exercer", "resume", conditions=work)))
-    assert "Rares" in text
-    assert "Atelier" not in text
-    assert "En journée" not in text
+    assert "rares" in text
+    assert "atelier" not in text.lower()
+    assert "en journée" not in text.lower()
 
 
 def test_shares_of_a_wage_are_a_table_with_heads():

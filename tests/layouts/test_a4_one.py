@@ -46,7 +46,7 @@ def test_nothing_of_the_place_is_lost_wherever_it_stands():
     work = {"lieux": ["Hangar"], "deplacements": "Rares", "horaires": "La nuit"}
     for formation in ({"texte": LONG}, {"texte": "Avec un CAP."}):
         text = plain(page_of(formation=formation, conditions=work))
-        assert all(said in text for said in ("Hangar", "Rares", "nuit"))
+        assert all(said in text for said in ("Hangar", "rares", "nuit"))
 
 
 def test_where_one_works_never_stands_in_the_card_of_the_question_whether_the_job_suits():
@@ -57,7 +57,7 @@ def test_where_one_works_never_stands_in_the_card_of_the_question_whether_the_jo
             r'<section class="column card"(.*?)</section>', page, re.DOTALL
         )
         assert card
-        assert not re.search("Rares|Bruit de fond|Libraire", card[1])
+        assert not re.search("rares|bruit de fond|libraire", card[1].lower())
 
 
 def test_what_one_likes_is_said_where_the_front_says_it_too():

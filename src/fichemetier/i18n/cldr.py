@@ -144,6 +144,13 @@ def day_names(locale: Locale) -> tuple[str, ...]:
     return tuple(names[day] for day in range(7))
 
 
+@cache
+def names(locale: Locale) -> frozenset[str]:
+    """Every day, month, language and country, as it is written inside a sentence."""
+    dated = (names for table in (locale.days, locale.months) for names in table["format"]["wide"].values())
+    return frozenset((*dated, *locale.languages.values(), *locale.territories.values()))
+
+
 def both(items: Sequence[str], locale: Locale) -> str:
     """A list of words: `A, B et C`."""
     return _with_suited(format_list(items, "standard", locale=locale), items, locale)

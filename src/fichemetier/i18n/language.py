@@ -18,6 +18,9 @@ from fichemetier.text.inline_marks import foreign, isolated
 
 _FROM_THE_LEFT = re.compile(r"[A-Za-zÀ-ɏͰ-ӿ€$£%]")
 _FIRST_WORD = re.compile(r"(\W*\w)(\S*)")
+_WORD = re.compile(r"[\w-]+")
+_SENTENCE = re.compile(r"(?<!etc)[.!?…](?:\s\W*[^\W\d_a-zà-ÿ]|(?:\s|<[^>]*>)*$)")
+"""The end of a sentence: before another, or of a text."""
 _ONE_LETTER = frozenset("ÀВЗІУ")
 """Prepositions of French and Ukrainian: any other single letter is a name."""
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
@@ -144,11 +147,21 @@ class Language:
         return divider.join(self._apart(item) for item in shown)
 
     def inside(self, item: str) -> str:
-        """An item of a list inside a sentence: `Écoute` → `écoute`; `EHPAD`, `C++`, German nouns stay."""
+        """An item of a list inside a sentence: `Écoute` → `écoute`; `EHPAD`, `C++`, German nouns stay.
+
+        So do the days, months, languages and countries that the reader's language writes with a capital.
+        """
         first = _FIRST_WORD.match(item)
         if self.capital_nouns or not first or not (first[2].islower() or first[0] in _ONE_LETTER):
             return item
+        word = _WORD.search(item)
+        if word and word.group() in cldr.names(self.formats):
+            return item
         return item[: first.end(1)].lower() + item[first.end(1) :]
+
+    def run_in(self, text: str) -> str:
+        """A text on the line of its label: as inside a sentence, unless it is a sentence itself."""
+        return text if _SENTENCE.search(text) else self.inside(text)
 
     def _fill(self, message: str, placeholders: dict[str, str | int]) -> str:
         return _PLACEHOLDER.sub(lambda match: self._apart(str(placeholders[match[1]])), message)

@@ -69,6 +69,7 @@ class Functions(Pictures):
             "levelled": self.levelled,
             "display_lines": self.display_lines,
             "inside": self.language.inside,
+            "run_in": self.language.run_in,
             "sides_of": self.sides_of,
             "stations": self.stations,
             "day_letters": self.language.day_letters,
