@@ -44,3 +44,10 @@ def test_one_mission_with_a_title_or_without_a_text_to_join_stays_a_mission():
     assert view_of([], LONG).missions
     grouped = {"groupes": [{"contexte": "Chaque jour", "items": [LONG]}]}
     assert view_of([FIRST], missions=grouped).missions
+
+
+def test_an_acronym_stands_in_the_second_level_after_what_follows_the_noun():
+    job = {"intitule": "Technicienne ou technicien de maintenance d’éoliennes", "sigle": "WTT"}
+    view = view_of([FIRST], metier=job)
+    assert view.opening.title.rest == "de maintenance d’éoliennes · WTT"
+    assert view.opening.names == ""

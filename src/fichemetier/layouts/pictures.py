@@ -53,6 +53,7 @@ class Pictures:
             "levels": self.levels,
             "week": self.week,
             "team": self.team,
+            "team_key": self.team_key,
             "pay": self.pay,
             "study_line": self.study_line,
         }
@@ -96,6 +97,11 @@ class Pictures:
     def team(self, profile: Profile, width: float, colours: Mapping[str, str] | None = None) -> Markup:
         """The head count of a profile in dots of five people."""
         return self._drawn(team.team(profile.low, profile.high, width, self._tones(colours)))
+
+    def team_key(self) -> str:
+        """What a dot of a team stands for, as a sentence."""
+        # Translators: a key below a heading, of dots that show the size of a team.
+        return self.language.t("One dot is %(count)s people.", count=team.PEOPLE)
 
     def pay(
         self,

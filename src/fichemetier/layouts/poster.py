@@ -36,6 +36,9 @@ _MARGIN = 195
 """Where the text of an A4 page ends, in mm from its start edge."""
 _GROWS = 12
 """How much higher than its least a poster is for its hook, in mm at most."""
+_DESCENDING = frozenset("gjpqyçÇQ,،")
+_TAIL = 0.07
+"""How far such letters pass the line of a title, in sizes."""
 _GAP = 2.6
 """Between title, second level and hook, in mm."""
 
@@ -74,14 +77,15 @@ class PosterPlan:
 class Poster:
     """A poster as it is set: sizes in pt, the rest in mm; a hook that does not fit is for the text below.
 
-    `bearings` are in em what stands before the ink of each line: without it their edge is straight; `above`
-    is from the top of the page to the title.
+    `bearings` are in em what stands before the ink of each line: without it their edge is straight; `tail` is
+    how far the ink of the last one passes its line, `above` from the top of the page to the title.
     """
 
     lines: tuple[str, ...]
     bearings: tuple[float, ...]
     size: float
     leading: float
+    tail: float
     second: tuple[str, ...]
     second_size: float
     second_leading: float
@@ -128,7 +132,8 @@ def _yielding(plan: PosterPlan, share: float) -> PosterPlan:
 def _set(opening: Opening, text: str, plan: PosterPlan, faces: PageType, zoom: float) -> Poster:
     title, disc = _title(opening, plan, faces), Disc(*plan.disc)
     leading = _LEADING_MIRRORED if faces.mirrored else _LEADING
-    above = plan.top + len(title.lines) * title.size * leading + plan.foot
+    tail = _TAIL * title.size if _DESCENDING & set(title.lines[-1]) and not faces.mirrored else 0
+    above = plan.top + len(title.lines) * title.size * leading + tail + plan.foot
     for hook in _hooks(text, plan, disc, faces, zoom):
         hook_height = hook.count * hook.leading + _GAP if hook.count else 0.0
         second = _second(opening.title.rest, plan, disc, hook_height, faces, zoom)
@@ -146,6 +151,7 @@ def _set(opening: Opening, text: str, plan: PosterPlan, faces: PageType, zoom: f
         bearings=tuple(round(faces.bearing(line), 3) for line in title.lines),
         size=round(title.size / MILLIMETRES, 2),
         leading=round(title.size * leading, 2),
+        tail=round(tail, 2),
         second=second.lines if second else (),
         second_size=second.size if second else 0,
         second_leading=round(second_size * _SECOND_LEADING, 2),

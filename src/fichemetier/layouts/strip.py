@@ -20,8 +20,8 @@ _SIZES: Final = (20, 17)
 _ALONE = 34
 """That of a single answer."""
 _GUTTER = 4
-_UNEVEN: Final = (0.43, 0.306, 0.264)
-"""Shares of three cells where one has much longer words than another."""
+_UNEVEN: Final = ((0.37, 0.324, 0.306), (0.43, 0.306, 0.264))
+"""Shares of three cells where one has longer words than another, and much longer ones."""
 _UNEVEN_PAIR: Final = (0.62, 0.38, 0.58, 0.42, 0.7, 0.3, 0.8, 0.2)
 """Shares of two cells, either of which may be the wider one."""
 _SCALE = 44
@@ -98,7 +98,10 @@ def strip(answers: Sequence[Answer], plan: StripPlan) -> Strip:
 
     What one studies leaves room for one more answer only, rather than standing below.
     """
-    widest, alone = (plan.room - 2 * _GUTTER) * max(_UNEVEN), (plan.room - _GUTTER) * max(_UNEVEN_PAIR)
+    widest, alone = (
+        (plan.room - 2 * _GUTTER) * max(map(max, _UNEVEN)),
+        (plan.room - _GUTTER) * max(_UNEVEN_PAIR),
+    )
     fitting = [
         one
         for one in answers
@@ -168,7 +171,8 @@ def _shapes(answers: Sequence[Answer], room: float) -> Iterator[tuple[float, ...
         return
     yield (free / count,) * count
     if count == 3:
-        yield from (tuple(free * share for share in shares) for shares in permutations(_UNEVEN))
+        found = (shares for uneven in _UNEVEN for shares in permutations(uneven))
+        yield from (tuple(free * share for share in shares) for shares in found)
     if count == 2:
         yield from ((free * share, free * (1 - share)) for share in _UNEVEN_PAIR)
 

@@ -252,13 +252,14 @@ def _place(sheet: Sheet, language: Language) -> Answer | None:
 def _employer(sheet: Sheet, language: Language) -> Answer | None:
     """Where one is employed, else in which sectors; a status is no employer.
 
-    Of many kinds of employer, none is the answer; a sector that only names the domain is none either.
+    Of many kinds of employer, none is the answer; sectors that only name the domain are none either.
     """
     kinds = uncontained(sheet.ou_exercer.structures) if sheet.ou_exercer else []
     written = sheet.resume.employeur if sheet.resume else None
     few = 0 < len(kinds) <= _MOST_EMPLOYERS
     domain = content(_domain(sheet, language))
-    sectors = [name for name in sheet.secteurs if not _alike(content(name), domain)]
+    told = any(not _alike(content(name), domain) for name in sheet.secteurs)
+    sectors = sheet.secteurs if told else ()
     found = _named("employer", kinds if few else sectors, language, written)
     return found if not found or few or written else replace(found, label=language.t(QUESTIONS["sector"]))
 

@@ -36,12 +36,12 @@ def opening(sheet: Sheet, names: str, language: Language, folder: Path) -> Openi
 
 
 def _title(sheet: Sheet, names: str) -> tuple[Title, str]:
-    """The title, with its acronym and names beneath where nothing else follows the noun."""
+    """The title, with its acronym beneath, and its names where nothing else follows the noun."""
     found = parted(plain(sheet.metier.intitule))
-    others = " · ".join(plain(text) for text in (sheet.metier.sigle, unparted(names)) if text)
-    if found.rest or not others:
-        return found, others
-    return Title(found.nouns, others), ""
+    acronym, others = plain(sheet.metier.sigle or ""), plain(unparted(names))
+    if found.rest:
+        return Title(found.nouns, " · ".join(filter(None, (found.rest, acronym)))), others
+    return Title(found.nouns, " · ".join(filter(None, (acronym, others)))), ""
 
 
 def lone_mission(sheet: Sheet) -> str:
