@@ -4,7 +4,7 @@ import io
 
 import pypdfium2
 
-NAMED = "Version abrégée, sans"
+NAMED = "Version abrégée"
 
 
 def printed(render_sheet, *options):

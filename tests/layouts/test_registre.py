@@ -123,6 +123,6 @@ def test_a_long_address_is_told_by_its_host_whose_domain_stays_whole(render_shee
 
 def test_the_fullest_sheet_gives_up_what_it_must_alone(render_sheet):
     back = pypdfium2.PdfDocument(render_sheet("technicien-eolien.yaml", layout="registre").files[0])[1]
-    given_up = re.search(r"Version abrégée, sans\W+([^.]*)", back.get_textpage().get_text_bounded())[1]
+    given_up = re.search(r"Dans la fiche complète\W+([^.]*)", back.get_textpage().get_text_bounded())[1]
     assert "Trouver une formation" in given_up
     assert not re.search("journée type|Marché du travail|Métiers proches|Savoirs", given_up)
