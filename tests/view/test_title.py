@@ -138,3 +138,13 @@ def test_a_line_may_end_with_a_word_that_begins_with_an_article_and_few_are_one_
     )
     assert lone(("Aussi", "les week-ends")) == 1
     assert lone(("Très", "demandé")) == 0
+
+
+@pytest.mark.parametrize(
+    "text", ["Arriver à une cuve, une carlingue", "Build a boat", "Wie ein Schiff entsteht"]
+)
+def test_no_line_ends_with_an_article(text):
+    for measure in range(6, 12):
+        found = even_lines(text, FACE.width, measure, 1, 4)
+        ends = {line.split()[-1] for line in found.lines} if found else set()
+        assert not ends & {"une", "a", "ein"}

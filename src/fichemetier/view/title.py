@@ -13,12 +13,12 @@ Width = Callable[[str], float]
 """How wide a text is on one line, in units of its size (em)."""
 
 _BY_LANGUAGE: Final = (
-    "à au aux avec chez d' d’ dans de des du en et l' l’ la le les ou par pour sans sous sur",
-    "and at for from in of on or the to with",
-    "al con de del el en la las los o para por sin su y",
-    "am an auf aus bei beim der des die das für im in mit oder und vom von zum zur",
-    "a ai alla alle con da dei del della delle di e in nel nella per",
-    "ao aos da das do dos e em na nas no nos para",
+    "à au aux avec chez d' d’ dans de des du en et l' l’ la le les ou par pour sans sous sur un une",
+    "a an and at for from in of on or the to with",
+    "al con de del el en la las los o para por sin su un una y",
+    "am an auf aus bei beim der des die das ein eine einen einer für im in mit oder und vom von zum zur",
+    "a ai alla alle con da dei del della delle di e in nel nella per un una uno",
+    "ao aos da das do dos e em na nas no nos para um uma",
     "в для до з за на по та у і",
     "إلى على عن في لدى مع من",
 )
