@@ -15,6 +15,8 @@ from fichemetier.workspace.project import Workspace
 from tests.lint.test_content import COMPLETE
 
 ROUTE = "formation: {voies: [{intitule: A,"
+ACCESS = "niveau_acces: {min: cap, max:"
+MAX = "niveau_acces.max"
 DURATION = "formation.voies[0].duree"
 SHARES = "pourcentages: {{colonnes: [A, B], lignes: [{{profil: A, valeurs: [{}]}}]}}"
 SHARE = "salaire.pourcentages.lignes[0].valeurs[1]"
@@ -53,6 +55,20 @@ def linted(text):
         ("sources:", f"{ROUTE} apres: bac, niveau: bac+5, duree: 1}}]}}\nsources:", "FM172", DURATION, None),
         ("sources:", f"{ROUTE} apres: bac, niveau: bac+2, duree: 12}}]}}\nsources:", "FM172", DURATION, None),
         ("sources:", f"{ROUTE} niveau: cap, duree: 10}}]}}\nsources:", "FM172", DURATION, None),
+        (
+            "sources:",
+            f"{ACCESS} bac+3}}\n{ROUTE} apres: bac, niveau: bac+2, duree: 2}}]}}\nsources:",
+            "FM325",
+            MAX,
+            None,
+        ),
+        (
+            "sources:",
+            f"{ACCESS} cap}}\n{ROUTE} apres: 3e, niveau: bac, duree: 3}}]}}\nsources:",
+            "FM325",
+            MAX,
+            None,
+        ),
         ("sources:", "codes: {rome: [M1803, M1803]}\nsources:", "FM173", "codes.rome[1]", None),
         (
             "sources:",
@@ -85,6 +101,10 @@ def test_each_rule_finds_its_slip(old, new, code, field, suggestion):
         ("sources:", f"{ROUTE} apres: bac, niveau: cap, duree: 1}}]}}\nsources:"),
         ("sources:", f"{ROUTE} apres: sans-diplome, niveau: bac, duree: 0.5}}]}}\nsources:"),
         ("sources:", f"{ROUTE} apres: bac, niveau: bac+9, duree: 9}}]}}\nsources:"),
+        ("sources:", f"{ACCESS} bac+3}}\n{ROUTE} apres: bac, niveau: bac+2}}]}}\nsources:"),
+        ("sources:", f"{ACCESS} bac+3}}\n{ROUTE} duree: 2}}, {{intitule: B, niveau: bac}}]}}\nsources:"),
+        ("sources:", f"{ACCESS} cap}}\n{ROUTE} apres: cap, niveau: bac, duree: 2}}]}}\nsources:"),
+        ("sources:", f"niveau_acces: {{min: bac}}\n{ROUTE} niveau: bac+2, duree: 2}}]}}\nsources:"),
         ("min: 1800}]", f"min: 1800}}]\n  {SHARES.format('27, 100')}"),
         ("en_bref: Le bouquet.", "en_bref: Il coupe, taille, coud."),
         ("sources:", "qualites: Sens du contact (clients, collègues)\nsources:"),

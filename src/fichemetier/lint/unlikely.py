@@ -20,7 +20,7 @@ PAY = {"heure": (3, 150), "jour": (20, 2_500), "mois": (450, 19_000), "an": (5_4
 """Euros by period: from a quarter of the French minimum wage, of which the youngest apprentices get 27 %, to
 ten times it and, by day and year, what consultants and executives get. The Smic is 11.88 € an hour,
 1,801.80 € a month, 21,621.60 € a year (decree of 23 October 2024)."""
-UNLIKELY = frozenset({"FM172", "FM173", "FM175", "FM321", "FM322", "FM323", "FM324"})
+UNLIKELY = frozenset({"FM172", "FM173", "FM175", "FM321", "FM322", "FM323", "FM324", "FM325"})
 """The rules of this module, which look at what is written and never at what is missing."""
 SHARE = (15, 150)
 """Percent of a minimum wage: from about half the share of the youngest apprentices, 27 %, to 1.5 times it."""
@@ -116,6 +116,28 @@ def impossible_length(subject: Subject) -> Iterator[Finding]:
                 "start": route.apres or "3e",
             }
             yield Finding(("formation", "voies", index, "duree"), arguments)
+
+
+@rule("FM325")
+def level_of_no_route(subject: Subject) -> Iterator[Finding]:
+    """A highest level of access that is not that of the routes, where these have their years and levels.
+
+    Routes without years are examples: a sheet may know of access at levels of which it names no diploma.
+    """
+    access, training = subject.sheet.niveau_acces, subject.sheet.formation
+    routes = training.voies if training else ()
+    said = [(route.apres, route.niveau) for route in routes if route.niveau]
+    timed = any(route.duree for route in routes)
+    if not access or not access.max or not timed or len(said) < len(routes):
+        return
+    enough = _YEARS[access.min] if access.min else 0
+    highest = max((level for _, level in said), key=_YEARS.__getitem__)
+    leading = [level for before, level in said if before is None or _YEARS[before] < enough]
+    needed = max(leading, key=_YEARS.__getitem__, default=access.max)
+    years = _YEARS[access.max]
+    if not _YEARS[needed] <= years <= _YEARS[highest]:
+        level = highest if years > _YEARS[highest] else needed
+        yield Finding(("niveau_acces", "max"), {"written": access.max, "level": level})
 
 
 @rule("FM173")
