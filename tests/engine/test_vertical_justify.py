@@ -56,6 +56,12 @@ def test_parts_move_by_whole_lines_and_the_first_gaps_by_one_more(lay_out, leadi
     assert found == sorted({edge for top in tops for edge in (top, top + 20)} - merged(tops))
 
 
+def test_a_part_that_is_near_keeps_its_distance_from_the_one_above(lay_out):
+    body = THREE.format(30, "").replace("<div>deux", "<div data-near>deux")
+    found = sorted({round(edge) for band in bands(lay_out(body), DEEP) for edge in band})
+    assert found == [10, 50, 70, 90]
+
+
 def test_a_block_may_take_the_room_of_its_page(lay_out):
     box = '<div style="height: 20mm; background: #123456">une</div>'
     for attribute, tops in (("data-page", [10, 40, 70]), ("", [10])):

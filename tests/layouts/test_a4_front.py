@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from markupsafe import Markup
 from PIL import Image
 
 from fichemetier.i18n.language import language
@@ -17,7 +18,7 @@ from fichemetier.layouts.emblem import Disc, emblem
 from fichemetier.layouts.functions import Functions
 from fichemetier.layouts.manifest import read_layout
 from fichemetier.layouts.poster import PosterPlan, poster
-from fichemetier.layouts.strip import StripPlan, is_said, strip
+from fichemetier.layouts.strip import StripPlan, is_said, strip, unsaid
 from fichemetier.layouts.template import TemplateContext, render, template
 from fichemetier.layouts.type import MILLIMETRES, PageType
 from fichemetier.lint.load import load_sheet
@@ -236,6 +237,24 @@ def test_what_the_answers_say_is_not_said_again():
     assert is_said("Atelier", shown)
     assert is_said("Salariat privé", shown)
     assert not is_said("Atelier, chantier", shown)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Aussi la nuit, rythme irrégulier avec des pics", "Rythme irrégulier avec des pics"),
+        ("Rythme irrégulier, aussi la nuit", "Rythme irrégulier"),
+        ("Aussi la nuit", ""),
+        ("Par roulement (la nuit, le samedi)", "Par roulement (la nuit, le samedi)"),
+        ("Aussi la nuit, quand il le faut.", "Aussi la nuit, quand il le faut."),
+        (Markup("Aussi la nuit, par roulement"), Markup("Par roulement")),
+    ],
+)
+def test_of_an_enumeration_is_said_what_the_answers_leave(text, left):
+    answers = [Answer(key="time", label="Rythme", texts=("Aussi la nuit",), note="")]
+    found = unsaid(text, strip(answers, StripPlan(room=152, note=9.4, faces=FACES)))
+    assert found == left
+    assert type(found) is type(left)
 
 
 @cache

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from fichemetier.i18n.language import language
 from fichemetier.layouts.manifest import read_layout
 from fichemetier.layouts.template import TemplateContext, render, template
@@ -64,3 +66,27 @@ def test_what_one_likes_is_said_where_the_front_says_it_too():
     page = page_of(formation={"texte": "Avec un CAP."}, centres_interet=["Soigner les détails", "Créer"])
     below = page[page.index('class="columns three"') :]
     assert all(said in plain(below) for said in ("Oui, si j’aime", "Soigner les détails", "Créer"))
+
+
+PLACE = {"deplacements": "Rares"}
+
+
+def test_one_line_of_the_place_has_its_heading():
+    page = page_of(formation={"texte": "Avec un CAP."}, conditions=PLACE, transition={"numerique": True})
+    _, heading, below = page.partition("<h2>C’est où")
+    assert heading
+    assert all(said in plain(below).casefold() for said in ("rares", "transition numérique"))
+
+
+@pytest.mark.parametrize("density", ["dense", "normal", "ample"])
+@pytest.mark.parametrize("text", ["Avec un CAP.", "Avec un diplôme. " * 20, LONG])
+def test_related_jobs_stand_at_the_foot_under_no_question(text, density):
+    near = [{"libelle": "Tonnelier"}, {"libelle": "Sabotière"}]
+    page = page_of(density, formation={"texte": text}, conditions=PLACE, metiers_proches=near)
+    foot = page[page.index('class="rest" data-section="Aussi"') :]
+    assert page.casefold().count("tonnelier") == 1
+    assert "<b>métiers proches</b> tonnelier" in foot.casefold()
+
+
+def test_what_is_below_the_answers_is_near_them():
+    assert page_of().count('<div class="first" data-near>') == 1

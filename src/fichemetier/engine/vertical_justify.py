@@ -3,12 +3,15 @@
 A layout asks for it: `data-feather="6"` on `<body>`, on a block or on a table cell lets up to 6 mm more come
 between its children; `data-leading="4.5"` beside it has them move by whole lines of 4.5 mm, the first gaps
 by one more than the others. Room is that of the element, of `<body>` and with `data-page` that of the page;
-`data-foot` on the last child lets that one stand at the very bottom. Before its parts move apart, the small
+`data-near` on a child keeps its distance from the one above; `data-foot` on the last child lets that one
+stand at the very bottom. Before its parts move apart, the small
 gaps inside them open (`gaps.py`). Boxes are only moved down, after layout, so that it costs next to nothing;
 laying out again with other margins would cost all over.
 """
 
 from __future__ import annotations
+
+from itertools import accumulate
 
 from fichemetier.engine.boxes import (
     PX_PER_MM,
@@ -30,6 +33,7 @@ from fichemetier.engine.moves import lower
 
 LIMIT = "data-feather"
 FOOT = "data-foot"
+NEAR = "data-near"
 LEADING = "data-leading"
 PAGE = "data-page"
 _LEAST = 0.5
@@ -77,13 +81,18 @@ def _room(container: ElementBox, page: Box) -> float:
 def _spread(container: ElementBox, page: Box) -> bool:
     """Share out the room below the last child; whether anything moved."""
     parts, room = _parts(container), _room(container, page)
-    if len(parts) < 2 or room < _LEAST:
+    gaps = [0, *accumulate(not _marked(part, NEAR) for part in parts[1:])]
+    if not gaps[-1] or room < _LEAST:
         return False
-    moves = _moves(container, room, len(parts) - 1)
-    for number, part in enumerate(parts):
-        last = part is parts[-1] and part.element is not None and FOOT in part.element.attrib
-        lower(part, room if last else moves[number])
+    moves = _moves(container, room, gaps[-1])
+    for part, gap in zip(parts, gaps, strict=True):
+        last = part is parts[-1] and _marked(part, FOOT)
+        lower(part, room if last else moves[gap])
     return True
+
+
+def _marked(part: Box, attribute: str) -> bool:
+    return part.element is not None and attribute in part.element.attrib
 
 
 def _leading(container: ElementBox) -> float:

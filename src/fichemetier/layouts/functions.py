@@ -22,7 +22,7 @@ from fichemetier.layouts.pictures import Pictures
 from fichemetier.layouts.poster import Poster, PosterPlan, marked, poster
 from fichemetier.layouts.running import RunningHead, running_head
 from fichemetier.layouts.sides import sides_of
-from fichemetier.layouts.strip import Strip, StripPlan, is_said, strip
+from fichemetier.layouts.strip import Strip, StripPlan, strip, unsaid
 from fichemetier.layouts.type import MILLIMETRES, PageType
 from fichemetier.view.drawing.qr import modules, qr
 from fichemetier.view.parts import Answer, Group, SheetView
@@ -189,8 +189,8 @@ class Functions(Pictures):
         """Finished sections side by side, and lines that level them or stand at the foot, set in so many pt.
 
         A section is given with a name before it, the width of its column and the inset of its text in mm
-        after it, a line with the names of the sections below which it may stand, the best first. Where room
-        is short, the `lowest` arrangement is wanted, however uneven.
+        after it, a line with the names of where it may stand: its own section first, then others and `foot`.
+        Where room is short, the `lowest` arrangement is wanted, however uneven.
         """
 
         @cache
@@ -205,8 +205,9 @@ class Functions(Pictures):
         return level.levelled(columns, placed, height, lowest=lowest)
 
     def unsaid(self, lines: Sequence[tuple[str, str]], shown: Strip) -> list[tuple[str, str]]:
-        """Labelled lines without those that the strip of answers says already."""
-        return [(label, text) for label, text in lines if not is_said(text, shown)]
+        """Labelled lines without what the answers say already, whole or as members of enumerations."""
+        left = ((label, unsaid(text, shown)) for label, text in lines)
+        return [(label, text) for label, text in left if text]
 
     def _address(self, path: Path) -> str:
         """Relative to the layout's folder, so that the HTML names no place of this machine."""

@@ -5,6 +5,7 @@ What belongs to an answer stands directly beneath it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import permutations
@@ -15,6 +16,10 @@ from fichemetier.view.answers import content
 from fichemetier.view.parts import Answer
 from fichemetier.view.title import even_lines, lone
 
+_COMMA = re.compile(r", (?![^(]*\))")
+"""Between the members of an enumeration, not inside brackets."""
+_WHOLE = re.compile(r"[.!?:;<]")
+"""What has one of these is no plain enumeration."""
 _SIZES: Final = (20, 17)
 """Sizes of answers in pt: all on a page have one."""
 _ALONE = 34
@@ -202,3 +207,18 @@ def is_said(text: str, shown: Strip) -> bool:
     words = content(text)
     cells = (f"{' '.join(cell.lines)} {cell.note}" for cell in shown.cells)
     return bool(words) and words <= content(" ".join([*cells, *(answer.texts[0] for answer in shown.also)]))
+
+
+def unsaid(text: str, shown: Strip) -> str:
+    """A text without what the strip says: nothing, or the members of its enumeration that the strip leaves.
+
+    Sentences and what is written with markup are said whole.
+    """
+    if is_said(text, shown):
+        return ""
+    members = [text] if _WHOLE.search(text) else _COMMA.split(text)
+    left = [member for member in members if not is_said(member, shown)]
+    if left == members:
+        return text
+    begun = left[0][:1].upper() if text[:1].isupper() else left[0][:1]
+    return type(text)(begun + ", ".join(left)[1:])
