@@ -299,6 +299,17 @@ def test_a_photograph_fills_the_disc_if_it_has_the_pixels(size, sharp, tmp_path)
     assert functions.sharp((SHEETS / "images" / "fleuriste.svg").as_uri())
 
 
+def test_head_counts_are_drawn_with_a_key_where_every_type_has_one():
+    assert "Un point : 5 personnes." in re.sub(r"\s+", " ", laid_out("cto").text)
+    assert "Un point" not in laid_out("technicien-eolien").text
+
+
+def test_what_passes_the_last_line_of_a_title_has_its_room():
+    agent, officer = (poster(opening(title), "", PLAN, FACES) for title in ("Agente ou agent", "Officier"))
+    assert agent.tail == pytest.approx(0.07 * agent.size * MILLIMETRES, abs=0.01)
+    assert officer.tail == 0
+
+
 def test_arabic_mirrors_the_front():
     french, arabic = (laid_out("cto", tag) for tag in ("fr", "ar"))
 
