@@ -82,3 +82,16 @@ def test_a_text_on_the_line_of_its_label_begins_in_lower_case_unless_it_is_a_nam
     tag, text, shown
 ):
     assert language(tag).run_in(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("tag", "title", "expected"),
+    [
+        ("fr", "Vertige", "Vertige\u00a0:"),
+        ("de", "Achtung", "Achtung:"),
+        ("fr", "Vertige ?", "Vertige ?"),
+        ("es", "Atención…", "Atención…"),
+    ],
+)
+def test_a_title_in_a_line_ends_with_a_colon_or_its_own_mark(tag, title, expected):
+    assert language(tag).headed(title) == expected

@@ -115,6 +115,14 @@ def test_what_a_page_has_no_room_for_is_named():
     assert "métiers proches" in text.partition("Dans la fiche complète")[2]
 
 
+def test_small_facts_of_a_place_are_given_up_before_what_one_learns():
+    work = {"teletravail": "rare", "lieux": ["parc un"], "horaires": "en journée"}
+    html = back_of({**FULL, "conditions": work}, "spare")
+    assert "faire un" in plain(html)
+    assert "parc un" in plain(html)
+    assert "conditions.teletravail" in re.search(r'data-left-out="([^"]*)"[^>]*>Version', html)[1].split()
+
+
 def test_a_way_that_is_drawn_is_not_named_as_left_out():
     left_out = plain(back_of(FULL, "brief")).partition("Version abrégée")[2].partition("</p>")[0].casefold()
     assert "études" not in left_out

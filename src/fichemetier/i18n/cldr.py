@@ -43,6 +43,7 @@ _BEFORE_ITS_SOUND = {
 _HOUR = re.compile(r"(?<!\d)(\d{1,2})[ \u00a0\u202f]?h(?:[ \u00a0\u202f]?([0-5]\d))?(?!\w)")
 _COMMA = {"ar": "، ", "fa": "، ", "ur": "، ", "zh": "、", "ja": "、"}
 _SEMICOLON = {"fr": " ; ", "ar": "؛ ", "fa": "؛ ", "ur": "؛ ", "zh": "；", "ja": "；"}
+_COLON = {"fr": "\u00a0:"}
 CAPITAL_NOUNS = frozenset({"de", "gsw", "lb"})
 
 
@@ -186,6 +187,11 @@ def comma(locale: Locale) -> str:
 def semicolon(locale: Locale) -> str:
     """What divides them where an item has commas of its own."""
     return _SEMICOLON.get(locale.language, "; ")
+
+
+def colon(locale: Locale) -> str:
+    """What ends a title that its text follows on the same line."""
+    return _COLON.get(locale.language, ":")
 
 
 @cache

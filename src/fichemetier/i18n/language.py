@@ -146,6 +146,10 @@ class Language:
         divider = cldr.semicolon(self.formats) if any(comma.strip() in item for item in items) else comma
         return divider.join(self._apart(item) for item in shown)
 
+    def headed(self, title: str) -> str:
+        """A title that its text follows: `Attention` → `Attention :`; what ends a sentence needs no colon."""
+        return title if title.endswith(("!", "?", "…", ".", ":", "؟")) else title + cldr.colon(self.formats)
+
     def inside(self, item: str) -> str:
         """An item of a list inside a sentence: `Écoute` → `écoute`; `EHPAD`, `C++`, German nouns stay.
 

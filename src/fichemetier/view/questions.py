@@ -59,17 +59,17 @@ def _suitability(sheet: Sheet, language: Language) -> Suitability | None:
         expected=language.listed(
             list(dict.fromkeys((*(words(skill.texte) for skill in soft), *sheet.qualites)))
         ),
-        before=tuple(_before(sheet)),
+        before=tuple(_before(sheet, language)),
     )
     return found if found != Suitability() else None
 
 
-def _before(sheet: Sheet) -> Iterator[Markup]:
+def _before(sheet: Sheet, language: Language) -> Iterator[Markup]:
     """What to know before one chooses the job: its hardships, then the warnings of the sheet."""
     if sheet.conditions:
         yield from map(prose, sheet.conditions.contraintes)
     for box in warnings(sheet):
-        title = Markup("<strong>{}</strong> ").format(box.titre) if box.titre else ""
+        title = Markup("<strong>{}</strong> ").format(language.headed(box.titre)) if box.titre else ""
         yield title + prose(box.texte)
 
 
