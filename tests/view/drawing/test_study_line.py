@@ -280,8 +280,19 @@ def test_diplomas_that_follow_the_job_are_on_the_axis():
     years = [middle(label) for label in labels(drawing, "year")]
     assert len(years) == 5
     assert middle(labels(drawing, "target")[0]) == pytest.approx(years[2], abs=0.02)
-    last = [label for label in drawing.labels if label.x + label.width == pytest.approx(180)]
-    assert [label.lines[0][0][0] for label in last] == ["+ 4 ans", "BP\u00a0Fleuriste"]
+    assert labels(drawing, "station") == []
+    (diploma,) = labels(drawing, "diploma")
+    station = dots(drawing, TONES.ground)[-1]
+    assert diploma.x + diploma.width < station.x
+    assert diploma.y + diploma.height == pytest.approx(station.y - TRACK / 2 - 0.7)
+
+
+def test_a_diploma_without_room_over_its_track_is_said_below_its_station():
+    long = rung("Brevet professionnel de fleuriste et de décoration florale", years=0.4)
+    route = Route(lanes=(lane("CAP", years=2),), stations=(rung("Fleuriste"), long), ticks=TICKS)
+    drawing = drawn(route)
+    assert labels(drawing, "diploma") == []
+    assert len(labels(drawing, "station")) == 1
 
 
 @pytest.mark.parametrize("last", ["Direction", "Direction des soins et de la formation", "IDE"])

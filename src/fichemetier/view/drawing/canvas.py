@@ -44,7 +44,7 @@ class Lettering:
         return (self.bold if bold else self.plain).width(text) * self.size * (1 + _SLACK)
 
 
-_LISTS = {"row": "ul", "lane": "ul", "station": "ol", "target": "ol"}
+_LISTS = {"row": "ul", "lane": "ul", "station": "ol", "target": "ol", "diploma": "ol"}
 """Labels by their roles that are items of a list; the others are paragraphs."""
 Run = tuple[str, bool]
 """Words of one line, and whether they are bold."""

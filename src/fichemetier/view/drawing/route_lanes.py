@@ -16,11 +16,11 @@ from fichemetier.view.drawing.wrap import wrapped
 
 TRACK = 4.0
 """The width of a lane, in millimetres as all lengths are."""
-_UNDER_LABEL = TRACK / 2 + 0.7
+UNDER_LABEL = TRACK / 2 + 0.7
 """From a label to the middle of its lane, so that it belongs to that."""
 _UNDER_LANE = TRACK / 2 + 2.8
 """From the middle of a lane to the label of the next."""
-_BESIDE = 1.2
+BESIDE = 1.2
 """Between a label and the ring or the curve beside it."""
 _DOTS, _BETWEEN = (0.5, 0.8, 1.1), 0.7
 """How a lane begins that is open there: the radii of larger and larger dots, and the gap after each."""
@@ -151,7 +151,7 @@ def lanes(route: Route, calendar: Calendar, spots: Places, bend: Bend, lettering
             return None
         labels = [_label(number, route, tracks, lettering) for number in range(len(tracks))]
         found = tuple(label for label in labels if label)
-        top = heights[-1] + _UNDER_LABEL + lines[-1] * lettering.leading if lines else 0
+        top = heights[-1] + UNDER_LABEL + lines[-1] * lettering.leading if lines else 0
         return Lanes(tracks=tuple(tracks), labels=found, height=top) if len(found) == len(labels) else None
 
     lines = [1] * (max(row_of, default=-1) + 1)
@@ -178,7 +178,7 @@ def _heights(lines: list[int], lettering: Lettering) -> list[float]:
     """The height of each row above the line, from the lowest, which is on it."""
     heights = [0.0]
     for count in lines[:-1]:
-        heights.append(heights[-1] + _UNDER_LABEL + count * lettering.leading + _UNDER_LANE)
+        heights.append(heights[-1] + UNDER_LABEL + count * lettering.leading + _UNDER_LANE)
     return heights
 
 
@@ -228,7 +228,7 @@ def _label(number: int, route: Route, tracks: list[Track], lettering: Lettering)
     lane, track = route.lanes[number], tracks[number]
     words = runs(lane)
     for count in range(1, _MOST_LINES + 1):
-        bottom = track.height + _UNDER_LABEL
+        bottom = track.height + UNDER_LABEL
         left, right = _room(track, tracks, bottom, bottom + count * lettering.leading, outer(route, 0))
         lines = wrapped(words, right - left, lettering) if right > left else None
         if lines is not None and len(lines) <= count:
@@ -252,14 +252,14 @@ def runs(lane: Lane) -> list[Run]:
 def _room(track: Track, tracks: list[Track], bottom: float, top: float, station: float) -> Point:
     """From where to where nothing is in the way of a label between two heights above the line."""
     begun = STATION + _LEAVING if track.leaves else 2 * START if track.open else START
-    left = track.start + begun + _BESIDE
-    right = track.join - station - _BESIDE
+    left = track.start + begun + BESIDE
+    right = track.join - station - BESIDE
     middle = (track.start + track.join) / 2
-    above = _UNDER_LABEL - 0.1
+    above = UNDER_LABEL - 0.1
     for other in tracks:
         if other.height == track.height and other.start >= track.join - 0.01:
-            right = min(right, other.start - START - _BESIDE)
-        beside = TRACK / 2 / sin(radians(other.slope)) + _BESIDE
+            right = min(right, other.start - START - BESIDE)
+        beside = TRACK / 2 / sin(radians(other.slope)) + BESIDE
         for curve in other.curves if other is not track else ():
             crossing = _within(curve, bottom - above, top + above)
             if min(curve, key=lambda point: point[1])[0] < middle:

@@ -78,7 +78,8 @@ def names(route: Route, rooms: Sequence[float], lettering: Lettering) -> tuple[N
     labels = [
         _name(rung, route.either, room, lettering) for rung, room in zip(route.stations, rooms, strict=True)
     ]
-    if not all(0 < len(label) <= _MOST_LINES for label in labels):
+    least = [1 if rung.alternatives else 0 for rung in route.stations]
+    if not all(few <= len(label) <= _MOST_LINES for few, label in zip(least, labels, strict=True)):
         return None
     if max(map(len, labels)) > 1:
         for number, label in enumerate(labels):
@@ -100,7 +101,9 @@ def _name(rung: Rung, either: str, room: float, lettering: Lettering) -> Name:
 
 
 def _texts(rung: Rung, either: str, flowing: bool) -> list[Run]:
-    """Alternatives, parted by a word that begins a line or has one of its own, then the note."""
+    """Alternatives, parted by a word that begins a line or has one of its own, then the note; or nothing."""
+    if not rung.alternatives:
+        return []
     parted = [run for post in rung.alternatives for run in ((either, False), (post, True))][1:]
     texts = [(f" {either}{NBSP}".join(rung.alternatives), True)] if flowing else parted
     return [*texts, *([(rung.note, False)] if rung.note else [])]
@@ -108,7 +111,8 @@ def _texts(rung: Rung, either: str, flowing: bool) -> list[Run]:
 
 def _least(rung: Rung, either: str, lines: int, lettering: Lettering) -> float:
     """The width that the label of a station needs; with 0 lines, that of its longest word."""
-    return max(needed(text, lines, lettering) for text in _texts(rung, either, flowing=lines > 0))
+    texts = _texts(rung, either, flowing=lines > 0)
+    return max((needed(text, lines, lettering) for text in texts), default=0.0)
 
 
 def _sides(route: Route, least: Sequence[float]) -> list[tuple[float, float]]:

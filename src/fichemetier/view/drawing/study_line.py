@@ -20,6 +20,7 @@ from fichemetier.view.drawing.canvas import (
     upright,
 )
 from fichemetier.view.drawing.route import Calendar, Route, in_years, without_years
+from fichemetier.view.drawing.route_diplomas import diploma_labels, without_diplomas
 from fichemetier.view.drawing.route_lanes import TRACK, Lanes, lanes, runs
 from fichemetier.view.drawing.route_pens import lanes_painted, on_page, striped
 from fichemetier.view.drawing.route_places import Name, Places, names, outer, places
@@ -66,6 +67,7 @@ class _Plan:
     lanes: Lanes
     share: float
     names: tuple[Name, ...]
+    diplomas: tuple[Label, ...]
     bend: Bend
     rise: float
 
@@ -74,6 +76,7 @@ class _Plan:
         """What stands above the line, on which the lanes join."""
         return max(
             self.lanes.height,
+            *(-label.y for label in self.diplomas),
             *(self.rise * n + outer(self.route, n) for n in range(len(self.route.stations))),
         )
 
@@ -97,7 +100,8 @@ class _Plan:
 
     def cost(self, leading: float) -> float:
         """How far the drawing is from the best one, in millimetres of its height."""
-        lines = sum(len(label.lines) for label in self.lanes.labels) + sum(map(len, self.names)) / 2
+        above = (*self.lanes.labels, *self.diplomas)
+        lines = sum(len(label.lines) for label in above) + sum(map(len, self.names)) / 2
         aside = abs(self.share - _SHARE) * _BY_SHARE
         return self.height(leading) + lines * _BY_LINE + self.bent * _BY_STOP + aside
 
@@ -114,16 +118,22 @@ def study_line(route: Route, width: float, tones: Tones, lettering: Lettering) -
     if not route.stations or (len(route.stations) < 2 and not told):
         return None
     for calendar in _calendars(route):
-        found: list[_Plan] = []
-        for bend in _BENDS:
-            plans = [_plan(route, calendar, share, bend, width, lettering) for share in _SHARES]
-            found += [plan for plan in plans if plan]
-            if any(not plan.bent for plan in found):
-                break
-        if found:
-            best = min(found, key=lambda one: one.cost(lettering.leading))
-            return _drawing(best, width, tones, lettering)
+        for shown in dict.fromkeys((without_diplomas(route, calendar), route)):
+            best = _best(route, shown, calendar, width, lettering)
+            if best:
+                return _drawing(best, width, tones, lettering)
     return None
+
+
+def _best(route: Route, shown: Route, calendar: Calendar, width: float, lettering: Lettering) -> _Plan | None:
+    """The best plan in which stations say below the line what those of `shown` do, if one has room."""
+    found: list[_Plan] = []
+    for bend in _BENDS:
+        plans = [_plan(route, shown, calendar, share, bend, width, lettering) for share in _SHARES]
+        found += [plan for plan in plans if plan]
+        if any(not plan.bent for plan in found):
+            break
+    return min(found, key=lambda one: one.cost(lettering.leading), default=None)
 
 
 def _calendars(route: Route) -> Iterator[Calendar]:
@@ -136,13 +146,19 @@ def _calendars(route: Route) -> Iterator[Calendar]:
 
 
 def _plan(
-    route: Route, calendar: Calendar, share: float, bend: Bend, width: float, lettering: Lettering
+    route: Route,
+    shown: Route,
+    calendar: Calendar,
+    share: float,
+    bend: Bend,
+    width: float,
+    lettering: Lettering,
 ) -> _Plan | None:
     found = [
         (its_names, spots)
         for lines in _LINES
-        if (spots := places(route, calendar, share, lines, width, lettering))
-        and (its_names := names(route, spots.rooms, lettering))
+        if (spots := places(shown, calendar, share, lines, width, lettering))
+        and (its_names := names(shown, spots.rooms, lettering))
     ]
     if not found:
         return None
@@ -154,6 +170,10 @@ def _plan(
     wanted = (its_lanes.height - outer(route, steps)) / steps
     least, most = _RISE
     closest = min((other - one for one, other in pairwise(spots.stations)), default=0.0)
+    rise = min(max(wanted, least), most, max(closest * _STEEPEST, 1))
+    above = () if shown == route else diploma_labels(route, calendar, spots, rise, lettering)
+    if above is None:
+        return None
     return _Plan(
         route=route,
         calendar=calendar,
@@ -161,8 +181,9 @@ def _plan(
         lanes=its_lanes,
         share=share,
         names=its_names,
+        diplomas=above,
         bend=bend,
-        rise=min(max(wanted, least), most, max(closest * _STEEPEST, 1)),
+        rise=rise,
     )
 
 
@@ -193,6 +214,10 @@ def _drawing(plan: _Plan, width: float, tones: Tones, lettering: Lettering) -> D
 
 def _names(plan: _Plan, base: float, width: float, lettering: Lettering) -> Iterator[Label]:
     for number, (lines, x) in enumerate(zip(plan.names, plan.spots.stations, strict=True)):
+        if not lines:
+            above = plan.diplomas[number - 1]
+            yield replace(above, y=base + above.y)
+            continue
         taken = max(line_width(one, lettering) for one in lines)
         start = min(max(x - taken / 2, 0), width - taken)
         yield Label(
