@@ -78,7 +78,7 @@ def test_one_line_of_the_place_has_its_heading():
     assert all(said in plain(below).casefold() for said in ("rares", "transition numérique"))
 
 
-@pytest.mark.parametrize("density", ["dense", "normal", "ample"])
+@pytest.mark.parametrize("density", ["dense", "normal", "broad"])
 @pytest.mark.parametrize("text", ["Avec un CAP.", "Avec un diplôme. " * 20, LONG])
 def test_related_jobs_stand_at_the_foot_under_no_question(text, density):
     near = [{"libelle": "Tonnelier"}, {"libelle": "Sabotière"}]
