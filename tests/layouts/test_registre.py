@@ -126,3 +126,13 @@ def test_the_fullest_sheet_gives_up_what_it_must_alone(render_sheet):
     given_up = re.search(r"Dans la fiche complète\W+([^.]*)", back.get_textpage().get_text_bounded())[1]
     assert "Trouver une formation" in given_up
     assert not re.search("journée type|Marché du travail|Métiers proches|Savoirs", given_up)
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_no_line_of_the_colophon_crosses_the_page(name, render_sheet):
+    document = pypdfium2.PdfDocument(render_sheet(f"{name}.yaml", layout="registre").files[0])
+    page = document[len(document) - 1].get_textpage()
+    boxes = [page.get_rect(n) for n in range(page.count_rects())]
+    feet = [box for box in boxes if box[3] * 25.4 / 72 < 30]
+    assert feet
+    assert max(right - left for left, _, right, _ in feet) * 25.4 / 72 < 149.4
