@@ -71,11 +71,21 @@ def test_what_one_likes_is_said_where_the_front_says_it_too():
 PLACE = {"deplacements": "Rares"}
 
 
-def test_one_line_of_the_place_has_its_heading():
+def test_a_fact_or_two_of_the_place_are_a_line_of_the_foot():
     page = page_of(formation={"texte": "Avec un CAP."}, conditions=PLACE, transition={"numerique": True})
+    assert "<h2>C’est où" not in page
+    foot = plain(page[page.index('class="rest"') :])
+    assert "C’est où" in foot and foot.casefold().index("rares") < foot.casefold().index(
+        "transition numérique"
+    )
+
+
+def test_more_facts_of_the_place_have_their_heading():
+    work = {**PLACE, "environnement": ["Bruit de fond"]}
+    page = page_of(formation={"texte": "Avec un CAP."}, conditions=work, statuts=["Libraire"])
     _, heading, below = page.partition("<h2>C’est où")
     assert heading
-    assert all(said in plain(below).casefold() for said in ("rares", "transition numérique"))
+    assert all(said in plain(below).casefold() for said in ("rares", "bruit de fond", "libraire"))
 
 
 @pytest.mark.parametrize("density", ["dense", "normal", "broad"])

@@ -157,7 +157,9 @@ def test_an_employer_is_no_status_and_no_name_is_inside_another():
 )
 def test_a_sector_that_only_names_the_domain_which_the_front_has_is_no_answer(sector):
     job = {"domaine": "transport", "centres_interet": ["Conduire"]}
-    assert list(given(**job, secteurs=[sector])) == ["interests"]
+    assert list(given(**job, secteurs=[sector])) == ["interests", "employer"]
+    work = {"horaires": "En journée", "lieux": ["Atelier"]}
+    assert list(given(**job, secteurs=[sector], conditions=work)) == ["rhythm", "place", "interests"]
     assert given(**job, secteurs=[sector, "Tourisme"])["employer"].texts[0].startswith(sector)
     assert list(given(**{**job, "domaine": "btp"}, secteurs=[sector])) == ["employer", "interests"]
 

@@ -35,6 +35,8 @@ _MOST_ALSO = 120
 """Characters of an answer below the cells: a line and a half at most."""
 _MOST_EMPLOYERS = 2
 """Kinds of employer that an answer names: a list of more says only where else one may work."""
+_LEAST = 3
+"""Answers that a front has at least, where the sheet has as many."""
 _MOST_PLACES = 30
 """Characters of places that are deduced and tell something at a glance: two lines of a cell."""
 _OUT_OR_IN: Final = re.compile(
@@ -49,7 +51,8 @@ _ORDER: Final = tuple(LEVELS)
 def answers(sheet: Sheet, language: Language) -> tuple[Answer, ...]:
     """Every answer of the sheet, in the order in which a pupil asks.
 
-    A weak place is after all others.
+    A weak place is after all others; sectors that only name the domain are last, and left out where three
+    answers say more.
     """
     found = (
         _study(sheet, language),
@@ -60,7 +63,17 @@ def answers(sheet: Sheet, language: Language) -> tuple[Answer, ...]:
         _employer(sheet, language),
         _interests(sheet, language),
     )
-    return tuple(_unsaid(sorted(filter(None, found), key=_weak)))
+    told = list(_unsaid(sorted(filter(None, found), key=_weak)))
+    domain = content(_domain(sheet, language))
+    echoes = [one for one in told if one.key == "employer" and _echoes(one, sheet, domain)]
+    others = [one for one in told if one not in echoes]
+    return tuple(others if len(others) >= _LEAST else others + echoes)
+
+
+def _echoes(answer: Answer, sheet: Sheet, domain: set[str]) -> bool:
+    """Whether an answer that was deduced names the sectors, and these only name the domain."""
+    named = not answer.written and content(answer.texts[-1]) <= content(" ".join(sheet.secteurs))
+    return named and all(_alike(content(name), domain) for name in sheet.secteurs)
 
 
 def _domain(sheet: Sheet, language: Language) -> str:
@@ -252,15 +265,12 @@ def _place(sheet: Sheet, language: Language) -> Answer | None:
 def _employer(sheet: Sheet, language: Language) -> Answer | None:
     """Where one is employed, else in which sectors; a status is no employer.
 
-    Of many kinds of employer, none is the answer; sectors that only name the domain are none either.
+    Of many kinds of employer, none is the answer.
     """
     kinds = uncontained(sheet.ou_exercer.structures) if sheet.ou_exercer else []
     written = sheet.resume.employeur if sheet.resume else None
     few = 0 < len(kinds) <= _MOST_EMPLOYERS
-    domain = content(_domain(sheet, language))
-    told = any(not _alike(content(name), domain) for name in sheet.secteurs)
-    sectors = sheet.secteurs if told else ()
-    found = _named("employer", kinds if few else sectors, language, written)
+    found = _named("employer", kinds if few else sheet.secteurs, language, written)
     return found if not found or few or written else replace(found, label=language.t(QUESTIONS["sector"]))
 
 
