@@ -32,3 +32,10 @@ def test_four_sides_print_the_whole(render_sheet):
         "Trouver une formation",
     ):
         assert told in text
+
+
+def test_a_row_of_questions_stands_on_one_page(render_sheet):
+    document = pypdfium2.PdfDocument(io.BytesIO(render_sheet("cto.yaml", "pdf", ("sides", "four")).files[0]))
+    texts = [page.get_textpage().get_text_range() for page in document]
+    asked = ("On gagne combien", "Et après", "C’est pour moi")
+    assert len({number for number, text in enumerate(texts) for one in asked if one in text}) == 1
