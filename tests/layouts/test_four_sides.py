@@ -18,7 +18,7 @@ def printed(render_sheet, *options):
 def test_two_sides_name_what_they_leave_out(render_sheet):
     text = printed(render_sheet)
     assert NAMED in text
-    assert "Repérer les pièces défectueuses" not in text
+    assert "Hydraulique" not in text
 
 
 def test_four_sides_print_the_whole(render_sheet):

@@ -208,7 +208,7 @@ def test_a_sheet_that_is_too_long_is_told_from_where_on(workspace):
         "conditions:\n  contraintes:\n@@",
         "centres_interet:\n@@",
         "glossaire:\n- {terme: Un mot, definition: Ce qu'il dit}\nressources:\n@@",
-        "formation:\n  texte: |\n@@",
+        "ou_exercer:\n  texte: |\n@@",
     ],
 )
 def test_a_sheet_that_is_too_long_is_quoted_from_where_the_caret_is(workspace, field, monkeypatch):
