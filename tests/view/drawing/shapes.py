@@ -33,3 +33,20 @@ def words(drawing):
 
 def bold_words(drawing):
     return ["".join(text for text, bold in line if bold) for label in drawing.labels for line in label.lines]
+
+
+def tracks(drawing):
+    """The points of each wide path, and its colour."""
+    found = re.findall(r'stroke="(#\w+)" stroke-width="4"[^>]* d="([^"]+)"', "".join(drawing.shapes))
+    return [(colour, points(path)) for colour, path in found]
+
+
+def points(path):
+    """The corners of an SVG path of straight lines."""
+    corners = []
+    for command, rest in re.findall(r"([MLHV])([\d.\s-]+)", path):
+        numbers = [float(number) for number in rest.split()]
+        last = corners[-1] if corners else (0, 0)
+        whole = {"H": lambda n, last=last: (n[0], last[1]), "V": lambda n, last=last: (last[0], n[0])}
+        corners.append(whole[command](numbers) if command in whole else tuple(numbers))
+    return corners

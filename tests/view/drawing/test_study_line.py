@@ -2,31 +2,18 @@
 
 import re
 from dataclasses import replace
-from itertools import combinations, pairwise
+from itertools import pairwise
 from math import atan2, degrees, hypot
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from fichemetier.view.drawing.route import Lane, Route, Rung, in_years, rows
+from fichemetier.view.drawing.route import Route, in_years, rows
 from fichemetier.view.drawing.study_line import study_line
-from fichemetier.view.drawing.wrap import evened, line_width, narrowest, wrapped
 from tests.view.drawing.fonts import LETTERING, TONES
-from tests.view.drawing.shapes import dots, words
+from tests.view.drawing.routes import LONGEST, TICKS, drawn, lane, rung
+from tests.view.drawing.shapes import dots, points, tracks, words
 
-LONGEST = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz"
-TICKS = ("Bac", "+ 1 an", *(f"+ {year} ans" for year in range(2, 20)))
 TRACK = 4.0
-
-
-def lane(label, note="", **more):
-    return Lane(label=label, note=note, **more)
-
-
-def rung(*alternatives, **more):
-    return Rung(alternatives=alternatives, **more)
-
 
 NURSE = Route(
     lanes=(
@@ -53,33 +40,12 @@ CTO = Route(
 )
 
 
-def drawn(route, width=180):
-    return study_line(route, width, TONES, LETTERING)
-
-
 def labels(drawing, role):
     return [label for label in drawing.labels if label.role == role]
 
 
 def middle(label):
     return label.x + label.width / 2
-
-
-def tracks(drawing):
-    """The points of each wide path, and its colour."""
-    found = re.findall(r'stroke="(#\w+)" stroke-width="4"[^>]* d="([^"]+)"', "".join(drawing.shapes))
-    return [(colour, points(path)) for colour, path in found]
-
-
-def points(path):
-    """The corners of an SVG path of straight lines."""
-    corners = []
-    for command, rest in re.findall(r"([MLHV])([\d.\s-]+)", path):
-        numbers = [float(number) for number in rest.split()]
-        last = corners[-1] if corners else (0, 0)
-        whole = {"H": lambda n, last=last: (n[0], last[1]), "V": lambda n, last=last: (last[0], n[0])}
-        corners.append(whole[command](numbers) if command in whole else tuple(numbers))
-    return corners
 
 
 def test_there_is_one_spark_and_it_is_the_job():
@@ -368,119 +334,3 @@ def test_no_leader_is_a_stray_dash():
 def test_words_without_room_are_not_drawn():
     long = tuple(rung(LONGEST) for _ in range(4))
     assert drawn(Route(lanes=NURSE.lanes, stations=long)) is None
-
-
-COMMON = ["de", "soins", "bac", "chef", "études", "مدير", "auto-formation", "licence", "à", "son", "compte"]
-TEXTS = st.lists(
-    st.sampled_from(COMMON * 4 + ["Anwendungsentwicklerin", LONGEST[:40], LONGEST]), min_size=1, max_size=4
-).map(" ".join)
-LANES = st.builds(
-    Lane,
-    label=TEXTS,
-    note=st.one_of(st.just(""), TEXTS),
-    start=st.sampled_from([0, 0, 0, 3, 4.5]),
-    years=st.sampled_from([None, 0.5, 1, 2, 3, 3, 3, 8]),
-    striped=st.booleans(),
-    outside=st.booleans(),
-)
-RUNGS = st.builds(
-    Rung,
-    alternatives=st.lists(TEXTS, min_size=1, max_size=3).map(tuple),
-    note=st.one_of(st.just(""), TEXTS),
-    years=st.sampled_from([None, None, 1, 2]),
-)
-SHORT = st.sampled_from(["Bac pro", "Licence", "CAP", "Cheffe d’équipe", "Direction", "À son compte"])
-SHORT_ROUTES = st.builds(
-    Route,
-    lanes=st.lists(st.builds(Lane, label=SHORT, years=st.sampled_from([None, 2, 3])), max_size=3).map(tuple),
-    stations=st.lists(SHORT.map(rung), min_size=2, max_size=4).map(tuple),
-    ticks=st.just(TICKS),
-)
-
-
-def boxes_overlap(one, other):
-    apart = (
-        one.x + one.width <= other.x + 0.01
-        or other.x + other.width <= one.x + 0.01
-        or one.y + one.height <= other.y + 0.01
-        or other.y + other.height <= one.y + 0.01
-    )
-    return not apart
-
-
-def covers(label, x, y, radius):
-    """Whether a disc lies on a label."""
-    near_x = min(max(x, label.x), label.x + label.width)
-    near_y = min(max(y, label.y), label.y + label.height)
-    return hypot(x - near_x, y - near_y) < radius - 0.05
-
-
-def along(path):
-    for (x1, y1), (x2, y2) in pairwise(path):
-        yield from ((x1 + (x2 - x1) * step / 9, y1 + (y2 - y1) * step / 9) for step in range(10))
-
-
-def require_sound(drawing, width):
-    for label in drawing.labels:
-        assert label.x >= -0.01
-        assert label.x + label.width <= width + 0.01
-        assert label.y >= -0.01
-        assert label.y + label.height <= drawing.height + 0.01
-        assert all(line_width(line, LETTERING) <= label.width + 0.01 for line in label.lines)
-    overlapping = [
-        (one.lines, other.lines)
-        for one, other in combinations(drawing.labels, 2)
-        if boxes_overlap(one, other)
-    ]
-    assert overlapping == []
-    for dot in dots(drawing):
-        assert [label.lines for label in drawing.labels if covers(label, *dot[:3])] == []
-        assert 0 <= dot.x - dot.r <= dot.x + dot.r <= width
-    for _, path in tracks(drawing):
-        places = list(along(path))
-        covered = [
-            label for label in drawing.labels if any(covers(label, x, y, TRACK / 2) for x, y in places)
-        ]
-        assert [label.lines for label in covered] == []
-
-
-@settings(max_examples=60, deadline=None)
-@given(
-    st.lists(LANES, max_size=6).map(tuple),
-    st.lists(RUNGS, max_size=6).map(tuple),
-    st.floats(103, 180),
-    st.integers(0, 5),
-)
-def test_no_label_meets_another_or_leaves_the_width(lanes, stations, width, target):
-    drawing = drawn(Route(lanes=lanes, stations=stations, target=target, ticks=TICKS), width)
-    if drawing:
-        require_sound(drawing, width)
-
-
-@settings(max_examples=60, deadline=None)
-@given(SHORT_ROUTES, st.floats(103, 180))
-def test_what_is_short_is_drawn_at_every_width(route, width):
-    drawing = drawn(route, width)
-    assert drawing is not None
-    require_sound(drawing, width)
-
-
-@given(TEXTS, TEXTS, st.floats(10, 120))
-def test_lines_hold_every_word_within_the_width(first, second, width):
-    runs = [(first, True), (second, False)]
-    lines = wrapped(runs, width, LETTERING)
-    assert (lines is None) == (narrowest(runs, LETTERING) > width + 1e-6)
-    if lines:
-        even = evened(runs, width, LETTERING)
-        assert len(even) == len(lines)
-        for found in (lines, even):
-            said = "".join(text for line in found for text, _ in line)
-            assert re.sub(r"\s", "", said) == re.sub(r"\s", "", first + second)
-            assert max(line_width(line, LETTERING) for line in found) <= width + 0.01
-
-
-def test_a_short_word_does_not_end_a_line_and_bold_goes_on():
-    broken = wrapped([("Direction de soins", True), ("par concours", False)], 20, LETTERING)
-    texts = ["".join(text for text, _ in line) for line in broken]
-    assert texts == ["Direction", "de\u00a0soins par", "concours"]
-    assert broken[1] == (("de\u00a0soins", True), (" par", False))
