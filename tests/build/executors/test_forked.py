@@ -15,12 +15,12 @@ import pytest
 from tblib import pickling_support
 
 from fichemetier.build.executors.forked import in_child
-from fichemetier.build.executors.limits import Limits
+from fichemetier.build.executors.limits import Limits, resident
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import SheetError, UsageError
 from tests.tools.patience import attempts
 
-LIMITS = Limits(seconds=100, memory=10**9)
+LIMITS = Limits(seconds=100)
 
 
 def backtracking():
@@ -74,7 +74,7 @@ def test_what_takes_too_long_is_killed_and_the_others_are_done():
 
 
 def test_what_grows_too_large_is_killed_and_the_others_are_done():
-    limits = Limits(seconds=100, memory=500_000_000)
+    limits = Limits(seconds=100, memory=resident(os.getpid()) + 400_000_000)
     assert outcomes(grown, lambda: 1, limits=limits) == [("FM652", "grown"), 1]
 
 
@@ -144,6 +144,24 @@ def test_a_signal_in_a_finalizer_ends_the_program_too():
 
     with pytest.raises(SystemExit) as left:
         list(in_child([None], told, LIMITS, str, lambda _note: Finalized() and None))
+    assert left.value.code == 128 + signal.SIGTERM
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_signal_in_a_finalizer_after_the_last_answer_ends_the_program_too():
+    """The last thing heard before the job is given up for the memory it holds."""
+
+    class Finalized:
+        def __del__(self):
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    def told(_job, note):
+        note(None)
+        backtracking()
+
+    with pytest.raises(SystemExit) as left:
+        limits = Limits(seconds=100, memory=1)
+        list(in_child([None], told, limits, str, lambda _note: Finalized() and None))
     assert left.value.code == 128 + signal.SIGTERM
 
 

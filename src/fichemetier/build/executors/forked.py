@@ -204,5 +204,6 @@ def _left_on_sigterm() -> Iterator[Callable[[], None]]:
     before = signal.signal(signal.SIGTERM, leave)
     try:
         yield leave_if_asked
+        leave_if_asked()
     finally:
         signal.signal(signal.SIGTERM, before)
