@@ -22,7 +22,7 @@ from fichemetier.i18n.language import Language, language
 from fichemetier.i18n.tags import canonical
 from fichemetier.layouts.addresses import filled
 from fichemetier.layouts.check_settings import require_settings
-from fichemetier.layouts.fit import FAR, Fitted, fit
+from fichemetier.layouts.fit import FAR, Fitted, Variants, fit
 from fichemetier.layouts.manifest import TEMPLATE, Layout, read_layout
 from fichemetier.layouts.options import Value
 from fichemetier.layouts.page_size import page_size_errors, require_page_size
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from fichemetier.engine.document import Document
 
 Report = Callable[[str, float], None]
+_Template = Callable[[str, Mapping[str, int]], str]
 _WORDED = frozenset({".j2", ".css"})
 """Suffixes of the files of a layout that say something on a page."""
 
@@ -90,17 +91,17 @@ def render(job: Job, workspace: Workspace, steps: Steps, today: date | None = No
         layout = read_layout(workspace.layout(asked.layout))
         options = layout.options(_options(job, layout, workspace), workspace.root)
     with steps.step("template"):
-        html_at = _template(job, local, reader, workspace, layout, options)
+        variants = _template(job, local, reader, workspace, layout, options)
     density = layout.manifest.density.start
     fitted: Fitted[Document] | None = None
     rendering: Rendering
     with _placed(job, local, layout, workspace), _of_the_engine():
         if writer.needs_pages:
-            fitted = _fit(html_at, layout, options, workspace, steps)
+            fitted = _fit(variants, layout, options, workspace, steps)
             density, about = fitted.density, metadata(local.sheet, reader)
             rendering = PagedRendering(document=fitted.document, metadata=about, dpi=asked.dpi)
         else:
-            rendering = _style(html_at(density), layout, workspace, steps)
+            rendering = _style(variants(density, layout.amounts[0]), layout, workspace, steps)
         with steps.step(writer.name):
             files = writer.write(rendering)
     steps.used(rendering.files)
@@ -191,8 +192,8 @@ def _template(
     workspace: Workspace,
     layout: Layout,
     options: Mapping[str, Value],
-) -> Callable[[str], str]:
-    """A function from a density to the finished HTML, which writes each only once."""
+) -> _Template:
+    """A function from a density and amounts of content to the finished HTML, which writes each only once."""
     sheet, settings, shown = local.sheet, workspace.settings, job.options.fallback == "mark"
     palette = layout.palette(sheet.domain, options)
     view = build(
@@ -213,7 +214,12 @@ def _template(
         budget=layout.budget(options) if WRITERS[job.options.output_format].needs_pages else None,
     )
     compiled = template(layout)
-    return cache(lambda density: render_html(view, page, compiled, density))
+
+    @cache
+    def written(density: str, amounts: tuple[tuple[str, int], ...]) -> str:
+        return render_html(view, page, compiled, density, dict(amounts))
+
+    return lambda density, amounts: written(density, tuple(amounts.items()))
 
 
 def _code_address(job: Job, local: Localised, options: Mapping[str, Value]) -> str:
@@ -228,13 +234,13 @@ def _code_address(job: Job, local: Localised, options: Mapping[str, Value]) -> s
 
 
 def _fit(
-    html_at: Callable[[str], str],
+    html_at: _Template,
     layout: Layout,
     options: Mapping[str, Value],
     workspace: Workspace,
     steps: Steps,
 ) -> Fitted[Document]:
-    """The pages at the density that suits them."""
+    """The pages at the density that suits them, with as much content as they have room for."""
     with steps.step("engine"):
         engine = _engine(workspace.fonts)
     roots, budget = (*layout.folders, workspace.root), layout.budget(options)
@@ -243,11 +249,14 @@ def _fit(
         steps.used(laid_out.files)
         return page_size_errors(layout, laid_out.page_sizes, laid_out.files)
 
-    def lay_out(density: str) -> Document:
-        return engine.lay_out(html_at(density), layout.folder, roots, check, budget + FAR)
+    def lay_out(density: str, amounts: Mapping[str, int]) -> Document:
+        return engine.lay_out(html_at(density, amounts), layout.folder, roots, check, budget + FAR)
+
+    def alike(one: Mapping[str, int], other: Mapping[str, int]) -> bool:
+        return html_at(layout.manifest.density.start, one) == html_at(layout.manifest.density.start, other)
 
     with steps.step("layout"):
-        return fit(layout, budget, lay_out)
+        return fit(layout, budget, Variants(lay_out, alike))
 
 
 def _style(html: str, layout: Layout, workspace: Workspace, steps: Steps) -> StyledRendering:

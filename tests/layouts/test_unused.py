@@ -12,6 +12,7 @@ from fichemetier.layouts.manifest import read_layout
 from tests.paths import LAYOUTS, PACKAGE, ROOT
 
 SHARED = ROOT / "layouts" / "_shared"
+BASE = ROOT / "layouts" / "base"
 FOR_LAYOUTS_OF_ONES_OWN = {"asset"}
 """Functions that the bundled layouts have no use for: they show no picture of their own."""
 ATTRIBUTE = re.compile(r'class="((?:[^"{]|\{\{.*?\}\}|\{%.*?%\})*)"')
@@ -27,7 +28,7 @@ def templates(*folders):
 
 def users(folder):
     """The layouts that use what is in a folder."""
-    return LAYOUTS if folder == SHARED else [folder]
+    return LAYOUTS if folder in (SHARED, BASE) else [folder]
 
 
 @cache

@@ -21,6 +21,7 @@ from fichemetier.engine.inspect import (
     breaks,
     content_height,
     content_top,
+    crowds,
     drawn_text,
     fields_named,
     lost_texts,
@@ -86,6 +87,11 @@ class Document:
     def broken(self) -> bool:
         """Whether a page break falls into an element with `data-whole`."""
         return breaks(self.rendering.pages)
+
+    @cached_property
+    def crowded(self) -> bool:
+        """Whether an element with `data-room` holds more than it has room for."""
+        return crowds(self.rendering.pages)
 
     @property
     def fewest_pages(self) -> int:

@@ -1,13 +1,15 @@
 """The page budget as a contract: find the density at which a sheet fills the pages it may take.
 
-A sheet starts at the layout's own density. Too long, it is tightened step by step, then refused with how
-much is too long; too thin on its last page, it is tightened to lose that page, else set airier.
+A sheet starts at the layout's own density. Too long, it is tightened step by step; a layout of a fixed size
+then gives up one thing after another, in the order of its manifest. What is still too long is refused with
+how much is too long; too thin on its last page, it is tightened to lose that page, else set airier.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Generic, Protocol, TypeVar
 
 from fichemetier.diagnostics.diagnostic import Diagnostic
@@ -38,6 +40,10 @@ class LaidOut(Protocol):
     @property
     def broken(self) -> bool:
         """Whether a page break falls into what must stay on one page."""
+
+    @property
+    def crowded(self) -> bool:
+        """Whether an element of a fixed height holds more than it has room for."""
 
     @property
     def fewest_pages(self) -> int:
@@ -73,6 +79,18 @@ class Fitted(Generic[Document]):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
+@dataclass(frozen=True)
+class Variants(Generic[Document]):
+    """The ways to set a sheet.
+
+    `lay_out` takes a step of the density scale and how much of each content is shown; `alike` says whether
+    the sheet is the same with some amounts as with others.
+    """
+
+    lay_out: Callable[[str, Mapping[str, int]], Document]
+    alike: Callable[[Mapping[str, int], Mapping[str, int]], bool]
+
+
 class _Tries(Generic[Document]):
     """Lays out each density at most once."""
 
@@ -92,7 +110,7 @@ class _Tries(Generic[Document]):
         return self._done[step]
 
     def fits(self, step: int) -> bool:
-        return self.at(step).page_count <= self.budget
+        return self.at(step).page_count <= self.budget and not self.at(step).crowded
 
     def full(self, step: int) -> bool:
         pages = self.layout.manifest.pages
@@ -100,29 +118,62 @@ class _Tries(Generic[Document]):
         return self.at(step).fill() >= wanted
 
 
-def fit(layout: Layout, budget: int, lay_out: Callable[[str], Document]) -> Fitted[Document]:
+def fit(layout: Layout, budget: int, pages: Variants[Document]) -> Fitted[Document]:
     """The first acceptable density, looked for outwards from the layout's own.
 
-    `budget` is the number of pages allowed.
+    `budget` is the number of pages allowed. As little content as can be is given up, and only where even the
+    tightest density is too long.
 
-    Raises `DoesNotFitError` FM411 when even the tightest is too long.
+    Raises `DoesNotFitError` FM411 when the least content is too long too.
     """
-    tries = _Tries(layout, budget, lay_out)
-    step = _first_fit(tries)
-    if step is None:
+    for amounts in _distinct(layout.amounts, pages):
+        tries = _Tries(layout, budget, partial(_laid_out, pages, amounts))
+        step = _first_fit(tries)
+        if step is not None:
+            break
+    else:
         tightest = tries.at(0)
         raise too_long(layout, budget, tightest.page_count, tightest.overflow(budget), tightest.cut)
     if not tries.full(step):
         step = _better_filled(tries, step)
     document = tries.at(step)
-    thin = document.page_count > 1 and not tries.full(step)
-    warnings = [Diagnostic("FM412", None, {"share": round(document.fill() * 100)})] if thin else []
-    warnings += (_given_up(field, layout, budget) for field in document.left_out)
-    warnings += (
-        Diagnostic("FM421", None, {"name": field, "layout": layout.name}, field=field)
-        for field in document.too_small
-    )
+    warnings = [*_remarks(tries, step), *_fewer(layout, amounts, pages)]
     return Fitted(document, tries.names[step], tuple(warnings))
+
+
+def _laid_out(pages: Variants[Document], amounts: Mapping[str, int], density: str) -> Document:
+    return pages.lay_out(density, amounts)
+
+
+def _distinct(amounts: Iterable[Mapping[str, int]], pages: Variants[Document]) -> Iterator[Mapping[str, int]]:
+    """Amounts of content that change the sheet, each compared with the one before."""
+    last: Mapping[str, int] | None = None
+    for one in amounts:
+        if last is None or not pages.alike(last, one):
+            yield one
+        last = one
+
+
+def _remarks(tries: _Tries[Document], step: int) -> Iterator[Diagnostic]:
+    """FM412 for a thin last page, FM420 for what is left out, FM421 for pictures that are too small."""
+    layout, document = tries.layout, tries.at(step)
+    if document.page_count > 1 and not tries.full(step):
+        yield Diagnostic("FM412", None, {"share": round(document.fill() * 100)})
+    for field in document.left_out:
+        yield _given_up(field, layout, tries.budget)
+    for field in document.too_small:
+        yield Diagnostic("FM421", None, {"name": field, "layout": layout.name}, field=field)
+
+
+def _fewer(layout: Layout, amounts: Mapping[str, int], pages: Variants[Document]) -> Iterator[Diagnostic]:
+    """FM422 for each content of which the page shows less than it could, where the sheet has as much."""
+    most = layout.amounts[0]
+    for name, content in layout.manifest.content.items():
+        if amounts[name] < content.max and not pages.alike({**amounts, name: content.max}, amounts):
+            numbers = range(amounts[name] + 1, content.max + 1)
+            there = next(number for number in numbers if pages.alike({**most, name: number}, most))
+            named = {"content_fr": content.title.fr, "content_en": content.title.en, "layout": layout.name}
+            yield Diagnostic("FM422", None, {**named, "shown": amounts[name], "there": there})
 
 
 def _first_fit(tries: _Tries[Document]) -> int | None:

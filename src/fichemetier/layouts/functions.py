@@ -16,6 +16,8 @@ from markupsafe import Markup
 from fichemetier.layouts import columns, flow, level
 from fichemetier.layouts.emblem import Disc, Emblem, emblem
 from fichemetier.layouts.flow import Lines
+from fichemetier.layouts.grid import GridPlan, grid
+from fichemetier.layouts.headline import Headline, TitleBox, headline
 from fichemetier.layouts.measures import ColumnMeasures, Drawings
 from fichemetier.layouts.parted import parted
 from fichemetier.layouts.pictures import Pictures
@@ -57,6 +59,8 @@ class Functions(Pictures):
             "runs_in": self.runs_in,
             "qr": self.qr,
             "poster": self.poster,
+            "headline": self.headline,
+            "cells": self.cells,
             "emblem": self.emblem,
             "sharp": self.sharp,
             "running_head": self.running_head,
@@ -123,6 +127,16 @@ class Functions(Pictures):
         found = poster(fiche.opening, hook, PosterPlan(**plan), self._type, zoom)
         lines, second = (marked(texts, fiche.title) for texts in (found.lines, found.second))
         return replace(found, lines=lines, second=second)
+
+    def headline(self, fiche: SheetView, width: float, height: float, most: float, least: float) -> Headline:
+        """The title in two levels, as large as a box in mm allows, between `most` and `least` pt."""
+        found = headline(fiche.opening.title, TitleBox(width, height, most, least), self._type)
+        lines, second = (marked(texts, fiche.title) for texts in (found.lines, found.second))
+        return replace(found, lines=lines, second=second)
+
+    def cells(self, answers: Sequence[Answer], **plan: Any) -> Strip:
+        """Answers in cells alike at one size; `plan` has the keys of `grid.GridPlan`."""
+        return grid(answers, GridPlan(**plan), self._type)
 
     def emblem(self, disc: Disc, fiche: SheetView, *sizes: float) -> Emblem:
         """The pictogram of a sheet's domain in a disc, its caption at the first size in pt that fits."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -41,6 +42,8 @@ class Page(Table):
 
     width: Length
     height: Length
+    safe: Length = Field("5mm", description="How far from the trim what matters stays.")
+    cased: bool = Field(False, description="Whether the foot goes into a case, as that of a roll-up.")
 
     @property
     def size(self) -> tuple[float, float]:
@@ -73,6 +76,18 @@ class Density(Table):
     steps: dict[str, dict[str, str]]
 
 
+class Content(Table):
+    """How much of something a page shows: `max` where there is room, never less than `min`.
+
+    What has the lowest `drop` is given up first, one by one.
+    """
+
+    title: Words
+    max: int = Field(ge=0)
+    min: int = Field(0, ge=0)
+    drop: int = Field(ge=1)
+
+
 class Manifest(Table):
     """The contents of `layout.toml`; the layout's name is that of its folder."""
 
@@ -80,6 +95,8 @@ class Manifest(Table):
     page: Page
     pages: Pages
     density: Density
+    folds: tuple[Length, ...] = ()
+    content: dict[str, Content] = {}
     measures: Measures = Measures()
     drawings: Drawings | None = None
     palettes: dict[str, dict[str, Colour]] = {}
@@ -124,6 +141,16 @@ class Layout:
             for path in sorted(folder.glob("*.j2")):
                 nearest.setdefault(path.name, path)
         return tuple(nearest.values())
+
+    @cached_property
+    def amounts(self) -> tuple[Mapping[str, int], ...]:
+        """How much of each `[content]` is shown, from the most to the least, one thing given up at a time."""
+        content = self.manifest.content
+        found = [{name: one.max for name, one in content.items()}]
+        for name in sorted(content, key=lambda name: content[name].drop):
+            for amount in range(content[name].max - 1, content[name].min - 1, -1):
+                found.append({**found[-1], name: amount})
+        return tuple(found)
 
     def budget(self, options: Mapping[str, Value]) -> int:
         """The number of pages that a sheet may take with these options."""

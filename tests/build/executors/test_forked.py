@@ -159,8 +159,8 @@ def test_a_signal_in_a_finalizer_after_the_last_answer_ends_the_program_too():
         note(None)
         backtracking()
 
+    limits = Limits(seconds=100, memory=1)
     with pytest.raises(SystemExit) as left:
-        limits = Limits(seconds=100, memory=1)
         list(in_child([None], told, limits, str, lambda _note: Finalized() and None))
     assert left.value.code == 128 + signal.SIGTERM
 
