@@ -64,10 +64,13 @@ def _fitting(title: Title, box: TitleBox, faces: PageType) -> Iterator[Headline]
         nouns = set_nouns(title.nouns, faces.title, box.width, cap, room, comma)
         if nouns.size < box.least * MILLIMETRES:
             return
-        for share in _SECOND if title.rest else (0,):
+        if not title.rest:
+            yield _headline(nouns, None, faces)
+            return
+        for share in _SECOND:
             second = even_lines(title.rest, faces.display, box.width, nouns.size * share, _SECOND_LINES)
             found = _headline(nouns, second, faces)
-            if (second or not title.rest) and found.height <= box.height:
+            if second and found.height <= box.height:
                 yield found
         size = min(size, nouns.size / MILLIMETRES) * _STEP
 
