@@ -9,10 +9,11 @@ from functools import cache
 from PIL import Image, ImageCms
 
 from fichemetier.layouts.manifest import PLAIN
-from tests.paths import FIXTURES, ROOT
+from fichemetier.press.profile import BUNDLED
+from tests.paths import ROOT
 
 PAGE = ROOT / "docs" / "colours.md"
-PROFILE = FIXTURES / "icc" / "FOGRA39L.icc"
+PROFILE = BUNDLED / "FOGRA39L.icc"
 ROLES = ("deep", "vif", "tint", "spark")
 FULL = 255
 """A channel of eight bits that is all ink."""
@@ -26,9 +27,9 @@ ground of posters, *tint* is three tenths of vif on white, *spark* marks one pla
 
 PDFs hold sRGB. For offset printing, the inks beneath each tone are percentages of cyan, magenta, yellow and
 black on coated paper (FOGRA39), converted by [Little CMS](https://www.littlecms.com/) with relative
-colorimetric intent and black point compensation; the [profile](../tests/fixtures/icc/README.md) allows 300 %
-of ink. Ask for a proof of numérique and communication: their deep tones are outside what these inks print,
-and come out duller (ΔE2000 of 13).
+colorimetric intent and black point compensation; the
+[profile](../src/fichemetier/press/profiles/README.md) allows 300 % of ink. Ask for a proof of numérique and
+communication: their deep tones are outside what these inks print, and come out duller (ΔE2000 of 13).
 
 """
 

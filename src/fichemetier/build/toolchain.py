@@ -24,6 +24,7 @@ PACKAGES = (
     "markdown-it-py",
     "markupsafe",
     "mdurl",
+    "pikepdf",
     "pillow",
     "pydantic",
     "pydantic-core",

@@ -26,6 +26,7 @@ COMMANDS = {
     "check": "Check sheets and report every error at once.",
     "explain": "Explain a diagnostic code.",
     "layouts": "List the layouts and their options.",
+    "presses": "List the press profiles and what each asks of a file.",
     "schema": "Print the JSON Schema of a sheet.",
     "i18n": "Extract, update, check and count translations.",
     "locales": "List the languages at hand, and how complete each is.",
