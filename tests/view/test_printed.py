@@ -22,9 +22,10 @@ NOT_IN_SECTIONS = {
     "Sheet.langue", "Sheet.reserve", "RubriqueFalc.titre", "RubriqueFalc.phrases",
     "Metier.epicene", "MetierProche.id", "Illustration.fichier", "Illustration.alt", "Illustration.role",
     "Temoignage.photo", "Salaire.devise", "Resume.emploi", "Resume.rythme", "Resume.employeur",
+    "Resume.titre", "Resume.accroche", "Resume.chemin",
 }  # fmt: skip
 """Keys that name or place a picture or a sheet, a currency, which amounts show, what another style of names
-prints, and short answers that stand on a front with room for them."""
+prints, and what posters and cards say in short."""
 TWO_SIDED = {"citation", "typologie", "evolution", "temoignages", "ressources", "appel_action", "glossaire",
     "salaire", "journee_type", "illustrations", "rubriques_libres"}  # fmt: skip
 """What a back is made for."""
@@ -63,7 +64,6 @@ def test_no_layout_prints_what_check_calls_unprinted(folder):
     silent = {
         "metier": {"intitule": "Essai"},
         "falc": {"titre": "muet", "rubriques": [{"titre": "muet", "phrases": ["muet"]}]},
-        "resume": {"titre": "muet", "accroche": "muet"},
         "typologie": {"source": source, "profils": [{"nom": "un"}]},
         "salaire": {"source": source, "tranches": [{"profil": "un", "min": 1.0}]},
         "perspectives": {**market, "recrutements": {"valeur": 1, "source": source}},

@@ -20,6 +20,7 @@ from fichemetier.text.inline_marks import plain
 from fichemetier.text.markdown import block, prose
 from fichemetier.view import parts
 from fichemetier.view.answers import answers
+from fichemetier.view.brief import brief
 from fichemetier.view.colophon import colophon, legal
 from fichemetier.view.excerpt import excerpt
 from fichemetier.view.names import gathered, paired
@@ -49,12 +50,14 @@ def build(
     """
     job, published = sheet.metier, sheet.publication
     names, front = _names(sheet, genre, language), answers(sheet, language)
+    begin = opening(sheet, names, language, folder)
     return parts.SheetView(
         title=job.intitule,
         domain=sheet.domain or "",
         domain_label=language.t(DOMAINS[sheet.domain]) if sheet.domain else "",
         rome=sheet.codes.rome[0] if sheet.codes.rome else "",
-        opening=opening(sheet, names, language, folder),
+        opening=begin,
+        brief=brief(sheet, begin, language),
         answers=front,
         code=_front_code(sheet, language, qr_address),
         quote=_quotation(sheet, language),

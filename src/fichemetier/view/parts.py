@@ -47,6 +47,18 @@ class Opening:
     picture: Picture | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Brief:
+    """What has little room says: a short title and hook where the sheet has them, else those of its front.
+
+    `steps` lead into the job, each with a note; none where the sheet does not say how.
+    """
+
+    title: Title
+    hook: Markup
+    steps: tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True)
 class Item:
     """An item of a list, with what is printed more quietly after it."""
@@ -261,6 +273,7 @@ class SheetView:
     domain_label: str
     rome: str
     opening: Opening
+    brief: Brief
     answers: tuple[Answer, ...]
     code: Code | None
     quote: Quote | None
