@@ -88,8 +88,7 @@ def render(job: Job, workspace: Workspace, steps: Steps, today: date | None = No
             steps.used(_images(local.checked, job.sheet))
             _require_images(local.checked, job.sheet, workspace)
         reader = language(asked.locale, workspace.words)
-        layout = read_layout(workspace.layout(asked.layout))
-        options = layout.options(_options(job, layout, workspace), workspace.root)
+        layout, options = _layout(job, workspace)
     with steps.step("template"):
         variants = _template(job, local, reader, workspace, layout, options)
     density = layout.manifest.density.start
@@ -273,6 +272,13 @@ def _style(html: str, layout: Layout, workspace: Workspace, steps: Steps) -> Sty
 def _engine(fonts: Path) -> Engine:
     """The one engine of this process."""
     return Engine(fonts)
+
+
+def _layout(job: Job, workspace: Workspace) -> tuple[Layout, dict[str, Value]]:
+    """The layout of a job, of the size that its options ask for, and these."""
+    layout = read_layout(workspace.layout(job.options.layout))
+    options = layout.options(_options(job, layout, workspace), workspace.root)
+    return layout.sized(options), options
 
 
 def _options(job: Job, layout: Layout, workspace: Workspace) -> Mapping[str, Value]:

@@ -37,18 +37,34 @@ _OF_A_KEY = "[key]"
 Length = Annotated[str, StringConstraints(pattern=r"^[1-9]\d{0,3}(\.\d{1,4})?(mm|cm|in|pt)$")]
 
 
-class Page(Table):
-    """The trimmed page, as CSS lengths: what is printed has this size, or is refused."""
+class PageSize(Table):
+    """Width and height of a trimmed page, as CSS lengths."""
 
     width: Length
     height: Length
-    safe: Length = Field("5mm", description="How far from the trim what matters stays.")
-    cased: bool = Field(False, description="Whether the foot goes into a case, as that of a roll-up.")
 
     @property
     def size(self) -> tuple[float, float]:
         """Width and height in millimetres."""
         return millimetres(self.width), millimetres(self.height)
+
+
+class Page(PageSize):
+    """The trimmed page: what is printed has this size, or is refused.
+
+    `size_with` gives another size to some values of options: `a2 = {width = "420mm", height = "594mm"}`.
+    """
+
+    safe: Length = Field("5mm", description="How far from the trim what matters stays.")
+    cased: bool = Field(False, description="Whether the foot goes into a case, as that of a roll-up.")
+    size_with: dict[str, PageSize] = {}
+
+    def sized(self, options: Mapping[str, Value]) -> Page:
+        """The page with these options."""
+        other = next(
+            (self.size_with[str(one)] for one in options.values() if str(one) in self.size_with), None
+        )
+        return self.model_copy(update=other.model_dump()) if other else self
 
 
 class Pages(Table):
@@ -175,6 +191,11 @@ class Layout:
         if accent := options.get("accent"):
             named["spark"] = str(accent)
         return {name: str(options.get(name) or colour) for name, colour in named.items()}
+
+    def sized(self, options: Mapping[str, Value]) -> Layout:
+        """The layout with the page that these options ask for."""
+        page = self.manifest.page.sized(options)
+        return replace(self, manifest=self.manifest.model_copy(update={"page": page}))
 
     def options(self, given: Mapping[str, Value], root: Path) -> dict[str, Value]:
         """Every option with its value: the given ones checked, the others by default.
