@@ -23,6 +23,7 @@ COMMANDS = {
     "build": "Make the products of many sheets, only what changed.",
     "manifest": "Merge what several machines built.",
     "clean": "Keep the cache of builds within a size.",
+    "impose": "Lay out the pages of a PDF on sheets of paper.",
     "check": "Check sheets and report every error at once.",
     "explain": "Explain a diagnostic code.",
     "layouts": "List the layouts and their options.",
