@@ -100,7 +100,7 @@ def render(job: Job, workspace: Workspace, steps: Steps, today: date | None = No
             density, about = fitted.density, metadata(local.sheet, reader)
             rendering = PagedRendering(document=fitted.document, metadata=about, dpi=asked.dpi)
         else:
-            rendering = _style(variants(density, layout.amounts[0]), layout, workspace, steps)
+            rendering = _style(variants(density, layout.most), layout, workspace, steps)
         with steps.step(writer.name):
             files = writer.write(rendering)
     steps.used(rendering.files)

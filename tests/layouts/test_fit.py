@@ -24,7 +24,7 @@ class Fake:
     left_out: tuple[str, ...] = ()
     too_small: tuple[str, ...] = ()
     fewest_pages: int = 1
-    crowded: bool = False
+    crowded: tuple[tuple[str, ...], ...] = ()
 
     @property
     def page_count(self):
@@ -273,7 +273,15 @@ def test_what_the_sheet_does_not_have_is_neither_tried_nor_told():
 
 def test_an_element_that_is_too_full_is_as_a_page_too_many():
     variants = Variants(
-        lambda density, amounts: Fake(50, crowded=amounts["names"] > 0),
+        lambda density, amounts: Fake(50, crowded=((),) * (amounts["names"] > 0)),
         lambda one, other: one["names"] == other["names"],
     )
     assert told(fit(layout(pages=1, fill=0.1, content=CONTENT), 1, variants)) == [(0, 1)]
+
+
+def test_what_has_no_room_in_one_place_is_given_up_there_alone():
+    variants = Variants(
+        lambda density, amounts: Fake(50, crowded=(("answers", "steps"),) * (amounts["answers"] > 3)),
+        lambda one, other: one == other,
+    )
+    assert told(fit(layout(pages=1, fill=0.1, content=CONTENT), 1, variants)) == [(3, 4)]

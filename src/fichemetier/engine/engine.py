@@ -74,7 +74,7 @@ class Engine:
         """Lay `html` out; its addresses are relative to the folder `base`, its files below `roots`.
 
         `check` says what else is wrong with the pages, to be reported with the rest. A document of `most`
-        pages is cut there, and not looked at any further.
+        pages is cut there, and not looked at any further; nor is one with an element that holds too much.
 
         Raises `RefusedError`, `NotFoundError` FM50x for what may not or cannot be loaded, `SheetError` FM450
         for glyphs without a font, `UsageError` FM46x and FM476–FM478 for rejected CSS, lost text and the
@@ -90,7 +90,7 @@ class Engine:
             describe(page.etree_element)
             document = self._render(page, resources, most)
         _raise_if_refused(document)
-        if document.cut:
+        if document.cut or document.crowded:
             return document
         errors += [*rejections(messages), *check(document), *document.errors()]
         errors += diagnose_glyphs(document.text, self._fonts)

@@ -120,14 +120,15 @@ def breaks(pages: Iterable[RenderedPage]) -> bool:
     return len(places) > len({element for element, _ in places})
 
 
-def crowds(pages: Iterable[RenderedPage]) -> bool:
-    """Whether an element with `data-room` holds a text or a picture that reaches below it."""
-    return any(
-        _lowest(box) > box.border_box_y() + box.border_height() + _TOLERANCE
+def crowded_elements(pages: Iterable[RenderedPage]) -> list[Element]:
+    """The elements with `data-room` that hold a text or a picture which reaches below them."""
+    return [
+        box.element
         for page in pages
         for box in descendants(tree(page))
         if box.element is not None and ROOM in box.element.attrib and not is_text(box) and not is_line(box)
-    )
+        if _lowest(box) > box.border_box_y() + box.border_height() + _TOLERANCE
+    ]
 
 
 def _lowest(box: Box) -> float:

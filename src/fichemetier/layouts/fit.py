@@ -7,7 +7,7 @@ how much is too long; too thin on its last page, it is tightened to lose that pa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Generic, Protocol, TypeVar
@@ -42,8 +42,8 @@ class LaidOut(Protocol):
         """Whether a page break falls into what must stay on one page."""
 
     @property
-    def crowded(self) -> bool:
-        """Whether an element of a fixed height holds more than it has room for."""
+    def crowded(self) -> Rooms:
+        """The elements of a fixed height that hold more than they have room for."""
 
     @property
     def fewest_pages(self) -> int:
@@ -64,6 +64,8 @@ class LaidOut(Protocol):
         """What stands past page `pages`."""
 
 
+Rooms = tuple[tuple[str, ...], ...]
+"""Elements of a fixed height, each by the names of the content that it gives up: none where any may go."""
 FAR = 10
 """Pages past the budget from which on a sheet is far too long: how much more it takes is of no use."""
 
@@ -126,14 +128,16 @@ def fit(layout: Layout, budget: int, pages: Variants[Document]) -> Fitted[Docume
 
     Raises `DoesNotFitError` FM411 when the least content is too long too.
     """
-    for amounts in _distinct(layout.amounts, pages):
-        tries = _Tries(layout, budget, partial(_laid_out, pages, amounts))
-        step = _first_fit(tries)
-        if step is not None:
-            break
-    else:
+    amounts: Mapping[str, int] = layout.most
+    tries = _Tries(layout, budget, partial(_laid_out, pages, amounts))
+    step = _first_fit(tries)
+    while step is None:
         tightest = tries.at(0)
-        raise too_long(layout, budget, tightest.page_count, tightest.overflow(budget), tightest.cut)
+        less = _less(layout, amounts, tightest.crowded, pages)
+        if less is None:
+            raise too_long(layout, budget, tightest.page_count, tightest.overflow(budget), tightest.cut)
+        amounts, tries = less, _Tries(layout, budget, partial(_laid_out, pages, less))
+        step = _first_fit(tries) if tries.fits(0) else None
     if not tries.full(step):
         step = _better_filled(tries, step)
     document = tries.at(step)
@@ -145,13 +149,21 @@ def _laid_out(pages: Variants[Document], amounts: Mapping[str, int], density: st
     return pages.lay_out(density, amounts)
 
 
-def _distinct(amounts: Iterable[Mapping[str, int]], pages: Variants[Document]) -> Iterator[Mapping[str, int]]:
-    """Amounts of content that change the sheet, each compared with the one before."""
-    last: Mapping[str, int] | None = None
-    for one in amounts:
-        if last is None or not pages.alike(last, one):
-            yield one
-        last = one
+def _less(
+    layout: Layout, amounts: Mapping[str, int], crowded: Rooms, pages: Variants[Document]
+) -> Mapping[str, int] | None:
+    """Less of the first content that can be given up and that changes the sheet; None where there is none.
+
+    Where the full rooms name what they give up, it is one of these: no other page loses anything for them.
+    """
+    named = {name for room in crowded for name in room} if all(crowded) else set[str]()
+    content = layout.manifest.content
+    for name in sorted(named & content.keys() or content, key=lambda name: content[name].drop):
+        for amount in range(amounts[name] - 1, content[name].min - 1, -1):
+            less = {**amounts, name: amount}
+            if not pages.alike(amounts, less):
+                return less
+    return None
 
 
 def _remarks(tries: _Tries[Document], step: int) -> Iterator[Diagnostic]:
@@ -167,7 +179,7 @@ def _remarks(tries: _Tries[Document], step: int) -> Iterator[Diagnostic]:
 
 def _fewer(layout: Layout, amounts: Mapping[str, int], pages: Variants[Document]) -> Iterator[Diagnostic]:
     """FM422 for each content of which the page shows less than it could, where the sheet has as much."""
-    most = layout.amounts[0]
+    most = layout.most
     for name, content in layout.manifest.content.items():
         if amounts[name] < content.max and not pages.alike({**amounts, name: content.max}, amounts):
             numbers = range(amounts[name] + 1, content.max + 1)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -158,15 +157,10 @@ class Layout:
                 nearest.setdefault(path.name, path)
         return tuple(nearest.values())
 
-    @cached_property
-    def amounts(self) -> tuple[Mapping[str, int], ...]:
-        """How much of each `[content]` is shown, from the most to the least, one thing given up at a time."""
-        content = self.manifest.content
-        found = [{name: one.max for name, one in content.items()}]
-        for name in sorted(content, key=lambda name: content[name].drop):
-            for amount in range(content[name].max - 1, content[name].min - 1, -1):
-                found.append({**found[-1], name: amount})
-        return tuple(found)
+    @property
+    def most(self) -> dict[str, int]:
+        """How much of each `[content]` is shown where there is room for all."""
+        return {name: one.max for name, one in self.manifest.content.items()}
 
     def budget(self, options: Mapping[str, Value]) -> int:
         """The number of pages that a sheet may take with these options."""

@@ -136,7 +136,7 @@ def render(
         "page": page.layout.manifest.page,
         "density": page.layout.manifest.density.steps[density],
         "density_name": density,
-        "content": page.layout.amounts[0] if content is None else content,
+        "content": page.layout.most if content is None else content,
         "bleed": page.bleed,
         **Functions(page.layout, page.language, page.palette, page.options).context(),
     }
