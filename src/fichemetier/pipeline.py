@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from fichemetier.diagnostics.alike import bounded
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import FichemetierError, MachineError, SheetError, UsageError, unforeseen
-from fichemetier.engine.engine import Engine
+from fichemetier.engine.engine import shared_engine
 from fichemetier.engine.log import quiet_libraries
 from fichemetier.i18n.catalogue import CATALOGUES
 from fichemetier.i18n.language import Language, language
@@ -241,7 +241,7 @@ def _fit(
 ) -> Fitted[Document]:
     """The pages at the density that suits them, with as much content as they have room for."""
     with steps.step("engine"):
-        engine = _engine(workspace.fonts)
+        engine = shared_engine(workspace.fonts)
     roots, budget = (*layout.folders, workspace.root), layout.budget(options)
 
     def check(laid_out: Document) -> list[Diagnostic]:
@@ -261,17 +261,11 @@ def _fit(
 def _style(html: str, layout: Layout, workspace: Workspace, steps: Steps) -> StyledRendering:
     """The page for a program that lays it out itself."""
     with steps.step("engine"):
-        engine = _engine(workspace.fonts)
+        engine = shared_engine(workspace.fonts)
     with steps.step("styles"):
         page = engine.style(html, layout.folder, (*layout.folders, workspace.root))
     require_page_size(layout, page.files)
     return StyledRendering(page=page, fonts=workspace.fonts)
-
-
-@cache
-def _engine(fonts: Path) -> Engine:
-    """The one engine of this process."""
-    return Engine(fonts)
 
 
 def _layout(job: Job, workspace: Workspace) -> tuple[Layout, dict[str, Value]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urljoin, urlsplit
@@ -188,6 +189,12 @@ class Engine:
         for file in imported:
             fetcher.resources.admit(file.as_uri())
         return css
+
+
+@cache
+def shared_engine(fonts: Path) -> Engine:
+    """The one engine of this process."""
+    return Engine(fonts)
 
 
 def warm_up(fonts: Path) -> None:

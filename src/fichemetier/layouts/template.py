@@ -56,11 +56,11 @@ class TemplateContext:
     bleed: float = 0
 
 
-def template(layout: Layout) -> Template:
-    """The layout's compiled template. Raises `UsageError` FM410, and as `files.read_text` does."""
+def template(layout: Layout, name: str = TEMPLATE) -> Template:
+    """A compiled template of the layout. Raises `UsageError` FM410, and as `files.read_text` does."""
     environment = _environment(layout.folders, layout.templates())
     with _template_errors(_template_file(layout)):
-        return environment.get_template(TEMPLATE)
+        return environment.get_template(name)
 
 
 @cache
