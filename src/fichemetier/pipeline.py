@@ -34,6 +34,7 @@ from fichemetier.model.validate import Checked, check_images
 from fichemetier.options import Artifact, ArtifactInfo, Job
 from fichemetier.translation.inputs import word_inputs
 from fichemetier.translation.localise import Localised, localise, require_locale
+from fichemetier.translation.mark import version_mark
 from fichemetier.translation.origins import Origins
 from fichemetier.view.build import build
 from fichemetier.view.metadata import metadata
@@ -202,6 +203,7 @@ def _template(
         job.sheet.resolve().parent,
         _code_address(job, local, options),
         local.share if shown else 1.0,
+        version_mark(job.sheet, job.options.locale, sheet.publication),
     )
     page = TemplateContext(
         layout=layout,

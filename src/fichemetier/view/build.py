@@ -42,11 +42,18 @@ MOST_WORDS = 60
 
 
 def build(
-    sheet: Sheet, language: Language, genre: Genre, folder: Path, qr_address: str = "", share: float = 1.0
+    sheet: Sheet,
+    language: Language,
+    genre: Genre,
+    folder: Path,
+    qr_address: str = "",
+    share: float = 1.0,
+    mark: str = "",
 ) -> parts.SheetView:
     """The view of a sheet; its pictures' paths start at `folder`, its front code opens `qr_address`.
 
-    `share` is how much of it is translated, 1 for all; the page says so where it is less.
+    `share` is how much of it is translated, 1 for all; the page says so where it is less. `mark` says which
+    revision of the sheet this is.
     """
     job, published = sheet.metier, sheet.publication
     names, front = _names(sheet, genre, language), answers(sheet, language)
@@ -75,6 +82,7 @@ def build(
         sources=tuple(_source(sheet, language)),
         colophon=colophon(sheet, language, share),
         legal=legal(sheet, language),
+        mark=mark,
         running=" · ".join(text for text in (published.collection, published.devise) if text),
     )
 

@@ -289,4 +289,5 @@ class SheetView:
     sources: tuple[Link, ...]
     colophon: tuple[str, ...]
     legal: tuple[str, ...]
+    mark: str
     running: str

@@ -73,7 +73,7 @@ def _work(source: Source, wanted: Imposition) -> Work:
 
 
 def _on_best_sheet(work: Work, scheme: Scheme, wanted: Imposition, path: Path) -> Work:
-    """The work on the sheet that is asked for, or on the smallest that serves, the way that most fits on it."""
+    """The work on the sheet that is asked for, or on the smallest that serves, the way that holds more."""
     if wanted.sheet:
         sizes, least, margin = [wanted.sheet], 1, 0.0
     else:
