@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 from time import perf_counter
@@ -32,6 +32,7 @@ from fichemetier.lint.load import load_sheet
 from fichemetier.model.images import named_images
 from fichemetier.model.validate import Checked, check_images
 from fichemetier.options import Artifact, ArtifactInfo, Job
+from fichemetier.press.profile import PressProfile, profile_of
 from fichemetier.translation.inputs import word_inputs
 from fichemetier.translation.localise import Localised, localise, require_locale
 from fichemetier.translation.mark import version_mark
@@ -83,23 +84,23 @@ def render(job: Job, workspace: Workspace, steps: Steps, today: date | None = No
         require_settings(workspace)
         found = load_sheet(job.sheet, workspace, today)
         steps.used(_images(found, job.sheet))
-        require_locale(asked.locale, job.sheet, workspace)
-        local = localise(found, job.sheet, asked.locale, asked.fallback, asked.min_percent)
-        if local.checked is not found:
-            steps.used(_images(local.checked, job.sheet))
-            _require_images(local.checked, job.sheet, workspace)
+        local = _localised(found, job, workspace, steps)
         reader = language(asked.locale, workspace.words)
         layout, options = _layout(job, workspace)
+        press = profile_of(asked.press, asked.output_format, workspace)
     with steps.step("template"):
-        variants = _template(job, local, reader, workspace, layout, options)
+        variants = _template(job, local, reader, workspace, layout, options, press)
     density = layout.manifest.density.start
     fitted: Fitted[Document] | None = None
     rendering: Rendering
     with _placed(job, local, layout, workspace), _of_the_engine():
         if writer.needs_pages:
             fitted = _fit(variants, layout, options, workspace, steps)
-            density, about = fitted.density, metadata(local.sheet, reader)
-            rendering = PagedRendering(document=fitted.document, metadata=about, dpi=asked.dpi)
+            density, finish = fitted.density, _for_press(press, layout)
+            about = metadata(local.sheet, reader)
+            rendering = PagedRendering(
+                document=fitted.document, metadata=about, dpi=asked.dpi, for_press=finish
+            )
         else:
             rendering = _style(variants(density, layout.most), layout, workspace, steps)
         with steps.step(writer.name):
@@ -112,6 +113,17 @@ def render(job: Job, workspace: Workspace, steps: Steps, today: date | None = No
         diagnostics=(*found.diagnostics, *local.diagnostics, *_told(fitted, job, local, layout, workspace)),
     )
     return Artifact(files, info)
+
+
+def _localised(found: Checked, job: Job, workspace: Workspace, steps: Steps) -> Localised:
+    """The sheet in the locale that is asked for, with the images that a country puts in place of others."""
+    asked = job.options
+    require_locale(asked.locale, job.sheet, workspace)
+    local = localise(found, job.sheet, asked.locale, asked.fallback, asked.min_percent)
+    if local.checked is not found:
+        steps.used(_images(local.checked, job.sheet))
+        _require_images(local.checked, job.sheet, workspace)
+    return local
 
 
 @contextmanager
@@ -192,6 +204,7 @@ def _template(
     workspace: Workspace,
     layout: Layout,
     options: Mapping[str, Value],
+    press: PressProfile | None,
 ) -> _Template:
     """A function from a density and amounts of content to the finished HTML, which writes each only once."""
     sheet, settings, shown = local.sheet, workspace.settings, job.options.fallback == "mark"
@@ -213,6 +226,8 @@ def _template(
         without=frozenset(settings.typography.disable),
         show_source=shown,
         budget=layout.budget(options) if WRITERS[job.options.output_format].needs_pages else None,
+        bleed=press.bleed if press else 0,
+        foot=press.foot if press else 0,
     )
     compiled = template(layout)
 
@@ -221,6 +236,15 @@ def _template(
         return render_html(view, page, compiled, density, dict(amounts))
 
     return lambda density, amounts: written(density, tuple(amounts.items()))
+
+
+def _for_press(press: PressProfile | None, layout: Layout) -> Callable[[bytes], bytes] | None:
+    """What turns a finished PDF into the press file, loaded only where one is made."""
+    if press is None:
+        return None
+    from fichemetier.press.write import press_pdf
+
+    return partial(press_pdf, profile=press, folds=layout.folds, inks=layout.manifest.inks)
 
 
 def _code_address(job: Job, local: Localised, options: Mapping[str, Value]) -> str:

@@ -39,6 +39,7 @@ from fichemetier.cli.options import (
     LAYOUT_OPTION,
     MEMORY_LIMIT,
     MIN_PERCENT,
+    PRESS,
     TIMEOUT,
     Decorator,
     together,
@@ -89,6 +90,7 @@ _WHAT: tuple[Decorator, ...] = (
         help="Format.",
     ),
     LAYOUT_OPTION,
+    PRESS,
     DPI,
     FALLBACK,
     MIN_PERCENT,
@@ -167,7 +169,14 @@ def command(names: tuple[str, ...], **given: Any) -> None:
     _require_outputs(given, workspace)
     with reported(given["reports"]):
         require_settings(workspace)
-        wanted = plan(workspace, names, given["layouts"], given["locales"], given["output_format"])
+        wanted = plan(
+            workspace,
+            names,
+            given["layouts"],
+            given["locales"],
+            given["output_format"],
+            given["press"],
+        )
         shard, products = _share(wanted, given)
         build = Build(
             workspace=workspace,
@@ -268,6 +277,7 @@ def _request(given: dict[str, Any], workspace: Workspace) -> BuildRequest:
             dpi=given["dpi"],
             fallback=given["fallback"],
             min_percent=given["min_percent"],
+            press=given["press"],
         ),
         force=given["force"],
         fail_fast=given["fail_fast"],

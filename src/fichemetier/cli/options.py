@@ -43,6 +43,13 @@ MIN_PERCENT = click.option(
     show_default=True,
     help="Refuse a sheet of which less is translated.",
 )
+PRESS = click.option(
+    "--press",
+    default="",
+    metavar="NAME",
+    shell_complete=completion.presses,
+    help="Make the file of a print shop: bleed, marks and inks of a press profile.",
+)
 TIMEOUT = click.option(
     "--timeout",
     type=click.FloatRange(1),

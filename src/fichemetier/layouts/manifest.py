@@ -33,6 +33,9 @@ PLAIN = {"deep": "#1b1a20", "vif": "#e4e2dc", "tint": "#f7f6f4", "spark": "#f04e
 _MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
 _OF_A_KEY = "[key]"
 """Pydantic's last step to a key that is wrong, where others lead to values."""
+Share = Annotated[float, Field(ge=0, le=100)]
+Inks = Annotated[tuple[Share, Share, Share, Share], Field(strict=False)]
+"""Cyan, magenta, yellow and black, in percent."""
 Length = Annotated[str, StringConstraints(pattern=r"^[1-9]\d{0,3}(\.\d{1,4})?(mm|cm|in|pt)$")]
 
 
@@ -110,7 +113,8 @@ class Manifest(Table):
     page: Page
     pages: Pages
     density: Density
-    folds: tuple[Length, ...] = ()
+    folds: tuple[Length, ...] = Field((), strict=False)
+    inks: dict[Colour, Inks] = {}
     content: dict[str, Content] = {}
     measures: Measures = Measures()
     drawings: Drawings | None = None
@@ -134,6 +138,11 @@ class Layout:
     def name(self) -> str:
         """What settings, options and products call it."""
         return self.folder.name
+
+    @property
+    def folds(self) -> tuple[float, ...]:
+        """Where the page is folded, in mm from the left edge of odd pages."""
+        return tuple(map(millimetres, self.manifest.folds))
 
     @property
     def parents(self) -> list[str]:

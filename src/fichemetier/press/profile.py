@@ -18,6 +18,7 @@ from fichemetier.diagnostics.diagnostic import Diagnostic, in_order
 from fichemetier.diagnostics.errors import NotFoundError, UsageError
 from fichemetier.diagnostics.nearest import nearest
 from fichemetier.layouts.table import Table, Words, keys_at
+from fichemetier.options import PRESS_FORMAT, OutputFormat
 from fichemetier.workspace.expected import expected, shown_value
 from fichemetier.workspace.files import read, require_within
 from fichemetier.workspace.project import Workspace
@@ -110,6 +111,18 @@ def read_profile(name: str, workspace: Workspace) -> PressProfile:
     if not _prints_in_cmyk(data):
         raise _no_profile(source, "@not_cmyk")
     return PressProfile.model_validate({**table, "name": name, "files": (path, icc), "icc": data})
+
+
+def profile_of(press: str, output_format: OutputFormat, workspace: Workspace) -> PressProfile | None:
+    """The profile that is asked for, None for the file of an office.
+
+    Raises as `read_profile` does, and `UsageError` FM805 for a format that no press takes.
+    """
+    if not press:
+        return None
+    if output_format != PRESS_FORMAT:
+        raise UsageError(Diagnostic("FM805", None, {"press": press, "format": output_format}))
+    return read_profile(press, workspace)
 
 
 def _folders(workspace: Workspace) -> tuple[Path, Path]:
