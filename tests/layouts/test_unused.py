@@ -75,5 +75,5 @@ def test_every_class_of_a_stylesheet_is_given_to_something(layout):
 def test_every_class_that_is_given_is_styled(folder):
     given = [found for text in templates(folder).values() for found in ATTRIBUTE.findall(text)]
     names = {name for found in given for name in CODE.sub(" ", found).split()}
-    known = styled(SHARED).union(*map(styled, users(folder)))
+    known = styled(SHARED).union(styled(BASE), *map(styled, users(folder)))
     assert [name for name in names if name not in known and not name.endswith("-")] == []

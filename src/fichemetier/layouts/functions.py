@@ -26,6 +26,7 @@ from fichemetier.layouts.running import RunningHead, running_head
 from fichemetier.layouts.sides import sides_of
 from fichemetier.layouts.strip import Strip, StripPlan, strip, unsaid
 from fichemetier.layouts.type import MILLIMETRES, PageType
+from fichemetier.text.inline_marks import plain
 from fichemetier.view.drawing.qr import modules, qr
 from fichemetier.view.parts import Answer, Group, SheetView
 from fichemetier.view.title import even_lines
@@ -58,6 +59,7 @@ class Functions(Pictures):
             "thumb": self.thumb,
             "runs_in": self.runs_in,
             "qr": self.qr,
+            "modules": modules,
             "poster": self.poster,
             "headline": self.headline,
             "cells": self.cells,
@@ -72,6 +74,7 @@ class Functions(Pictures):
             "height": self._type.height,
             "levelled": self.levelled,
             "display_lines": self.display_lines,
+            "text_lines": self.text_lines,
             "inside": self.language.inside,
             "run_in": self.language.run_in,
             "sides_of": self.sides_of,
@@ -128,9 +131,18 @@ class Functions(Pictures):
         lines, second = (marked(texts, fiche.title) for texts in (found.lines, found.second))
         return replace(found, lines=lines, second=second)
 
-    def headline(self, fiche: SheetView, width: float, height: float, most: float, least: float) -> Headline:
-        """The title in two levels, as large as a box in mm allows, between `most` and `least` pt."""
-        found = headline(fiche.opening.title, TitleBox(width, height, most, least), self._type)
+    def headline(
+        self,
+        fiche: SheetView,
+        width: float,
+        height: float,
+        most: float,
+        least: float,
+        short: bool = False,
+    ) -> Headline:
+        """The title, or the `short` one, as large as a box in mm allows, between `most` and `least` pt."""
+        title = fiche.brief.title if short else fiche.opening.title
+        found = headline(title, TitleBox(width, height, most, least), self._type)
         lines, second = (marked(texts, fiche.title) for texts in (found.lines, found.second))
         return replace(found, lines=lines, second=second)
 
@@ -170,6 +182,11 @@ class Functions(Pictures):
     def display_lines(self, text: str, measure: float, size: float, most: int) -> tuple[str, ...]:
         """A text in the face of headings in at most so many even lines of `measure` mm; else none."""
         found = even_lines(text, self._type.display, measure, size * MILLIMETRES, most)
+        return found.lines if found else ()
+
+    def text_lines(self, text: str, measure: float, size: float, most: int) -> tuple[str, ...]:
+        """A text in the face of running text in at most so many even lines of `measure` mm; else none."""
+        found = even_lines(plain(text), self._type.text, measure, size * MILLIMETRES, most)
         return found.lines if found else ()
 
     def sides_of(self, fiche: SheetView) -> int:
