@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -55,11 +55,9 @@ def build(
     `share` is how much of it is translated, 1 for all; the page says so where it is less. `mark` says which
     revision of the sheet this is.
     """
-    job, published = sheet.metier, sheet.publication
-    names, front = _names(sheet, genre, language), answers(sheet, language)
-    begin = opening(sheet, names, language, folder)
+    front, begin = answers(sheet, language), opening(sheet, _names(sheet, genre, language), language, folder)
     return parts.SheetView(
-        title=job.intitule,
+        title=sheet.metier.intitule,
         domain=sheet.domain or "",
         domain_label=language.t(DOMAINS[sheet.domain]) if sheet.domain else "",
         rome=sheet.codes.rome[0] if sheet.codes.rome else "",
@@ -75,15 +73,13 @@ def build(
         questions=questions(sheet, language, said=_said(front)),
         front=tuple(free(item) for item in sheet.rubriques_libres if item.position == "recto"),
         parts=_parts(sheet, language, folder),
-        resources=tuple(
-            _resource(item, language, f"ressources[{n}]") for n, item in enumerate(sheet.ressources)
-        ),
+        resources=tuple(_resources(sheet, language)),
         call=prose(sheet.appel_action or ""),
         sources=tuple(_source(sheet, language)),
         colophon=colophon(sheet, language, share),
         legal=legal(sheet, language),
         mark=mark,
-        running=" · ".join(text for text in (published.collection, published.devise) if text),
+        running=" · ".join(filter(None, (sheet.publication.collection, sheet.publication.devise))),
     )
 
 
@@ -247,6 +243,11 @@ def _parts(
         for n, item in enumerate(sheet.temoignages)
     ]
     return tuple(small)
+
+
+def _resources(sheet: Sheet, language: Language) -> Iterator[parts.Resource]:
+    for number, item in enumerate(sheet.ressources):
+        yield _resource(item, language, f"ressources[{number}]")
 
 
 def _resource(source: Ressource, language: Language, field: str) -> parts.Resource:
