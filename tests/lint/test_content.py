@@ -66,7 +66,7 @@ def test_a_complete_sheet_is_left_in_peace():
         ("publication: {date: 2026-03-01}\n", "", "FM213", "publication"),
         (
             "sources:",
-            "falc: {rubriques: [{titre: Le travail, phrases: [Il vend.]}]}\nsources:",
+            "falc: {rubriques: [{titre: Le travail, phrases: [Il vend.]}], relecture: A}\nsources:",
             "FM174",
             "falc",
         ),
