@@ -22,9 +22,11 @@ from fichemetier.view import parts
 from fichemetier.view.answers import answers
 from fichemetier.view.brief import brief
 from fichemetier.view.colophon import colophon, legal
+from fichemetier.view.easy import easy_read
 from fichemetier.view.excerpt import excerpt
 from fichemetier.view.names import gathered, paired
 from fichemetier.view.opening import lone_mission, opening
+from fichemetier.view.pictures import pictures
 from fichemetier.view.questions import questions, warnings
 from fichemetier.view.salary import salary
 from fichemetier.view.sections import free, sections
@@ -67,7 +69,7 @@ def build(
         code=_front_code(sheet, language, qr_address),
         quote=_quotation(sheet, language),
         notices=_notices(sheet, genre, language),
-        pictures=_pictures(sheet, language, folder),
+        pictures=pictures(sheet, language, folder),
         profiles=_profiles(sheet, language),
         missions=_missions(sheet, language),
         questions=questions(sheet, language, said=_said(front)),
@@ -80,6 +82,7 @@ def build(
         legal=legal(sheet, language),
         mark=mark,
         running=" · ".join(filter(None, (sheet.publication.collection, sheet.publication.devise))),
+        easy=easy_read(sheet, language, folder),
     )
 
 
@@ -157,19 +160,6 @@ def _notices(sheet: Sheet, genre: Genre, language: Language) -> tuple[parts.Noti
     if others:
         boxes.append(parts.Notice(language.t("Also called"), escape(language.listed(gathered(others)))))
     return tuple(boxes)
-
-
-def _pictures(sheet: Sheet, language: Language, folder: Path) -> tuple[parts.Picture, ...]:
-    return tuple(
-        parts.Picture(
-            (folder / item.fichier).resolve().as_uri(),
-            item.alt or "",
-            language.commas((item.credit, item.licence)),
-            f"illustrations[{n}]",
-        )
-        for n, item in enumerate(sheet.illustrations)
-        if item.fichier
-    )
 
 
 def _profiles(sheet: Sheet, language: Language) -> parts.Profiles | None:

@@ -261,6 +261,25 @@ class Picture:
     field: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class EasySection:
+    """A section in easy-to-read: its sentences, one a line, and a pictogram or a picture beside them."""
+
+    title: str
+    sentences: tuple[Markup, ...]
+    pictogram: str = ""
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True)
+class EasyRead:
+    """The sheet in easy-to-read, as people wrote it, and who `proofread` it."""
+
+    title: str
+    sections: tuple[EasySection, ...]
+    proofread: str
+
+
 @dataclass(frozen=True)
 class SheetView:
     """A whole sheet in reading order, ready to print; what is empty is not printed.
@@ -291,3 +310,4 @@ class SheetView:
     legal: tuple[str, ...]
     mark: str
     running: str
+    easy: EasyRead | None = None
