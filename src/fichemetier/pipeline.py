@@ -24,6 +24,7 @@ from fichemetier.layouts.addresses import filled
 from fichemetier.layouts.check_settings import require_settings
 from fichemetier.layouts.fit import FAR, Fitted, Variants, fit
 from fichemetier.layouts.manifest import TEMPLATE, Layout, read_layout
+from fichemetier.layouts.needs import require_needs
 from fichemetier.layouts.options import Value
 from fichemetier.layouts.page_size import page_size_errors, require_page_size
 from fichemetier.layouts.template import TemplateContext, template
@@ -86,7 +87,7 @@ def render(job: Job, workspace: Workspace, steps: Steps, today: date | None = No
         steps.used(_images(found, job.sheet))
         local = _localised(found, job, workspace, steps)
         reader = language(asked.locale, workspace.words)
-        layout, options = _layout(job, workspace)
+        layout, options = _layout(job, local, workspace)
         press = profile_of(asked.press, asked.output_format, workspace)
     with steps.step("template"):
         variants = _template(job, local, reader, workspace, layout, options, press)
@@ -294,9 +295,10 @@ def _style(html: str, layout: Layout, workspace: Workspace, steps: Steps) -> Sty
     return StyledRendering(page=page, fonts=workspace.fonts)
 
 
-def _layout(job: Job, workspace: Workspace) -> tuple[Layout, dict[str, Value]]:
+def _layout(job: Job, local: Localised, workspace: Workspace) -> tuple[Layout, dict[str, Value]]:
     """The layout of a job, of the size that its options ask for, and these."""
     layout = read_layout(workspace.layout(job.options.layout))
+    require_needs(layout, local.sheet, job.sheet)
     options = layout.options(_options(job, layout, workspace), workspace.root)
     return layout.sized(options), options
 

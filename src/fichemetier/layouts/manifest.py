@@ -25,6 +25,7 @@ from fichemetier.layouts.family import (
 from fichemetier.layouts.measures import Colour, Drawings, Measures
 from fichemetier.layouts.options import Option, Value, values_of, wrong_default
 from fichemetier.layouts.table import Table, Words, keys_at
+from fichemetier.model.sheet import Sheet
 from fichemetier.workspace.expected import expected, shown_value
 
 TEMPLATE = "sheet.html.j2"
@@ -107,12 +108,16 @@ class Content(Table):
 
 
 class Manifest(Table):
-    """The contents of `layout.toml`; the layout's name is that of its folder."""
+    """The contents of `layout.toml`; the layout's name is that of its folder.
+
+    `needs` are keys of the sheet without which there is nothing to print.
+    """
 
     title: Words
     page: Page
     pages: Pages
     density: Density
+    needs: tuple[str, ...] = Field((), strict=False)
     folds: tuple[Length, ...] = Field((), strict=False)
     inks: dict[Colour, Inks] = {}
     content: dict[str, Content] = {}
@@ -229,6 +234,10 @@ def read_layout(folder: Path) -> Layout:
     for key, name in (("start", density.start), ("otherwise", density.otherwise)):
         if name not in density.steps and (name or key == "start"):
             raise UsageError(_refused(members, ("density", key), name, ", ".join(density.steps)))
+    for key in manifest.needs:
+        if key not in Sheet.model_fields:
+            wanted = nearest(key, list(Sheet.model_fields)) or "@key_of_sheet"
+            raise UsageError(_refused(members, ("needs",), key, wanted))
     defaults = {key: wrong_default(option) for key, option in manifest.options.items()}
     wrong = {("options", key, "default"): expected for key, expected in defaults.items() if expected}
     if wrong:
