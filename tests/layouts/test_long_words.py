@@ -18,6 +18,7 @@ from tests.paths import FIXTURES, LAYOUTS
 from tests.tools.full_sheet import FULL, PRINTED_AS_WORDS
 from tests.tools.sample_page import engine
 
+EASY = {"titre": "titre", "rubriques": [{"titre": "titre", "phrases": ["phrase"]}], "relecture": "nom"}
 WORDS = {
     "letters": "Anticonstitutionnellement" * 2 + "hydrodynamik",
     "capitals": "W" * 62,
@@ -69,7 +70,7 @@ def test_no_text_leaves_its_column(name, word, font, workspace):
     texts = {key: word[:160] for key, option in layout.manifest.options.items() if option.type == "text"}
     options = layout.options({**texts, **({"font": font} if font else {})}, workspace.root)
     page = TemplateContext(layout, options, layout.palette("numerique", options), words)
-    view = build(Sheet.model_validate(filled(FULL, word)), words, "doublet", workspace.root)
+    view = build(Sheet.model_validate(filled({**FULL, "falc": EASY}, word)), words, "doublet", workspace.root)
     html = render(view, page, template(layout), layout.densities[0])
     document = engine().lay_out(html, layout.folder, layout.folders)
     placed = [one for laid_out in document.rendering.pages for one in placed_boxes(laid_out)]
