@@ -54,8 +54,7 @@ def build(
 ) -> parts.SheetView:
     """The view of a sheet; its pictures' paths start at `folder`, its front code opens `qr_address`.
 
-    `share` is how much of it is translated, 1 for all; the page says so where it is less. `mark` says which
-    revision of the sheet this is.
+    `share` is how much of it is translated, 1 for all, which a page says; `mark` is that of the revision.
     """
     front, begin = answers(sheet, language), opening(sheet, _names(sheet, genre, language), language, folder)
     return parts.SheetView(
