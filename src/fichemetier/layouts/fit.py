@@ -7,9 +7,9 @@ how much is too long; too thin on its last page, it is tightened to lose that pa
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Generic, Protocol, TypeVar
 
 from fichemetier.diagnostics.diagnostic import Diagnostic
@@ -94,22 +94,46 @@ class Variants(Generic[Document]):
 
 
 class _Tries(Generic[Document]):
-    """Lays out each density at most once."""
+    """Lays out each density with some amounts of content, at most once."""
 
-    def __init__(self, layout: Layout, budget: int, lay_out: Callable[[str], Document]) -> None:
+    def __init__(
+        self, layout: Layout, budget: int, pages: Variants[Document], amounts: Mapping[str, int]
+    ) -> None:
         self.layout = layout
         self.budget = budget
+        self.pages = pages
+        self.amounts = amounts
+        self._others: dict[tuple[int, ...], _Tries[Document]] = {tuple(amounts.values()): self}
         self.names = layout.densities
         density = layout.manifest.density
         self.start = self.names.index(density.start)
         self.end = self.names.index(density.otherwise) if density.otherwise else len(self.names)
-        self._lay_out = lay_out
         self._done: dict[int, Document] = {}
 
     def at(self, step: int) -> Document:
         if step not in self._done:
-            self._done[step] = self._lay_out(self.names[step])
+            self._done[step] = self.pages.lay_out(self.names[step], self.amounts)
         return self._done[step]
+
+    def showing(self, name: str, amount: int) -> _Tries[Document]:
+        """The same with another amount of one content; these tries where that shows the same."""
+        amounts = {**self.amounts, name: amount}
+        if self.pages.alike(self.amounts, amounts):
+            return self
+        other = _Tries(self.layout, self.budget, self.pages, amounts)
+        other._others = self._others
+        return self._others.setdefault(tuple(amounts.values()), other)
+
+    def crowding(self) -> list[str]:
+        """The content that may go where the tightest density has too little room, in the order of giving up.
+
+        Where the full elements name what they give up, it is that: no other page loses anything for them.
+        """
+        if self.fits(0):
+            return []
+        content, rooms = self.layout.manifest.content, self.at(0).crowded
+        named = {name for room in rooms for name in room} if all(rooms) else set[str]()
+        return sorted(named & content.keys() or content, key=lambda name: content[name].drop)
 
     def fits(self, step: int) -> bool:
         return self.at(step).page_count <= self.budget and not self.at(step).crowded
@@ -128,42 +152,43 @@ def fit(layout: Layout, budget: int, pages: Variants[Document]) -> Fitted[Docume
 
     Raises `DoesNotFitError` FM411 when the least content is too long too.
     """
-    amounts: Mapping[str, int] = layout.most
-    tries = _Tries(layout, budget, partial(_laid_out, pages, amounts))
+    tries = _Tries(layout, budget, pages, layout.most)
     step = _first_fit(tries)
     while step is None:
-        tightest = tries.at(0)
-        less = _less(layout, amounts, tightest.crowded, pages)
+        less = _less(tries)
         if less is None:
+            tightest = tries.at(0)
             raise too_long(layout, budget, tightest.page_count, tightest.overflow(budget), tightest.cut)
-        amounts, tries = less, _Tries(layout, budget, partial(_laid_out, pages, less))
+        tries = _regained(less) if less.fits(0) else less
         step = _first_fit(tries) if tries.fits(0) else None
     if not tries.full(step):
         step = _better_filled(tries, step)
     document = tries.at(step)
-    warnings = [*_remarks(tries, step), *_fewer(layout, amounts, pages)]
+    warnings = [*_remarks(tries, step), *_fewer(tries)]
     return Fitted(document, tries.names[step], tuple(warnings))
 
 
-def _laid_out(pages: Variants[Document], amounts: Mapping[str, int], density: str) -> Document:
-    return pages.lay_out(density, amounts)
-
-
-def _less(
-    layout: Layout, amounts: Mapping[str, int], crowded: Rooms, pages: Variants[Document]
-) -> Mapping[str, int] | None:
-    """Less of the first content that can be given up and that changes the sheet; None where there is none.
-
-    Where the full rooms name what they give up, it is one of these: no other page loses anything for them.
-    """
-    named = {name for room in crowded for name in room} if all(crowded) else set[str]()
-    content = layout.manifest.content
-    for name in sorted(named & content.keys() or content, key=lambda name: content[name].drop):
-        for amount in range(amounts[name] - 1, content[name].min - 1, -1):
-            less = {**amounts, name: amount}
-            if not pages.alike(amounts, less):
-                return less
+def _less(tries: _Tries[Document]) -> _Tries[Document] | None:
+    """As much less as need be of the first content that can be given up; None where there is none."""
+    content = tries.layout.manifest.content
+    for name in tries.crowding():
+        numbers = range(content[name].min, tries.amounts[name])
+        less = [one for one in (tries.showing(name, number) for number in numbers) if one is not tries]
+        if less:
+            place = bisect_left(less, True, key=lambda one: name in one.crowding())
+            return less[max(0, place - 1)]
     return None
+
+
+def _regained(tries: _Tries[Document]) -> _Tries[Document]:
+    """As much as has room again of what was given up before, the most important first."""
+    content = tries.layout.manifest.content
+    for name in sorted(content, key=lambda name: -content[name].drop):
+        numbers = range(tries.amounts[name] + 1, content[name].max + 1)
+        more = [one for one in (tries.showing(name, number) for number in numbers) if one is not tries]
+        place = bisect_left(more, True, key=lambda one: not one.fits(0))
+        tries = more[place - 1] if place else tries
+    return tries
 
 
 def _remarks(tries: _Tries[Document], step: int) -> Iterator[Diagnostic]:
@@ -177,13 +202,13 @@ def _remarks(tries: _Tries[Document], step: int) -> Iterator[Diagnostic]:
         yield Diagnostic("FM421", None, {"name": field, "layout": layout.name}, field=field)
 
 
-def _fewer(layout: Layout, amounts: Mapping[str, int], pages: Variants[Document]) -> Iterator[Diagnostic]:
+def _fewer(tries: _Tries[Document]) -> Iterator[Diagnostic]:
     """FM422 for each content of which the page shows less than it could, where the sheet has as much."""
-    most = layout.most
+    layout, amounts, alike = tries.layout, tries.amounts, tries.pages.alike
     for name, content in layout.manifest.content.items():
-        if amounts[name] < content.max and not pages.alike({**amounts, name: content.max}, amounts):
+        if amounts[name] < content.max and not alike({**amounts, name: content.max}, amounts):
             numbers = range(amounts[name] + 1, content.max + 1)
-            there = next(number for number in numbers if pages.alike({**most, name: number}, most))
+            there = next(number for number in numbers if alike({**layout.most, name: number}, layout.most))
             named = {"content_fr": content.title.fr, "content_en": content.title.en, "layout": layout.name}
             yield Diagnostic("FM422", None, {**named, "shown": amounts[name], "there": there})
 
