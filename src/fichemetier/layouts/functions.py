@@ -19,6 +19,7 @@ from fichemetier.layouts.flow import Lines
 from fichemetier.layouts.grid import GridPlan, grid
 from fichemetier.layouts.headline import Headline, TitleBox, headline
 from fichemetier.layouts.measures import ColumnMeasures, Drawings
+from fichemetier.layouts.panels import dealt, drawn_height, fewer
 from fichemetier.layouts.parted import parted
 from fichemetier.layouts.pictures import Pictures
 from fichemetier.layouts.poster import Poster, PosterPlan, marked, poster
@@ -72,6 +73,9 @@ class Functions(Pictures):
             "halves_of": self.halves_of,
             "parted": self.parted,
             "height": self._type.height,
+            "tall": self.tall,
+            "dealt": self.dealt,
+            "fewer": fewer,
             "levelled": self.levelled,
             "display_lines": self.display_lines,
             "text_lines": self.text_lines,
@@ -209,6 +213,21 @@ class Functions(Pictures):
         """Finished blocks in two columns so many mm wide, parted between blocks, sentences or items."""
         columns = parted([str(one) for one in blocks], lambda html: self._type.height(html, measure, size))
         return [Markup(one) for one in columns]
+
+    def tall(self, html: str, measure: float, size: float, leading: float) -> float:
+        """How high finished HTML is in a column so many mm wide, its drawings counted; set in pt and mm."""
+        return drawn_height(html, leading, lambda text: self._type.height(text, measure, size))
+
+    def dealt(
+        self,
+        begun: Sequence[Sequence[str]],
+        blocks: Sequence[str],
+        measure: float,
+        size: float,
+        leading: float,
+    ) -> list[list[str]]:
+        """Panels of finished blocks, each further one in the panel that is lowest when its turn comes."""
+        return dealt(begun, blocks, lambda html: self.tall(html, measure, size, leading))
 
     def levelled(
         self,
