@@ -29,6 +29,7 @@ COMMANDS = {
     "explain": "Explain a diagnostic code.",
     "layouts": "List the layouts and their options.",
     "presses": "List the press profiles and what each asks of a file.",
+    "preflight": "Check whether PDFs are ready for a press.",
     "schema": "Print the JSON Schema of a sheet.",
     "i18n": "Extract, update, check and count translations.",
     "locales": "List the languages at hand, and how complete each is.",
