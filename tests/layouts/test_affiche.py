@@ -1,7 +1,6 @@
 """The poster: what it shows on three papers, what it gives up, and a code for three metres."""
 
 import pytest
-from PIL import ImageStat
 
 from tests.tools.products import JOB, Product, print_sheet
 
@@ -87,13 +86,5 @@ def test_in_arabic_it_is_mirrored(render_sheet):
         locale: Product(render_sheet("chaudronnier.yaml", locale=locale, layout="affiche")).pages[0]
         for locale in ("fr", "ar")
     }
-    dark = {locale: _side_of_the_disc(page) for locale, page in pages.items()}
+    dark = {locale: Product.side_of_the_disc(page) for locale, page in pages.items()}
     assert dark == {"fr": "right", "ar": "left"}
-
-
-def _side_of_the_disc(page):
-    """On which side of the page the upper part is darker."""
-    picture = page.render(scale=0.2).to_pil().convert("L")
-    width, height = picture.size
-    halves = {"left": (0, 0, width // 2, height // 5), "right": (width // 2, 0, width, height // 5)}
-    return min(halves, key=lambda side: ImageStat.Stat(picture.crop(halves[side])).mean[0])

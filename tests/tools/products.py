@@ -8,6 +8,7 @@ from functools import cached_property
 import pypdfium2
 import pypdfium2.raw
 import zxingcpp
+from PIL import ImageStat
 
 from fichemetier.options import Artifact, Job, RenderOptions
 from fichemetier.pipeline import Steps, render
@@ -55,8 +56,21 @@ class Product:
     @property
     def words(self):
         """The text of all pages, with plain spaces."""
-        texts = (page.get_textpage().get_text_range() for page in self.pages)
-        return " ".join(" ".join(texts).split())
+        return " ".join(map(self.words_of, self.pages))
+
+    @staticmethod
+    def words_of(page):
+        """The text of a page, with plain spaces."""
+        return " ".join(page.get_textpage().get_text_range().split())
+
+    @staticmethod
+    def side_of_the_disc(page, top=0.0):
+        """The side on which a fifth of a page, from the share `top` of its height on, is darker."""
+        picture = page.render(scale=200 / max(page.get_size())).to_pil().convert("L")
+        width, height = picture.size
+        first, last = round(top * height), round((top + 0.2) * height)
+        halves = {"left": (0, first, width // 2, last), "right": (width // 2, first, width, last)}
+        return min(halves, key=lambda side: ImageStat.Stat(picture.crop(halves[side])).mean[0])
 
     @property
     def type(self):
