@@ -65,23 +65,32 @@ def test_a_sheet_that_does_not_say_how_to_get_in_tells_what_one_does(tmp_path):
     assert "Contrôler" not in words
 
 
-def test_a_long_title_over_long_answers_takes_the_scale(tmp_path):
-    long = {
-        "texte": "Dehors, en hauteur, sur des chantiers",
-        "note": "et des voyages, des nuits, des semaines " * 2,
-    }
-    values = with_way(
-        [long] * 3, metier={"intitule": "Conductrice installatrice ou conducteur installateur de verre"}
-    )
-    values["resume"] |= {
-        "etudes": "Plusieurs années après le bac pro",
-        "salaire": long,
+def test_else_it_tells_what_one_learns_or_what_the_job_is(tmp_path):
+    bare = {key: value for key, value in JOB.items() if key != "missions"}
+    skilled = print_sheet({**bare, "competences": {"savoir_faire": ["Tracer"]}}, "carte", tmp_path)
+    assert ("On apprend quoi" in skilled.words, "Tracer" in skilled.words) == (True, True)
+    told = print_sheet({**bare, "en_bref": ["Un métier du verre."]}, "carte", tmp_path)
+    assert ("C’est quoi" in told.words, "fait entrer le jour" in told.words) == (True, True)
+
+
+def test_long_missions_give_up_the_third(tmp_path):
+    long = "Poser de grands éléments de verre sur des façades, avec une équipe et des engins de levage, " * 2
+    missions = {"groupes": [{"items": [f"{number} {long}" for number in range(3)]}]}
+    product = print_sheet({**JOB, "missions": missions}, "carte", tmp_path)
+    assert product.given_up == {"steps": 2}
+    assert ("1 Poser" in product.words, "2 Poser" in product.words) == (True, False)
+
+
+def test_a_title_that_would_be_small_takes_the_scale_before_an_answer(tmp_path):
+    title = "Agente territoriale spécialisée ou agent territorial spécialisé des écoles maternelles"
+    answers = {
+        "etudes": "Des années après le bac",
         "rythme": "De jour ou de nuit, selon la saison",
+        "lieu": "Dans des ateliers et des chantiers",
     }
-    product = print_sheet(values, "carte", tmp_path)
-    assert product.given_up == {"scale of studies": 0}
-    assert "Conductrice installatrice, conducteur installateur" in product.words
-    assert product.sizes == [(105, 148)] * 2
+    product = print_sheet({**JOB, "metier": {"intitule": title}, "resume": answers}, "carte", tmp_path)
+    assert product.given_up["scale of studies"] == 0
+    assert min(set(product.type) - {IMPRINT}) > LEAST_TYPE
 
 
 def test_in_arabic_answers_stand_on_the_right(render_sheet):
