@@ -87,8 +87,8 @@ def render(job: Job, workspace: Workspace, steps: Steps, today: date | None = No
         steps.used(_images(found, job.sheet))
         local = _localised(found, job, workspace, steps)
         reader = language(asked.locale, workspace.words)
-        layout, options = _layout(job, local, workspace)
         press = profile_of(asked.press, asked.output_format, workspace)
+        layout, options = _layout(job, local, workspace, press)
     with steps.step("template"):
         variants = _template(job, local, reader, workspace, layout, options, press)
     density = layout.manifest.density.start
@@ -228,7 +228,6 @@ def _template(
         show_source=shown,
         budget=layout.budget(options) if WRITERS[job.options.output_format].needs_pages else None,
         bleed=press.bleed if press else 0,
-        foot=press.foot if press else 0,
     )
     compiled = template(layout)
 
@@ -295,12 +294,14 @@ def _style(html: str, layout: Layout, workspace: Workspace, steps: Steps) -> Sty
     return StyledRendering(page=page, fonts=workspace.fonts)
 
 
-def _layout(job: Job, local: Localised, workspace: Workspace) -> tuple[Layout, dict[str, Value]]:
-    """The layout of a job, of the size that its options ask for, and these."""
+def _layout(
+    job: Job, local: Localised, workspace: Workspace, press: PressProfile | None
+) -> tuple[Layout, dict[str, Value]]:
+    """The layout of a job, of the size that its options and its press ask for, and the options."""
     layout = read_layout(workspace.layout(job.options.layout))
     require_needs(layout, local.sheet, job.sheet)
     options = layout.options(_options(job, layout, workspace), workspace.root)
-    return layout.sized(options), options
+    return layout.sized(options, press.foot if press else 0), options
 
 
 def _options(job: Job, layout: Layout, workspace: Workspace) -> Mapping[str, Value]:

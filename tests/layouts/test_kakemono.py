@@ -14,6 +14,8 @@ DRAWING_ONLY = 600
 """From the floor in mm: tables and bags hide what is lower."""
 SCALE = 0.3
 """Pixels a point: 22 an inch, what a telephone sees of a roll-up from some metres."""
+HIDDEN = 100
+"""Millimetres at the foot that the case of `grand-format` hides."""
 HELD = (960, 1200)
 """From the floor in mm: where a telephone is held."""
 
@@ -68,14 +70,19 @@ def test_the_code_is_read_and_stands_where_a_telephone_is_held(banner):
     assert HELD[0] <= bottom < top <= HELD[1]
 
 
-def test_long_answers_take_the_scale_and_then_the_third_answer(tmp_path):
+def test_for_a_press_whose_case_hides_the_foot_it_is_higher_by_as_much(tmp_path):
+    product = print_sheet(JOB, "kakemono", tmp_path, press="grand-format")
+    assert product.sizes == [(850, 2000 + HIDDEN)]
+
+
+def test_long_answers_take_the_third(tmp_path):
     long = {
         "etudes": "Entreprises, administrations, ministères",
         "rythme": "Ateliers, infrastructures, installations",
         "lieu": "Établissements, collectivités, hôpitaux",
     }
     product = print_sheet({**JOB, "resume": long}, "kakemono", tmp_path)
-    assert product.given_up == {"scale of studies": 0, "answers": 2}
+    assert product.given_up["answers"] == 2
 
 
 def test_without_a_code_answers_take_the_whole_width(tmp_path):

@@ -50,8 +50,11 @@ class Product:
 
     @property
     def sizes(self):
-        """Width and height of each page in whole millimetres."""
-        return [tuple(round(side * MILLIMETRES) for side in page.get_size()) for page in self.pages]
+        """Width and height of each trimmed page in whole millimetres."""
+        boxes = (page.get_trimbox() for page in self.pages)
+        return [
+            (_millimetres(right - left), _millimetres(top - bottom)) for left, bottom, right, top in boxes
+        ]
 
     @property
     def words(self):
@@ -98,9 +101,14 @@ class Product:
         return {one.arguments["content_en"]: one.arguments["shown"] for one in told}
 
 
-def print_sheet(values, layout, folder, **options):
-    """The product of a sheet, given as values, that a bundled layout makes."""
+def _millimetres(points):
+    return round(points * MILLIMETRES)
+
+
+def print_sheet(values, layout, folder, press="", **options):
+    """The product of a sheet, given as values, that a bundled layout makes, for a press where one is named."""
     path = folder / "essai.yaml"
     path.write_text(json.dumps(values, ensure_ascii=False), "utf-8")
-    asked = RenderOptions(layout=str(ROOT / "layouts" / layout), layout_options=tuple(options.items()))
+    chosen = tuple(options.items())
+    asked = RenderOptions(layout=str(ROOT / "layouts" / layout), layout_options=chosen, press=press)
     return Product(render(Job(path, asked), Workspace.around(folder), Steps()))

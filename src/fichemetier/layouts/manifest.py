@@ -62,12 +62,15 @@ class Page(PageSize):
     cased: bool = Field(False, description="Whether the foot goes into a case, as that of a roll-up.")
     size_with: dict[str, PageSize] = {}
 
-    def sized(self, options: Mapping[str, Value]) -> Page:
-        """The page with these options."""
+    def sized(self, options: Mapping[str, Value], foot: float) -> Page:
+        """The page with these options; a `cased` one is higher by the `foot` that its case hides, in mm."""
         other = next(
             (self.size_with[str(one)] for one in options.values() if str(one) in self.size_with), None
         )
-        return self.model_copy(update=other.model_dump()) if other else self
+        page = self.model_copy(update=other.model_dump()) if other else self
+        if not page.cased:
+            return page
+        return page.model_copy(update={"height": f"{page.size[1] + foot:g}mm"})
 
 
 class Pages(Table):
@@ -200,9 +203,9 @@ class Layout:
             named["spark"] = str(accent)
         return {name: str(options.get(name) or colour) for name, colour in named.items()}
 
-    def sized(self, options: Mapping[str, Value]) -> Layout:
-        """The layout with the page that these options ask for."""
-        page = self.manifest.page.sized(options)
+    def sized(self, options: Mapping[str, Value], foot: float = 0) -> Layout:
+        """The layout with the page that these options ask for, and a `foot` of so many mm in a case."""
+        page = self.manifest.page.sized(options, foot)
         return replace(self, manifest=self.manifest.model_copy(update={"page": page}))
 
     def options(self, given: Mapping[str, Value], root: Path) -> dict[str, Value]:

@@ -43,7 +43,7 @@ class TemplateContext:
     """What a template is given besides the sheet's view.
 
     `budget` is the number of pages allowed, None for what is not laid out on pages; `bleed` is by how many mm
-    grounds go past the trim, `foot` how many the case of a roll-up hides.
+    grounds go past the trim.
     """
 
     layout: Layout
@@ -54,7 +54,6 @@ class TemplateContext:
     show_source: bool = True
     budget: int | None = None
     bleed: float = 0
-    foot: float = 0
 
 
 def template(layout: Layout, name: str = TEMPLATE) -> Template:
@@ -139,7 +138,6 @@ def render(
         "density_name": density,
         "content": page.layout.most if content is None else content,
         "bleed": page.bleed,
-        "foot": page.foot,
         **Functions(page.layout, page.language, page.palette, page.options).context(),
     }
     with _template_errors(_template_file(page.layout)):
