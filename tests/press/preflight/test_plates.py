@@ -242,3 +242,23 @@ def test_the_most_ink_is_that_of_ghostscript(press, by_ghostscript, name):
     content, resources = PAGES[name]
     data = sample(content, resources=resources)
     assert most(data, press()) == pytest.approx(by_ghostscript[name], abs=NEAR)
+
+
+@pytest.fixture(scope="module")
+def press_file(render_sheet):
+    """A bundled sheet as the press gets it, by its name and layout."""
+
+    def made(sheet, layout):
+        (data,) = render_sheet(sheet, layout=layout, press="offset-couche").files
+        return data
+
+    return made
+
+
+@needs_ghostscript
+@pytest.mark.parametrize(("sheet", "layout"), [("cto.yaml", "a4"), ("fleuriste.yaml", "carte")])
+def test_the_ink_of_real_pages_is_that_of_ghostscript(press, press_file, tmp_path, sheet, layout):
+    data = press_file(sheet, layout)
+    expected = most_of_ghostscript(data, tmp_path)
+    assert len(expected) == 2
+    assert [most(data, press(), page) for page in (1, 2)] == pytest.approx(expected, abs=NEAR)

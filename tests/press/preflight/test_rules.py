@@ -268,6 +268,13 @@ SOUND = {
     },
     "a flat colour as a picture": {"content": PLACE, "resources": drawn(1, 1)},
     "a line of a quarter point": {"content": "0.25 w 0 0 0 1 K 100 100 m 200 100 l S\n"},
+    "a line that is filled too": {"content": "3 w 0 0 0 1 K 100 100 m 200 100 l B\n"},
+    "a sheet as large as a roll-up": {
+        "base": "0.2 0 0.1 0 k -99 -99 9999 9999 re f\n",
+        "MediaBox": [-28, -28, 2438, 5698],
+        "BleedBox": [-8.5039, -8.5039, 2417.9528, 5677.7953],
+        "TrimBox": [0, 0, 2409.4488, 5669.2913],
+    },
     "a thin path that only clips": {"content": "q 100 100 50 0.1 re W n Q\n"},
     "a link outside the bleed": {"edit": annotated("Link", [0, 0, 9, 9])},
     "opacity where it is allowed": {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from PIL import Image, ImageChops
@@ -143,20 +143,16 @@ def _bare_run(darkness: Image.Image, raster: Raster, trim: Extent, side: str, bl
     """The longest stretch of an edge that has colour up to the trim and paper where the bleed ends."""
     upright = side in ("left", "right")
     sign = 1 if side in ("left", "bottom") else -1
-    edge = getattr(trim, side)
+    edge: float = getattr(trim, side)
     inner = _strip(darkness, raster, trim, edge + sign * _INSIDE, upright)
     outer = _strip(darkness, raster, trim, edge - sign * (bleed - _INSIDE), upright)
-    bare = [ink >= _COLOURED and paper <= _PAPER for ink, paper in zip(inner, outer, strict=True)]
-    start = 0
-    longest = (0, 0)
-    for is_bare, run in groupby(bare):
-        length = len(list(run))
-        longest = max(longest, (length, start)) if is_bare else longest
-        start += length
-    length, start = longest
-    if length < _LEAST_RUN * raster.scale:
+    start, length = _longest(
+        ink >= _COLOURED and paper <= _PAPER for ink, paper in zip(inner, outer, strict=True)
+    )
+    scale = raster.down if upright else raster.across
+    first, last = start / scale, (start + length) / scale
+    if last - first < _LEAST_RUN:
         return None
-    first, last = start / raster.scale, (start + length) / raster.scale
     if upright:
         return Extent(edge - bleed, trim.top - last, edge + bleed, trim.top - first)
     return Extent(trim.left + first, edge - bleed, trim.left + last, edge + bleed)
@@ -164,11 +160,20 @@ def _bare_run(darkness: Image.Image, raster: Raster, trim: Extent, side: str, bl
 
 def _strip(darkness: Image.Image, raster: Raster, trim: Extent, at: float, upright: bool) -> bytes:
     """The pixels along a line within the trim, from left to right or from the top down."""
-    scale, area = raster.scale, raster.area
-    left, top = round((trim.left - area.left) * scale), round((area.top - trim.top) * scale)
-    right, bottom = round((trim.right - area.left) * scale), round((area.top - trim.bottom) * scale)
+    left, right = (round((x - raster.area.left) * raster.across) for x in (trim.left, trim.right))
+    top, bottom = (round((raster.area.top - y) * raster.down) for y in (trim.top, trim.bottom))
     if upright:
-        x = int((at - area.left) * scale)
+        x = int((at - raster.area.left) * raster.across)
         return darkness.crop((x, top, x + 1, bottom)).tobytes()
-    y = int((area.top - at) * scale)
+    y = int((raster.area.top - at) * raster.down)
     return darkness.crop((left, y, right, y + 1)).tobytes()
+
+
+def _longest(flags: Iterable[bool]) -> tuple[int, int]:
+    """Where the longest run of true ones begins, and how long it is."""
+    longest, start = (0, 0), 0
+    for flag, run in groupby(flags):
+        length = len(list(run))
+        longest = max(longest, (start, length), key=lambda one: one[1]) if flag else longest
+        start += length
+    return longest

@@ -35,17 +35,26 @@ _DAMAGE = (*DAMAGE, pypdfium2.PdfiumError)
 
 @dataclass(frozen=True)
 class Raster:
-    """An area of a page as a picture, `scale` pixels a point."""
+    """An area of a page as a picture, whose rows and columns are whole ones."""
 
     image: Image.Image
     area: Extent
-    scale: float
+
+    @property
+    def across(self) -> float:
+        """Pixels a point, from left to right."""
+        return self.image.width / self.area.width
+
+    @property
+    def down(self) -> float:
+        """Pixels a point, from the top down."""
+        return self.image.height / self.area.height
 
     def box(self, pixels: tuple[int, int, int, int]) -> Extent:
         """Where pixels from left, top to right, bottom lie on the page, in points."""
-        left, top, right, bottom = (value / self.scale for value in pixels)
-        origin, height = self.area.left, self.area.top
-        return Extent(origin + left, height - bottom, origin + right, height - top)
+        left, right = (self.area.left + pixel / self.across for pixel in pixels[::2])
+        top, bottom = (self.area.top - pixel / self.down for pixel in pixels[1::2])
+        return Extent(left, bottom, right, top)
 
 
 @dataclass(frozen=True)
@@ -183,4 +192,4 @@ def draw(page: pypdfium2.PdfPage, area: Extent, dpi: float) -> Raster:
     bitmap = page.render(scale=scale, may_draw_forms=False, draw_annots=False)
     image = bitmap.to_pil().convert("RGB")
     bitmap.close()
-    return Raster(image, area, image.width / area.width)
+    return Raster(image, area)

@@ -50,7 +50,7 @@ class Coverage:
         pixels, found = over.getbbox(), over.histogram()[_SOLID]
         if pixels is None:
             return None
-        return found / (self.raster.scale * POINTS_PER_MM) ** 2, self.raster.box(pixels)
+        return found / (self.raster.across * self.raster.down * POINTS_PER_MM**2), self.raster.box(pixels)
 
 
 def coverage(page: PressPage, dpi: float = INK_DPI) -> Coverage:

@@ -130,13 +130,12 @@ class Walk:
             self._state.clip = self._state.clip.clipped(Extent.around(corners))
 
     def _paint(self, _: tuple[float, ...], fill: bool, stroke: bool) -> None:
+        line = self._state.width * self._state.matrix.scale if stroke else 0.0
         for box in self._path.boxes:
             if fill:
-                self._mark("fill", box, self._state.fill, thickness=min(box.width, box.height))
+                self._mark("fill", box, self._state.fill, thickness=max(line, min(box.width, box.height)))
             if stroke:
-                thickness = self._state.width * self._state.matrix.scale
-                outline = box.grown(thickness / 2)
-                self._mark("stroke", outline, self._state.stroke, thickness=thickness)
+                self._mark("stroke", box.grown(line / 2), self._state.stroke, thickness=line)
         self._path = Path()
 
     # Text
