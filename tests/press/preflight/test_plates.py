@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import shutil
 import subprocess
 
@@ -13,7 +14,7 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
 from fichemetier.press.preflight.document import PressFile
-from fichemetier.press.preflight.plates import coverage
+from fichemetier.press.preflight.plates import ceiling, coverage
 from tests.press.preflight.sample import picture, sample, saved
 
 needs_ghostscript = pytest.mark.skipif(not shutil.which("gs"), reason="Ghostscript is not installed")
@@ -242,6 +243,23 @@ def test_the_most_ink_is_that_of_ghostscript(press, by_ghostscript, name):
     content, resources = PAGES[name]
     data = sample(content, resources=resources)
     assert most(data, press()) == pytest.approx(by_ghostscript[name], abs=NEAR)
+
+
+@needs_ghostscript
+@pytest.mark.parametrize("name", PAGES)
+def test_no_point_has_more_ink_than_the_ceiling(press, by_ghostscript, name):
+    content, resources = PAGES[name]
+    (page,) = PressFile(sample(content, resources=resources), press()).pages()
+    assert by_ghostscript[name] <= ceiling(page) + 1
+
+
+def test_the_ceiling_spares_plain_pages_their_plates(press):
+    (plain,) = PressFile(sample(), press()).pages()
+    assert ceiling(plain) == pytest.approx(130)
+    (blended,) = PressFile(
+        sample(*PAGES["multiplied"][:1], resources=PAGES["multiplied"][1]), press()
+    ).pages()
+    assert ceiling(blended) == math.inf
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import pikepdf
 
 from fichemetier.press.preflight.document import PressFile, PressPage
 from fichemetier.press.preflight.marks import Painted
-from fichemetier.press.preflight.plates import coverage
+from fichemetier.press.preflight.plates import ceiling, coverage
 from fichemetier.press.preflight.registry import Fault, file_rule, page_rule
 from fichemetier.press.preflight.spaces import ALL, PROCESS, read_space
 from fichemetier.press.preflight.values import name, table
@@ -56,7 +56,10 @@ def right_intent(document: PressFile) -> Iterator[Fault]:
 
 @page_rule("FM838")
 def total_ink(page: PressPage) -> Iterator[Fault]:
-    found, limit = page.attempt(lambda: coverage(page)), page.profile.ink_limit
+    limit = page.profile.ink_limit
+    if ceiling(page) <= limit:
+        return
+    found = page.attempt(lambda: coverage(page))
     above = found.above(limit + _ROUNDING) if found is not None else None
     if found is not None and above is not None and above[0] >= _LEAST_AREA:
         yield Fault({"found": round(found.most), "limit": limit}, above[1])

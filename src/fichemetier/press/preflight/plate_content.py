@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 import pikepdf
@@ -16,7 +17,8 @@ from fichemetier.press.preflight.spaces import ALL, CMYK, GRAY, PROCESS, RGB, re
 from fichemetier.press.preflight.state import Colour, Overprint
 from fichemetier.press.preflight.values import entry, number, numbers, table
 
-Instruction = tuple[list[Any], Operator]
+Instruction = tuple[str, list[Any]]
+Written = tuple[list[Any], Operator]
 DEVICES = {"/DeviceGray": "/PlateGray", "/DeviceRGB": "/PlateRGB", "/DeviceCMYK": "/PlateCMYK"}
 """What the spaces of devices are called on a plate: their own names cannot be given another meaning."""
 _DIRECT = {"g": GRAY, "rg": RGB, "k": CMYK}
@@ -29,6 +31,9 @@ _PATHS = {
 _MODES = {(True, False): 0, (False, True): 1, (True, True): 2, (False, False): 3}
 """The text rendering mode (ISO 32000-1, table 106) by whether text is filled and stroked."""
 _SHOWS = ("Tj", "TJ", "'", '"')
+_CHANGED = {*_PATHS, *_SHOWS, "Do", "Tr"}
+_CHANGED |= {case for one in (*_DIRECT, "cs", "sc", "scn") for case in (one, one.upper())}
+"""Operators that may be others on a plate."""
 
 
 @dataclass
@@ -51,11 +56,16 @@ class PlateContent:
 
     def rewritten(self, instructions: Iterable[Instruction]) -> bytes:
         """The content of the plate."""
-        return pikepdf.unparse_content_stream(
-            [new for operands, operator in instructions for new in self._one(str(operator), operands)]
-        )
+        new = list[Written]()
+        for operator, operands in instructions:
+            if operator in _CHANGED:
+                new += self._one(operator, operands)
+            else:
+                self._track(operator, operands)
+                new.append((operands, _operator(operator)))
+        return pikepdf.unparse_content_stream(new)
 
-    def _one(self, operator: str, operands: list[object]) -> Iterator[Instruction]:
+    def _one(self, operator: str, operands: list[object]) -> Iterator[Written]:
         if operator.lower() in _DIRECT:
             yield from self._direct(operator, operands)
         elif operator in ("cs", "CS"):
@@ -63,15 +73,14 @@ class PlateContent:
         elif operator.lower() in ("sc", "scn"):
             yield from self._component(operator, operands)
         elif operator in _PATHS:
-            yield [], Operator(self._painted(operator))
+            yield [], _operator(self._painted(operator))
         elif operator in _SHOWS:
             yield from self._shown()
-            yield operands, Operator(operator)
+            yield operands, _operator(operator)
         elif operator == "Tr":
             self._state.mode = int(next(iter(numbers(operands, 1)), 0))
-        elif operator != "Do" or not self._is_left_out(operands):
-            self._track(operator, operands)
-            yield operands, Operator(operator)
+        elif not self._is_left_out(operands):
+            yield operands, _operator(operator)
 
     def _track(self, operator: str, operands: list[object]) -> None:
         if operator == "q":
@@ -83,28 +92,28 @@ class PlateContent:
             if state is not None:
                 self._state.overprint = self._state.overprint.updated(state)
 
-    def _direct(self, operator: str, operands: list[object]) -> Iterator[Instruction]:
+    def _direct(self, operator: str, operands: list[object]) -> Iterator[Written]:
         space = _DIRECT[operator.lower()]
         values = numbers(operands, space.components)
         if values:
             self._set(Colour(space, values), operator.isupper())
             gray = Decimal(f"{self._spaces.gray(values):.4f}")
-            yield [gray], Operator("G" if operator.isupper() else "g")
+            yield [gray], _operator("G" if operator.isupper() else "g")
 
-    def _space(self, operator: str, operands: list[object]) -> Iterator[Instruction]:
+    def _space(self, operator: str, operands: list[object]) -> Iterator[Written]:
         space = read_space(operands[0] if operands else None, self._resources)
         self._set(Colour(space, space.initial), operator.isupper())
         known = DEVICES.get(str(operands[0])) if operands else None
-        yield [Name(known)] if known else operands, Operator(operator)
+        yield [Name(known)] if known else operands, _operator(operator)
         if space.kind != "pattern":
-            yield list(space.initial), Operator("SCN" if operator.isupper() else "scn")
+            yield list(space.initial), _operator("SCN" if operator.isupper() else "scn")
 
-    def _component(self, operator: str, operands: list[object]) -> Iterator[Instruction]:
+    def _component(self, operator: str, operands: list[object]) -> Iterator[Written]:
         space = (self._state.stroke if operator.isupper() else self._state.fill).space
         pattern = str(operands[-1]) if operands and isinstance(operands[-1], Name) else ""
         values = tuple(value for value in map(number, operands) if value is not None)
         self._set(Colour(space, values, pattern), operator.isupper())
-        yield operands, Operator("SCN" if operator.isupper() else "scn")
+        yield operands, _operator("SCN" if operator.isupper() else "scn")
 
     def _set(self, colour: Colour, stroke: bool) -> None:
         if stroke:
@@ -122,7 +131,7 @@ class PlateContent:
         even_odd = "*" if operator.endswith("*") else ""
         return f"f{even_odd}" if filled else ("s" if closing else "S") if stroked else "n"
 
-    def _shown(self) -> Iterator[Instruction]:
+    def _shown(self) -> Iterator[Written]:
         """The text rendering mode in which text touches the plate where it does."""
         kind = self._state.mode % 4
         fills, strokes = kind in (0, 2), kind in (1, 2)
@@ -130,7 +139,7 @@ class PlateContent:
         mode = _MODES[touched] + self._state.mode // 4 * 4
         if mode != self._state.set_mode:
             self._state.set_mode = mode
-            yield [mode], Operator("Tr")
+            yield [mode], _operator("Tr")
 
     def _is_left_out(self, operands: list[object]) -> bool:
         """Whether an object is a stencil whose colour leaves the plate alone."""
@@ -151,3 +160,8 @@ class PlateContent:
         if self._spaces.plate not in PROCESS:
             return False
         return not (colour.space == CMYK and overprint.spares_zero) or inks[self._spaces.plate] > 0
+
+
+@lru_cache(maxsize=256)
+def _operator(text: str) -> Operator:
+    return Operator(text)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Operator, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from fichemetier.press.preflight.document import PressPage
 from fichemetier.press.preflight.plate_content import DEVICES, Instruction, PlateContent
@@ -60,9 +60,9 @@ class PageSource:
                 key = f"/PlateInline{len(inline)}"
                 entries = {**dict(one.iimage.obj.items()), "/Subtype": Name.Image}
                 inline[key] = self.target.make_stream(one.iimage.read_raw_bytes(), entries)
-                kept.append(([Name(key)], Operator("Do")))
+                kept.append(("Do", [Name(key)]))
             else:
-                kept.append((list(one.operands), one.operator))
+                kept.append((str(one.operator), list(one.operands)))
         return _Drawing(kept, _with(resources, "/XObject", inline) if inline else resources)
 
 

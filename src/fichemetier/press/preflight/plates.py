@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from functools import reduce
+from math import inf
 
 import pypdfium2
 from pikepdf import Pdf
@@ -18,13 +19,17 @@ from PIL import Image, ImageMath
 
 from fichemetier.press.preflight.document import PressPage, Raster, draw
 from fichemetier.press.preflight.geometry import POINTS_PER_MM, Extent
+from fichemetier.press.preflight.marks import Painted
 from fichemetier.press.preflight.plate_page import PageSource
 from fichemetier.press.preflight.spaces import ALL, PROCESS
+from fichemetier.press.preflight.values import name
 
 INK_DPI = 100
 """Pixels an inch of a plate: a quarter of a millimetre each."""
 _MOST_PLATES = 12
 """Plates that are drawn: the four inks and eight more, as many as presses have."""
+_EDGE = 0.5
+"""Points around the area within which smoothing may take in what lies outside."""
 _SOLID = 255
 """A pixel of a plate, or of a sum of plates, for each ink at 100 %."""
 
@@ -65,6 +70,32 @@ def coverage(page: PressPage, dpi: float = INK_DPI) -> Coverage:
         rasters = [draw(plate, page.area, dpi) for plate in plates]
     grays = [raster.image.getchannel(0) for raster in rasters]
     return Coverage(reduce(_added, grays, Image.new("I", grays[0].size)), rasters[0])
+
+
+def ceiling(page: PressPage) -> float:
+    """The percentage of ink that no point of a page exceeds; infinite where only its plates can tell.
+
+    What knocks out leaves its own inks; what overprints adds its inks to them, each no more than it has
+    anywhere. Opacity and masks only lessen that; blend modes, pictures, shadings and other spaces may not.
+    """
+    drawn = [mark for mark in page.marks if mark.box.grown(_EDGE).meets(page.area)]
+    painted = [mark for mark in drawn if mark.kind != "group" and not mark.colour.pattern]
+    if not page.walk.complete or page.damage or not all(map(_is_plain, painted)):
+        return inf
+    alone = max((sum(mark.colour.inks.values()) for mark in painted if not mark.overprint), default=0.0)
+    added = dict[str, float]()
+    for mark in painted:
+        for ink, share in mark.colour.inks.items() if mark.overprint else ():
+            added[ink] = max(share, added.get(ink, 0.0))
+    return 100 * (alone + sum(added.values()))
+
+
+def _is_plain(mark: Painted) -> bool:
+    """Whether its own colour says all of the ink that something adds to what lies below."""
+    inks = mark.colour.inks
+    if mark.blended or mark.kind in ("picture", "shading"):
+        return False
+    return bool(inks) and ALL not in inks and name(mark.font and mark.font.get("/Subtype")) != "Type3"
 
 
 def _inks(page: PressPage) -> list[str]:
