@@ -10,7 +10,7 @@ from pypdfium2 import PdfDocument
 
 from fichemetier.layouts.manifest import read_layout
 from fichemetier.writers.png import draw_pages
-from tests.paths import LAYOUTS, LOCALES, ROOT, SHEETS, TESTS
+from tests.paths import LOCALES, ROOT, SHEET_LAYOUTS, SHEETS, TESTS
 
 GOLDEN = TESTS / "golden"
 DPI = 100
@@ -58,7 +58,7 @@ def cases():
 
     What extends `base` takes the colours, and half of the languages, from there.
     """
-    for layout in map(read_layout, LAYOUTS):
+    for layout in map(read_layout, SHEET_LAYOUTS):
         name, few = layout.name, "base" in layout.parents
         yield from (Case(layout=name, sheet=path.stem) for path in sorted(SHEETS.glob("*.yaml")))
         locales = FEW_LOCALES if few else [locale for locale in LOCALES if locale != "fr"]
@@ -161,7 +161,7 @@ def read(path):
     return picture(path.read_bytes())
 
 
-@pytest.mark.parametrize("layout", [path.name for path in LAYOUTS])
+@pytest.mark.parametrize("layout", [path.name for path in SHEET_LAYOUTS])
 def test_a_line_that_moves_by_a_millimetre_is_seen(render_sheet, layout):
     (data,) = render_sheet(f"{SHEET}.yaml", "pdf", layout=layout).files
     dpi = resolution(layout)

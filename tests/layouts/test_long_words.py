@@ -14,7 +14,7 @@ from fichemetier.pipeline import Steps
 from fichemetier.pipeline import render as make
 from fichemetier.view.build import build
 from fichemetier.workspace.project import Workspace
-from tests.paths import FIXTURES, LAYOUTS
+from tests.paths import FIXTURES, SHEET_LAYOUTS
 from tests.tools.full_sheet import FULL, PRINTED_AS_WORDS
 from tests.tools.sample_page import engine
 
@@ -39,7 +39,7 @@ def fonts_of(folder):
 SET = [
     ("letter", "standard"),
     ("letter", "low-vision"),
-    *((path.name, font) for path in LAYOUTS for font in fonts_of(path)),
+    *((path.name, font) for path in SHEET_LAYOUTS for font in fonts_of(path)),
 ]
 """Every layout in each of its typefaces."""
 

@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from fichemetier.layouts.manifest import read_layout
-from tests.paths import FIXTURES, LAYOUTS, LOCALES, ROOT, SHEETS
+from tests.paths import FIXTURES, LOCALES, ROOT, SHEET_LAYOUTS, SHEETS
 
 STRANGE = FIXTURES / "letter"
 TEXTS = {
@@ -37,7 +37,7 @@ def variations(layout):
 
 def products():
     """What is made: the sheet, the layout, the language, the settings."""
-    for layout in LAYOUTS:
+    for layout in SHEET_LAYOUTS:
         yield from ((sheet.name, layout, locale, ()) for sheet in SHEETS.glob("*.yaml") for locale in LOCALES)
         yield from (
             ("cto.yaml", layout, locale, chosen) for chosen in variations(layout) for locale in ("fr", "ar")
@@ -46,7 +46,7 @@ def products():
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize("layout", [layout.name for layout in LAYOUTS])
+@pytest.mark.parametrize("layout", [layout.name for layout in SHEET_LAYOUTS])
 def test_every_sheet_keeps_to_the_pages_of_its_layout(render_sheet, sheet_name, layout, locale):
     made = render_sheet(sheet_name, "pdf", layout=layout, locale=locale)
     most = read_layout(ROOT / "layouts" / layout).manifest.pages.max

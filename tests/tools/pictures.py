@@ -9,7 +9,7 @@ from fichemetier.layouts.manifest import read_layout
 from fichemetier.options import Job, RenderOptions
 from fichemetier.pipeline import Steps, render
 from fichemetier.workspace.project import Workspace
-from tests.paths import LAYOUTS, ROOT
+from tests.paths import ROOT, SHEET_LAYOUTS
 
 SHEET = ROOT / "sheets" / "cto.yaml"
 DPI = 110
@@ -20,7 +20,7 @@ A4_HEIGHT = 297
 def previews() -> Iterator[tuple[Path, bytes]]:
     """Every preview of every bundled layout: where it lies, and what it must hold."""
     workspace = Workspace.around(ROOT)
-    for layout in LAYOUTS:
+    for layout in SHEET_LAYOUTS:
         dpi = round(DPI * A4_HEIGHT / max(read_layout(layout).manifest.page.size))
         options = RenderOptions(layout=layout.name, output_format="png", dpi=dpi)
         artifact = render(Job(SHEET, options), workspace, Steps())

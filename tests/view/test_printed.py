@@ -13,7 +13,7 @@ from fichemetier.model.reserve import Reserve
 from fichemetier.model.sheet import Sheet
 from fichemetier.model.walk import _every_path, part_at
 from fichemetier.source.values import value_at
-from tests.paths import LAYOUTS, ROOT
+from tests.paths import ROOT, SHEET_LAYOUTS
 from tests.tools.full_sheet import FULL, filled, leaves, plain
 from tests.view.test_view import FRENCH, view_of
 
@@ -61,7 +61,7 @@ def test_the_full_sheet_gives_every_key_that_a_layout_prints():
     assert {f"{part.__name__}.{key}" for part, key in missing} == NOT_IN_SECTIONS
 
 
-@pytest.mark.parametrize("folder", LAYOUTS, ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", SHEET_LAYOUTS, ids=lambda folder: folder.name)
 def test_no_layout_prints_what_check_calls_unprinted(folder):
     source = {"libelle": "source", "url": "https://muet.fr"}
     market = {"tension": "forte", "source": source, "tendance": {"sens": "hausse", "source": source}}

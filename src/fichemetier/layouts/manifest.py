@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, ValidationError
 
@@ -117,6 +117,7 @@ class Manifest(Table):
     """
 
     title: Words
+    kind: Literal["sheet", "collection"] = "sheet"
     page: Page
     pages: Pages
     density: Density
