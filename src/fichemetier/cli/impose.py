@@ -92,8 +92,9 @@ def command(
 def _told(done: Imposed, output: Path) -> str:
     """What was written, and how to print it."""
     language = message_language()
-    text = _DONE[language] + (_FLIP[language][done.flip] if done.flip else "")
-    return counted(text, language, target=display(output), sheets=done.sheets, size=shown(done.sheet))
+    how = done.arrangement
+    text = _DONE[language] + (_FLIP[language][how.flip] if how.flip else "")
+    return counted(text, language, target=display(output), sheets=how.sheets, size=shown(how.sheet))
 
 
 _DONE = {

@@ -60,7 +60,7 @@ def test_a_printer_that_turns_over_the_long_edge_gets_backs_upside_down(make_pdf
     data = make_pdf(4, (300, 400))
     sheet = f"{600 / MM:.9f}x{400 / MM:.9f}mm"
     done = imposed(data, "booklet", sheet=sheet, flip="long")
-    assert done.flip == "long"
+    assert done.arrangement.flip == "long"
     assert same_picture(pixels(done.data, 0, whole(0)), pixels(data, 3))
     assert same_picture(pixels(done.data, 1, whole(1)), numpy.rot90(pixels(data, 1), 2))
 
@@ -208,7 +208,7 @@ def test_an_arabic_file_is_bound_on_the_right(make_pdf):
 def test_a_booklet_tells_of_the_blank_pages_it_adds(make_pdf):
     done = imposed(make_pdf(5), "booklet")
     assert [(one.code, one.arguments["count"]) for one in done.diagnostics] == [("FM867", 3)]
-    assert (done.sheets, done.flip) == (2, "long")
+    assert (done.arrangement.sheets, done.arrangement.flip) == (2, "long")
 
 
 @pytest.mark.parametrize(
@@ -223,7 +223,13 @@ def test_a_booklet_tells_of_the_blank_pages_it_adds(make_pdf):
 def test_without_a_sheet_the_smallest_that_serves_is_taken(make_pdf, scheme, bleed, sheet):
     size = (148.5 * MM, 210 * MM) if scheme == "booklet" else A6
     done = imposed(make_pdf(1, size, bleed=bleed * MM), scheme, marks=True)
-    assert done.sheet == pytest.approx([length * MM for length in sheet])
+    assert done.arrangement.sheet == pytest.approx([length * MM for length in sheet])
+
+
+@pytest.mark.parametrize(("copies", "sheets"), [(1, 1), (8, 1), (9, 2), (500, 63)])
+def test_copies_side_by_side_save_paper(make_pdf, copies, sheets):
+    done = imposed(make_pdf(1), "step", sheet="A3")
+    assert done.arrangement.sheets_for(copies) == sheets
 
 
 def codes(error):

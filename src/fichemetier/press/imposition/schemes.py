@@ -224,7 +224,7 @@ class Scheme:
 
     `sides` are those of a `Work`; `fits` is what its sheet has room for, 0 for nothing; `needs` the smallest
     sheet. `takes` are the options that mean something to it; `least` is what a sheet that nobody named has
-    room for; `folded` says that its sheets have two sides always.
+    room for; `folded` says that its sheets have two sides always, `repeats` that a side is of one page.
     """
 
     sides: Callable[[Work], list[Side]]
@@ -233,6 +233,7 @@ class Scheme:
     takes: frozenset[str]
     least: int = 1
     folded: bool = False
+    repeats: bool = False
 
 
 _CARDS = frozenset({"gap", "two_sided", "binding", "flip"})
@@ -245,7 +246,9 @@ SCHEMES: Mapping[str, Scheme] = {
         folded=True,
     ),
     "n-up": Scheme(sides=_n_up, fits=capacity, needs=_cell_size, takes=_CARDS, least=2),
-    "step": Scheme(sides=_step, fits=capacity, needs=_cell_size, takes=_CARDS | {"copies"}, least=2),
+    "step": Scheme(
+        sides=_step, fits=capacity, needs=_cell_size, takes=_CARDS | {"copies"}, least=2, repeats=True
+    ),
     "cut-stack": Scheme(sides=_cut_stack, fits=capacity, needs=_cell_size, takes=_CARDS, least=2),
     "tiles": Scheme(sides=_tiles, fits=_fits_tile, needs=_tile_size, takes=frozenset({"overlap"})),
 }
