@@ -24,6 +24,7 @@ COMMANDS = {
     "manifest": "Merge what several machines built.",
     "clean": "Keep the cache of builds within a size.",
     "impose": "Lay out the pages of a PDF on sheets of paper.",
+    "salon": "Make all that a fair orders, by destination.",
     "whence": "Find the sheet and the revision of a printed page.",
     "check": "Check sheets and report every error at once.",
     "explain": "Explain a diagnostic code.",
