@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
 from fichemetier.press.preflight.check import preflight
+from tests.paths import ROOT
 from tests.press.preflight.sample import (
     BLEED,
     HEIGHT,
@@ -421,3 +423,27 @@ def test_what_is_on_several_pages_is_told_once_with_its_place(press):
 def test_a_whole_box_outside_the_page_is_still_placed(press):
     (found,) = preflight(sample(TrimBox=box(BLEED + 2)), press())
     assert found.arguments["box"] == f"x 0, y 0, {WIDTH + 10} × {HEIGHT + 10} mm"
+
+
+@pytest.mark.parametrize(
+    ("bleed", "sides"),
+    [
+        (box(2), {"@side_all": "2"}),
+        ([mm(-3), mm(-1), mm(WIDTH + 2), mm(HEIGHT + 3)], {"@side_bottom": "1", "@side_right": "2"}),
+    ],
+)
+def test_sides_that_lack_the_same_bleed_are_told_as_one(press, bleed, sides):
+    found = preflight(sample(BleedBox=bleed), press())
+    assert {one.arguments["side"]: one.arguments["found"] for one in found} == sides
+
+
+def test_the_printers_checklist_names_every_rule():
+    page = (ROOT / "docs" / "printing.md").read_text("utf-8")
+    listed = {
+        number
+        for first, last in re.findall(r"FM(8[2-5]\d)(?:–FM(8[2-5]\d))?", page)
+        for number in range(int(first), int(last or first) + 1)
+    }
+    rules = {int(code.removeprefix("FM")) for code in (*PAGE_RULES, *FILE_RULES)}
+    assert rules - listed == set()
+    assert listed - rules == {820, 822, 823}

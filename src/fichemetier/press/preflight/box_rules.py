@@ -59,9 +59,14 @@ def wide_bleed(page: PressPage) -> Iterator[Fault]:
     wanted = page.profile.bleed
     if page.declared_trim is None or page.declared_bleed is None:
         return
-    for side, found in _bleeds(page).items():
-        if -_TOLERANCE <= found < wanted * POINTS_PER_MM - _TOLERANCE:
-            yield Fault({"side": f"@side_{side}", "found": _mm(max(0.0, found)), "wanted": f"{wanted:g}"})
+    short = {
+        side: _mm(max(0.0, found))
+        for side, found in _bleeds(page).items()
+        if -_TOLERANCE <= found < wanted * POINTS_PER_MM - _TOLERANCE
+    }
+    everywhere = len(short) == len(_SIDES) and len(set(short.values())) == 1
+    for side, found in {"all": short["left"]}.items() if everywhere else short.items():
+        yield Fault({"side": f"@side_{side}", "found": found, "wanted": f"{wanted:g}"})
 
 
 @page_rule("FM828")
