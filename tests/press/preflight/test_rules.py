@@ -10,6 +10,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 
 from fichemetier.press.preflight.check import preflight
+from fichemetier.press.preflight.registry import FILE_RULES, PAGE_RULES
 from tests.paths import ROOT
 from tests.press.preflight.sample import (
     BLEED,
