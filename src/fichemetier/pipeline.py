@@ -299,6 +299,8 @@ def _layout(
 ) -> tuple[Layout, dict[str, Value]]:
     """The layout of a job, of the size that its options and its press ask for, and the options."""
     layout = read_layout(workspace.layout(job.options.layout))
+    if layout.manifest.kind == "collection":
+        raise UsageError(Diagnostic("FM902", None, {"layout": layout.name}))
     require_needs(layout, local.sheet, job.sheet)
     options = layout.options(_options(job, layout, workspace), workspace.root)
     return layout.sized(options, press.foot if press else 0), options

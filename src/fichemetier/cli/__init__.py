@@ -21,6 +21,7 @@ from fichemetier.cli.language import asked_for, speaking, translated
 COMMANDS = {
     "render": "Render a sheet to PDF, HTML or PNG.",
     "build": "Make the products of many sheets, only what changed.",
+    "catalogue": "Bind many sheets into one book.",
     "manifest": "Merge what several machines built.",
     "clean": "Keep the cache of builds within a size.",
     "impose": "Lay out the pages of a PDF on sheets of paper.",
