@@ -106,14 +106,11 @@ def render(job: Job, workspace: Workspace, steps: Steps, today: date | None = No
             rendering = _style(variants(density, layout.most), layout, workspace, steps)
         with steps.step(writer.name):
             files = writer.write(rendering)
+        checked = _checked(files, press, job, layout, steps)
     steps.used(rendering.files)
-    info = ArtifactInfo(
-        name=local.sheet.id,
-        pages=fitted.document.page_count if fitted else 0,
-        density=density,
-        diagnostics=(*found.diagnostics, *local.diagnostics, *_told(fitted, job, local, layout, workspace)),
-    )
-    return Artifact(files, info)
+    told = *found.diagnostics, *local.diagnostics, *_told(fitted, job, local, layout, workspace), *checked
+    pages = fitted.document.page_count if fitted else 0
+    return Artifact(files, ArtifactInfo(name=local.sheet.id, pages=pages, density=density, diagnostics=told))
 
 
 def _localised(found: Checked, job: Job, workspace: Workspace, steps: Steps) -> Localised:
@@ -245,6 +242,21 @@ def _for_press(press: PressProfile | None, layout: Layout) -> Callable[[bytes], 
     from fichemetier.press.write import press_pdf
 
     return partial(press_pdf, profile=press, folds=layout.folds, inks=layout.manifest.inks)
+
+
+def _checked(
+    files: Iterable[bytes], press: PressProfile | None, job: Job, layout: Layout, steps: Steps
+) -> list[Diagnostic]:
+    """What the press would have to say of its file; a layout of a workspace is what it extends."""
+    if press is None:
+        return []
+    from fichemetier.press.preflight.check import preflight
+    from fichemetier.press.preflight.products import PRODUCTS
+
+    product = next((name for name in (layout.name, *layout.parents) if name in PRODUCTS), "")
+    with steps.step("preflight"):
+        found = (finding for data in files for finding in preflight(data, press, product))
+        return [replace(finding, pages=(_page(job, layout),)) for finding in found]
 
 
 def _code_address(job: Job, local: Localised, options: Mapping[str, Value]) -> str:

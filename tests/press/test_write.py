@@ -1,18 +1,26 @@
 """What `--press` makes and refuses, from the command line on."""
 
 import io
+import shutil
 from functools import partial
 
 import pytest
 from pikepdf import Dictionary, Name, Pdf
 
+from fichemetier.build.items import BuildResult
+from fichemetier.build.plan import Product
+from fichemetier.build.task import TaskSummary
 from fichemetier.cli import main
+from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import UsageError
-from fichemetier.press.profile import read_profile
+from fichemetier.options import ArtifactInfo
+from fichemetier.press.profile import BUNDLED, read_profile
 from fichemetier.press.write import press_pdf
 from fichemetier.workspace.project import Workspace
 from fichemetier.workspace.settings import Settings
 from tests.conftest import rendered
+from tests.edits import edit
+from tests.paths import SHEETS
 from tests.press.samples import picture
 
 
@@ -87,6 +95,27 @@ def test_files_carry_the_name_of_the_press(tmp_path, monkeypatch, capfd):
     monkeypatch.chdir(tmp_path)
     assert call("render", "fleuriste", "--press", "x1a", "--locale", "de") == 0
     assert [path.name for path in tmp_path.glob("*.pdf")] == ["fleuriste.de.x1a.pdf"]
+
+
+def test_what_the_press_would_send_back_is_told_and_fails(tmp_path, monkeypatch, capfd):
+    folder = tmp_path / "press"
+    folder.mkdir()
+    shutil.copyfile(BUNDLED / "offset-couche.toml", folder / "thin.toml")
+    edit(folder / "thin.toml", "ink_limit = 300", "ink_limit = 100")
+    (tmp_path / "sheets").mkdir()
+    shutil.copyfile(SHEETS / "cto.yaml", tmp_path / "sheets" / "cto.yaml")
+    monkeypatch.chdir(tmp_path)
+    assert call("render", "cto", "--press", "thin") == 1
+    assert "FM838" in capfd.readouterr().err
+    assert (tmp_path / "cto.thin.pdf").is_file()
+
+
+def test_a_product_that_would_be_sent_back_fails_though_it_was_made():
+    told = Diagnostic("FM838", None, {"page": "1"})
+    summary = TaskSummary(info=ArtifactInfo(diagnostics=(told,)))
+    product = Product("a4", "fr", "sheets/cto.yaml", "pdf", "thin")
+    assert BuildResult(product=product, state="made", summary=summary).exit_code == 1
+    assert BuildResult(product=product, state="made").exit_code == 0
 
 
 def call(*words):

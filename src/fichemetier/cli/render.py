@@ -25,6 +25,7 @@ from fichemetier.cli.common import (
     say,
 )
 from fichemetier.cli.options import DPI, FALLBACK, LAYOUT_OPTION, MEMORY_LIMIT, MIN_PERCENT, PRESS, TIMEOUT
+from fichemetier.diagnostics.catalogue import any_error
 from fichemetier.diagnostics.diagnostic import Diagnostic, in_order
 from fichemetier.diagnostics.display import display, escaped
 from fichemetier.diagnostics.errors import ExitCode, FichemetierError, UsageError
@@ -141,6 +142,8 @@ def _deliver_all(
                 rendered = outcome.result()
                 _print_notes(rendered.artifact.info, name, rendered.sheet)
                 outlet.deliver(rendered.artifact, locale, rendered.root, rendered.files)
+                if any_error(rendered.artifact.info.diagnostics):
+                    worst = max(worst, ExitCode.SHEET)
             except FichemetierError as error:
                 found += error.diagnostics
                 worst = max(worst, error.exit_code)
@@ -276,4 +279,5 @@ _FRENCH = {
     "engine": "moteur",
     "template": "gabarit",
     "layout": "mise en page",
+    "preflight": "contrôle avant impression",
 }
