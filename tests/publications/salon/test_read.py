@@ -135,4 +135,5 @@ def test_the_example_is_valid(salon, workspace):
         (workspace.root / "sheets" / "potier.yaml").read_bytes()
     )
     found = salon(example.read_text("utf-8"))
-    assert {piece.task.order.destination for piece in found.pieces} == {"bureau", "imprimeur"}
+    assert {task.order.produit for task in found.tasks} > {"a4", "a5", "affiche", "carte", "kakemono"}
+    assert {piece.task.order.destination for piece in found.pieces} == {"bureau", "imprimeur", "enseigne"}

@@ -19,6 +19,7 @@ from fichemetier.publications.salon.read import read_salon
 from fichemetier.publications.salon.run import run
 from fichemetier.workspace.project import Workspace
 from tests.publications.salon.conftest import workshop_in, write_workspace
+from tests.tools.verapdf import validate_all
 
 FAIR = """
 nom = "Forum des métiers"
@@ -118,6 +119,13 @@ def test_its_pages_are_tagged_a4_with_the_event(made, name):
         assert [round(float(length)) for length in pdf.pages[0].mediabox] == [0, 0, 595, 842]
     assert "Forum des métiers" in words(output / name)
     assert "Stand B12" in words(output / name)
+
+
+def test_its_pages_are_valid(made):
+    _, output = made
+    names = ("bureau/bon-de-commande.pdf", "planche-contact.pdf", "codes-qr.pdf")
+    found = validate_all({name: (output / name).read_bytes() for name in names})
+    assert found == dict.fromkeys(names, [])
 
 
 def test_every_code_is_read_from_its_page(made):
