@@ -106,7 +106,7 @@ def _millimetres(points):
 
 
 def print_sheet(values, layout, folder, press="", **options):
-    """The product of a sheet, given as values, that a bundled layout makes, for a press where one is named."""
+    """The product of a sheet, given as values, that a bundled layout makes, for a press if named."""
     path = folder / "essai.yaml"
     path.write_text(json.dumps(values, ensure_ascii=False), "utf-8")
     chosen = tuple(options.items())
