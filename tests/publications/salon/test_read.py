@@ -100,6 +100,25 @@ def test_an_error_stands_at_its_own_order(errors):
     assert errors(text) == [("FM887", 6, 1, None)]
 
 
+def test_what_no_sheet_is_set_in_is_no_product(errors):
+    assert errors('nom = "Forum"\n[[commandes]]\nproduit = "salon"\n') == [("FM902", 3, 12, None)]
+
+
+def test_a_catalogue_is_made_for_the_office(errors):
+    text = 'nom = "Forum"\n[[commandes]]\nproduit = "catalogue"\npresse = "offset-couche"\n'
+    assert errors(text) == [("FM888", 4, 1, None)]
+
+
+def test_a_catalogue_has_options_of_its_own(salon):
+    book = (
+        'nom = "Forum"\n[[commandes]]\nproduit = "catalogue"\noptions = {layout = "a5", title = "Métiers"}\n'
+    )
+    found = salon(book)
+    (task,) = found.tasks
+    assert (task.layout.name, dict(task.options)) == ("a5", {"event": "Forum"})
+    assert [piece.path for piece in found.pieces] == ["bureau/catalogue.fr.pdf"]
+
+
 def test_what_is_no_toml_is_said_with_its_place(errors):
     assert errors('nom = "Forum\n') == [("FM881", 1, 13, None)]
 

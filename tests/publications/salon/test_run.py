@@ -45,6 +45,11 @@ produit = "a4"
 fiches = ["luthier", "boulanger"]
 imposition = {scheme = "n-up", sheet = "A3"}
 exemplaires = 4
+
+[[commandes]]
+produit = "catalogue"
+exemplaires = 2
+imposition = {scheme = "booklet", sheet = "A3"}
 """
 
 
@@ -75,6 +80,7 @@ def test_each_destination_has_its_files_and_its_ticket(made):
         "bureau/a4.fr.n-up.pdf",
         "bureau/bon-de-commande.csv",
         "bureau/bon-de-commande.pdf",
+        "bureau/catalogue.fr.booklet.pdf",
         "codes-qr.pdf",
         "imprimeur/a4-boulanger.fr.offset-couche.pdf",
         "imprimeur/a4-luthier.fr.offset-couche.pdf",
@@ -87,13 +93,21 @@ def test_each_destination_has_its_files_and_its_ticket(made):
 def test_the_table_says_what_to_print(made):
     _, output = made
     text = (output / "bureau" / "bon-de-commande.csv").read_text("utf-8-sig")
-    first, second = csv.DictReader(io.StringIO(text), delimiter=";")
+    first, second, _ = csv.DictReader(io.StringIO(text), delimiter=";")
     told = {"format_mm": "210x297", "feuille_mm": "297x420", "papier": "Offset 120 g", "imposition": "step"}
     assert first.items() >= told.items()
     data = (output / "bureau" / first["fichier"]).read_bytes()
     assert first["sha256"] == hashlib.sha256(data).hexdigest()
     assert (first["exemplaires"], second["exemplaires"]) == ("30", "4")
     assert int(first["feuilles"]) == 15 * int(first["pages"]), "two copies a side"
+
+
+def test_a_catalogue_is_one_file_of_all_its_sheets(made):
+    done, _ = made
+    (book,) = [one for one in done.files if one.piece.task.is_book]
+    assert book.pages % 4 == 0
+    assert {sheet.stem for sheet in book.piece.sheets} == {"potier", "luthier", "boulanger"}
+    assert book.sheets == book.copies * book.pages // 4
 
 
 def words(path):

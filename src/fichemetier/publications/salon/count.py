@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from math import ceil
 from pathlib import Path
 from typing import Protocol
 
@@ -14,6 +15,14 @@ from fichemetier.press.imposition.placement import MM, Size
 from fichemetier.publications.salon.make import Workshop, build_of, papers
 from fichemetier.publications.salon.pieces import Piece, Task, pieces
 from fichemetier.publications.salon.read import Salon
+from fichemetier.view.words import DOMAINS
+
+_FOUR = 4
+"""What the number of pages of a book is a multiple of."""
+_COVERS = 10
+"""Pages of a book that are there whatever its sheets: covers, imprint, the first of every list and index."""
+_LISTED = 10
+"""Sheets for which its lists take a page more."""
 
 
 class Printed(Protocol):
@@ -106,15 +115,22 @@ def _estimate(piece: Piece, items: Iterable[BuildItem], workshop: Workshop) -> E
     most = task.layout.budget(values)
     made = [item.entry.info.pages if item.entry else 0 for item in items]
     pages = sum(count or most for count in made)
+    if task.is_book:
+        pages = _FOUR * ceil((pages + _matter(len(made))) / _FOUR)
     width, height = task.layout.sized(values).manifest.page.size
     arrangement = _arranged(task, pages, (width * MM, height * MM)) if task.imposition else None
     return Estimate(
         piece=piece,
         pages=pages,
         size=(width, height),
-        at_most=not all(made),
+        at_most=task.is_book or not all(made),
         arrangement=arrangement,
     )
+
+
+def _matter(sheets: int) -> int:
+    """The most pages that a book of so many sheets has around them: cover, dividers, lists and indexes."""
+    return _COVERS + min(sheets, len(DOMAINS)) + ceil(sheets / _LISTED)
 
 
 def _arranged(task: Task, pages: int, page: Size) -> Arrangement | None:

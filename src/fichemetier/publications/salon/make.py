@@ -14,18 +14,19 @@ from fichemetier.build.items import BuildItem, BuildRequest, BuildResult
 from fichemetier.build.plan import plan
 from fichemetier.build.run import Build, Listener
 from fichemetier.diagnostics.catalogue import any_error
-from fichemetier.diagnostics.diagnostic import Diagnostic, Span
+from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import ExitCode, FichemetierError
 from fichemetier.options import RenderOptions
 from fichemetier.press.imposition.impose import Arrangement, impose
 from fichemetier.press.imposition.join import joined
 from fichemetier.press.imposition.placement import MM
 from fichemetier.press.imposition.source import read_source
-from fichemetier.press.preflight.check import preflight
-from fichemetier.press.preflight.products import PRODUCTS
+from fichemetier.publications.catalogue.request import CatalogueRequest
+from fichemetier.publications.catalogue.run import bound
 from fichemetier.publications.salon.folder import Folder
 from fichemetier.publications.salon.pieces import Piece, Task, pieces
 from fichemetier.publications.salon.read import Salon
+from fichemetier.workspace.files import write
 from fichemetier.workspace.project import Workspace
 from fichemetier.writers import DEFAULT
 
@@ -51,14 +52,14 @@ class Workshop:
 
 @dataclass(frozen=True, kw_only=True)
 class Finished:
-    """A file of the fair: its bytes on disk, and what a printer has to know.
+    """A file of the fair: its pages on disk as a reader sees them, and what a printer has to know.
 
     `size` is that of a trimmed page and `bleed` what is around it, in millimetres; `pages` are those of one
     copy, before they were imposed.
     """
 
     piece: Piece
-    source: Path
+    shown: Path
     sha256: str
     pages: int
     size: tuple[float, float]
@@ -90,12 +91,6 @@ class Made:
     files: list[Finished] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     exit_code: ExitCode = ExitCode.OK
-
-    def checked(self, found: Sequence[Diagnostic]) -> None:
-        """Note what a check found; an error of it is one of the fair."""
-        self.diagnostics += found
-        if any_error(found):
-            self.exit_code = max(self.exit_code, ExitCode.SHEET)
 
     def failed(self, error: FichemetierError) -> None:
         """Note what went wrong with a file; the others are made all the same."""
@@ -160,12 +155,15 @@ class _PartListener:
 
 
 def build_of(task: Task, salon: Salon, workshop: Workshop) -> Build:
-    """The build of an order's products, which go to a folder of their own."""
+    """The build of an order's products, which go to a folder of their own; a book numbers its own pages."""
     workspace = workshop.workspace
     names, layout = [str(sheet) for sheet in task.sheets], str(task.layout.folder)
+    options = dict(task.options)
+    if task.is_book and "folio" in task.layout.manifest.options:
+        options["folio"] = "false"
     request = BuildRequest(
         output=workspace.root / STAGES / salon.name / task.folder,
-        options=RenderOptions(layout_options=task.options, press=task.order.presse),
+        options=RenderOptions(layout_options=tuple(options.items()), press=task.order.presse),
         force=workshop.force,
     )
     wanted = plan(workspace, names, [layout], task.locales, DEFAULT, task.order.presse)
@@ -179,12 +177,12 @@ def _finished(
     found = [result for result in results if _belongs(result, piece, build)]
     if any(not result.files for result in found):
         return
-    products = [build.request.output / name for result in found for name, _ in result.files]
-    data = products[0].read_bytes() if len(products) == 1 else joined(path.read_bytes() for path in products)
+    data = _contents(piece, build, found)
     target = folder.root / piece.path
     source = read_source(data, target)
     size, bleed, count = source.size, source.bleed, len(source.pages)
-    made.checked(_preflight(piece, data, target))
+    shown = build.request.output.parent / piece.name
+    write(shown, data)
     arrangement = None
     if piece.task.imposition:
         imposed = impose(data, piece.task.imposition, target)
@@ -193,7 +191,7 @@ def _finished(
     folder.write(piece.path, data)
     yield Finished(
         piece=piece,
-        source=products[0],
+        shown=shown,
         sha256=hashlib.sha256(data).hexdigest(),
         pages=count,
         size=(size[0] / MM, size[1] / MM),
@@ -202,13 +200,16 @@ def _finished(
     )
 
 
-def _preflight(piece: Piece, data: bytes, target: Path) -> list[Diagnostic]:
-    """What a print shop would have to say about a file for a press, before it is imposed."""
-    press, product = piece.task.press, piece.task.order.produit
-    if press is None:
-        return []
-    found = preflight(data, press, product if product in PRODUCTS else "")
-    return [replace(one, span=Span.whole(target)) for one in found]
+def _contents(piece: Piece, build: Build, results: Sequence[BuildResult]) -> bytes:
+    """The pages of a piece before they are imposed: of one product, of several, or of a book."""
+    task, request = piece.task, build.request
+    if task.is_book:
+        options = replace(request.options, layout=str(task.layout.folder), locale=piece.locale)
+        title = str(task.order.options.get("title", ""))
+        return bound(build, CatalogueRequest(title=title, options=options), results).data
+    products = (request.output / name for result in results for name, _ in result.files)
+    data = [path.read_bytes() for path in products]
+    return data[0] if len(data) == 1 else joined(data)
 
 
 def _belongs(result: BuildResult, piece: Piece, build: Build) -> bool:

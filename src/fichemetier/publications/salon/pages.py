@@ -286,7 +286,7 @@ def _thumbnail(one: Finished, folder: Path) -> Path:
     """The first page of a product as a picture of the folder."""
     path = folder / f"{one.sha256}.png"
     if not path.is_file():
-        with pypdfium2.PdfDocument(one.source) as document:
+        with pypdfium2.PdfDocument(one.shown) as document:
             page = document[0]
             scale = _THUMBNAIL / max(page.get_size())
             image = page.render(scale=scale).to_pil().convert("RGB")

@@ -111,6 +111,8 @@ class _Reader:
         """An order with what it names; None where something of it is wrong."""
         before = len(self.errors)
         layout = self._try(number, "produit", order.produit, lambda: self._layout(order))
+        if order.produit == CATALOGUE and order.presse:
+            self._add(number, ("presse",), "", Diagnostic("FM888"))
         press = order.presse and self._try(
             number, "presse", order.presse, lambda: read_profile(order.presse, self._workspace)
         )
@@ -138,7 +140,10 @@ class _Reader:
         name = order.produit
         if name == CATALOGUE:
             name = str(order.options.get("layout", _DEFAULT_SHEETS))
-        return read_layout(self._workspace.layout(name))
+        layout = read_layout(self._workspace.layout(name))
+        if layout.manifest.kind == "collection":
+            raise UsageError(Diagnostic("FM902", None, {"layout": layout.name}))
+        return layout
 
     def _sheets(self, number: int, order: Order) -> tuple[Path, ...]:
         found: dict[Path, None] = {}
@@ -165,7 +170,7 @@ class _Reader:
     def _options(self, number: int, order: Order, layout: Layout) -> tuple[tuple[str, str], ...]:
         """What the layout is set to: by the fair where it has such an option, by the order above that."""
         known = layout.manifest.options
-        own = {key: value for key, value in order.options.items() if not (self._names_sheets(order, key))}
+        own = {key: value for key, value in order.options.items() if not _of_the_book(order, key)}
         common = {key: value for key, value in self._fair.common_options.items() if key in known}
         for given, where in ((common, None), (own, number)):
             _, errors = values_of(known, given, layout.name, self._workspace.root)
@@ -176,10 +181,6 @@ class _Reader:
         return tuple(
             (key, str(value).lower() if isinstance(value, bool) else value) for key, value in values.items()
         )
-
-    @staticmethod
-    def _names_sheets(order: Order, key: str) -> bool:
-        return order.produit == CATALOGUE and key == "layout"
 
     def _try(self, number: int | None, key: str, value: str, resolve: Callable[[], Any]) -> Any:
         """What a key of an order names; None, its errors noted at the key, where there is no such thing."""
@@ -206,6 +207,11 @@ _FAIR_KEYS = {
     "accent": ("accent",),
 }
 """What the fair calls each option that it sets."""
+
+
+def _of_the_book(order: Order, key: str) -> bool:
+    """Whether an option is one of a catalogue itself: the layout of its sheets, its title."""
+    return order.produit == CATALOGUE and key in ("layout", "title")
 
 
 def _imposition(given: Any) -> Imposition:
