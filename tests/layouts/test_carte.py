@@ -81,7 +81,7 @@ def test_long_missions_give_up_the_third(tmp_path):
     assert ("1 Poser" in product.words, "2 Poser" in product.words) == (True, False)
 
 
-def test_a_title_that_would_be_small_takes_the_scale_before_an_answer(tmp_path):
+def test_a_title_that_would_be_small_takes_an_answer_and_leaves_the_scale_where_it_has_room(tmp_path):
     title = "Agente territoriale spécialisée ou agent territorial spécialisé des écoles maternelles"
     answers = {
         "etudes": "Des années après le bac",
@@ -89,7 +89,7 @@ def test_a_title_that_would_be_small_takes_the_scale_before_an_answer(tmp_path):
         "lieu": "Dans des ateliers et des chantiers",
     }
     product = print_sheet({**JOB, "metier": {"intitule": title}, "resume": answers}, "carte", tmp_path)
-    assert product.given_up["scale of studies"] == 0
+    assert product.given_up == {"answers": 2}
     assert min(set(product.type) - {IMPRINT}) > LEAST_TYPE
 
 
