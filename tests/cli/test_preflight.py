@@ -94,7 +94,7 @@ def test_other_reports_name_the_file(run, report_format, said):
 def test_a_product_has_more_to_keep_to(run):
     result = run("--product", "carte", "--lang", "en", a=sample())
     assert result.exit_code == 1
-    assert "error[FM846]: 1 pages, 2 for `carte`" in result.stderr
+    assert "error[FM846]: number of pages: 1; of `carte`, 2" in result.stderr
     assert "warning[FM852]: mention missing in `carte`: name and address of the printer" in result.stderr
 
 

@@ -448,3 +448,15 @@ def test_the_printers_checklist_names_every_rule():
     rules = {int(code.removeprefix("FM")) for code in (*PAGE_RULES, *FILE_RULES)}
     assert rules - listed == set()
     assert listed - rules == {820, 822, 823}
+
+
+def test_a_colour_with_too_few_components_is_no_reason_to_stop(press):
+    content = "/Over gs /DeviceCMYK cs 0.5 sc 100 100 20 20 re f\n"
+    assert codes(sample(content), press(ink_limit=100)) == set()
+
+
+def test_what_the_reader_warns_of_is_told_as_damage(press, recwarn):
+    (found,) = preflight(sample("/Im Do\n", resources=form(b"q (text without end")), press())
+    assert (found.code, found.arguments["page"]) == ("FM822", "1")
+    assert "end of stream" in found.arguments["reason"]
+    assert not list(recwarn)

@@ -7,6 +7,7 @@ stays in its `damage`.
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -72,12 +73,16 @@ class Damageable:
         self.damage: list[str] = []
 
     def attempt(self, read: Callable[[], Read]) -> Read | None:
-        """What reading gives; None where there is too much damage for it, which is noted."""
-        try:
-            return read()
-        except _DAMAGE as error:
-            self.damage.append(unforeseen(error))
-            return None
+        """What reading gives; None where there is too much damage for it. Warnings and errors are noted."""
+        with warnings.catch_warnings(record=True) as warned:
+            warnings.simplefilter("always")
+            try:
+                return read()
+            except _DAMAGE as error:
+                self.damage.append(unforeseen(error))
+                return None
+            finally:
+                self.damage += [" ".join(str(one.message).split()) for one in warned]
 
 
 class PressPage(Damageable):
@@ -129,7 +134,6 @@ class PressPage(Damageable):
         """What the page draws."""
         walk = Walk(self.resources, self.media)
         self.attempt(lambda: walk.page(self.raw))
-        self.damage += walk.damage
         return walk
 
     @property

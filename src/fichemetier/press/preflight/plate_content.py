@@ -159,7 +159,7 @@ class PlateContent:
             return self._spaces.plate in inks or ALL in inks
         if self._spaces.plate not in PROCESS:
             return False
-        return not (colour.space == CMYK and overprint.spares_zero) or inks[self._spaces.plate] > 0
+        return not (colour.space == CMYK and overprint.spares_zero) or inks.get(self._spaces.plate, 1.0) > 0
 
 
 @lru_cache(maxsize=256)

@@ -14,7 +14,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 from fichemetier.press.preflight.document import PressPage
 from fichemetier.press.preflight.plate_content import DEVICES, Instruction, PlateContent
 from fichemetier.press.preflight.plate_spaces import PlateSpaces
-from fichemetier.press.preflight.values import entries, instructions, name, number, table
+from fichemetier.press.preflight.values import entries, name, number, table
 
 
 @dataclass(frozen=True)
@@ -54,8 +54,7 @@ class PageSource:
     def _parse(self, stream: pikepdf.Page | Stream, resources: Object) -> _Drawing:
         """The instructions of a stream, in which inline pictures have become resources."""
         kept, inline = list[Instruction](), dict[str, Object]()
-        found, _ = instructions(stream)
-        for one in found:
+        for one in pikepdf.parse_content_stream(stream):
             if isinstance(one, pikepdf.ContentStreamInlineImage):
                 key = f"/PlateInline{len(inline)}"
                 entries = {**dict(one.iimage.obj.items()), "/Subtype": Name.Image}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterator
 from decimal import Decimal
 from math import isfinite
@@ -11,7 +10,6 @@ import pikepdf
 
 from fichemetier.press.preflight.geometry import Extent, Matrix
 
-Instructions = list[pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage]
 DAMAGE = (
     pikepdf.PdfError,
     pikepdf.PikepdfError,
@@ -21,17 +19,6 @@ DAMAGE = (
     ValueError,
 )
 """What pikepdf raises of a damaged file, and what its objects do that are not of the type they should be."""
-
-
-def instructions(stream: pikepdf.Page | pikepdf.Object) -> tuple[Instructions, list[str]]:
-    """What a content stream says, and what pikepdf warns of where it is damaged a little.
-
-    Raises one of `DAMAGE` where it is damaged more than that.
-    """
-    with warnings.catch_warnings(record=True) as told:
-        warnings.simplefilter("always")
-        found = pikepdf.parse_content_stream(stream)
-    return found, [str(one.message) for one in told]
 
 
 def number(value: object) -> float | None:

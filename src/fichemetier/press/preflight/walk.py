@@ -13,7 +13,7 @@ from fichemetier.press.preflight.geometry import EVERYWHERE, Extent, Matrix
 from fichemetier.press.preflight.marks import Kind, Painted, Path, Pixels
 from fichemetier.press.preflight.spaces import CMYK, GRAY, RGB, Space, read_space
 from fichemetier.press.preflight.state import Colour, State
-from fichemetier.press.preflight.values import entry, instructions, matrix, name, number, numbers, table
+from fichemetier.press.preflight.values import entry, matrix, name, number, numbers, table
 
 MOST_OPERATORS = 1_000_000
 """Operators that are read of a page: a hundred times what its most intricate drawings have."""
@@ -26,7 +26,6 @@ class Walk:
 
     def __init__(self, resources: object, area: Extent) -> None:
         self.marks: list[Painted] = []
-        self.damage: list[str] = []
         self._left = MOST_OPERATORS
         self._patterns: set[tuple[object, ...]] = set()
         self._state = State(Matrix(), area)
@@ -48,9 +47,7 @@ class Walk:
             self._run(page)
 
     def _run(self, content: pikepdf.Page | pikepdf.Object) -> None:
-        found, warned = instructions(content)
-        self.damage += warned
-        for instruction in found:
+        for instruction in pikepdf.parse_content_stream(content):
             self._left -= 1
             if self._left <= 0:
                 return
