@@ -11,7 +11,7 @@ import numpy
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
-from PIL import Image
+from PIL import Image, ImageCms
 
 from fichemetier.press.preflight.document import PressFile
 from fichemetier.press.preflight.plates import ceiling, coverage
@@ -243,6 +243,32 @@ def test_the_most_ink_is_that_of_ghostscript(press, by_ghostscript, name):
     content, resources = PAGES[name]
     data = sample(content, resources=resources)
     assert most(data, press()) == pytest.approx(by_ghostscript[name], abs=NEAR)
+
+
+RED = (200, 30, 60)
+SCREEN = {
+    "a fill": ("{} {} {} rg ".format(*(value / 255 for value in RED)) + FILL, None),
+    "a picture": (PLACE, drawn(8, 8, Name.DeviceRGB, data=bytes(RED) * 64)),
+    "an indexed picture": (
+        PLACE,
+        drawn(8, 8, Array([Name.Indexed, Name.DeviceRGB, 0, pikepdf.String(bytes(RED))]), data=bytes(64)),
+    ),
+}
+
+
+@pytest.mark.parametrize(("content", "resources"), SCREEN.values(), ids=SCREEN)
+def test_colours_of_a_screen_count_as_the_profile_converts_them(press, content, resources):
+    transform = ImageCms.buildTransform(
+        ImageCms.createProfile("sRGB"),
+        ImageCms.getOpenProfile(io.BytesIO(press().icc)),
+        "RGB",
+        "CMYK",
+        ImageCms.Intent.RELATIVE_COLORIMETRIC,
+        ImageCms.Flags.BLACKPOINTCOMPENSATION,
+    )
+    inks = ImageCms.applyTransform(Image.new("RGB", (1, 1), RED), transform).getpixel((0, 0))
+    found = most(sample(content, resources=resources), press())
+    assert found == pytest.approx(sum(inks) * 100 / 255, abs=NEAR)
 
 
 @needs_ghostscript

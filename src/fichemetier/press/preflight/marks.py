@@ -24,7 +24,6 @@ class Pixels:
     rows: int
     width: float
     height: float
-    is_mask: bool
 
     @property
     def dpi(self) -> float:

@@ -188,10 +188,9 @@ class Walk:
     def _picture(self, image: pikepdf.Object) -> None:
         columns, rows = number(image.get("/Width")), number(image.get("/Height"))
         placed = self._state.matrix
-        is_mask = bool(image.get("/ImageMask", False))
         space = read_space(image.get("/ColorSpace"), self._resources)
-        colour = self._state.fill if is_mask else Colour(space.colours, ())
-        pixels = Pixels(int(columns or 0), int(rows or 0), placed.across, placed.up, is_mask)
+        colour = self._state.fill if image.get("/ImageMask", False) else Colour(space.colours, ())
+        pixels = Pixels(int(columns or 0), int(rows or 0), placed.across, placed.up)
         box = Extent(0, 0, 1, 1).moved(placed)
         self._mark("picture", box, colour, pixels=pixels, masked="/SMask" in image)
 
