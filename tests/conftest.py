@@ -49,6 +49,7 @@ for variable in (
 
 def pytest_addoption(parser):
     parser.addoption("--update-golden", action="store_true", help="replace the golden pages by today's")
+    parser.addoption("--every-product", action="store_true", help="every sheet in every language and layout")
 
 
 def pytest_collection_modifyitems(items):
