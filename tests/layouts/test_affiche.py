@@ -81,6 +81,11 @@ def test_a_sheet_that_answers_nothing_still_makes_a_poster(tmp_path):
     assert product.codes(dpi=40) == []
 
 
+def test_a_press_whose_cases_hide_the_foot_of_roll_ups_asks_nothing_of_the_foot_of_a_poster(tmp_path):
+    product = print_sheet(JOB, "affiche", tmp_path, press="grand-format", **HOST)
+    assert [one for one in product.artifact.info.diagnostics if one.code == "FM829"] == []
+
+
 def test_in_arabic_it_is_mirrored(render_sheet):
     pages = {
         locale: Product(render_sheet("chaudronnier.yaml", locale=locale, layout="affiche")).pages[0]
