@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 
 import pikepdf
@@ -460,3 +461,16 @@ def test_what_the_reader_warns_of_is_told_as_damage(press, recwarn):
     assert (found.code, found.arguments["page"]) == ("FM822", "1")
     assert "end of stream" in found.arguments["reason"]
     assert not list(recwarn)
+
+
+def test_what_the_reader_logs_is_told_and_kept_from_stderr(press, monkeypatch, capfd):
+    rule = FILE_RULES["FM848"]
+
+    def logging_rule(document):
+        logging.getLogger("pikepdf._core").error("Pages tree is odd")
+        return rule(document)
+
+    monkeypatch.setitem(FILE_RULES, "FM848", logging_rule)
+    (found,) = preflight(sample(), press())
+    assert (found.code, found.arguments["reason"]) == ("FM822", "Pages tree is odd")
+    assert capfd.readouterr().err == ""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import logging
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
@@ -36,6 +37,18 @@ class _Group:
     count: int = 0
 
 
+class _Heard(logging.Handler):
+    """Keeps what pikepdf logs of a damaged file, which would go to stderr otherwise."""
+
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        line = " ".join(record.getMessage().split())
+        self.lines += [line] if line else []
+
+
 def preflight(data: bytes, profile: PressProfile, product: str = "") -> list[Diagnostic]:
     """What a print shop would have to say about a PDF: FM820–FM852, by code; none of it names a file.
 
@@ -45,14 +58,24 @@ def preflight(data: bytes, profile: PressProfile, product: str = "") -> list[Dia
     """
     if len(data) > MAX_BYTES:
         return [Diagnostic("FM820", None, {"reason": "@pdf_size"})]
+    log, heard = logging.getLogger("pikepdf"), _Heard(logging.WARNING)
+    log.addHandler(heard)
     try:
         document = PressFile(data, profile, product)
+        document.damage = heard.lines
+        return _grouped(_findings(document))
     except pikepdf.PasswordError:
         return [Diagnostic("FM821")]
     except DAMAGE as error:
         return [Diagnostic("FM820", None, {"reason": unforeseen(error)})]
+    finally:
+        log.removeHandler(heard)
+
+
+def _grouped(findings: Iterable[tuple[str, PressPage | None, Fault]]) -> list[Diagnostic]:
+    """Findings by code, the same one once for all the pages that have it."""
     groups: dict[tuple[str, tuple[tuple[str, Argument], ...]], _Group] = {}
-    for code, page, finding in _findings(document):
+    for code, page, finding in findings:
         key = code, tuple(finding.arguments.items())
         group = groups.setdefault(key, _Group(_place(finding.box, page)))
         group.count += 1
