@@ -36,7 +36,8 @@ class RenderOptions:
     `layout` is the name or the folder of a layout, `layout_options` what its own options are set to, as
     `--set` gives them. `dpi` is the resolution of formats made of pixels. `fallback` is what becomes of texts
     that `locale` lacks, `min_percent` the percentage of them that it must have. `press` is the name of a
-    press profile; without one the file is for the office.
+    press profile; without one the file is for the office. What is to be `bound` into a book has the bleed of
+    its press, and is converted with the book.
     """
 
     layout: str = DEFAULT_LAYOUT
@@ -47,6 +48,7 @@ class RenderOptions:
     fallback: Fallback = "mark"
     min_percent: int = 0
     press: str = ""
+    bound: bool = False
 
 
 @dataclass(frozen=True)

@@ -97,7 +97,7 @@ def render(job: Job, workspace: Workspace, steps: Steps, today: date | None = No
     with _placed(job, local, layout, workspace), _of_the_engine():
         if writer.needs_pages:
             fitted = _fit(variants, layout, options, workspace, steps)
-            density, finish = fitted.density, _for_press(press, layout)
+            density, finish = fitted.density, None if asked.bound else for_press(press, layout)
             about = metadata(local.sheet, reader)
             rendering = PagedRendering(
                 document=fitted.document, metadata=about, dpi=asked.dpi, for_press=finish
@@ -235,7 +235,7 @@ def _template(
     return lambda density, amounts: written(density, tuple(amounts.items()))
 
 
-def _for_press(press: PressProfile | None, layout: Layout) -> Callable[[bytes], bytes] | None:
+def for_press(press: PressProfile | None, layout: Layout) -> Callable[[bytes], bytes] | None:
     """What turns a finished PDF into the press file, loaded only where one is made."""
     if press is None:
         return None

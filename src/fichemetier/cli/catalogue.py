@@ -25,6 +25,7 @@ from fichemetier.cli.options import (
     LAYOUT_OPTION,
     MEMORY_LIMIT,
     MIN_PERCENT,
+    PRESS,
     TIMEOUT,
     Decorator,
     together,
@@ -68,6 +69,7 @@ _WHAT: tuple[Decorator, ...] = (
         help="Language to print in.",
     ),
     LAYOUT_OPTION,
+    PRESS,
     FALLBACK,
     MIN_PERCENT,
     click.option(
@@ -122,6 +124,7 @@ def _request(names: tuple[str, ...], given: dict[str, Any]) -> CatalogueRequest:
         locale=given["locale"],
         layout_options=pairs_of(given["assignments"]),
         fallback=given["fallback"],
+        press=given["press"],
         min_percent=given["min_percent"],
     )
     return CatalogueRequest(

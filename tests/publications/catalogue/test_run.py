@@ -1,5 +1,8 @@
 """What a catalogue costs and what it refuses: it is whole or not at all, and no sheet is made twice."""
 
+import io
+
+import pikepdf
 import pytest
 
 from fichemetier.cli import main
@@ -96,3 +99,23 @@ def test_a_dry_run_says_what_is_to_be_made_and_writes_nothing(small, catalogue, 
     assert catalogue("-o", "book.pdf", "--dry-run") == 0
     assert "3 to make of 3" in capsys.readouterr().err
     assert not (small / "book.pdf").exists()
+
+
+def test_a_press_prints_the_whole_book_with_its_bleed(small, bind):
+    book, _, _ = bind(small, "potier", layout="mini", press="offset-couche")
+    with pikepdf.open(io.BytesIO(book.data)) as pdf:
+        assert len(pdf.pages) == book.pages
+        kinds = {str(intent.S) for intent in pdf.Root.OutputIntents}
+        for page in (pdf.pages[0], pdf.pages[-1]):
+            trim, bleed = [float(side) for side in page.trimbox], [float(side) for side in page.obj.BleedBox]
+            assert trim[2] - trim[0] == pytest.approx(148 * 72 / 25.4, abs=0.01)
+            assert bleed[2] - bleed[0] == pytest.approx(154 * 72 / 25.4, abs=0.01)
+        drawn = b"".join(stream.read_bytes() for stream in pdf.objects if is_drawing(stream))
+    assert kinds == {"/GTS_PDFX", "/GTS_PDFA1"}
+    assert b" k\n" in drawn
+    assert b" rg\n" not in drawn
+
+
+def is_drawing(item):
+    """Whether an object is a page's content, or a form."""
+    return isinstance(item, pikepdf.Stream) and item.get("/Type") is None and item.get("/N") is None

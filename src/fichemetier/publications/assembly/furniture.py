@@ -24,7 +24,7 @@ class Furniture:
     """The forms of a PDF of untagged pages, as another PDF may draw them."""
 
     def __init__(self, pdf: Pdf, pages: Pdf) -> None:
-        self._forms: list[Object] = [pdf.copy_foreign(page.as_form_xobject()) for page in pages.pages]
+        self._forms: list[Object] = [pdf.copy_foreign(_form(page)) for page in pages.pages]
 
     def stamp(self, page: Page, stamps: Iterable[Stamp]) -> None:
         """Draw forms over a page, as an artifact of pagination (ISO 32000-1, 14.8.2.2.2)."""
@@ -38,6 +38,13 @@ class Furniture:
         if name not in page.resources.get("/XObject", {}):
             page.add_resource(self._forms[stamp.form], Name.XObject, Name(name))
         return b"q 1 0 0 1 %.3f 0 cm %s Do Q\n" % (stamp.shift, name.encode())
+
+
+def _form(page: Page) -> Object:
+    """A page as a form that reaches into its bleed."""
+    form = page.as_form_xobject()
+    form.BBox = page.mediabox
+    return form
 
 
 def folio(number: int, digits: Sequence[int], advance: float, *, rightwards: bool) -> list[Stamp]:

@@ -38,12 +38,13 @@ class Matter:
 
 @dataclass(frozen=True, kw_only=True)
 class Compositor:
-    """Lays matter out in a layout of collections, with the values of its options."""
+    """Lays matter out in a layout of collections, with the values of its options and a bleed in mm."""
 
     workspace: Workspace
     layout: Layout
     options: Mapping[str, Value]
     language: Language
+    bleed: float
     engine: Engine
 
     def composed(self, blank: Book, sheets: Mapping[str, int]) -> Matter:
@@ -82,6 +83,7 @@ class Compositor:
             options=self.options,
             palette=self.palette(""),
             language=self.language,
+            bleed=self.bleed,
             without=frozenset(self.workspace.settings.typography.disable),
         )
         html = render(book, page, template(self.layout, name), self.layout.manifest.density.start)

@@ -22,6 +22,7 @@ from fichemetier.i18n.language import Language, language
 from fichemetier.layouts.manifest import Layout, read_layout
 from fichemetier.layouts.options import Value
 from fichemetier.options import RenderOptions
+from fichemetier.press.profile import PressProfile, profile_of
 from fichemetier.publications.catalogue.bind import bind
 from fichemetier.publications.catalogue.book import Book, book
 from fichemetier.publications.catalogue.entries import JobEntry, read_entry
@@ -57,14 +58,14 @@ def sheet_build(workspace: Workspace, request: CatalogueRequest, cache: Cache, f
     """
     asked = request.options
     layout = _sheet_layout(workspace, asked.layout)
-    found = plan(workspace, request.names, [asked.layout], [asked.locale], DEFAULT)
+    found = plan(workspace, request.names, [asked.layout], [asked.locale], DEFAULT, asked.press)
     if found.errors:
         details = (one for error in found.errors for one in error.diagnostics)
         raise type(found.errors[0])(*details)
     given = dict(asked.layout_options)
     if "folio" in layout.manifest.options:
         given["folio"] = "false"
-    options = replace(asked, layout_options=tuple(given.items()))
+    options = replace(asked, layout_options=tuple(given.items()), bound=True)
     wanted = BuildRequest(output=folder, options=options, force=request.force, keep_stale=True)
     return Build(workspace=workspace, plan=found, request=wanted, cache=cache)
 
@@ -82,11 +83,13 @@ def bound(build: Build, request: CatalogueRequest, results: Sequence[BuildResult
         sheets[entry.key] = build.request.output / result.files[0][0]
         counts[entry.key] = result.summary.info.pages
         entries.append(entry)
-    compositor = _compositor(workspace, asked, reader)
+    press = profile_of(asked.press, DEFAULT, workspace)
+    compositor = _compositor(workspace, asked, reader, press.bleed if press else 0)
     # Translators: the title of a book of job sheets.
     title = request.title or reader.t("Catalogue of jobs")
     empty = book(title, entries, request.by, reader, compositor.palette)
-    return _whole(compositor, empty, sheets, counts)
+    layouts = (compositor.layout, _sheet_layout(workspace, asked.layout))
+    return _pressed(_whole(compositor, empty, sheets, counts), press, layouts)
 
 
 def _whole(
@@ -100,7 +103,17 @@ def _whole(
     return BoundBook(bind(matter, furniture, plan, sheets, reader), len(matter.places))
 
 
-def _compositor(workspace: Workspace, asked: RenderOptions, reader: Language) -> Compositor:
+def _pressed(bound: BoundBook, press: PressProfile | None, layouts: Sequence[Layout]) -> BoundBook:
+    """The book as its press wants it, with the inks that its layouts declare."""
+    if press is None:
+        return bound
+    from fichemetier.press.write import press_pdf
+
+    inks = {colour: shares for layout in layouts for colour, shares in layout.manifest.inks.items()}
+    return replace(bound, data=press_pdf(bound.data, press, inks=inks))
+
+
+def _compositor(workspace: Workspace, asked: RenderOptions, reader: Language, bleed: float) -> Compositor:
     """What lays out the matter, on pages of the size of the sheets'."""
     layout, page = read_layout(workspace.layout(LAYOUT)), _sheet_layout(workspace, asked.layout).manifest.page
     layout = replace(layout, manifest=layout.manifest.model_copy(update={"page": page}))
@@ -112,6 +125,7 @@ def _compositor(workspace: Workspace, asked: RenderOptions, reader: Language) ->
         layout=layout,
         options=layout.options(given, workspace.root),
         language=reader,
+        bleed=bleed,
         engine=shared_engine(workspace.fonts),
     )
 
