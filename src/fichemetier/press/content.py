@@ -10,7 +10,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import pikepdf
-from pikepdf import ContentStreamInlineImage, Dictionary, Name, Object, Operator, Stream
+from pikepdf import (
+    ContentStreamInlineImage,
+    ContentStreamInstruction,
+    Dictionary,
+    Name,
+    Object,
+    Operator,
+    Stream,
+)
 
 from fichemetier.press.paint import Paint, number
 from fichemetier.press.pictures import is_transparent, taken_out
@@ -20,6 +28,8 @@ Instruction = tuple[Sequence[Any], Operator]
 _SHOWN = frozenset({"Tj", "TJ", "'", '"'})
 _DEVICE = {"rg": ColourKind.RGB, "RG": ColourKind.RGB, "g": ColourKind.GREY, "G": ColourKind.GREY}
 _IN_SPACE = frozenset({"sc", "scn", "SC", "SCN"})
+_CONCERNED = _IN_SPACE | _SHOWN | _DEVICE.keys() | {"cs", "CS", "ET", "q", "Q", "gs", "Do"}
+"""Operators that say a colour, or what colours follow from; all others, most of a page, stay as they are."""
 _CONVERTED = frozenset({ColourKind.GREY, ColourKind.RGB, ColourKind.LAB})
 _SOLID = (0.0, 0.0, 0.0, 1.0)
 _OVERPRINT, _KNOCK_OUT = "/FMoverprint", "/FMknockout"
@@ -41,15 +51,18 @@ class InkedContent:
         self._paint, self._resources, self._mask = paint, resources, mask
         self._state, self._saved = _Colours(), list[_Colours]()
         self._overprints = False
+        self._states_seen: set[str] = set()
 
     def converted(self, holder: Object | pikepdf.Page) -> bytes:
         """The stream of a page or a form, in inks."""
-        written: list[Instruction | ContentStreamInlineImage] = []
+        written: list[Instruction | ContentStreamInstruction | ContentStreamInlineImage] = []
         for item in pikepdf.parse_content_stream(holder):
             if isinstance(item, ContentStreamInlineImage):
                 written.append(self._inline(item))
+            elif (operator := str(item.operator)) in _CONCERNED:
+                written.extend(self._instruction(item, operator))
             else:
-                written.extend(self._instruction(item, str(item.operator)))
+                written.append(item)
         return pikepdf.unparse_content_stream(written)
 
     def _instruction(self, item: Any, operator: str) -> Iterator[Any]:
@@ -134,6 +147,9 @@ class InkedContent:
 
     def _see_through(self, name: str) -> None:
         """Note a state of graphics that lets what is below be seen."""
+        if name in self._states_seen:
+            return
+        self._states_seen.add(name)
         state = self._resources.get("/ExtGState", Dictionary()).get(name, Dictionary())
         if any(float(state.get(key, 1)) < 1 for key in ("/ca", "/CA")):
             self._paint.see_through("@opacity")

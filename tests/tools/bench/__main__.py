@@ -16,6 +16,7 @@ PARTS = {
     "batch": "The ROME sheets, cold",
     "rebuild": "Only what changed",
     "memory": "The memory of a worker",
+    "press": "Files for a print shop",
     "profile": "Where the time of a warm sheet goes",
 }
 
