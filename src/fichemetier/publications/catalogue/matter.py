@@ -57,11 +57,13 @@ class Compositor:
             starts = _starts(book, document)
             found = _extents(starts, document.page_count, book.blocks)
             told = {one.name: starts[one.name] - starts[INDEXES] for one in book.indexes}
-            if (found, told) == (extents, offsets):
-                return Matter(book, self.written(book, document), starts, tuple(places))
-            extents, offsets = found, told
+            settled = (found, told) == (extents, offsets)
+            data = self.written(book, document) if settled else b""
             del document
             gc.collect()  # boxes refer to one another: without it, those of every pass would stay
+            if settled:
+                return Matter(book, data, starts, tuple(places))
+            extents, offsets = found, told
         raise AssertionError(f"the numbers of {len(sheets)} sheets do not settle")
 
     def palette(self, domain: str) -> Mapping[str, str]:
