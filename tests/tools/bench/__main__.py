@@ -18,6 +18,7 @@ PARTS = {
     "catalogue": "A book of sheets that were rendered before",
     "memory": "The memory of a worker",
     "press": "Files for a print shop",
+    "imposition": "Pages on sheets of paper",
     "profile": "Where the time of a warm sheet goes",
 }
 
