@@ -46,6 +46,16 @@ def test_who_proofread_it_is_printed(printed, easy):
     assert f"Relu par {easy.relecture}" in " ".join(map(text_of, printed))
 
 
+def test_the_foot_shares_its_page_with_the_last_section(printed, easy):
+    last = text_of(printed[len(printed) - 1])
+    assert easy.rubriques[-1].phrases[-1] in last
+    assert all(words in last for words in ("En savoir plus", "Relu par", "Licence Ouverte 2.0"))
+
+
+def test_codes_are_left_to_other_layouts(printed):
+    assert "ISCO" not in " ".join(map(text_of, printed))
+
+
 def test_nothing_of_the_other_texts_is_printed(printed):
     assert "préventifs" not in " ".join(map(text_of, printed))
 

@@ -8,6 +8,7 @@ from fichemetier.i18n.language import Language
 from fichemetier.model.publication import RubriqueFalc
 from fichemetier.model.sheet import Sheet
 from fichemetier.text.markdown import prose
+from fichemetier.view.colophon import short_colophon
 from fichemetier.view.parts import EasyRead, EasySection
 from fichemetier.view.pictures import picture
 
@@ -21,7 +22,18 @@ def easy_read(sheet: Sheet, language: Language, folder: Path) -> EasyRead | None
         _section(section, f"falc.rubriques[{n}].image", language, folder)
         for n, section in enumerate(source.rubriques)
     )
-    return EasyRead(source.titre or sheet.metier.intitule, sections, source.relecture or "")
+    return EasyRead(
+        title=source.titre or sheet.metier.intitule,
+        sections=sections,
+        proofread=source.relecture or "",
+        colophon=(*_credits(sections, language), *short_colophon(sheet, language)),
+    )
+
+
+def _credits(sections: tuple[EasySection, ...], language: Language) -> tuple[str, ...]:
+    """Who made the pictures, each once."""
+    credits = [section.picture.credit for section in sections if section.picture and section.picture.credit]
+    return tuple(language.t("Illustration: %(names)s", names=name) for name in dict.fromkeys(credits))
 
 
 def _section(source: RubriqueFalc, field: str, language: Language, folder: Path) -> EasySection:

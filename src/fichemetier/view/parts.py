@@ -271,13 +271,17 @@ class EasySection:
     picture: Picture | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class EasyRead:
-    """The sheet in easy-to-read, as people wrote it, and who `proofread` it."""
+    """The sheet in easy-to-read, as people wrote it, and who `proofread` it.
+
+    `colophon` says who made its pictures, its dates and its licence, and nothing of codes or of the law.
+    """
 
     title: str
     sections: tuple[EasySection, ...]
     proofread: str
+    colophon: tuple[str, ...]
 
 
 @dataclass(frozen=True)
