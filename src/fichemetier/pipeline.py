@@ -97,7 +97,10 @@ def render(job: Job, workspace: Workspace, steps: Steps, today: date | None = No
     with _placed(job, local, layout, workspace), _of_the_engine():
         if writer.needs_pages:
             fitted = _fit(variants, layout, options, workspace, steps)
-            density, finish = fitted.density, None if asked.bound else for_press(press, layout)
+            density, finish = (
+                fitted.density,
+                None if asked.bound else for_press(press, layout, reader.direction),
+            )
             about = metadata(local.sheet, reader)
             rendering = PagedRendering(
                 document=fitted.document, metadata=about, dpi=asked.dpi, for_press=finish
@@ -235,13 +238,15 @@ def _template(
     return lambda density, amounts: written(density, tuple(amounts.items()))
 
 
-def for_press(press: PressProfile | None, layout: Layout) -> Callable[[bytes], bytes] | None:
+def for_press(
+    press: PressProfile | None, layout: Layout, direction: str = "ltr"
+) -> Callable[[bytes], bytes] | None:
     """What turns a finished PDF into the press file, loaded only where one is made."""
     if press is None:
         return None
     from fichemetier.press.write import press_pdf
 
-    return partial(press_pdf, profile=press, folds=layout.folds, inks=layout.manifest.inks)
+    return partial(press_pdf, profile=press, folds=layout.folds(direction), inks=layout.manifest.inks)
 
 
 def _checked(

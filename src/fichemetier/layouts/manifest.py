@@ -148,10 +148,10 @@ class Layout:
         """What settings, options and products call it."""
         return self.folder.name
 
-    @property
-    def folds(self) -> tuple[float, ...]:
-        """Where the page is folded, in mm from the left edge of odd pages."""
-        return tuple(map(millimetres, self.manifest.folds))
+    def folds(self, direction: str) -> tuple[float, ...]:
+        """Where the page is folded, in mm from the left edge of odd pages; `rtl` mirrors it."""
+        folds, (width, _) = tuple(map(millimetres, self.manifest.folds)), self.manifest.page.size
+        return tuple(width - fold for fold in reversed(folds)) if direction == "rtl" else folds
 
     @property
     def parents(self) -> list[str]:
