@@ -104,11 +104,6 @@ def test_what_no_sheet_is_set_in_is_no_product(errors):
     assert errors('nom = "Forum"\n[[commandes]]\nproduit = "salon"\n') == [("FM902", 3, 12, None)]
 
 
-def test_a_catalogue_is_made_for_the_office(errors):
-    text = 'nom = "Forum"\n[[commandes]]\nproduit = "catalogue"\npresse = "offset-couche"\n'
-    assert errors(text) == [("FM888", 4, 1, None)]
-
-
 def test_a_catalogue_has_options_of_its_own(salon):
     book = (
         'nom = "Forum"\n[[commandes]]\nproduit = "catalogue"\noptions = {layout = "a5", title = "Métiers"}\n'

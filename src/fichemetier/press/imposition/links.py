@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pikepdf import Array, Dictionary, Matrix, Name, NameTree, Object, Pdf, Rectangle, String
 
 from fichemetier.press.imposition.placement import Placement, common
-from fichemetier.press.imposition.source import Source
+from fichemetier.press.imposition.source import SourcePdf
 
 _PRINTED = 4
 """The flag of annotations that are printed, which PDF/X and PDF/A ask of each."""
@@ -23,7 +23,7 @@ class Laid:
     matrix: Matrix
 
 
-def add_links(out: Pdf, source: Source, laid: Sequence[Laid]) -> None:
+def add_links(out: Pdf, source: SourcePdf, laid: Sequence[Laid]) -> None:
     """Give every side the links of its pages; a link that is not seen there is left out."""
     first = {one.place.page: one for one in reversed(laid)}
     targets = _Targets(out, source, first)
@@ -68,7 +68,7 @@ def _moved(link: Object, one: Laid, targets: _Targets) -> Dictionary | None:
 class _Targets:
     """Where links lead to in the new file."""
 
-    def __init__(self, out: Pdf, source: Source, first: Mapping[int, Laid]) -> None:
+    def __init__(self, out: Pdf, source: SourcePdf, first: Mapping[int, Laid]) -> None:
         self._out = out
         self._first = first
         self._pages = {page.page.obj.objgen: number for number, page in enumerate(source.pages)}

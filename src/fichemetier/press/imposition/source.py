@@ -57,7 +57,7 @@ class SourcePage:
 
 
 @dataclass(frozen=True)
-class Source:
+class SourcePdf:
     """A file of pages of one size; `right_bound` says that it is read from right to left."""
 
     pdf: Pdf
@@ -73,7 +73,7 @@ class Source:
         return min(page.bleed for page in self.pages)
 
 
-def read_source(data: bytes, path: Path) -> Source:
+def read_source(data: bytes, path: Path) -> SourcePdf:
     """The pages of a file; `path` is where it came from.
 
     Raises `UsageError` FM860 for what is no PDF, FM861 for one under a password, FM862 for pages that differ.
@@ -98,7 +98,7 @@ def read_source(data: bytes, path: Path) -> Source:
     ]
     if errors:
         raise UsageError(*errors)
-    return Source(pdf, pages, _right_bound(pdf))
+    return SourcePdf(pdf, pages, _right_bound(pdf))
 
 
 def _right_bound(pdf: Pdf) -> bool:

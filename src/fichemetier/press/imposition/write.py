@@ -11,13 +11,13 @@ from pikepdf import Array, Dictionary, Matrix, Name, Object, Pdf
 from fichemetier.press.imposition.links import Laid, add_links
 from fichemetier.press.imposition.marks import drawn_marks
 from fichemetier.press.imposition.placement import Box, Placement, Side, common, grown
-from fichemetier.press.imposition.source import Source, SourcePage
+from fichemetier.press.imposition.source import SourcePage, SourcePdf
 
 _KEPT = ("/Title", "/Author", "/Subject", "/Creator", "/CreationDate", "/ModDate", "/Trapped")
 """What the new file says as the old one does. It claims no standard: that is for each page to keep."""
 
 
-def write_sides(source: Source, sides: Sequence[Side], marks: bool) -> bytes:
+def write_sides(source: SourcePdf, sides: Sequence[Side], marks: bool) -> bytes:
     """The file of the sides, the same bytes every time. Transparency, inks and links are the pages' own."""
     out = Pdf.new()
     forms = _Forms(out, source)
@@ -48,7 +48,7 @@ def _matrix(page: SourcePage, place: Placement) -> Matrix:
 class _Forms:
     """The pages as forms of the new file, each copied once, with its bleed."""
 
-    def __init__(self, out: Pdf, source: Source) -> None:
+    def __init__(self, out: Pdf, source: SourcePdf) -> None:
         self._out = out
         self._source = source
         self._made: dict[int, Object] = {}

@@ -13,7 +13,7 @@ from fichemetier.build.items import BuildItem
 from fichemetier.press.imposition.impose import Arrangement, arrange, work_of
 from fichemetier.press.imposition.placement import MM, Size
 from fichemetier.publications.salon.make import Workshop, build_of, papers
-from fichemetier.publications.salon.pieces import Piece, Task, pieces
+from fichemetier.publications.salon.pieces import FairPiece, PieceTask, pieces
 from fichemetier.publications.salon.read import Salon
 from fichemetier.view.words import DOMAINS
 
@@ -29,7 +29,7 @@ class Printed(Protocol):
     """A file, made or to be made."""
 
     @property
-    def piece(self) -> Piece: ...
+    def piece(self) -> FairPiece: ...
     @property
     def pages(self) -> int: ...
     @property
@@ -73,7 +73,7 @@ def counted_by_destination(files: Iterable[Printed]) -> Mapping[str, Count]:
 class Estimate:
     """A file that is to be made, as far as it is known."""
 
-    piece: Piece
+    piece: FairPiece
     pages: int
     size: Size
     at_most: bool
@@ -109,7 +109,7 @@ def estimates(salon: Salon, workshop: Workshop) -> Iterator[Estimate]:
             yield _estimate(piece, items, workshop)
 
 
-def _estimate(piece: Piece, items: Iterable[BuildItem], workshop: Workshop) -> Estimate:
+def _estimate(piece: FairPiece, items: Iterable[BuildItem], workshop: Workshop) -> Estimate:
     task = piece.task
     values = task.layout.options(dict(task.options), workshop.workspace.root)
     most = task.layout.budget(values)
@@ -133,7 +133,7 @@ def _matter(sheets: int) -> int:
     return _COVERS + min(sheets, len(DOMAINS)) + ceil(sheets / _LISTED)
 
 
-def _arranged(task: Task, pages: int, page: Size) -> Arrangement | None:
+def _arranged(task: PieceTask, pages: int, page: Size) -> Arrangement | None:
     if task.imposition is None:
         return None
     bleed = task.press.bleed * MM if task.press else 0.0

@@ -24,7 +24,7 @@ from fichemetier.press.imposition.source import read_source
 from fichemetier.publications.catalogue.request import CatalogueRequest
 from fichemetier.publications.catalogue.run import bound
 from fichemetier.publications.salon.folder import Folder
-from fichemetier.publications.salon.pieces import Piece, Task, pieces
+from fichemetier.publications.salon.pieces import FairPiece, PieceTask, pieces
 from fichemetier.publications.salon.read import Salon
 from fichemetier.workspace.files import write
 from fichemetier.workspace.project import Workspace
@@ -58,7 +58,7 @@ class Finished:
     copy, before they were imposed.
     """
 
-    piece: Piece
+    piece: FairPiece
     shown: Path
     sha256: str
     pages: int
@@ -121,7 +121,7 @@ def make(salon: Salon, workshop: Workshop, folder: Folder) -> Made:
 
 
 def _make_task(
-    task: Task, build: Build, items: Sequence[BuildItem], workshop: Workshop, folder: Folder, made: Made
+    task: PieceTask, build: Build, items: Sequence[BuildItem], workshop: Workshop, folder: Folder, made: Made
 ) -> None:
     """Make the products of an order, then its files. What is unlikely in a sheet is for `check` to say."""
     listener = _PartListener(workshop.listener)
@@ -154,7 +154,7 @@ class _PartListener:
         """Nothing: others may follow."""
 
 
-def build_of(task: Task, salon: Salon, workshop: Workshop) -> Build:
+def build_of(task: PieceTask, salon: Salon, workshop: Workshop) -> Build:
     """The build of an order's products, which go to a folder of their own; a book numbers its own pages."""
     workspace = workshop.workspace
     names, layout = [str(sheet) for sheet in task.sheets], str(task.layout.folder)
@@ -163,7 +163,9 @@ def build_of(task: Task, salon: Salon, workshop: Workshop) -> Build:
         options["folio"] = "false"
     request = BuildRequest(
         output=workspace.root / STAGES / salon.name / task.folder,
-        options=RenderOptions(layout_options=tuple(options.items()), press=task.order.presse),
+        options=RenderOptions(
+            layout_options=tuple(options.items()), press=task.order.presse, bound=task.is_book
+        ),
         force=workshop.force,
     )
     wanted = plan(workspace, names, [layout], task.locales, DEFAULT, task.order.presse)
@@ -171,7 +173,7 @@ def build_of(task: Task, salon: Salon, workshop: Workshop) -> Build:
 
 
 def _finished(
-    piece: Piece, build: Build, results: Sequence[BuildResult], folder: Folder, made: Made
+    piece: FairPiece, build: Build, results: Sequence[BuildResult], folder: Folder, made: Made
 ) -> Iterator[Finished]:
     """The file of a piece, written to its destination; none where one of its products failed."""
     found = [result for result in results if _belongs(result, piece, build)]
@@ -200,7 +202,7 @@ def _finished(
     )
 
 
-def _contents(piece: Piece, build: Build, results: Sequence[BuildResult]) -> bytes:
+def _contents(piece: FairPiece, build: Build, results: Sequence[BuildResult]) -> bytes:
     """The pages of a piece before they are imposed: of one product, of several, or of a book."""
     task, request = piece.task, build.request
     if task.is_book:
@@ -212,7 +214,7 @@ def _contents(piece: Piece, build: Build, results: Sequence[BuildResult]) -> byt
     return data[0] if len(data) == 1 else joined(data)
 
 
-def _belongs(result: BuildResult, piece: Piece, build: Build) -> bool:
+def _belongs(result: BuildResult, piece: FairPiece, build: Build) -> bool:
     product = result.product
     sheets = {path.resolve() for path in piece.sheets}
     return product.locale == piece.locale and build.plan.sheets[product.sheet].resolve() in sheets

@@ -19,13 +19,13 @@ Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 Folder = Annotated[str, StringConstraints(pattern=_FOLDER)]
 
 
-class Table(BaseModel):
+class FairTable(BaseModel):
     """A table of the file: strict, and without keys that nobody reads."""
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
 
 
-class Imposition(Table):
+class OrderedImposition(FairTable):
     """How pages are laid out on sheets: the options of `fichemetier impose`."""
 
     scheme: Annotated[str, StringConstraints(pattern=f"^({'|'.join(SCHEMES)})$")] = Field(
@@ -42,7 +42,7 @@ class Imposition(Table):
     marks: bool = Field(True, description="Traits de coupe et de pliage.")
 
 
-class Order(Table):
+class Order(FairTable):
     """One thing ordered: which sheets, as which product, how many, printed where."""
 
     produit: str = Field(description=f"Maquette, ou `{CATALOGUE}`.")
@@ -53,11 +53,11 @@ class Order(Table):
     destination: Folder = Field("bureau", description="Qui imprime : le nom d'un dossier.")
     presse: str = Field("", description="Profil de presse ; sans rien, le fichier du bureau.")
     papier: str = Field("", description="Papier et façonnage, en toutes lettres.")
-    imposition: Imposition | None = Field(None, description="Disposition sur des feuilles.")
+    imposition: OrderedImposition | None = Field(None, description="Disposition sur des feuilles.")
     options: dict[str, str | bool] = Field({}, description="Options de la maquette.")
 
 
-class Fair(Table):
+class Fair(FairTable):
     """The whole file."""
 
     nom: str = Field(min_length=1, description="Nom du salon.")

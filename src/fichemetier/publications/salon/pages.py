@@ -60,7 +60,7 @@ _LARGEST = 420
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
+class TicketRow:
     """One file, as the ticket and the contact sheet show it."""
 
     product: str
@@ -92,7 +92,7 @@ class CodeRow:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Page:
+class FairPage:
     """What a template is given as its `fiche`."""
 
     title: str
@@ -109,7 +109,7 @@ class Page:
 
 
 @dataclass(frozen=True)
-class Compositor:
+class FairPages:
     """Lays the pages of a fair out in its first language."""
 
     workspace: Workspace
@@ -120,7 +120,7 @@ class Compositor:
         """The job ticket of a destination."""
         fair, language = self.salon.fair, self.language
         rows = [self._row(one) for one in files]
-        page = Page(
+        page = FairPage(
             **self._head(language.t("Job ticket")),
             rows=rows,
             order=self._own(self.salon.name),
@@ -138,13 +138,15 @@ class Compositor:
         rows = [
             replace(self._row(one), picture=_thumbnail(one, pictures).resolve().as_uri()) for one in files
         ]
-        return self._pdf(Page(**self._head(self.language.t("Contact sheet")), rows=rows), "contact.html.j2")
+        return self._pdf(
+            FairPage(**self._head(self.language.t("Contact sheet")), rows=rows), "contact.html.j2"
+        )
 
     def codes(self, files: Sequence[Finished]) -> bytes:
         """The codes of all sheets that were made, each once, that have an address to lead to."""
         sheets = dict.fromkeys(sheet for one in files for sheet in one.piece.sheets)
         rows = [row for row in map(self._code, sheets) if row]
-        return self._pdf(Page(**self._head(self.language.t("Scan a job")), rows=rows), "codes.html.j2")
+        return self._pdf(FairPage(**self._head(self.language.t("Scan a job")), rows=rows), "codes.html.j2")
 
     def _head(self, title: str) -> dict[str, str]:
         fair = self.salon.fair
@@ -161,11 +163,11 @@ class Compositor:
             return text
         return Markup('<span class="own" dir="{}">{}</span>').format(wanted, text)
 
-    def _row(self, one: Finished) -> Row:
+    def _row(self, one: Finished) -> TicketRow:
         order, language = one.piece.task.order, self.language
         manifest = one.piece.task.layout.manifest
         title = language.t("Catalogue") if one.piece.task.is_book else _in(manifest.title, language)
-        return Row(
+        return TicketRow(
             product=self._own(title),
             file=self._own(one.piece.name),
             size=self._own(shown_size(one.size, language)),
@@ -206,7 +208,7 @@ class Compositor:
         values = {"id": sheet.id or "", "rome": codes[0] if codes else "", "locale": self.language.tag}
         return filled(next((address for address in given if address), ""), values)
 
-    def _pdf(self, page: Page, name: str) -> bytes:
+    def _pdf(self, page: FairPage, name: str) -> bytes:
         layout = read_layout(self.workspace.layout(LAYOUT))
         accent = {"accent": self.salon.fair.accent} if self.salon.fair.accent else {}
         options = layout.options(accent, self.workspace.root)

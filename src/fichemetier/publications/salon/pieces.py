@@ -16,7 +16,7 @@ _TOGETHER = frozenset({"n-up", "cut-stack"})
 
 
 @dataclass(frozen=True, kw_only=True)
-class Task:
+class PieceTask:
     """One order, with all that it names: the sheets, the layout, the press, the imposition, the languages.
 
     `options` are those of the layout. `number` is its place in the file, from 0.
@@ -43,10 +43,10 @@ class Task:
 
 
 @dataclass(frozen=True)
-class Piece:
+class FairPiece:
     """One file of an order: the sheets that are in it, in a language."""
 
-    task: Task
+    task: PieceTask
     locale: str
     sheets: tuple[Path, ...]
 
@@ -70,14 +70,14 @@ class Piece:
         return _is_joined(self.task)
 
 
-def pieces(task: Task) -> list[Piece]:
+def pieces(task: PieceTask) -> list[FairPiece]:
     """The files of an order, by language."""
     groups: Sequence[tuple[Path, ...]] = (
         [task.sheets] if _is_joined(task) else [(one,) for one in task.sheets]
     )
-    return [Piece(task, locale, sheets) for locale in task.locales for sheets in groups]
+    return [FairPiece(task, locale, sheets) for locale in task.locales for sheets in groups]
 
 
-def _is_joined(task: Task) -> bool:
+def _is_joined(task: PieceTask) -> bool:
     imposition = task.imposition
     return task.is_book or bool(imposition and imposition.scheme in _TOGETHER)

@@ -20,7 +20,7 @@ from fichemetier.layouts.options import values_of
 from fichemetier.press.imposition.request import Imposition, read_imposition
 from fichemetier.press.profile import read_profile
 from fichemetier.publications.salon.model import CATALOGUE, Fair, Order
-from fichemetier.publications.salon.pieces import Piece, Task, pieces
+from fichemetier.publications.salon.pieces import FairPiece, PieceTask, pieces
 from fichemetier.publications.salon.sheets import SheetFinder
 from fichemetier.translation.localise import require_locale
 from fichemetier.workspace.expected import expected, shown_value
@@ -42,14 +42,14 @@ class Salon:
 
     path: Path
     fair: Fair
-    tasks: tuple[Task, ...]
+    tasks: tuple[PieceTask, ...]
 
     @property
     def name(self) -> str:
         return self.path.stem
 
     @property
-    def pieces(self) -> list[Piece]:
+    def pieces(self) -> list[FairPiece]:
         """Every file of the fair."""
         return [piece for task in self.tasks for piece in pieces(task)]
 
@@ -75,7 +75,7 @@ def read_salon(path: Path, workspace: Workspace) -> Salon:
         raise UsageError(Diagnostic("FM881", error.span, {"problem": error.problem})) from None
     except ValidationError as error:
         raise UsageError(*in_order(_invalid(dict(one), source) for one in error.errors())) from None
-    reader = _Reader(workspace, fair, source)
+    reader = _FairReader(workspace, fair, source)
     tasks = [reader.task(number, order) for number, order in enumerate(fair.commandes)]
     salon = Salon(path, fair, tuple(task for task in tasks if task))
     errors = [*reader.errors, *_same_files(salon, source)]
@@ -97,7 +97,7 @@ def _same_files(salon: Salon, source: TomlText) -> Iterator[Diagnostic]:
             yield Diagnostic("FM887", span_of(source, number, ("produit",)), arguments)
 
 
-class _Reader:
+class _FairReader:
     """Resolves what orders name, and gathers what is wrong with them."""
 
     def __init__(self, workspace: Workspace, fair: Fair, source: TomlText) -> None:
@@ -107,12 +107,10 @@ class _Reader:
         self._source = source
         self._finder = SheetFinder(workspace)
 
-    def task(self, number: int, order: Order) -> Task | None:
+    def task(self, number: int, order: Order) -> PieceTask | None:
         """An order with what it names; None where something of it is wrong."""
         before = len(self.errors)
         layout = self._try(number, "produit", order.produit, lambda: self._layout(order))
-        if order.produit == CATALOGUE and order.presse:
-            self._add(number, ("presse",), "", Diagnostic("FM888"))
         press = order.presse and self._try(
             number, "presse", order.presse, lambda: read_profile(order.presse, self._workspace)
         )
@@ -124,7 +122,7 @@ class _Reader:
         options = self._options(number, order, layout) if layout else ()
         if len(self.errors) > before or layout is None:
             return None
-        return Task(
+        return PieceTask(
             order=order,
             number=number,
             layout=layout,

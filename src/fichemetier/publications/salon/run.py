@@ -5,7 +5,7 @@ from __future__ import annotations
 from fichemetier.i18n.language import language
 from fichemetier.publications.salon.folder import Folder
 from fichemetier.publications.salon.make import STAGES, Made, Workshop, make
-from fichemetier.publications.salon.pages import Compositor, order_csv
+from fichemetier.publications.salon.pages import FairPages, order_csv
 from fichemetier.publications.salon.read import Salon
 
 TICKET = "bon-de-commande"
@@ -23,7 +23,7 @@ def run(salon: Salon, workshop: Workshop, folder: Folder) -> Made:
         return made
     workspace = workshop.workspace
     reader = language(salon.fair.langues[0], workspace.words)
-    compositor = Compositor(workspace, salon, reader)
+    compositor = FairPages(workspace, salon, reader)
     for destination in dict.fromkeys(one.piece.task.order.destination for one in made.files):
         files = [one for one in made.files if one.piece.task.order.destination == destination]
         folder.write(f"{destination}/{TICKET}.csv", order_csv(files, reader))
