@@ -24,6 +24,8 @@ PAGES = list(zip(sorted(path.name for path in SHEETS.glob("*.yaml")), cycle(("re
 CTO = ("cto.yaml", "a4")
 PLATES = ("Cyan", "Magenta", "Yellow", "Black")
 DPI = 100
+BLEED = 3
+"""Millimetres, of `offset-couche`."""
 
 
 @cache
@@ -202,10 +204,10 @@ def test_colours_are_those_of_the_screen_as_far_as_inks_go(plates):
         screen, paper, "RGB", "CMYK", ImageCms.Intent.RELATIVE_COLORIMETRIC, flags
     )
     wanted = lab(ImageCms.applyTransform(office, to_inks), paper)
-    slug = round(SLUG / 25.4 * DPI)
+    around = round((SLUG + BLEED) / 25.4 * DPI)
     shares = np.dstack([plates[name] for name in PLATES])
     printed = Image.fromarray((255 * shares).round().astype(np.uint8), "CMYK")
-    printed = printed.crop((slug, slug, slug + office.width, slug + office.height))
+    printed = printed.crop((around, around, around + office.width, around + office.height))
     differs = np.sqrt(((lab(printed, paper) - wanted) ** 2).sum(axis=2))
     assert np.median(differs) < 2
     assert np.percentile(differs, 85) < 6
