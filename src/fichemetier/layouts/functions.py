@@ -143,12 +143,16 @@ class Functions(Pictures):
         most: float,
         least: float,
         short: bool = False,
+        second: float = 0,
     ) -> Headline:
-        """The title, or the `short` one, as large as a box in mm allows, between `most` and `least` pt."""
+        """The title, or the `short` one, as large as a box in mm allows, between `most` and `least` pt.
+
+        Its second level has `second` pt at least where there is room.
+        """
         title = fiche.brief.title if short else fiche.opening.title
-        found = headline(title, TitleBox(width, height, most, least), self._type)
-        lines, second = (marked(texts, fiche.title) for texts in (found.lines, found.second))
-        return replace(found, lines=lines, second=second)
+        found = headline(title, TitleBox(width, height, most, least, second), self._type)
+        lines, below = (marked(texts, fiche.title) for texts in (found.lines, found.second))
+        return replace(found, lines=lines, second=below)
 
     def cells(self, answers: Sequence[Answer], **plan: Any) -> Strip:
         """Answers in cells alike at one size; `plan` has the keys of `grid.GridPlan`."""

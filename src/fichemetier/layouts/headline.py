@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from fichemetier.layouts.poster import broken
@@ -42,17 +43,26 @@ class Headline:
 
 @dataclass(frozen=True)
 class TitleBox:
-    """Where a title may stand, in mm, and its sizes in pt."""
+    """Where a title may stand, in mm, and its sizes in pt.
+
+    `second` is the least size of its second level where there is room.
+    """
 
     width: float
     height: float
     most: float
     least: float
+    second: float = 0
 
 
 def headline(title: Title, box: TitleBox, faces: PageType) -> Headline:
     """The largest setting that fits; at the least size, words that no line holds are cut where it is full."""
-    return next(_fitting(title, box, faces), None) or _cut(title, box, faces)
+    fitting = _fitting(title, box, faces)
+    largest = next(fitting, None)
+    if largest is None:
+        return _cut(title, box, faces)
+    readable = (one for one in chain((largest,), fitting) if not one.second or one.second_size >= box.second)
+    return next(readable, largest)
 
 
 def _fitting(title: Title, box: TitleBox, faces: PageType) -> Iterator[Headline]:
