@@ -1,5 +1,7 @@
 """The handout: two pages always, what it shows and gives up, and on which of them."""
 
+from itertools import combinations
+
 import pytest
 
 from tests.tools.products import JOB, print_sheet
@@ -11,6 +13,10 @@ SENTENCE = "On trace, on découpe, on plie et on pose des vitrages qui tiennent 
 MANY = [
     f"Réaliser la mission numéro {number} selon les règles de l’art, à deux, sur un échafaudage"
     for number in range(17)
+]
+LONG = [
+    {"libelle": f"Ministère chargé du travail, étude numéro {number} sur les métiers du verre"}
+    for number in range(8)
 ]
 FULL = {
     **JOB,
@@ -83,3 +89,28 @@ def test_a_short_sheet_is_set_larger_and_its_poster_is_the_page(handout, short):
     assert handout.artifact.info.density != "broad"
     ground = short.pages[0].render(scale=1).to_pil().getpixel((210, 560))
     assert ground == tuple(bytes.fromhex("e4e2dc"))
+
+
+@pytest.fixture(scope="module", params=[(12, {}), (3, HOST)], ids=["no stand", "a stand"])
+def talkative(request, tmp_path_factory):
+    times, options = request.param
+    values = {**JOB, "appel_action": "Demandez à visiter un chantier. " * times, "sources": LONG}
+    return print_sheet(values, "a5", tmp_path_factory.mktemp("a5"), **options)
+
+
+def test_what_the_strip_at_the_foot_holds_never_overprints(talkative):
+    lines = foot(talkative.pages[1])
+    assert any("numéro 7" in text for *_, text in lines)
+    assert [(one[-1], other[-1]) for one, other in combinations(lines, 2) if overlap(one, other)] == []
+
+
+def foot(page):
+    """The boxes (left, bottom, right, top, in points) and the texts of lines in the lower half of a page."""
+    text = page.get_textpage()
+    boxes = [text.get_rect(place) for place in range(text.count_rects())]
+    return [(*box, text.get_text_bounded(*box)) for box in boxes if box[3] < page.get_height() / 2]
+
+
+def overlap(one, other):
+    """Whether two boxes share more than a point each way."""
+    return all(min(one[far], other[far]) - max(one[near], other[near]) > 1 for near, far in ((0, 2), (1, 3)))
