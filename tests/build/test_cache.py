@@ -125,6 +125,7 @@ def test_every_option_counts_but_a_resolution_that_changes_nothing(tmp_path):
         "fallback": "error",
         "min_percent": 50,
         "press": "offset-couche",
+        "bound": True,
     }
 
     def key(**options):
