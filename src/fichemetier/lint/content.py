@@ -15,6 +15,9 @@ MAX_QR = 60
 MAX_HOOK = 180
 """Characters: two lines of the opening sentence, which is read from a distance."""
 UNPRINTED = (
+    "falc",
+    "resume.titre",
+    "resume.accroche",
     "typologie.source.url",
     "salaire.source.url",
     "perspectives.source.url",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,15 +28,11 @@ class StyledRendering:
 
 @dataclass(frozen=True, kw_only=True)
 class PagedRendering:
-    """A sheet laid out in pages.
-
-    `dpi` is the resolution of formats made of pixels; `for_press` turns a PDF into what a print shop wants.
-    """
+    """A sheet laid out in pages; `dpi` is the resolution of formats made of pixels."""
 
     document: Document
     metadata: Metadata
     dpi: int
-    for_press: Callable[[bytes], bytes] | None = None
 
     @property
     def files(self) -> frozenset[Path]:

@@ -120,7 +120,6 @@ def _job(result: BuildResult, language: str) -> dict[str, Any]:
         "layout": product.layout,
         "locale": product.locale,
         "format": product.output_format,
-        "press": product.press,
         "state": result.state,
         "files": files,
         "pages": summary.info.pages,
@@ -133,8 +132,8 @@ def _job(result: BuildResult, language: str) -> dict[str, Any]:
 
 
 def _order(job: Mapping[str, Any]) -> tuple[str, ...]:
-    return job["layout"], job["locale"], job["sheet"], job["format"], job["press"]
+    return job["layout"], job["locale"], job["sheet"], job["format"]
 
 
 def _label(job: Mapping[str, Any]) -> str:
-    return Product(job["layout"], job["locale"], job["sheet"], job["format"], job["press"]).label
+    return Product(job["layout"], job["locale"], job["sheet"], job["format"]).label

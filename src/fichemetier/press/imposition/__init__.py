@@ -1,1 +1,0 @@
-"""Several pages on a sheet of paper, so that folded or cut they come out in order."""

@@ -1,1 +1,0 @@
-"""What is made of many products: a catalogue of finished sheets."""

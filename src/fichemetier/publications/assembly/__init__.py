@@ -1,1 +1,0 @@
-"""Finished, tagged PDFs brought into one: pages, tags, links, bookmarks, furniture, fonts."""

@@ -1,1 +1,0 @@
-"""A catalogue: finished sheets between a cover and indexes, as one book."""
