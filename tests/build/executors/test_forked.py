@@ -131,7 +131,8 @@ def test_a_signal_that_ends_the_program_takes_the_process_along():
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-def test_a_signal_in_a_finalizer_ends_the_program_too():
+@pytest.mark.parametrize("memory", [0, 1], ids=["while the job runs", "as the last job is given up"])
+def test_a_signal_in_a_finalizer_ends_the_program_too(memory):
     """What its handler raises is lost there."""
 
     class Finalized:
@@ -142,24 +143,7 @@ def test_a_signal_in_a_finalizer_ends_the_program_too():
         note(None)
         backtracking()
 
-    with pytest.raises(SystemExit) as left:
-        list(in_child([None], told, LIMITS, str, lambda _note: Finalized() and None))
-    assert left.value.code == 128 + signal.SIGTERM
-
-
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-def test_a_signal_in_a_finalizer_after_the_last_answer_ends_the_program_too():
-    """The last thing heard before the job is given up for the memory it holds."""
-
-    class Finalized:
-        def __del__(self):
-            os.kill(os.getpid(), signal.SIGTERM)
-
-    def told(_job, note):
-        note(None)
-        backtracking()
-
-    limits = Limits(seconds=100, memory=1)
+    limits = Limits(seconds=100, memory=memory)
     with pytest.raises(SystemExit) as left:
         list(in_child([None], told, limits, str, lambda _note: Finalized() and None))
     assert left.value.code == 128 + signal.SIGTERM
