@@ -6,6 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 venv=.venv
 constraints=.ci/constraints.txt
+only_tests="msgmerge:gettext gs:ghostscript pdfinfo:poppler-utils"
 on_debian="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b libfontconfig1"
 
 say() { printf "%s\n" "$@" >&2; }
@@ -28,6 +29,14 @@ find_python() {
         '  macOS           brew install python pango gettext'
 }
 
+# What only tests run and this machine lacks: the packages, of `command:package`.
+missing_for_tests() {
+    local tool
+    for tool in $only_tests; do
+        command -v "${tool%:*}" >/dev/null || printf '%s ' "${tool#*:}"
+    done
+}
+
 missing_libraries() { PYTHONPATH=src "$python" -m fichemetier.system; }
 
 makes_venv() { "$python" -c 'import ensurepip' 2>/dev/null; }
@@ -36,12 +45,13 @@ sudo_if_needed() { [ "$(id -u)" = 0 ] || printf 'sudo '; }
 # One command for all that this machine lacks: libraries and, with apt, what Debian leaves out of Python and
 # what only tests want. Empty where nothing is missing.
 lacking() {
-    local command extras=()
+    local command tools extras=()
     command=$(missing_libraries) || true
     if command -v apt-get >/dev/null; then
         "$venv/bin/python" -c 'import pip' 2>/dev/null || makes_venv \
             || extras+=("python$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')-venv")
-        command -v msgmerge >/dev/null || extras+=(gettext)
+        read -ra tools <<<"$(missing_for_tests)"
+        extras+=("${tools[@]}")
         if [ "${#extras[@]}" != 0 ]; then
             command="${command:-$(sudo_if_needed)apt-get install -y --no-install-recommends} ${extras[*]}"
         fi
@@ -63,7 +73,7 @@ ensure_system() {
     install_system "$command" || true
     missing_libraries >/dev/null || stop "System packages are missing or too old. Type this, then make again:" \
         "  ${command//; /$'\n'  }"
-    command -v msgmerge >/dev/null || say "gettext is not installed: the tests that need it will be skipped."
+    [ -z "$(missing_for_tests)" ] || say "Not installed: $(missing_for_tests). Tests that need them will be skipped."
 }
 
 # A virtual environment by the first means at hand: Debian ships venv without pip unless python3-venv is there.

@@ -49,6 +49,7 @@ for variable in (
 
 def pytest_addoption(parser):
     parser.addoption("--update-golden", action="store_true", help="replace the golden pages by today's")
+    parser.addoption("--every-product", action="store_true", help="every sheet in every language and layout")
 
 
 def pytest_collection_modifyitems(items):
@@ -77,14 +78,19 @@ def slow(name):
 
 
 @cache
-def rendered(name, output_format="pdf", *options, dpi=150, locale="fr", layout="a4"):
+def rendered(name, output_format="pdf", *options, dpi=150, locale="fr", layout="a4", press=""):
     """The artifact of a bundled sheet, made once a run."""
     from fichemetier.options import Job, RenderOptions
     from fichemetier.pipeline import Steps, render
     from fichemetier.workspace.project import Workspace
 
     asked = RenderOptions(
-        layout=layout, output_format=output_format, layout_options=options, dpi=dpi, locale=locale
+        layout=layout,
+        output_format=output_format,
+        layout_options=options,
+        dpi=dpi,
+        locale=locale,
+        press=press,
     )
     return render(Job(ROOT / "sheets" / name, asked), Workspace.around(ROOT), Steps())
 

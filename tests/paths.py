@@ -12,6 +12,10 @@ FIXTURES = TESTS / "fixtures"
 
 LAYOUTS = sorted(path.parent for path in ROOT.glob("layouts/*/layout.toml"))
 """The folders of the bundled layouts."""
+SHEET_LAYOUTS = [
+    folder for folder in LAYOUTS if 'kind = "collection"' not in (folder / "layout.toml").read_text("utf-8")
+]
+"""Those of them that a sheet is set in."""
 LOCALES = sorted(
     {"fr", *(path.parent.name for path in (PACKAGE / "i18n" / "catalogues").glob("*/layout.po"))}
 )

@@ -25,13 +25,19 @@ DEFAULT_LAYOUT = "a4"
 """The layout of those who ask for none."""
 
 
+PRESS_FORMAT: OutputFormat = "pdf"
+"""The one format that a print shop takes."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class RenderOptions:
     """How to render a sheet.
 
     `layout` is the name or the folder of a layout, `layout_options` what its own options are set to, as
     `--set` gives them. `dpi` is the resolution of formats made of pixels. `fallback` is what becomes of texts
-    that `locale` lacks, `min_percent` the percentage of them that it must have.
+    that `locale` lacks, `min_percent` the percentage of them that it must have. `press` is the name of a
+    press profile; without one the file is for the office. What is to be `bound` into a book has the bleed of
+    its press, and is converted with the book.
     """
 
     layout: str = DEFAULT_LAYOUT
@@ -41,6 +47,8 @@ class RenderOptions:
     dpi: int = 150
     fallback: Fallback = "mark"
     min_percent: int = 0
+    press: str = ""
+    bound: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 from time import perf_counter
@@ -15,15 +15,16 @@ from typing import TYPE_CHECKING
 from fichemetier.diagnostics.alike import bounded
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import FichemetierError, MachineError, SheetError, UsageError, unforeseen
-from fichemetier.engine.engine import Engine
+from fichemetier.engine.engine import shared_engine
 from fichemetier.engine.log import quiet_libraries
 from fichemetier.i18n.catalogue import CATALOGUES
 from fichemetier.i18n.language import Language, language
 from fichemetier.i18n.tags import canonical
 from fichemetier.layouts.addresses import filled
 from fichemetier.layouts.check_settings import require_settings
-from fichemetier.layouts.fit import FAR, Fitted, fit
+from fichemetier.layouts.fit import FAR, Fitted, Variants, fit
 from fichemetier.layouts.manifest import TEMPLATE, Layout, read_layout
+from fichemetier.layouts.needs import require_needs
 from fichemetier.layouts.options import Value
 from fichemetier.layouts.page_size import page_size_errors, require_page_size
 from fichemetier.layouts.template import TemplateContext, template
@@ -32,8 +33,10 @@ from fichemetier.lint.load import load_sheet
 from fichemetier.model.images import named_images
 from fichemetier.model.validate import Checked, check_images
 from fichemetier.options import Artifact, ArtifactInfo, Job
+from fichemetier.press.profile import PressProfile, profile_of
 from fichemetier.translation.inputs import word_inputs
 from fichemetier.translation.localise import Localised, localise, require_locale
+from fichemetier.translation.mark import version_mark
 from fichemetier.translation.origins import Origins
 from fichemetier.view.build import build
 from fichemetier.view.metadata import metadata
@@ -46,6 +49,7 @@ if TYPE_CHECKING:
     from fichemetier.engine.document import Document
 
 Report = Callable[[str, float], None]
+_Template = Callable[[str, Mapping[str, int]], str]
 _WORDED = frozenset({".j2", ".css"})
 """Suffixes of the files of a layout that say something on a page."""
 
@@ -81,36 +85,46 @@ def render(job: Job, workspace: Workspace, steps: Steps, today: date | None = No
         require_settings(workspace)
         found = load_sheet(job.sheet, workspace, today)
         steps.used(_images(found, job.sheet))
-        require_locale(asked.locale, job.sheet, workspace)
-        local = localise(found, job.sheet, asked.locale, asked.fallback, asked.min_percent)
-        if local.checked is not found:
-            steps.used(_images(local.checked, job.sheet))
-            _require_images(local.checked, job.sheet, workspace)
+        local = _localised(found, job, workspace, steps)
         reader = language(asked.locale, workspace.words)
-        layout = read_layout(workspace.layout(asked.layout))
-        options = layout.options(_options(job, layout, workspace), workspace.root)
+        press = profile_of(asked.press, asked.output_format, workspace)
+        layout, options = _layout(job, local, workspace, press)
     with steps.step("template"):
-        html_at = _template(job, local, reader, workspace, layout, options)
+        variants = _template(job, local, reader, workspace, layout, options, press)
     density = layout.manifest.density.start
     fitted: Fitted[Document] | None = None
     rendering: Rendering
     with _placed(job, local, layout, workspace), _of_the_engine():
         if writer.needs_pages:
-            fitted = _fit(html_at, layout, options, workspace, steps)
-            density, about = fitted.density, metadata(local.sheet, reader)
-            rendering = PagedRendering(document=fitted.document, metadata=about, dpi=asked.dpi)
+            fitted = _fit(variants, layout, options, workspace, steps)
+            density, finish = (
+                fitted.density,
+                None if asked.bound else for_press(press, layout, reader.direction),
+            )
+            about = metadata(local.sheet, reader)
+            rendering = PagedRendering(
+                document=fitted.document, metadata=about, dpi=asked.dpi, for_press=finish
+            )
         else:
-            rendering = _style(html_at(density), layout, workspace, steps)
+            rendering = _style(variants(density, layout.most), layout, workspace, steps)
         with steps.step(writer.name):
             files = writer.write(rendering)
+        checked = _checked(files, press, job, layout, steps)
     steps.used(rendering.files)
-    info = ArtifactInfo(
-        name=local.sheet.id,
-        pages=fitted.document.page_count if fitted else 0,
-        density=density,
-        diagnostics=(*found.diagnostics, *local.diagnostics, *_told(fitted, job, local, layout, workspace)),
-    )
-    return Artifact(files, info)
+    told = *found.diagnostics, *local.diagnostics, *_told(fitted, job, local, layout, workspace), *checked
+    pages = fitted.document.page_count if fitted else 0
+    return Artifact(files, ArtifactInfo(name=local.sheet.id, pages=pages, density=density, diagnostics=told))
+
+
+def _localised(found: Checked, job: Job, workspace: Workspace, steps: Steps) -> Localised:
+    """The sheet in the locale that is asked for, with the images that a country puts in place of others."""
+    asked = job.options
+    require_locale(asked.locale, job.sheet, workspace)
+    local = localise(found, job.sheet, asked.locale, asked.fallback, asked.min_percent)
+    if local.checked is not found:
+        steps.used(_images(local.checked, job.sheet))
+        _require_images(local.checked, job.sheet, workspace)
+    return local
 
 
 @contextmanager
@@ -191,8 +205,9 @@ def _template(
     workspace: Workspace,
     layout: Layout,
     options: Mapping[str, Value],
-) -> Callable[[str], str]:
-    """A function from a density to the finished HTML, which writes each only once."""
+    press: PressProfile | None,
+) -> _Template:
+    """A function from a density and amounts of content to the finished HTML, which writes each only once."""
     sheet, settings, shown = local.sheet, workspace.settings, job.options.fallback == "mark"
     palette = layout.palette(sheet.domain, options)
     view = build(
@@ -202,6 +217,7 @@ def _template(
         job.sheet.resolve().parent,
         _code_address(job, local, options),
         local.share if shown else 1.0,
+        version_mark(job.sheet, job.options.locale, sheet.publication),
     )
     page = TemplateContext(
         layout=layout,
@@ -211,9 +227,42 @@ def _template(
         without=frozenset(settings.typography.disable),
         show_source=shown,
         budget=layout.budget(options) if WRITERS[job.options.output_format].needs_pages else None,
+        bleed=press.bleed if press else 0,
     )
     compiled = template(layout)
-    return cache(lambda density: render_html(view, page, compiled, density))
+
+    @cache
+    def written(density: str, amounts: tuple[tuple[str, int], ...]) -> str:
+        return render_html(view, page, compiled, density, dict(amounts))
+
+    return lambda density, amounts: written(density, tuple(amounts.items()))
+
+
+def for_press(
+    press: PressProfile | None, layout: Layout, direction: str = "ltr"
+) -> Callable[[bytes], bytes] | None:
+    """What turns a finished PDF into the press file, loaded only where one is made."""
+    if press is None:
+        return None
+    from fichemetier.press.write import press_pdf
+
+    return partial(press_pdf, profile=press, folds=layout.folds(direction), inks=layout.manifest.inks)
+
+
+def _checked(
+    files: Iterable[bytes], press: PressProfile | None, job: Job, layout: Layout, steps: Steps
+) -> list[Diagnostic]:
+    """What the press would have to say of its file; a layout of a workspace is what it extends."""
+    if press is None:
+        return []
+    from fichemetier.press.preflight.check import preflight
+    from fichemetier.press.preflight.products import PRODUCTS
+
+    product = next((name for name in (layout.name, *layout.parents) if name in PRODUCTS), "")
+    with steps.step("preflight"):
+        asked = press if layout.manifest.page.cased else press.model_copy(update={"foot": 0.0})
+        found = (finding for data in files for finding in preflight(data, asked, product))
+        return [replace(finding, pages=(_page(job, layout),)) for finding in found]
 
 
 def _code_address(job: Job, local: Localised, options: Mapping[str, Value]) -> str:
@@ -228,42 +277,51 @@ def _code_address(job: Job, local: Localised, options: Mapping[str, Value]) -> s
 
 
 def _fit(
-    html_at: Callable[[str], str],
+    html_at: _Template,
     layout: Layout,
     options: Mapping[str, Value],
     workspace: Workspace,
     steps: Steps,
 ) -> Fitted[Document]:
-    """The pages at the density that suits them."""
+    """The pages at the density that suits them, with as much content as they have room for."""
     with steps.step("engine"):
-        engine = _engine(workspace.fonts)
+        engine = shared_engine(workspace.fonts)
     roots, budget = (*layout.folders, workspace.root), layout.budget(options)
 
     def check(laid_out: Document) -> list[Diagnostic]:
         steps.used(laid_out.files)
         return page_size_errors(layout, laid_out.page_sizes, laid_out.files)
 
-    def lay_out(density: str) -> Document:
-        return engine.lay_out(html_at(density), layout.folder, roots, check, budget + FAR)
+    def lay_out(density: str, amounts: Mapping[str, int]) -> Document:
+        return engine.lay_out(html_at(density, amounts), layout.folder, roots, check, budget + FAR)
+
+    def alike(one: Mapping[str, int], other: Mapping[str, int]) -> bool:
+        return html_at(layout.manifest.density.start, one) == html_at(layout.manifest.density.start, other)
 
     with steps.step("layout"):
-        return fit(layout, budget, lay_out)
+        return fit(layout, budget, Variants(lay_out, alike))
 
 
 def _style(html: str, layout: Layout, workspace: Workspace, steps: Steps) -> StyledRendering:
     """The page for a program that lays it out itself."""
     with steps.step("engine"):
-        engine = _engine(workspace.fonts)
+        engine = shared_engine(workspace.fonts)
     with steps.step("styles"):
         page = engine.style(html, layout.folder, (*layout.folders, workspace.root))
     require_page_size(layout, page.files)
     return StyledRendering(page=page, fonts=workspace.fonts)
 
 
-@cache
-def _engine(fonts: Path) -> Engine:
-    """The one engine of this process."""
-    return Engine(fonts)
+def _layout(
+    job: Job, local: Localised, workspace: Workspace, press: PressProfile | None
+) -> tuple[Layout, dict[str, Value]]:
+    """The layout of a job, of the size that its options and its press ask for, and the options."""
+    layout = read_layout(workspace.layout(job.options.layout))
+    if layout.manifest.kind == "collection":
+        raise UsageError(Diagnostic("FM902", None, {"layout": layout.name}))
+    require_needs(layout, local.sheet, job.sheet)
+    options = layout.options(_options(job, layout, workspace), workspace.root)
+    return layout.sized(options, press.foot if press else 0), options
 
 
 def _options(job: Job, layout: Layout, workspace: Workspace) -> Mapping[str, Value]:

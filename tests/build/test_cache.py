@@ -14,8 +14,11 @@ from fichemetier.build.cache import Cache
 from fichemetier.build.clean import clean
 from fichemetier.build.digest import digest
 from fichemetier.build.inputs import shared_inputs
+from fichemetier.build.plan import plan
 from fichemetier.options import RenderOptions
+from fichemetier.press.profile import BUNDLED
 from fichemetier.workspace.project import Workspace
+from tests.edits import edit
 from tests.tools.build_workspace import SHEET, build, make_layout, make_workspace, run, states
 
 ALL = {"potier.pdf": "cached", "tailleur.pdf": "cached", "verrier.pdf": "cached"}
@@ -121,6 +124,8 @@ def test_every_option_counts_but_a_resolution_that_changes_nothing(tmp_path):
         "layout_options": (("stand", "12"),),
         "fallback": "error",
         "min_percent": 50,
+        "press": "offset-couche",
+        "bound": True,
     }
 
     def key(**options):
@@ -131,6 +136,22 @@ def test_every_option_counts_but_a_resolution_that_changes_nothing(tmp_path):
     assert len({key(), *(key(**{name: value}) for name, value in others.items())}) == 1 + len(others)
     assert key(dpi=300) == key()
     assert key(output_format="png", dpi=300) != key(output_format="png")
+
+
+def test_the_files_of_a_press_count_and_its_products_carry_its_name(tmp_path):
+    root = make_workspace(tmp_path, "Potier")
+    profile = root / "press" / "atelier.toml"
+    profile.parent.mkdir()
+    shutil.copyfile(BUNDLED / "offset-couche.toml", profile)
+    options = RenderOptions(press="atelier")
+    before = shared_inputs(Workspace.around(root), root / "layouts" / "mini", options)
+    edit(profile, "ink_limit = 300", "ink_limit = 280")
+    after = shared_inputs(Workspace.around(root), root / "layouts" / "mini", options)
+    changed = [name for name, value in after.values.items() if before.values.get(name) != value]
+    assert changed == ["press/atelier.toml"]
+    assert "press/FOGRA39L.icc" in after.values
+    product = plan(Workspace.around(root), ["potier"], ["mini"], ["fr"], "pdf", "atelier").products[0]
+    assert product.files(1) == ["mini/fr/potier.atelier.pdf"]
 
 
 def image(path, colour):

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fichemetier.diagnostics.errors import DoesNotFitError
-from fichemetier.layouts.fit import Overflow, fit
+from fichemetier.layouts.fit import Overflow, Variants, fit
 from fichemetier.layouts.manifest import Layout, Manifest
 
 STEPS = ["tight", "normal", "airy", "airiest"]
@@ -24,6 +24,7 @@ class Fake:
     left_out: tuple[str, ...] = ()
     too_small: tuple[str, ...] = ()
     fewest_pages: int = 1
+    crowded: tuple[tuple[str, ...], ...] = ()
 
     @property
     def page_count(self):
@@ -40,7 +41,7 @@ class Fake:
         return Overflow(height=self.height - 100 * pages, sections=("salaire",), texts=("Salaire", "2 000 €"))
 
 
-def layout(pages=2, fill=0.3, alone=0.0, otherwise=""):
+def layout(pages=2, fill=0.3, alone=0.0, otherwise="", content=None):
     words = {"fr": "", "en": ""}
     return Layout(
         (Path("a4"),),
@@ -48,6 +49,7 @@ def layout(pages=2, fill=0.3, alone=0.0, otherwise=""):
             {
                 "title": words,
                 "page": {"width": "210mm", "height": "297mm"},
+                "content": content or {},
                 "pages": {"max": pages, "fill": fill, "alone": alone},
                 "density": {
                     "start": "normal",
@@ -59,9 +61,14 @@ def layout(pages=2, fill=0.3, alone=0.0, otherwise=""):
     )
 
 
+def of(lay_out):
+    """A sheet whose pages do not depend on how much of anything it shows."""
+    return Variants(lambda density, _amounts: lay_out(density), lambda one, other: True)
+
+
 def fitted(height, **settings):
     scale = dict(zip(STEPS, (0.8, 1.0, 1.2, 1.4), strict=True))
-    return fit(layout(**settings), 2, lambda name: Fake(height * scale[name]))
+    return fit(layout(**settings), 2, of(lambda name: Fake(height * scale[name])))
 
 
 @pytest.mark.parametrize(
@@ -96,7 +103,7 @@ def far_too_long(heights):
         tried.append(name)
         return Fake(min(heights[name], 500), cut=heights[name] > 500)
 
-    return tried, lambda: fit(layout(), 2, lay_out)
+    return tried, lambda: fit(layout(), 2, of(lay_out))
 
 
 def test_of_a_sheet_that_is_far_too_long_only_the_tightest_is_tried_as_well():
@@ -146,7 +153,7 @@ def test_what_must_stay_on_one_page_is_set_tighter_then_otherwise_then_broken(he
             return Fake(height * 1.4)
         return Fake(height * {"tight": 0.8, "normal": 1.0, "airy": 1.2}[name], breakable=False)
 
-    assert fit(layout(fill=0.1, otherwise="airiest"), 2, lay_out).density == density
+    assert fit(layout(fill=0.1, otherwise="airiest"), 2, of(lay_out)).density == density
 
 
 def test_of_the_ways_to_break_nothing_the_airiest_that_fits_is_taken():
@@ -155,12 +162,12 @@ def test_of_the_ways_to_break_nothing_the_airiest_that_fits_is_taken():
     def lay_out(name):
         return Fake(heights[name], breakable=name.startswith("air"))
 
-    assert fit(layout(fill=0.1, otherwise="airy"), 2, lay_out).density == "airy"
+    assert fit(layout(fill=0.1, otherwise="airy"), 2, of(lay_out)).density == "airy"
 
 
 def test_no_page_is_saved_by_giving_up_what_it_prints():
     result = fit(
-        layout(), 2, lambda name: Fake(95, left_out=("glossaire",)) if name == "tight" else Fake(105)
+        layout(), 2, of(lambda name: Fake(95, left_out=("glossaire",)) if name == "tight" else Fake(105))
     )
     assert (result.document.page_count, result.document.left_out) == (2, ())
 
@@ -176,17 +183,17 @@ def test_a_page_that_is_asked_for_is_not_looked_for_among_the_tighter(fewest, tr
         seen.append(name)
         return Fake(heights[name], fewest_pages=fewest)
 
-    assert fit(layout(fill=0.4), 2, lay_out).density == "airiest"
+    assert fit(layout(fill=0.4), 2, of(lay_out)).density == "airiest"
     assert seen == tried
 
 
 def test_a_picture_with_too_few_pixels_is_told_at_its_place():
-    result = fit(layout(), 2, lambda name: Fake(195, too_small=("illustrations[0].fichier",)))
+    result = fit(layout(), 2, of(lambda name: Fake(195, too_small=("illustrations[0].fichier",))))
     assert [(one.code, one.field) for one in result.diagnostics] == [("FM421", "illustrations[0].fichier")]
 
 
 def test_what_the_pages_gave_up_is_told_with_the_options_that_print_it():
-    result = fit(layout(), 2, lambda name: Fake(195, left_out=("evolution.texte", "glossaire")))
+    result = fit(layout(), 2, of(lambda name: Fake(195, left_out=("evolution.texte", "glossaire"))))
     assert [(one.code, one.field) for one in result.diagnostics] == [
         ("FM420", "evolution.texte"),
         ("FM420", "glossaire"),
@@ -202,3 +209,79 @@ def test_what_is_set_otherwise_is_no_airier_step_of_the_scale():
 )
 def test_a_single_page_is_set_airier_until_it_is_used_well(height, density):
     assert fitted(height, alone=0.8).density == density
+
+
+TITLE = {"fr": "noms", "en": "names"}
+CONTENT = {
+    "answers": {"title": TITLE, "max": 4, "min": 3, "drop": 2},
+    "names": {"title": TITLE, "max": 1, "drop": 1},
+    "steps": {"title": TITLE, "max": 3, "min": 1, "drop": 3},
+}
+
+
+def fixed(height, of_each, has=None):
+    """A sheet on one page, which takes so much more for each thing that it shows of what it has."""
+    has = has or {"answers": 9, "names": 9, "steps": 9}
+    tried = []
+
+    def shown(amounts):
+        return {name: min(amount, has[name]) for name, amount in amounts.items()}
+
+    def lay_out(density, amounts):
+        tried.append((density, amounts))
+        more = sum(of_each * amount for amount in shown(amounts).values())
+        return Fake((height + more) * (0.9 if density == "tight" else 1))
+
+    variants = Variants(lay_out, lambda one, other: shown(one) == shown(other))
+    return tried, lambda: fit(layout(pages=1, fill=0.1, content=CONTENT), 1, variants)
+
+
+def told(result):
+    found = [one for one in result.diagnostics if one.code == "FM422"]
+    return [(one.arguments["shown"], one.arguments["there"]) for one in found]
+
+
+def test_what_fits_gives_nothing_up():
+    tried, result = fixed(50, 5)
+    assert told(result()) == []
+    assert [density for density, _ in tried] == ["normal"]
+
+
+def test_text_is_tightened_before_anything_is_given_up():
+    _, result = fixed(68, 5)
+    assert (result().density, told(result())) == ("tight", [])
+
+
+def test_things_are_given_up_in_their_order_each_at_the_airiest_density():
+    tried, result = fixed(80, 5)
+    assert told(result()) == [(3, 4), (0, 1)]
+    assert result().density == "tight"
+    assert [amounts["names"] for _, amounts in tried[:3]] == [1, 1, 0]
+
+
+def test_no_less_than_the_least_is_shown():
+    _, result = fixed(95, 5)
+    with pytest.raises(DoesNotFitError):
+        result()
+
+
+def test_what_the_sheet_does_not_have_is_neither_tried_nor_told():
+    tried, result = fixed(90, 5, has={"answers": 2, "names": 0, "steps": 3})
+    assert told(result()) == [(2, 3)]
+    assert len(tried) == len({(density, amounts["steps"]) for density, amounts in tried})
+
+
+def test_an_element_that_is_too_full_is_as_a_page_too_many():
+    variants = Variants(
+        lambda density, amounts: Fake(50, crowded=((),) * (amounts["names"] > 0)),
+        lambda one, other: one["names"] == other["names"],
+    )
+    assert told(fit(layout(pages=1, fill=0.1, content=CONTENT), 1, variants)) == [(0, 1)]
+
+
+def test_what_has_no_room_in_one_place_is_given_up_there_alone():
+    variants = Variants(
+        lambda density, amounts: Fake(50, crowded=(("answers", "steps"),) * (amounts["answers"] > 3)),
+        lambda one, other: one == other,
+    )
+    assert told(fit(layout(pages=1, fill=0.1, content=CONTENT), 1, variants)) == [(3, 4)]

@@ -14,11 +14,11 @@ from fichemetier.pipeline import Steps
 from fichemetier.pipeline import render as make
 from fichemetier.view.build import build
 from fichemetier.workspace.project import Workspace
-from tests.paths import FIXTURES, LAYOUTS
+from tests.paths import FIXTURES, SHEET_LAYOUTS
 from tests.tools.full_sheet import FULL, PRINTED_AS_WORDS
 from tests.tools.sample_page import engine
 
-NAMES = ["letter", *(path.name for path in LAYOUTS)]
+EASY = {"titre": "titre", "rubriques": [{"titre": "titre", "phrases": ["phrase"]}], "relecture": "nom"}
 WORDS = {
     "letters": "Anticonstitutionnellement" * 2 + "hydrodynamik",
     "capitals": "W" * 62,
@@ -28,6 +28,20 @@ WORDS = {
 KEPT = PRINTED_AS_WORDS - {"masculin", "feminin", "epicene"} | {
     "rome", "isco", "esco", "onet", "fap", "rncp", "onisep", "resume", "url", "annee", "numero", "zone",
 }  # fmt: skip
+
+
+def fonts_of(folder):
+    """The typefaces that a layout offers."""
+    option = read_layout(folder).manifest.options.get("font")
+    return option.choices if option else [""]
+
+
+SET = [
+    ("letter", "standard"),
+    ("letter", "low-vision"),
+    *((path.name, font) for path in SHEET_LAYOUTS for font in fonts_of(path)),
+]
+"""Every layout in each of its typefaces."""
 
 
 def filled(value, word):
@@ -47,17 +61,16 @@ def workspace(tmp_path_factory):
     return Workspace.around(root)
 
 
-@pytest.mark.parametrize("font", ["standard", "low-vision"])
 @pytest.mark.parametrize("word", WORDS.values(), ids=WORDS)
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("name", "font"), SET)
 def test_no_text_leaves_its_column(name, word, font, workspace):
     from fichemetier.engine.overprint import placed_boxes
 
     layout, words = read_layout(workspace.layout(name)), language("fr")
     texts = {key: word[:160] for key, option in layout.manifest.options.items() if option.type == "text"}
-    options = layout.options({**texts, "font": font}, workspace.root)
+    options = layout.options({**texts, **({"font": font} if font else {})}, workspace.root)
     page = TemplateContext(layout, options, layout.palette("numerique", options), words)
-    view = build(Sheet.model_validate(filled(FULL, word)), words, "doublet", workspace.root)
+    view = build(Sheet.model_validate(filled({**FULL, "falc": EASY}, word)), words, "doublet", workspace.root)
     html = render(view, page, template(layout), layout.densities[0])
     document = engine().lay_out(html, layout.folder, layout.folders)
     placed = [one for laid_out in document.rendering.pages for one in placed_boxes(laid_out)]

@@ -6,6 +6,7 @@ import pypdfium2
 import pytest
 
 from fichemetier.diagnostics.errors import UsageError
+from fichemetier.layouts.manifest import read_layout
 from fichemetier.options import Job, RenderOptions
 from fichemetier.pipeline import Steps, render
 from fichemetier.workspace.project import Workspace
@@ -87,3 +88,13 @@ def test_a_layout_whose_style_sets_no_page_is_refused(printed):
 def test_a_web_page_that_would_print_otherwise_is_refused(printed):
     (diagnostic,) = refused(printed, "@page { size: A4 }", output_format="html")
     assert (diagnostic.code, diagnostic.span.line) == ("FM413", 1)
+
+
+def test_an_option_may_choose_the_page(tmp_path):
+    folder = make_workspace(tmp_path, "Potier") / "layouts" / "mini"
+    text = (folder / "layout.toml").read_text("utf-8")
+    other = 'size_with = {a5 = {width = "148mm", height = "210mm"}}'
+    (folder / "layout.toml").write_text(text.replace('"148mm"}', f'"148mm", {other}}}', 1), "utf-8")
+    layout = read_layout(folder)
+    assert layout.sized({"format": "a5", "ink": "full"}).manifest.page.size == (148, 210)
+    assert layout.sized({"format": "usual", "ink": "full"}).manifest.page.size == (105, 148)

@@ -12,6 +12,7 @@ from fichemetier.layouts.manifest import read_layout
 from tests.paths import LAYOUTS, PACKAGE, ROOT
 
 SHARED = ROOT / "layouts" / "_shared"
+BASE = ROOT / "layouts" / "base"
 FOR_LAYOUTS_OF_ONES_OWN = {"asset"}
 """Functions that the bundled layouts have no use for: they show no picture of their own."""
 ATTRIBUTE = re.compile(r'class="((?:[^"{]|\{\{.*?\}\}|\{%.*?%\})*)"')
@@ -27,7 +28,7 @@ def templates(*folders):
 
 def users(folder):
     """The layouts that use what is in a folder."""
-    return LAYOUTS if folder == SHARED else [folder]
+    return LAYOUTS if folder in (SHARED, BASE) else [folder]
 
 
 @cache
@@ -74,5 +75,5 @@ def test_every_class_of_a_stylesheet_is_given_to_something(layout):
 def test_every_class_that_is_given_is_styled(folder):
     given = [found for text in templates(folder).values() for found in ATTRIBUTE.findall(text)]
     names = {name for found in given for name in CODE.sub(" ", found).split()}
-    known = styled(SHARED).union(*map(styled, users(folder)))
+    known = styled(SHARED).union(styled(BASE), *map(styled, users(folder)))
     assert [name for name in names if name not in known and not name.endswith("-")] == []

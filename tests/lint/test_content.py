@@ -64,12 +64,6 @@ def test_a_complete_sheet_is_left_in_peace():
         ("sources:", f"accroche: {'mot ' * 50}\nsources:", "FM211", "accroche"),
         ("sources:", "citation: {texte: « Des fleurs »}\nsources:", "FM212", "citation.texte"),
         ("publication: {date: 2026-03-01}\n", "", "FM213", "publication"),
-        (
-            "sources:",
-            "falc: {rubriques: [{titre: Le travail, phrases: [Il vend.]}]}\nsources:",
-            "FM174",
-            "falc",
-        ),
         ("source: Insee", "source: {libelle: Insee, url: 'https://a.fr'}", "FM174", "salaire.source.url"),
         ("sources:", "qualites:\nsources:", "FM214", "qualites"),
     ],

@@ -57,7 +57,7 @@ def arranged(text):
          "Table[THead[TR[TH[1]]] TBody[TR[TH[2]]] TFoot[TR[TD[3]]]]"),
         ("Table[TR[TD[1]] Caption[2] Caption[3]]", "Table[Caption[2] TR[TD[1]] TR[TD[Div[P[3]]]]]"),
         ("TOC[TOCI[Link[1] 2] Link[3] TOC[TOCI[P[4]]]]",
-         "TOC[TOCI[P[Link[1] 2]] TOCI[P[Link[3]]] TOC[TOCI[P[4]]]]"),
+         "TOC[TOCI[Reference[Link[1] 2]] TOCI[Reference[Link[3]]] TOC[TOCI[P[4]]]]"),
         ("Document[1 Span[2] -3 Div[4] -5 P[6] -7 Figure[8] Link[Figure[9]]]",
          "Document[P[1 Span[2] -3] Div[P[4]] P[6] Figure[8] P[Link[Figure[9]]]]"),
         ("Document[Div[Link[P[1]]] P[] L[LI[-2]] Table[TR[]]]", "Document[Div[Link[P[1]]]]"),

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 PRINTED_AS_WORDS = {
     "schema", "id", "langue", "domaine", "type", "devise", "niveau", "apres", "position", "importance",
     "periode", "nature", "tension", "masculin", "feminin", "epicene", "fichier", "alternance", "reglemente",
-    "qr", "falc", "min", "max", "majeur", "mineur", "date", "mise_a_jour", "valeur", "cadre", "transition",
+    "qr", "min", "max", "majeur", "mineur", "date", "mise_a_jour", "valeur", "cadre", "transition",
     "duree", "montant", "de", "valeurs", "jours", "sens",
 }  # fmt: skip
 """Keys whose values are printed as other words, or not at all."""

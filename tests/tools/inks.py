@@ -5,17 +5,16 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from functools import cache
-
-from PIL import Image, ImageCms
+from typing import Any
 
 from fichemetier.layouts.manifest import PLAIN
-from tests.paths import FIXTURES, ROOT
+from fichemetier.press.inks import Inks, rgb_of
+from fichemetier.press.profile import BUNDLED
+from tests.paths import ROOT
 
 PAGE = ROOT / "docs" / "colours.md"
-PROFILE = FIXTURES / "icc" / "FOGRA39L.icc"
+PROFILE = BUNDLED / "FOGRA39L.icc"
 ROLES = ("deep", "vif", "tint", "spark")
-FULL = 255
-"""A channel of eight bits that is all ink."""
 
 _HEAD = """\
 # The colours of the domains
@@ -26,9 +25,9 @@ ground of posters, *tint* is three tenths of vif on white, *spark* marks one pla
 
 PDFs hold sRGB. For offset printing, the inks beneath each tone are percentages of cyan, magenta, yellow and
 black on coated paper (FOGRA39), converted by [Little CMS](https://www.littlecms.com/) with relative
-colorimetric intent and black point compensation; the [profile](../tests/fixtures/icc/README.md) allows 300 %
-of ink. Ask for a proof of numérique and communication: their deep tones are outside what these inks print,
-and come out duller (ΔE2000 of 13).
+colorimetric intent and black point compensation, but for those that the manifest declares; the
+[profile](../src/fichemetier/press/profiles/README.md) allows 300 % of ink. Ask for a proof of numérique and
+communication: their deep tones are outside what these inks print, and come out duller (ΔE2000 of 13).
 
 """
 
@@ -45,8 +44,7 @@ def page() -> str:
 
 def inks(colour: str) -> tuple[int, ...]:
     """Cyan, magenta, yellow and black of `#rrggbb`, in percent."""
-    pixel = ImageCms.applyTransform(Image.new("RGB", (1, 1), colour), _transform()).getpixel((0, 0))
-    return tuple(round(100 * channel / FULL) for channel in pixel)
+    return tuple(round(100 * share) for share in _inks().of(rgb_of(colour)))
 
 
 def _cell(colour: str) -> str:
@@ -55,21 +53,17 @@ def _cell(colour: str) -> str:
 
 def _palettes() -> Iterator[tuple[str, dict[str, str]]]:
     """Every domain in order with its tones, then those of a sheet without a domain."""
-    manifest = tomllib.loads((ROOT / "layouts" / "_shared" / "manifest.toml").read_text(encoding="utf-8"))
-    yield from sorted(manifest["palettes"].items())
+    yield from sorted(_manifest()["palettes"].items())
     yield "no domain", PLAIN
 
 
+def _manifest() -> dict[str, Any]:
+    return tomllib.loads((ROOT / "layouts" / "_shared" / "manifest.toml").read_text(encoding="utf-8"))
+
+
 @cache
-def _transform() -> ImageCms.ImageCmsTransform:
-    return ImageCms.buildTransform(
-        ImageCms.createProfile("sRGB"),
-        ImageCms.getOpenProfile(str(PROFILE)),
-        "RGB",
-        "CMYK",
-        renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
-        flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
-    )
+def _inks() -> Inks:
+    return Inks(PROFILE.read_bytes(), _manifest()["inks"])
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ from pathlib import Path
 
 from fichemetier.build import toolchain
 from fichemetier.build.digest import digest, digest_of, digests, tree
-from fichemetier.build.inputs import FONTS, folder_files, input_files
+from fichemetier.build.inputs import FONTS, folder_files, input_files, press_files
 from fichemetier.build.task import Execution, Task, TaskResult, execute
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import ExitCode, FichemetierError, SheetError
@@ -96,6 +96,7 @@ def pack(task: Task) -> Bundle:
     home, files = _layout_home(layout, root), _layout_files(layout, root)
     common = {(home.parent / name).as_posix(): path for name, path in files.items()}
     common |= _below(root, {path: path for path in (*words, *_upwards(files.values(), layout))})
+    common |= _below(root, {path: path for path in press_files(options, task.workspace).values()})
     job = Job(sheet.relative_to(base), replace(options, layout=home.as_posix()))
     portable = Task(Workspace(Path(), task.workspace.settings), job)
     return Bundle(portable, BundledFiles.of(common), BundledFiles.of(own), made_with(task.workspace.fonts))

@@ -16,7 +16,7 @@ from fichemetier.build.task import Execution
 from fichemetier.workspace.files import write
 
 FILE = "history.json"
-_READABLE = frozenset({"locale", "name", "output_format", "dpi", "fallback", "min_percent"})
+_READABLE = frozenset({"locale", "name", "output_format", "dpi", "fallback", "min_percent", "press"})
 
 
 @dataclass

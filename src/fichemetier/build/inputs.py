@@ -17,6 +17,7 @@ from fichemetier.build.digest import digest_of, digests, file_digest, stamp, tre
 from fichemetier.build.plan import Product
 from fichemetier.layouts.family import family
 from fichemetier.options import RenderOptions
+from fichemetier.press.profile import profile_of
 from fichemetier.translation.inputs import translation_inputs, word_inputs
 from fichemetier.workspace.project import Workspace
 from fichemetier.writers import WRITERS
@@ -57,8 +58,8 @@ class Inputs:
 
 
 def shared_inputs(workspace: Workspace, layout: Path, options: RenderOptions) -> SharedInputs:
-    """The layout's files, the fonts, the settings, the tools, and the options of this build."""
-    own, fonts = layout_files(layout), tree(workspace.fonts, FONTS)
+    """The layout's files, the fonts, the settings, the tools, the press, and the options of this build."""
+    own, fonts = {**layout_files(layout), **press_files(options, workspace)}, tree(workspace.fonts, FONTS)
     files = (*own.values(), *fonts)
     before = stamp(files)
     values = {"cache": _FORMAT, **_options(options)}
@@ -79,6 +80,12 @@ def layout_files(layout: Path) -> dict[str, Path]:
         for folder in family(layout)
         for path in folder_files(folder)
     }
+
+
+def press_files(options: RenderOptions, workspace: Workspace) -> dict[str, Path]:
+    """The files of the press profile that is asked for, by input. Raises as `profile_of` does."""
+    profile = profile_of(options.press, options.output_format, workspace)
+    return {f"press/{path.name}": path for path in profile.files} if profile else {}
 
 
 def folder_files(folder: Path) -> list[Path]:

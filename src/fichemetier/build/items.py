@@ -9,6 +9,7 @@ from typing import Literal
 from fichemetier.build.inputs import Inputs
 from fichemetier.build.plan import Product
 from fichemetier.build.task import FileDigest, TaskSummary
+from fichemetier.diagnostics.catalogue import any_error
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import ExitCode, FichemetierError
 from fichemetier.options import RenderOptions
@@ -86,4 +87,6 @@ class BuildResult:
 
     @property
     def exit_code(self) -> ExitCode:
-        return self.summary.execution.exit_code
+        """How it ended; also what was made fails where a press would send it back."""
+        failed = ExitCode.SHEET if any_error(self.diagnostics) else ExitCode.OK
+        return self.summary.execution.exit_code or failed

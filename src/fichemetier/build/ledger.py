@@ -227,6 +227,7 @@ def _line(record: MadeProduct) -> bytes:
         "layout": product.layout,
         "locale": product.locale,
         "format": product.output_format,
+        "press": product.press,
         "home": record.home,
         "needs": record.needs,
         "files": record.files,
@@ -237,7 +238,7 @@ def _line(record: MadeProduct) -> bytes:
 
 def _parse(data: Any) -> MadeProduct:
     """The reverse of `_line`. Raises `ValueError` and its like for a line that a build would not write."""
-    names = (data[key] for key in ("layout", "locale", "sheet", "format"))
+    names = (data[key] for key in ("layout", "locale", "sheet", "format", "press"))
     product = Product(*(_text(name) for name in names))
     return MadeProduct(
         product=product,

@@ -1,7 +1,8 @@
 """Which products are wanted: sheets × layouts × locales, each with a name of its own.
 
-`sheets/cto.yaml` in layout `a4` and locale `fr` becomes `a4/fr/cto.pdf` below the output folder: a product is
-named after its sheet's file, so that nothing need be parsed to know it.
+`sheets/cto.yaml` in layout `a4` and locale `fr` becomes `a4/fr/cto.pdf` below the output folder, and
+`a4/fr/cto.offset-couche.pdf` for a press: a product is named after its sheet's file, so that nothing need be
+parsed to know it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from fichemetier.diagnostics.diagnostic import Argument, Diagnostic, Span
 from fichemetier.diagnostics.errors import FichemetierError, UsageError
 from fichemetier.i18n.tags import canonical, require_tags
 from fichemetier.options import OutputFormat
+from fichemetier.press.profile import profile_of
 from fichemetier.workspace.project import BUNDLED, Workspace
 from fichemetier.workspace.selection import namesakes, select
 from fichemetier.writers import WRITERS
@@ -21,17 +23,22 @@ from fichemetier.writers import WRITERS
 
 @dataclass(frozen=True, order=True)
 class Product:
-    """One product wanted: its layout, its locale, its sheet by the path below the workspace, its format."""
+    """One product wanted: its layout, its locale, its sheet by the path below the workspace, its format.
+
+    `press` is the profile that it is made for, if for any.
+    """
 
     layout: str
     locale: str
     sheet: str
     output_format: OutputFormat
+    press: str = ""
 
     @property
     def name(self) -> str:
         """The product's path below the output folder, without a suffix."""
-        return f"{self.layout}/{self.locale}/{PurePosixPath(self.sheet).stem}"
+        stem = PurePosixPath(self.sheet).stem
+        return f"{self.layout}/{self.locale}/{stem}{self.press and f'.{self.press}'}"
 
     @property
     def label(self) -> str:
@@ -59,22 +66,24 @@ def plan(
     layouts: Sequence[str],
     locales: Sequence[str],
     output_format: OutputFormat,
+    press: str = "",
 ) -> Plan:
     """The product of sheets, layouts and locales; no `names` means every sheet of the workspace.
 
     Raises `NotFoundError` FM401 for a layout, `UsageError` FM009 for two layouts and FM014 for two sheets of
-    one name, FM657 for a sheet outside the workspace, FM750 for a locale; a sheet that is not found is one of
-    the plan's errors.
+    one name, FM657 for a sheet outside the workspace, FM750 for a locale, FM800–FM805 for a press; a sheet
+    that is not found is one of the plan's errors.
     """
     folders = _layouts(workspace, layouts)
     require_tags(locales)
+    profile_of(press, output_format, workspace)
     selected = select(workspace, names)
     same = namesakes(selected.sheets)
     if same:
         raise UsageError(*same)
     sheets = {_relative(path, workspace): path.absolute() for path in selected.sheets}
     products = {
-        Product(layout, locale, sheet, output_format)
+        Product(layout, locale, sheet, output_format, press)
         for layout in folders
         for locale in map(canonical, locales)
         for sheet in sheets

@@ -24,6 +24,7 @@ PACKAGES = (
     "markdown-it-py",
     "markupsafe",
     "mdurl",
+    "pikepdf",
     "pillow",
     "pydantic",
     "pydantic-core",
@@ -43,7 +44,7 @@ PACKAGES = (
 )
 """Every package that a render imports; some only where WeasyPrint and fontTools find them installed."""
 
-_SILENT = ("cli", "_data")
+_SILENT = ("cli", "publications", "_data")
 _VERSION = re.compile(r"^Version: *(\S+)", re.MULTILINE)
 
 
@@ -67,7 +68,7 @@ def _version(package: str) -> str:
 
 
 def _own() -> str:
-    """A digest of this package without its command line; fonts and layouts count for themselves."""
+    """A digest of this package without what no product depends on; fonts and layouts count for themselves."""
     folder = Path(__file__).resolve().parents[1]
     files = digests(tree(folder), folder, "")
     return digest_of({name: value for name, value in files.items() if name.split("/")[1] not in _SILENT})[:16]

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from contextlib import ExitStack
-from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,15 +32,19 @@ from fichemetier.cli.common import (
     quiet_option,
 )
 from fichemetier.cli.options import (
+    CACHE,
     DPI,
     FALLBACK,
+    JOBS,
     LAYOUT_OPTION,
     MEMORY_LIMIT,
     MIN_PERCENT,
+    PRESS,
     TIMEOUT,
     Decorator,
     together,
 )
+from fichemetier.cli.workers import worker_pool, workers
 from fichemetier.diagnostics.diagnostic import Diagnostic, in_order
 from fichemetier.diagnostics.errors import UsageError
 from fichemetier.diagnostics.formats import FORMATS
@@ -89,6 +91,7 @@ _WHAT: tuple[Decorator, ...] = (
         help="Format.",
     ),
     LAYOUT_OPTION,
+    PRESS,
     DPI,
     FALLBACK,
     MIN_PERCENT,
@@ -100,9 +103,7 @@ _WHAT: tuple[Decorator, ...] = (
     ),
 )
 _HOW: tuple[Decorator, ...] = (
-    click.option(
-        "-j", "--jobs", default="auto", show_default=True, help="Worker processes: auto or a number."
-    ),
+    JOBS,
     TIMEOUT,
     MEMORY_LIMIT,
     click.option(
@@ -123,12 +124,7 @@ _HOW: tuple[Decorator, ...] = (
     ),
 )
 _CACHED: tuple[Decorator, ...] = (
-    click.option(
-        "--cache",
-        type=click.Path(path_type=Path),
-        envvar="FICHEMETIER_CACHE",
-        help="Cache folder. Default: the workspace's .fichemetier/cache.",
-    ),
+    CACHE,
     click.option("--force", is_flag=True, help="Make everything again."),
     click.option("--keep-stale", is_flag=True, help="Leave in the folder what no sheet gives any more."),
     click.option("-n", "--dry-run", is_flag=True, help="Only say what would be made."),
@@ -167,7 +163,14 @@ def command(names: tuple[str, ...], **given: Any) -> None:
     _require_outputs(given, workspace)
     with reported(given["reports"]):
         require_settings(workspace)
-        wanted = plan(workspace, names, given["layouts"], given["locales"], given["output_format"])
+        wanted = plan(
+            workspace,
+            names,
+            given["layouts"],
+            given["locales"],
+            given["output_format"],
+            given["press"],
+        )
         shard, products = _share(wanted, given)
         build = Build(
             workspace=workspace,
@@ -202,7 +205,7 @@ def _require_outputs(given: dict[str, Any], workspace: Workspace) -> None:
 
 def _run(build: Build, items: Sequence[BuildItem], given: dict[str, Any]) -> tuple[list[BuildResult], int]:
     """Make the items here or on a cluster; the exit code is not 0 where a signal stopped the build."""
-    workers = _workers(given["jobs"])
+    processes = workers(given["jobs"])
     limits = Limits(given["timeout"], parse_size(given["memory_limit"]))
     listener = listener_for(message_language(), is_quiet())
     with ExitStack() as stack:
@@ -210,20 +213,14 @@ def _run(build: Build, items: Sequence[BuildItem], given: dict[str, Any]) -> tup
             cluster = stack.enter_context(_cluster(given["scheduler"], limits))
             build.call, width = _bundled, cluster.width
         else:
-            cluster, width = None, 2 * workers
+            cluster, width = None, 2 * processes
 
         def pool(tasks: int) -> Executor:
-            return cluster or _worker_pool(min(workers, tasks), limits)
+            return cluster or worker_pool(min(processes, tasks), limits)
 
         interruption = stack.enter_context(Interruption())
         results = build.run(items, pool, width, listener, lambda: interruption.signal != 0)
     return results, interruption.exit_code if interruption.signal else 0
-
-
-def _worker_pool(size: int, limits: Limits) -> Executor:
-    from fichemetier.build.executors.local import WorkerPool
-
-    return WorkerPool(size, limits)
 
 
 def _cluster(address: str | None, limits: Limits) -> Cluster:
@@ -268,19 +265,9 @@ def _request(given: dict[str, Any], workspace: Workspace) -> BuildRequest:
             dpi=given["dpi"],
             fallback=given["fallback"],
             min_percent=given["min_percent"],
+            press=given["press"],
         ),
         force=given["force"],
         fail_fast=given["fail_fast"],
         keep_stale=given["keep_stale"],
     )
-
-
-def _workers(text: str) -> int:
-    """How many processes: as many as this process may use cores."""
-    if text == "auto":
-        affinity = getattr(os, "sched_getaffinity", None)
-        return len(affinity(0)) if affinity else os.cpu_count() or 1
-    if not text.isdecimal() or not 0 < int(text) <= 512:
-        problem = _("{value!r}: auto, or a number from 1 to 512").format(value=text)
-        raise click.BadParameter(problem, param_hint="--jobs")
-    return int(text)

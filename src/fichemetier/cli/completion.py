@@ -33,6 +33,12 @@ def _locales(_context: click.Context, workspace: Workspace) -> Iterable[str]:
     return known_locales(workspace)
 
 
+def _presses(_context: click.Context, workspace: Workspace) -> Iterable[str]:
+    from fichemetier.press.profile import profiles
+
+    return profiles(workspace)
+
+
 def _settings(context: click.Context, workspace: Workspace) -> Iterable[str]:
     """Every option of the layout that is asked for so far, as `--set` takes it, with its choices."""
     from fichemetier.layouts.manifest import read_layout
@@ -48,4 +54,5 @@ def _settings(context: click.Context, workspace: Workspace) -> Iterable[str]:
 sheets = _completer(lambda _context, workspace: [path.stem for path in workspace.sheets()])
 layouts = _completer(lambda _context, workspace: workspace.layouts())
 locales = _completer(_locales)
+presses = _completer(_presses)
 settings = _completer(_settings)

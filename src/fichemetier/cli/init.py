@@ -9,7 +9,7 @@ import click
 
 from fichemetier.cli.common import language_option, message_language, quiet_option, say
 from fichemetier.diagnostics.display import display, escaped
-from fichemetier.workspace.scaffold import EXAMPLE, Outcome, start
+from fichemetier.workspace.scaffold import EXAMPLE, SALON, Outcome, start
 
 _WORDS = {
     "en": {
@@ -33,17 +33,19 @@ _WORDS = {
 
 @click.command("init")
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
+@click.option("--salon", is_flag=True, help="Add the example of a fair, with all of its keys.")
 @quiet_option
 @language_option
-def command(folder: Path) -> None:
+def command(folder: Path, salon: bool) -> None:
     """Start a folder of sheets in DIR: settings, an example, the keys explained, the schema for editors.
 
     What is there already is left as it is; but a schema and an explanation of keys of another version are
     replaced, and the settings of VS Code gain what binds the schema to sheets.
     """
     words = _WORDS[message_language()]
-    for placed in start(folder):
+    for placed in start(folder, salon):
         addition = f"\n{placed.addition}" if placed.addition else ""
         say(f"{display(placed.path)}  ({words[placed.outcome]}){addition}")
     enter = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(escaped(str(folder)))} && "
-    say(f"{words['next']} {enter}fichemetier render {EXAMPLE}")
+    after = f"salon {Path(SALON).name}" if salon else f"render {EXAMPLE}"
+    say(f"{words['next']} {enter}fichemetier {after}")

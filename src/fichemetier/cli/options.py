@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, get_args
 
 import click
@@ -43,6 +44,13 @@ MIN_PERCENT = click.option(
     show_default=True,
     help="Refuse a sheet of which less is translated.",
 )
+PRESS = click.option(
+    "--press",
+    default="",
+    metavar="NAME",
+    shell_complete=completion.presses,
+    help="Make the file of a print shop: bleed, marks and inks of a press profile.",
+)
 TIMEOUT = click.option(
     "--timeout",
     type=click.FloatRange(1),
@@ -55,6 +63,15 @@ MEMORY_LIMIT = click.option(
     default="1.5GB",
     show_default=True,
     help="Memory that one sheet may take (Linux); 0: no limit.",
+)
+JOBS = click.option(
+    "-j", "--jobs", default="auto", show_default=True, help="Worker processes: auto or a number."
+)
+CACHE = click.option(
+    "--cache",
+    type=click.Path(path_type=Path),
+    envvar="FICHEMETIER_CACHE",
+    help="Cache folder. Default: the workspace's .fichemetier/cache.",
 )
 REPORT_FORMAT = click.option(
     "--format", "report_format", type=click.Choice(list(FORMATS)), default="text", show_default=True

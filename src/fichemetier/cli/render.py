@@ -24,7 +24,8 @@ from fichemetier.cli.common import (
     quiet_option,
     say,
 )
-from fichemetier.cli.options import DPI, FALLBACK, LAYOUT_OPTION, MEMORY_LIMIT, MIN_PERCENT, TIMEOUT
+from fichemetier.cli.options import DPI, FALLBACK, LAYOUT_OPTION, MEMORY_LIMIT, MIN_PERCENT, PRESS, TIMEOUT
+from fichemetier.diagnostics.catalogue import any_error
 from fichemetier.diagnostics.diagnostic import Diagnostic, in_order
 from fichemetier.diagnostics.display import display, escaped
 from fichemetier.diagnostics.errors import ExitCode, FichemetierError, UsageError
@@ -74,6 +75,7 @@ _Step = tuple[str, float]
 @click.option(
     "-o", "--output", metavar="FILE|DIR|-", help="Where to write; - is standard output. Default: this folder."
 )
+@PRESS
 @DPI
 @click.option(
     "--locale",
@@ -96,6 +98,7 @@ def command(
     assignments: tuple[str, ...],
     output_format: OutputFormat | None,
     output: str | None,
+    press: str,
     dpi: int,
     locales: tuple[str, ...],
     fallback: Fallback,
@@ -112,10 +115,11 @@ def command(
         dpi=dpi,
         fallback=fallback,
         min_percent=min_percent,
+        press=press,
     )
     wanted = [(name, locale) for name in sheets for locale in dict.fromkeys(locales or (SOURCE,))]
     writer = WRITERS[options.output_format]
-    outlet = _Outlet(output, writer, several=len(wanted) > 1, named=bool(locales))
+    outlet = _Outlet(output, writer, several=len(wanted) > 1, named=bool(locales), press=press)
     same = namesakes(select(Workspace.around(Path.cwd()), sheets).sheets)
     if same:
         raise UsageError(*same)
@@ -138,6 +142,8 @@ def _deliver_all(
                 rendered = outcome.result()
                 _print_notes(rendered.artifact.info, name, rendered.sheet)
                 outlet.deliver(rendered.artifact, locale, rendered.root, rendered.files)
+                if any_error(rendered.artifact.info.diagnostics):
+                    worst = max(worst, ExitCode.SHEET)
             except FichemetierError as error:
                 found += error.diagnostics
                 worst = max(worst, error.exit_code)
@@ -183,14 +189,16 @@ def _render(options: RenderOptions, asked: _Asked, note: Callable[[_Step], None]
 class _Outlet:
     """Where the products of one call go, each named after its sheet's file.
 
-    `named` says that locales were asked for, so that files carry theirs: `cto.ar.pdf`.
+    `named` says that locales were asked for, so that files carry theirs: `cto.ar.pdf`. Those for a `press`
+    carry its name: `cto.offset-couche.pdf`.
     """
 
-    def __init__(self, output: str | None, writer: Writer, several: bool, named: bool) -> None:
+    def __init__(self, output: str | None, writer: Writer, several: bool, named: bool, press: str) -> None:
         self.output = output
         self.writer = writer
         self.several = several
         self.named = named
+        self.press = press
         chosen = Path(output or ".")
         self.stream = output == STANDARD_OUTPUT or is_stream(chosen)
         closed = output is None or output.endswith(("/", "\\")) or chosen.is_dir() or not chosen.suffix
@@ -227,7 +235,8 @@ class _Outlet:
     def _targets(self, name: str, locale: str, count: int) -> list[Path]:
         """One path a file: `cto.pdf`, or `cto-1.png`, `cto-2.png` where pages are files."""
         if self.folder:
-            stem = f"{name}.{canonical(locale)}" if self.named else name
+            parts = (name, canonical(locale) if self.named else "", self.press)
+            stem = ".".join(filter(None, parts))
             return [self.folder / file for file in self.writer.file_names(stem, count)]
         chosen = Path(str(self.output))
         if count == 1:
@@ -270,4 +279,5 @@ _FRENCH = {
     "engine": "moteur",
     "template": "gabarit",
     "layout": "mise en page",
+    "preflight": "contrôle avant impression",
 }

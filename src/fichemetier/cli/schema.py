@@ -1,4 +1,4 @@
-"""`fichemetier schema`: the JSON Schema of a sheet, for editors."""
+"""`fichemetier schema`: the JSON Schema of a sheet or of a fair, for editors."""
 
 from __future__ import annotations
 
@@ -17,11 +17,19 @@ from fichemetier.workspace.project import Workspace
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Default: standard output."
 )
+@click.option("--salon", is_flag=True, help="The schema of a fair instead.")
 @language_option
-def command(output: Path | None) -> None:
+def command(output: Path | None, salon: bool) -> None:
     """Print the JSON Schema that lets an editor complete and explain a sheet's keys."""
+    text = _fair() if salon else schema_text()
     if output:
         require_output(output, (".json",), Workspace.around(Path.cwd()).root)
-        write(output, schema_text().encode("utf-8"))
+        write(output, text.encode("utf-8"))
     else:
-        click.echo(schema_text().encode("utf-8"), nl=False)
+        click.echo(text.encode("utf-8"), nl=False)
+
+
+def _fair() -> str:
+    from fichemetier.publications.salon.model import schema_text
+
+    return schema_text()

@@ -25,7 +25,7 @@ class Severity(StrEnum):
 class Span:
     """A stretch of a text file: lines and columns from 1, in characters, the end exclusive.
 
-    `path` is the file as it was opened; only a report shortens it.
+    `path` is the file as it was opened; only a report shortens it. `whole` is a file that has no lines.
     """
 
     path: Path
@@ -33,6 +33,11 @@ class Span:
     column: int = 1
     end_line: int = 1
     end_column: int = 1
+
+    @classmethod
+    def whole(cls, path: Path) -> Span:
+        """A file as a whole, as a PDF is: its line is 0."""
+        return cls(path, 0, 0, 0, 0)
 
 
 @dataclass(frozen=True)

@@ -31,4 +31,4 @@ def fingerprints(diagnostics: Sequence[Diagnostic]) -> list[str]:
 
 
 def _text(span: Span, lines: Sequence[str]) -> str:
-    return lines[span.line - 1].strip() if span.line <= len(lines) else ""
+    return lines[span.line - 1].strip() if 0 < span.line <= len(lines) else ""

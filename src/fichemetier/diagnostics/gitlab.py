@@ -33,4 +33,4 @@ def format_gitlab(diagnostics: Sequence[Diagnostic], language: str) -> str:
 
 
 def _location(span: Span) -> dict[str, object]:
-    return {"path": located(span.path), "lines": {"begin": span.line, "end": span.end_line}}
+    return {"path": located(span.path), "lines": {"begin": span.line or 1, "end": span.end_line or 1}}

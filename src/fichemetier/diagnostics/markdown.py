@@ -33,7 +33,7 @@ def format_markdown(diagnostics: Sequence[Diagnostic], language: str) -> str:
 
 def _row(diagnostic: Diagnostic, language: str) -> tuple[str, ...]:
     span = diagnostic.span
-    where = _escaped(f"{located(span.path)}:{span.line}") if span else ""
+    where = _escaped(located(span.path) + (f":{span.line}" if span.line else "")) if span else ""
     text = _escaped(f"{message(diagnostic, language)} – {remedy(diagnostic, language)}")
     return where, f"{_SIGNS[severity(diagnostic)]} {diagnostic.code}", text
 

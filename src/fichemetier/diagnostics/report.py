@@ -94,7 +94,7 @@ def _block(
 ) -> str:
     grade = severity(diagnostic)
     span = diagnostic.span
-    where = f"{shown(span.path)}:{span.line}:{span.column}: " if span else ""
+    where = f"{shown(span.path)}:{f'{span.line}:{span.column}:' if span.line else ''} " if span else ""
     head = f"{grade_name(grade, language)}[{diagnostic.code}]"
     said = _wrapped(f"{printable(where)}{head}: {printable(message(diagnostic, language))}", width)
     lines = [said.replace(head, _paint(head, _COLOURS[grade], colour), 1)]
@@ -132,7 +132,7 @@ def source_lines(path: Path) -> Sequence[str]:
 
 def _excerpt(span: Span, lines: Sequence[str], colour: str, width: int) -> list[str]:
     """The source line and a caret below the span; nothing where the file has no such line."""
-    if span.line > len(lines):
+    if not 0 < span.line <= len(lines):
         return []
     line = lines[span.line - 1]
     if len(line) > 400 or not line.strip() or _BINARY.search(line):
@@ -173,7 +173,7 @@ def _record(diagnostic: Diagnostic, language: str) -> dict[str, Any]:
         "message": message(diagnostic, language),
         "help": remedy(diagnostic, language),
         "file": shortened(span.path) if span else None,
-        "range": [span.line, span.column, span.end_line, span.end_column] if span else None,
+        "range": [span.line, span.column, span.end_line, span.end_column] if span and span.line else None,
         "field": diagnostic.field or None,
         "pages": list(diagnostic.pages),
         "suggestion": diagnostic.suggestion,
@@ -190,7 +190,9 @@ def _annotation(diagnostic: Diagnostic, language: str) -> str:
     properties = [f"title={_property(diagnostic.code)}"]
     span = diagnostic.span
     if span:
-        properties += [f"file={_property(located(span.path))}", f"line={span.line}", f"col={span.column}"]
+        properties += [f"file={_property(located(span.path))}"]
+    if span and span.line:
+        properties += [f"line={span.line}", f"col={span.column}"]
         properties += [f"endLine={span.end_line}"]
         properties += [f"endColumn={span.end_column}"] if span.end_line == span.line else []
     text = f"{message(diagnostic, language)} – {remedy(diagnostic, language)}"

@@ -63,7 +63,8 @@ def _result(diagnostic: Diagnostic, fingerprint: str, language: str) -> dict[str
     span = diagnostic.span
     if span:
         file, region = {"uri": _uri(span.path)}, _region(span)
-        result["locations"] = [{"physicalLocation": {"artifactLocation": file, "region": region}}]
+        place = {"artifactLocation": file, **({"region": region} if span.line else {})}
+        result["locations"] = [{"physicalLocation": place}]
         if diagnostic.suggestion is not None:
             change = {"deletedRegion": region, "insertedContent": {"text": diagnostic.suggestion}}
             changes = [{"artifactLocation": file, "replacements": [change]}]

@@ -14,6 +14,7 @@ from fichemetier.engine.boxes import PX_PER_MM, RenderedDocument
 from fichemetier.engine.fields import fields
 from fichemetier.engine.inspect import (
     LEFT_OUT,
+    ROOM,
     TOO_SMALL,
     PrintedBox,
     SectionPart,
@@ -21,6 +22,7 @@ from fichemetier.engine.inspect import (
     breaks,
     content_height,
     content_top,
+    crowded_elements,
     drawn_text,
     fields_named,
     lost_texts,
@@ -86,6 +88,14 @@ class Document:
     def broken(self) -> bool:
         """Whether a page break falls into an element with `data-whole`."""
         return breaks(self.rendering.pages)
+
+    @cached_property
+    def crowded(self) -> tuple[tuple[str, ...], ...]:
+        """The elements with `data-room` that hold more than they have room for, by what they name there."""
+        rooms = [element for element in self.root.iter() if ROOM in element.attrib]
+        full = crowded_elements(self.rendering.pages)
+        crowded = (room for room in rooms if room in full or lost_texts(room, self.printed))
+        return tuple(tuple(room.attrib[ROOM].split()) for room in crowded)
 
     @property
     def fewest_pages(self) -> int:

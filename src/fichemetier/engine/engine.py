@@ -9,6 +9,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urljoin, urlsplit
@@ -74,7 +75,7 @@ class Engine:
         """Lay `html` out; its addresses are relative to the folder `base`, its files below `roots`.
 
         `check` says what else is wrong with the pages, to be reported with the rest. A document of `most`
-        pages is cut there, and not looked at any further.
+        pages is cut there, and not looked at any further; nor is one with an element that holds too much.
 
         Raises `RefusedError`, `NotFoundError` FM50x for what may not or cannot be loaded, `SheetError` FM450
         for glyphs without a font, `UsageError` FM46x and FM476–FM478 for rejected CSS, lost text and the
@@ -90,7 +91,7 @@ class Engine:
             describe(page.etree_element)
             document = self._render(page, resources, most)
         _raise_if_refused(document)
-        if document.cut:
+        if document.cut or document.crowded:
             return document
         errors += [*rejections(messages), *check(document), *document.errors()]
         errors += diagnose_glyphs(document.text, self._fonts)
@@ -188,6 +189,12 @@ class Engine:
         for file in imported:
             fetcher.resources.admit(file.as_uri())
         return css
+
+
+@cache
+def shared_engine(fonts: Path) -> Engine:
+    """The one engine of this process."""
+    return Engine(fonts)
 
 
 def warm_up(fonts: Path) -> None:

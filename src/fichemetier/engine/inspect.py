@@ -29,6 +29,7 @@ FURNITURE = "data-furniture"
 SECTION = "data-section"
 LEFT_OUT = "data-left-out"
 TOO_SMALL = "data-too-small"
+ROOM = "data-room"
 _UNPRINTED = frozenset({"head", "script", "style", "template", "datalist", "noscript", f"{SVG}svg"})
 _IGNORED = dict.fromkeys(map(ord, "-\u2010\u2011\u00ad\u200b\u2060"))
 _FORCED = frozenset({"page", "left", "right", "recto", "verso"})
@@ -117,6 +118,23 @@ def breaks(pages: Iterable[RenderedPage]) -> bool:
         if box.element is not None and box.element.get("data-whole")
     }
     return len(places) > len({element for element, _ in places})
+
+
+def crowded_elements(pages: Iterable[RenderedPage]) -> list[Element]:
+    """The elements with `data-room` that hold a text or a picture which reaches below them."""
+    return [
+        box.element
+        for page in pages
+        for box in descendants(tree(page))
+        if box.element is not None and ROOM in box.element.attrib and not is_text(box) and not is_line(box)
+        if _lowest(box) > box.border_box_y() + box.border_height() + _TOLERANCE
+    ]
+
+
+def _lowest(box: Box) -> float:
+    """Where the lowest text or picture in a box ends, in CSS pixels from the top of the page."""
+    printed = (inner for inner in descendants(box) if is_text(inner) or is_replaced(inner))
+    return max((inner.position_y + inner.margin_height() for inner in printed), default=0.0)
 
 
 def asked_breaks(pages: Iterable[RenderedPage]) -> int:

@@ -16,7 +16,10 @@ from markupsafe import Markup
 from fichemetier.layouts import columns, flow, level
 from fichemetier.layouts.emblem import Disc, Emblem, emblem
 from fichemetier.layouts.flow import Lines
+from fichemetier.layouts.grid import GridPlan, grid
+from fichemetier.layouts.headline import Headline, TitleBox, headline
 from fichemetier.layouts.measures import ColumnMeasures, Drawings
+from fichemetier.layouts.panels import dealt, drawn_height, fewer
 from fichemetier.layouts.parted import parted
 from fichemetier.layouts.pictures import Pictures
 from fichemetier.layouts.poster import Poster, PosterPlan, marked, poster
@@ -24,6 +27,7 @@ from fichemetier.layouts.running import RunningHead, running_head
 from fichemetier.layouts.sides import sides_of
 from fichemetier.layouts.strip import Strip, StripPlan, strip, unsaid
 from fichemetier.layouts.type import MILLIMETRES, PageType
+from fichemetier.text.inline_marks import plain
 from fichemetier.view.drawing.qr import modules, qr
 from fichemetier.view.parts import Answer, Group, SheetView
 from fichemetier.view.title import even_lines
@@ -56,7 +60,10 @@ class Functions(Pictures):
             "thumb": self.thumb,
             "runs_in": self.runs_in,
             "qr": self.qr,
+            "modules": modules,
             "poster": self.poster,
+            "headline": self.headline,
+            "cells": self.cells,
             "emblem": self.emblem,
             "sharp": self.sharp,
             "running_head": self.running_head,
@@ -66,8 +73,12 @@ class Functions(Pictures):
             "halves_of": self.halves_of,
             "parted": self.parted,
             "height": self._type.height,
+            "tall": self.tall,
+            "dealt": self.dealt,
+            "fewer": fewer,
             "levelled": self.levelled,
             "display_lines": self.display_lines,
+            "text_lines": self.text_lines,
             "inside": self.language.inside,
             "run_in": self.language.run_in,
             "sides_of": self.sides_of,
@@ -124,6 +135,29 @@ class Functions(Pictures):
         lines, second = (marked(texts, fiche.title) for texts in (found.lines, found.second))
         return replace(found, lines=lines, second=second)
 
+    def headline(
+        self,
+        fiche: SheetView,
+        width: float,
+        height: float,
+        most: float,
+        least: float,
+        short: bool = False,
+        second: float = 0,
+    ) -> Headline:
+        """The title, or the `short` one, as large as a box in mm allows, between `most` and `least` pt.
+
+        Its second level has `second` pt at least where there is room.
+        """
+        title = fiche.brief.title if short else fiche.opening.title
+        found = headline(title, TitleBox(width, height, most, least, second), self._type)
+        lines, below = (marked(texts, fiche.title) for texts in (found.lines, found.second))
+        return replace(found, lines=lines, second=below)
+
+    def cells(self, answers: Sequence[Answer], **plan: Any) -> Strip:
+        """Answers in cells alike at one size; `plan` has the keys of `grid.GridPlan`."""
+        return grid(answers, GridPlan(**plan), self._type)
+
     def emblem(self, disc: Disc, fiche: SheetView, *sizes: float) -> Emblem:
         """The pictogram of a sheet's domain in a disc, its caption at the first size in pt that fits."""
         return emblem(disc, fiche.domain_label, fiche.rome, self._type, sizes)
@@ -158,6 +192,11 @@ class Functions(Pictures):
         found = even_lines(text, self._type.display, measure, size * MILLIMETRES, most)
         return found.lines if found else ()
 
+    def text_lines(self, text: str, measure: float, size: float, most: int) -> tuple[str, ...]:
+        """A text in the face of running text in at most so many even lines of `measure` mm; else none."""
+        found = even_lines(plain(text), self._type.text, measure, size * MILLIMETRES, most)
+        return found.lines if found else ()
+
     def sides_of(self, fiche: SheetView) -> int:
         """Whether a sheet takes one side or two."""
         return sides_of(fiche)
@@ -178,6 +217,21 @@ class Functions(Pictures):
         """Finished blocks in two columns so many mm wide, parted between blocks, sentences or items."""
         columns = parted([str(one) for one in blocks], lambda html: self._type.height(html, measure, size))
         return [Markup(one) for one in columns]
+
+    def tall(self, html: str, measure: float, size: float, leading: float) -> float:
+        """How high finished HTML is in a column so many mm wide, its drawings counted; set in pt and mm."""
+        return drawn_height(html, leading, lambda text: self._type.height(text, measure, size))
+
+    def dealt(
+        self,
+        begun: Sequence[Sequence[str]],
+        blocks: Sequence[str],
+        measure: float,
+        size: float,
+        leading: float,
+    ) -> list[list[str]]:
+        """Panels of finished blocks, each further one in the panel that is lowest when its turn comes."""
+        return dealt(begun, blocks, lambda html: self.tall(html, measure, size, leading))
 
     def levelled(
         self,

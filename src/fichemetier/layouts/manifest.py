@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, ValidationError
 
@@ -25,6 +25,7 @@ from fichemetier.layouts.family import (
 from fichemetier.layouts.measures import Colour, Drawings, Measures
 from fichemetier.layouts.options import Option, Value, values_of, wrong_default
 from fichemetier.layouts.table import Table, Words, keys_at
+from fichemetier.model.sheet import Sheet
 from fichemetier.workspace.expected import expected, shown_value
 
 TEMPLATE = "sheet.html.j2"
@@ -33,11 +34,14 @@ PLAIN = {"deep": "#1b1a20", "vif": "#e4e2dc", "tint": "#f7f6f4", "spark": "#f04e
 _MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
 _OF_A_KEY = "[key]"
 """Pydantic's last step to a key that is wrong, where others lead to values."""
+Share = Annotated[float, Field(ge=0, le=100)]
+Inks = Annotated[tuple[Share, Share, Share, Share], Field(strict=False)]
+"""Cyan, magenta, yellow and black, in percent."""
 Length = Annotated[str, StringConstraints(pattern=r"^[1-9]\d{0,3}(\.\d{1,4})?(mm|cm|in|pt)$")]
 
 
-class Page(Table):
-    """The trimmed page, as CSS lengths: what is printed has this size, or is refused."""
+class PageSize(Table):
+    """Width and height of a trimmed page, as CSS lengths."""
 
     width: Length
     height: Length
@@ -46,6 +50,27 @@ class Page(Table):
     def size(self) -> tuple[float, float]:
         """Width and height in millimetres."""
         return millimetres(self.width), millimetres(self.height)
+
+
+class Page(PageSize):
+    """The trimmed page: what is printed has this size, or is refused.
+
+    `size_with` gives another size to some values of options: `a2 = {width = "420mm", height = "594mm"}`.
+    """
+
+    safe: Length = Field("5mm", description="How far from the trim what matters stays.")
+    cased: bool = Field(False, description="Whether the foot goes into a case, as that of a roll-up.")
+    size_with: dict[str, PageSize] = {}
+
+    def sized(self, options: Mapping[str, Value], foot: float) -> Page:
+        """The page with these options; a `cased` one is higher by the `foot` that its case hides, in mm."""
+        other = next(
+            (self.size_with[str(one)] for one in options.values() if str(one) in self.size_with), None
+        )
+        page = self.model_copy(update=other.model_dump()) if other else self
+        if not page.cased:
+            return page
+        return page.model_copy(update={"height": f"{page.size[1] + foot:g}mm"})
 
 
 class Pages(Table):
@@ -73,13 +98,33 @@ class Density(Table):
     steps: dict[str, dict[str, str]]
 
 
-class Manifest(Table):
-    """The contents of `layout.toml`; the layout's name is that of its folder."""
+class Content(Table):
+    """How much of something a page shows: `max` where there is room, never less than `min`.
+
+    What has the lowest `drop` is given up first, one by one.
+    """
 
     title: Words
+    max: int = Field(ge=0)
+    min: int = Field(0, ge=0)
+    drop: int = Field(ge=1)
+
+
+class Manifest(Table):
+    """The contents of `layout.toml`; the layout's name is that of its folder.
+
+    `needs` are keys of the sheet without which there is nothing to print.
+    """
+
+    title: Words
+    kind: Literal["sheet", "collection"] = "sheet"
     page: Page
     pages: Pages
     density: Density
+    needs: tuple[str, ...] = Field((), strict=False)
+    folds: tuple[Length, ...] = Field((), strict=False)
+    inks: dict[Colour, Inks] = {}
+    content: dict[str, Content] = {}
     measures: Measures = Measures()
     drawings: Drawings | None = None
     palettes: dict[str, dict[str, Colour]] = {}
@@ -103,6 +148,11 @@ class Layout:
         """What settings, options and products call it."""
         return self.folder.name
 
+    def folds(self, direction: str) -> tuple[float, ...]:
+        """Where the page is folded, in mm from the left edge of odd pages; `rtl` mirrors it."""
+        folds, (width, _) = tuple(map(millimetres, self.manifest.folds)), self.manifest.page.size
+        return tuple(width - fold for fold in reversed(folds)) if direction == "rtl" else folds
+
     @property
     def parents(self) -> list[str]:
         """The names of the layouts that it extends, the nearest first."""
@@ -124,6 +174,11 @@ class Layout:
             for path in sorted(folder.glob("*.j2")):
                 nearest.setdefault(path.name, path)
         return tuple(nearest.values())
+
+    @property
+    def most(self) -> dict[str, int]:
+        """How much of each `[content]` is shown where there is room for all."""
+        return {name: one.max for name, one in self.manifest.content.items()}
 
     def budget(self, options: Mapping[str, Value]) -> int:
         """The number of pages that a sheet may take with these options."""
@@ -148,6 +203,11 @@ class Layout:
         if accent := options.get("accent"):
             named["spark"] = str(accent)
         return {name: str(options.get(name) or colour) for name, colour in named.items()}
+
+    def sized(self, options: Mapping[str, Value], foot: float = 0) -> Layout:
+        """The layout with the page that these options ask for, and a `foot` of so many mm in a case."""
+        page = self.manifest.page.sized(options, foot)
+        return replace(self, manifest=self.manifest.model_copy(update={"page": page}))
 
     def options(self, given: Mapping[str, Value], root: Path) -> dict[str, Value]:
         """Every option with its value: the given ones checked, the others by default.
@@ -178,6 +238,10 @@ def read_layout(folder: Path) -> Layout:
     for key, name in (("start", density.start), ("otherwise", density.otherwise)):
         if name not in density.steps and (name or key == "start"):
             raise UsageError(_refused(members, ("density", key), name, ", ".join(density.steps)))
+    for key in manifest.needs:
+        if key not in Sheet.model_fields:
+            wanted = nearest(key, list(Sheet.model_fields)) or "@key_of_sheet"
+            raise UsageError(_refused(members, ("needs",), key, wanted))
     defaults = {key: wrong_default(option) for key, option in manifest.options.items()}
     wrong = {("options", key, "default"): expected for key, expected in defaults.items() if expected}
     if wrong:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from markupsafe import Markup
@@ -74,11 +74,15 @@ class Pictures:
         labels: Sequence[str],
         width: float,
         colours: Mapping[str, str] | None = None,
+        zoom: float = 1,
     ) -> Markup:
-        """The levels of study from `low` to `high` on seven stations, whose names `labels` are."""
+        """The levels of study from `low` to `high` on seven stations, whose names `labels` are.
+
+        On a page that is read from afar it is drawn `zoom` times as large.
+        """
         lettering = self._lettering(_SMALL)
-        drawing = levels.levels(low, high, labels, width, self._tones(colours), lettering)
-        return self._drawn(drawing, lettering)
+        drawing = levels.levels(low, high, labels, width / zoom, self._tones(colours), lettering)
+        return self._drawn(replace(drawing, zoom=zoom), lettering)
 
     def week(
         self,
@@ -87,12 +91,16 @@ class Pictures:
         width: float,
         colours: Mapping[str, str] | None = None,
         said: str = "",
+        zoom: float = 1,
     ) -> Markup:
-        """Seven days from Monday on, each `full`, `occasional` or `free`, over letters; `said` aloud."""
+        """Seven days from Monday on, each `full`, `occasional` or `free`, over letters; `said` aloud.
+
+        On a page that is read from afar it is drawn `zoom` times as large.
+        """
         lettering = self._lettering(_SMALL)
         worked = [week.Worked(day) for day in days]
-        drawing = week.week(worked, letters, width, self._tones(colours), lettering)
-        return self._drawn(drawing, lettering, said)
+        drawing = week.week(worked, letters, width / zoom, self._tones(colours), lettering)
+        return self._drawn(replace(drawing, zoom=zoom), lettering, said)
 
     def team(self, profile: Profile, width: float, colours: Mapping[str, str] | None = None) -> Markup:
         """The head count of a profile in dots of five people."""

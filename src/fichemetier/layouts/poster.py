@@ -187,11 +187,11 @@ def _title(opening: Opening, plan: PosterPlan, faces: PageType) -> Setting:
     least = _LEAST * MILLIMETRES
     if found.size >= least:
         return found
-    lines = (part for line in found.lines for part in _broken(line, faces.title, plan.measure / least))
+    lines = (part for line in found.lines for part in broken(line, faces.title, plan.measure / least))
     return Setting(tuple(lines), least)
 
 
-def _broken(line: str, width: Width, measure: float) -> list[str]:
+def broken(line: str, width: Width, measure: float) -> list[str]:
     """A line in parts that fit a measure in em, cut where they are full, for words that no page holds."""
     parts = [""]
     for letter in line:
@@ -219,7 +219,7 @@ def _second(
         if found:
             return Setting(found.lines, size * zoom)
     size = plan.second[-1] * zoom
-    return Setting(tuple(_broken(text, faces.display, plan.measure / size / MILLIMETRES)), size)
+    return Setting(tuple(broken(text, faces.display, plan.measure / size / MILLIMETRES)), size)
 
 
 @dataclass(frozen=True, kw_only=True)

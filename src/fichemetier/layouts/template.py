@@ -42,7 +42,8 @@ from fichemetier.workspace.files import is_file, read_text
 class TemplateContext:
     """What a template is given besides the sheet's view.
 
-    `budget` is the number of pages allowed, None for what is not laid out on pages.
+    `budget` is the number of pages allowed, None for what is not laid out on pages; `bleed` is by how many mm
+    grounds go past the trim.
     """
 
     layout: Layout
@@ -52,13 +53,14 @@ class TemplateContext:
     without: frozenset[str] = frozenset()
     show_source: bool = True
     budget: int | None = None
+    bleed: float = 0
 
 
-def template(layout: Layout) -> Template:
-    """The layout's compiled template. Raises `UsageError` FM410, and as `files.read_text` does."""
+def template(layout: Layout, name: str = TEMPLATE) -> Template:
+    """A compiled template of the layout. Raises `UsageError` FM410, and as `files.read_text` does."""
     environment = _environment(layout.folders, layout.templates())
     with _template_errors(_template_file(layout)):
-        return environment.get_template(TEMPLATE)
+        return environment.get_template(name)
 
 
 @cache
@@ -112,8 +114,14 @@ def _template_errors(path: Path) -> Iterator[None]:
         raise UsageError(_error(*_where(error, path), str(error) or type(error).__name__)) from error
 
 
-def render(view: Any, page: TemplateContext, compiled: Template, density: str) -> str:
-    """The finished HTML at one step of the density scale.
+def render(
+    view: Any,
+    page: TemplateContext,
+    compiled: Template,
+    density: str,
+    content: Mapping[str, int] | None = None,
+) -> str:
+    """The finished HTML at one step of the density scale, with so much of each content, else the most.
 
     Raises `UsageError` FM410, and `DoesNotFitError` FM411 for more text than the pages' paper can hold.
     """
@@ -128,6 +136,8 @@ def render(view: Any, page: TemplateContext, compiled: Template, density: str) -
         "page": page.layout.manifest.page,
         "density": page.layout.manifest.density.steps[density],
         "density_name": density,
+        "content": page.layout.most if content is None else content,
+        "bleed": page.bleed,
         **Functions(page.layout, page.language, page.palette, page.options).context(),
     }
     with _template_errors(_template_file(page.layout)):

@@ -15,9 +15,6 @@ MAX_QR = 60
 MAX_HOOK = 180
 """Characters: two lines of the opening sentence, which is read from a distance."""
 UNPRINTED = (
-    "falc",
-    "resume.titre",
-    "resume.accroche",
     "typologie.source.url",
     "salaire.source.url",
     "perspectives.source.url",

@@ -7,12 +7,12 @@ from functools import partial
 
 from fichemetier.diagnostics.alike import first_alike
 from fichemetier.diagnostics.diagnostic import Diagnostic
-from fichemetier.lint import age, content, markup, typography, unlikely
+from fichemetier.lint import age, content, falc, markup, typography, unlikely
 from fichemetier.lint.registry import RULES, Finding, Subject
 from fichemetier.source.parser import Source
 from fichemetier.source.paths import dotted
 
-MODULES = (age, content, markup, unlikely, typography)
+MODULES = (age, content, falc, markup, unlikely, typography)
 """Where rules are: importing one registers them."""
 
 

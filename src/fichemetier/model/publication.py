@@ -9,6 +9,11 @@ from pydantic_core import PydanticCustomError
 
 from fichemetier.model.types import Address, Count, Day, Label, Many, Name, Part, Relative, Shorthand, Text
 
+Pictogram = Literal[
+    "travail", "lieu", "horaires", "etudes", "salaire", "emploi", "moi", "attention", "contact"
+]
+"""What a section in easy-to-read is about, as the layout `falc` draws it."""
+
 
 class Illustration(Part):
     """Une image et ses droits."""
@@ -107,6 +112,10 @@ class RubriqueFalc(Part):
 
     titre: Label = Field(description="Titre court.")
     phrases: Many[Text] = Field(min_length=1, description="Une idée par phrase, douze mots au plus.")
+    pictogramme: Pictogram | None = Field(None, description="Dessin à côté de la section.")
+    image: Annotated[Illustration, Shorthand("fichier")] | None = Field(
+        None, description="Photo ou dessin, à la place du pictogramme."
+    )
 
 
 class Falc(Part):

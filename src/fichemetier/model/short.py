@@ -6,12 +6,14 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from fichemetier.model.types import Label, Part, Shorthand
+from fichemetier.model.types import Label, Many, Part, Shorthand
 
 MAX_ANSWER = 40
 """Characters of an answer: three lines of a cell of the front."""
 MAX_NOTE = 80
 """Characters of the note beneath it: two lines."""
+MAX_STEPS = 3
+"""Steps of the way into a job: as many as the back of a card has room for."""
 
 
 class Reponse(Part):
@@ -44,3 +46,6 @@ class Resume(Part):
     lieu: Answer | None = Field(None, description="Où l'on travaille.")
     employeur: Answer | None = Field(None, description="Pour qui l'on travaille.")
     interets: Answer | None = Field(None, description="Ce qu'il faut aimer.")
+    chemin: Annotated[Many[Answer], Field(max_length=MAX_STEPS)] = Field(
+        (), description="Comment y entrer, en trois étapes au plus."
+    )

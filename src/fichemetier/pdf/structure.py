@@ -63,7 +63,7 @@ CONTAINMENT = {
     "L": Rule(frozenset({"Caption", "L", "LI"}), "LI"),
     "LI": Rule(frozenset({"Lbl", "LBody"}), "LBody"),
     "TOC": Rule(frozenset({"Caption", "TOC", "TOCI"}), "TOCI"),
-    "TOCI": Rule(frozenset({"Lbl", "Reference", "NonStruct", "P", "TOC"}), "P"),
+    "TOCI": Rule(frozenset({"Lbl", "Reference", "NonStruct", "P", "TOC"}), "Reference"),
     "Table": Rule(frozenset({"Caption", "THead", "TBody", "TFoot", "TR"}), "TR"),
     "THead": Rule(frozenset({"TR"}), "TR"),
     "TBody": Rule(frozenset({"TR"}), "TR"),

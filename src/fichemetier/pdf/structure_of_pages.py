@@ -53,6 +53,8 @@ _TAGS = {
     "code": "Code",
 }
 """Elements of HTML and their tags in a PDF (ISO 32000-1, 14.8.4); any other block is a `Div`."""
+CONTENTS = "doc-toc"
+"""The role of a list that is a table of contents (Digital Publishing WAI-ARIA)."""
 _PAGE = frozenset({"html", "body"})
 _TEXTS = PHRASES | {"P", "Lbl", *HEADINGS}
 """Elements in which nothing but text needs a tag."""
@@ -182,6 +184,10 @@ def _tag(box: ElementBox, parent: Node) -> str:
         return "Lbl"
     if name != element.tag or name in _PAGE or is_replaced(box):
         return ""
+    if name in ("ul", "ol") and element.get("role") == CONTENTS:
+        return "TOC"
+    if name == "li" and parent.tag == "TOC":
+        return "TOCI"
     if name in _TAGS and (name != "a" or "href" in element.attrib):
         return _TAGS[name]
     if is_inline_level(box):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from xml.sax.saxutils import escape
 
@@ -58,6 +60,41 @@ def _xmp(metadata: Metadata, producer: str) -> str:
     return _XMP.format(fields="\n".join(f"   <{key}>{value}</{key}>" for key, value in fields if value))
 
 
+@dataclass(frozen=True, kw_only=True)
+class Schema:
+    """Properties that PDF/A does not know, as it wants them described: texts, each by its name."""
+
+    namespace: str
+    prefix: str
+    title: str
+    properties: Mapping[str, str]
+
+
+def extended(xmp: str, fields: str, schemas: Iterable[Schema]) -> str:
+    """The metadata of `write_metadata` with more `fields`, written as XML, and `schemas` for them."""
+    described = "".join(map(_described, schemas))
+    return xmp.replace(_SCHEMAS, _SCHEMAS + described, 1).replace(
+        _END, f'  <rdf:Description rdf:about="" {_MORE}>{fields}</rdf:Description>\n{_END}', 1
+    )
+
+
+def _described(schema: Schema) -> str:
+    properties = "".join(
+        f'<rdf:li rdf:parseType="Resource"><pdfaProperty:category>external</pdfaProperty:category>'
+        f"<pdfaProperty:description>{escape(text)}</pdfaProperty:description>"
+        f"<pdfaProperty:name>{name}</pdfaProperty:name>"
+        "<pdfaProperty:valueType>Text</pdfaProperty:valueType></rdf:li>"
+        for name, text in schema.properties.items()
+    )
+    return (
+        '<rdf:li rdf:parseType="Resource">'
+        f"<pdfaSchema:namespaceURI>{schema.namespace}</pdfaSchema:namespaceURI>"
+        f"<pdfaSchema:prefix>{schema.prefix}</pdfaSchema:prefix>"
+        f"<pdfaSchema:schema>{escape(schema.title)}</pdfaSchema:schema>"
+        f"<pdfaSchema:property><rdf:Seq>{properties}</rdf:Seq></pdfaSchema:property></rdf:li>"
+    )
+
+
 def _alternatives(text: str) -> str:
     return f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(text)}</rdf:li></rdf:Alt>' if text else ""
 
@@ -66,6 +103,14 @@ def _list(kind: str, items: tuple[str, ...]) -> str:
     lines = "".join(f"<rdf:li>{escape(item)}</rdf:li>" for item in items)
     return f"<rdf:{kind}>{lines}</rdf:{kind}>" if items else ""
 
+
+_SCHEMAS = "<pdfaExtension:schemas><rdf:Bag>"
+_END = " </rdf:RDF>"
+_MORE = (
+    'xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/"'
+    ' xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"'
+)
+"""Where `extended` adds to what stands below, and the names that it may use there."""
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">

@@ -44,7 +44,7 @@ _OF_THE_LAYOUT = frozenset({"FM460", "FM462", "FM463", "FM477", "FM478"})
 _ABOUT_FILES = frozenset({"FM502", "FM503", "FM510", "FM511", "FM512", "FM513", "FM514", "FM515"})
 """What is wrong with a file that the page loads: it is wanted where it is named."""
 
-_UNPRINTED = frozenset({"alt", "falc", "fichier", "id", "reserve", "url"})
+_UNPRINTED = frozenset({"alt", "fichier", "id", "reserve", "url"})
 """Keys of what is read aloud, kept or followed, and put on no page."""
 _PLACEHOLDER = re.compile(r"%\(\w+\)s")
 _STEP = re.compile(r"[.\[\]]+")

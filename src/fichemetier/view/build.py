@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -20,10 +20,13 @@ from fichemetier.text.inline_marks import plain
 from fichemetier.text.markdown import block, prose
 from fichemetier.view import parts
 from fichemetier.view.answers import answers
+from fichemetier.view.brief import brief
 from fichemetier.view.colophon import colophon, legal
+from fichemetier.view.easy import easy_read
 from fichemetier.view.excerpt import excerpt
 from fichemetier.view.names import gathered, paired
 from fichemetier.view.opening import lone_mission, opening
+from fichemetier.view.pictures import pictures
 from fichemetier.view.questions import questions, warnings
 from fichemetier.view.salary import salary
 from fichemetier.view.sections import free, sections
@@ -41,38 +44,44 @@ MOST_WORDS = 60
 
 
 def build(
-    sheet: Sheet, language: Language, genre: Genre, folder: Path, qr_address: str = "", share: float = 1.0
+    sheet: Sheet,
+    language: Language,
+    genre: Genre,
+    folder: Path,
+    qr_address: str = "",
+    share: float = 1.0,
+    mark: str = "",
 ) -> parts.SheetView:
     """The view of a sheet; its pictures' paths start at `folder`, its front code opens `qr_address`.
 
-    `share` is how much of it is translated, 1 for all; the page says so where it is less.
+    `share` is how much of it is translated, 1 for all, which a page says; `mark` is that of the revision.
     """
-    job, published = sheet.metier, sheet.publication
-    names, front = _names(sheet, genre, language), answers(sheet, language)
+    front, begin = answers(sheet, language), opening(sheet, _names(sheet, genre, language), language, folder)
     return parts.SheetView(
-        title=job.intitule,
+        title=sheet.metier.intitule,
         domain=sheet.domain or "",
         domain_label=language.t(DOMAINS[sheet.domain]) if sheet.domain else "",
         rome=sheet.codes.rome[0] if sheet.codes.rome else "",
-        opening=opening(sheet, names, language, folder),
+        opening=begin,
+        brief=brief(sheet, begin, language),
         answers=front,
         code=_front_code(sheet, language, qr_address),
         quote=_quotation(sheet, language),
         notices=_notices(sheet, genre, language),
-        pictures=_pictures(sheet, language, folder),
+        pictures=pictures(sheet, language, folder),
         profiles=_profiles(sheet, language),
         missions=_missions(sheet, language),
         questions=questions(sheet, language, said=_said(front)),
         front=tuple(free(item) for item in sheet.rubriques_libres if item.position == "recto"),
         parts=_parts(sheet, language, folder),
-        resources=tuple(
-            _resource(item, language, f"ressources[{n}]") for n, item in enumerate(sheet.ressources)
-        ),
+        resources=tuple(_resources(sheet, language)),
         call=prose(sheet.appel_action or ""),
         sources=tuple(_source(sheet, language)),
         colophon=colophon(sheet, language, share),
         legal=legal(sheet, language),
-        running=" · ".join(text for text in (published.collection, published.devise) if text),
+        mark=mark,
+        running=" · ".join(filter(None, (sheet.publication.collection, sheet.publication.devise))),
+        easy=easy_read(sheet, language, folder),
     )
 
 
@@ -152,19 +161,6 @@ def _notices(sheet: Sheet, genre: Genre, language: Language) -> tuple[parts.Noti
     return tuple(boxes)
 
 
-def _pictures(sheet: Sheet, language: Language, folder: Path) -> tuple[parts.Picture, ...]:
-    return tuple(
-        parts.Picture(
-            (folder / item.fichier).resolve().as_uri(),
-            item.alt or "",
-            language.commas((item.credit, item.licence)),
-            f"illustrations[{n}]",
-        )
-        for n, item in enumerate(sheet.illustrations)
-        if item.fichier
-    )
-
-
 def _profiles(sheet: Sheet, language: Language) -> parts.Profiles | None:
     source = sheet.typologie
     if not source:
@@ -236,6 +232,11 @@ def _parts(
         for n, item in enumerate(sheet.temoignages)
     ]
     return tuple(small)
+
+
+def _resources(sheet: Sheet, language: Language) -> Iterator[parts.Resource]:
+    for number, item in enumerate(sheet.ressources):
+        yield _resource(item, language, f"ressources[{number}]")
 
 
 def _resource(source: Ressource, language: Language, field: str) -> parts.Resource:

@@ -35,6 +35,13 @@ def colophon(sheet: Sheet, language: Language, share: float) -> tuple[str, ...]:
     return tuple(text for text in said if text)
 
 
+def short_colophon(sheet: Sheet, language: Language) -> tuple[str, ...]:
+    """Dates and licence alone, each a short sentence of its own."""
+    published = sheet.publication
+    said = (*_dates(published, language), _licence(published.licence, language))
+    return tuple(text for text in said if text)
+
+
 def legal(sheet: Sheet, language: Language) -> tuple[str, ...]:
     """What the law wants to be said of a printed sheet."""
     given, t = sheet.mentions, language.t

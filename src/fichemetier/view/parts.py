@@ -47,6 +47,18 @@ class Opening:
     picture: Picture | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Brief:
+    """What has little room says: a short title and hook where the sheet has them, else those of its front.
+
+    `steps` lead into the job, each with a note; none where the sheet does not say how.
+    """
+
+    title: Title
+    hook: Markup
+    steps: tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True)
 class Item:
     """An item of a list, with what is printed more quietly after it."""
@@ -249,6 +261,29 @@ class Picture:
     field: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class EasySection:
+    """A section in easy-to-read: its sentences, one a line, and a pictogram or a picture beside them."""
+
+    title: str
+    sentences: tuple[Markup, ...]
+    pictogram: str = ""
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class EasyRead:
+    """The sheet in easy-to-read, as people wrote it, and who `proofread` it.
+
+    `colophon` says who made its pictures, its dates and its licence, and nothing of codes or of the law.
+    """
+
+    title: str
+    sections: tuple[EasySection, ...]
+    proofread: str
+    colophon: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class SheetView:
     """A whole sheet in reading order, ready to print; what is empty is not printed.
@@ -261,6 +296,7 @@ class SheetView:
     domain_label: str
     rome: str
     opening: Opening
+    brief: Brief
     answers: tuple[Answer, ...]
     code: Code | None
     quote: Quote | None
@@ -276,4 +312,6 @@ class SheetView:
     sources: tuple[Link, ...]
     colophon: tuple[str, ...]
     legal: tuple[str, ...]
+    mark: str
     running: str
+    easy: EasyRead | None = None

@@ -20,7 +20,7 @@ from fichemetier.view.words import LEVELS, ROUTES, STATIONS
 
 YEARS: Final = {"3e": 0, "sans-diplome": 0, "cap": 2, "bac": 3} | {f"bac+{n}": 3 + n for n in range(1, 12)}
 """Years of school from the end of the third form to each level, as most pupils take them."""
-_OUTSIDE: Final = frozenset({"vae", "reorientation", "autoformation", "formation_courte", "concours"})
+OUTSIDE: Final = frozenset({"vae", "reorientation", "autoformation", "formation_courte", "concours"})
 """Ways that do not go on from school."""
 
 
@@ -53,7 +53,7 @@ def study(sheet: Sheet, language: Language) -> Route | None:
     first = min((one.start for one in leading if _has_time(one)), default=0.0)
     rungs, target = _rungs(sheet, language)
     ticks = _levels(leading, language) if by_level else _ticks(leading, later, first, language)
-    note = _note if ticks else route_note
+    note = timed_note if ticks else route_note
     further = tuple(_further(one, note(one.route, language)) for one in later)
     return Route(
         lanes=tuple(_lane(one, first, note(one.route, language)) for one in leading),
@@ -103,13 +103,13 @@ def _differ_by_level(stretches: Sequence[_Stretch]) -> bool:
     """Whether nothing is known of the routes but to which levels they lead, and these are not one."""
     routes = [one.route for one in stretches]
     levels = {route.niveau for route in routes}
-    timed = any(route.duree or route.apres or route.type in _OUTSIDE for route in routes)
+    timed = any(route.duree or route.apres or route.type in OUTSIDE for route in routes)
     return len(levels) > 1 and not timed and not levels & {None, "sans-diplome"}
 
 
 def _has_time(stretch: _Stretch) -> bool:
     """Whether a route has its place on an axis of years; from outside school, if its length is known."""
-    return stretch.end is not None or stretch.route.type not in _OUTSIDE
+    return stretch.end is not None or stretch.route.type not in OUTSIDE
 
 
 def _up_to_level(stretch: _Stretch) -> _Stretch:
@@ -125,7 +125,7 @@ def _lane(stretch: _Stretch, first: float, note: str) -> Lane:
         start=stretch.start - first if stretch.end else 0,
         years=stretch.end - stretch.start if stretch.end else None,
         striped=_is_striped(route),
-        outside=route.type in _OUTSIDE,
+        outside=route.type in OUTSIDE,
     )
 
 
@@ -138,7 +138,7 @@ def _is_striped(route: Voie) -> bool:
     return bool(route.alternance) or route.type == "apprentissage"
 
 
-def _note(route: Voie, language: Language) -> str:
+def timed_note(route: Voie, language: Language) -> str:
     """How long it takes, how it goes, and what the sheet adds: what an axis of years does not show."""
     notes = (
         duration(route.duree, language) if route.duree else "",
@@ -154,10 +154,10 @@ def _levels(stretches: Sequence[_Stretch], language: Language) -> tuple[str, ...
     """The names of the levels up to the highest, at their years."""
     names = {YEARS[level]: _capital(language.t(STATIONS[level])) for level in STATIONS}
     last = max(one.end or 0 for one in stretches)
-    return (_third(language), *(names.get(year, "") for year in range(1, int(last) + 1)))
+    return (after_school(language), *(names.get(year, "") for year in range(1, int(last) + 1)))
 
 
-def _third(language: Language) -> str:
+def after_school(language: Language) -> str:
     # Translators: first mark of an axis of years: the end of the French classe de troisième, at fifteen.
     return language.t("After lower secondary school")
 
@@ -173,7 +173,7 @@ def _ticks(
     last = max(ends) + sum(one.route.duree or 0 for one in later)
     asked = [one.route.apres for one in timed if one.route.apres and one.start == first]
     origin = asked[0] if asked else next(level for level, years in YEARS.items() if years >= first)
-    start = _third(language) if origin == "3e" else _capital(language.t(LEVELS[origin]))
+    start = after_school(language) if origin == "3e" else _capital(language.t(LEVELS[origin]))
     # Translators: on an axis of years of study: so many after its first mark.
     later_on = (
         language.n("+ one year", "+ %(count)s years", year) for year in range(1, int(last - first) + 1)

@@ -13,7 +13,7 @@ Width = Callable[[str], float]
 """How wide a text is on one line, in units of its size (em)."""
 
 _BY_LANGUAGE: Final = (
-    "à au aux avec chez d' d’ dans de des du en et l' l’ la le les ou par pour sans sous sur un une",
+    "à au aux avec chez d' d’ dans de des du en et l' l’ la le les ou par pour sans se sous sur un une",
     "a an and at for from in of on or the to with",
     "al con de del el en la las los o para por sin su un una y",
     "am an auf aus bei beim der des die das ein eine einen einer für im in mit oder und vom von zum zur",
@@ -28,8 +28,12 @@ _BOTH: Final = re.compile(r"\s+(?:ou|or|o|u|oder|e|أو|або|чи)\s+|\s*/\s*|
 """What stands between the two forms of a noun."""
 _ALIKE = 3
 """Letters with which two forms of one noun begin alike, where a comma or a stroke stands between them."""
-_SPACE: Final = re.compile(r"(?<![«‹+]) (?![;:!?»›·+%‰€$£])(?!(?<=\d )(?<!\d{4} )\d{3}(?!\d))")
-"""A space at which a line may end: neither beside a sign that belongs to a word, nor within a number."""
+_SPACE: Final = re.compile(
+    r"(?<![«‹+]) (?![;:!?»›·+%‰€$£])(?!(?<=\d )(?<!\d{4} )\d{3}(?!\d))(?![IVX]{1,4}(?!\w))"
+)
+"""A space at which a line may end: not beside a sign or a numeral that belongs to a word, nor in a number."""
+_DATE: Final = re.compile(r"(?<!\d)(\d{1,2}\S{0,2}) ([^\W\d_]+) (\d{4})(?!\d)")
+"""A day, its month and its year, which stand together."""
 _SHORT = 5
 """Letters of a complement that stands beside the noun: `web`."""
 _WORD_END = re.compile(r"(?<=[^\W\d_]{3}-)(?=\w{3})")
@@ -139,8 +143,8 @@ def set_nouns(
 def even_lines(text: str, width: Width, measure: float, size: float, most: int) -> Setting | None:
     """A text at one size in as few lines as fit, none of which ends in a word that leads on.
 
-    They are even, and have as few short words alone on a line as can be. None where `most` lines are not
-    enough.
+    They are even, and have as few short words alone on a line as can be; a `·` at the end of one is left out.
+    None where `most` lines are not enough.
     """
     words, width = _words(text), cache(width)
     for count in range(1, most + 1):
@@ -167,7 +171,7 @@ def _within(words: Sequence[str], count: int, width: Width, measure: float) -> I
     if width("".join(words)) > count * (measure + 1):
         return
     for end in range(1, len(words) - count + 2):
-        line = "".join(words[:end]).strip()
+        line = "".join(words[:end]).strip().removesuffix(" ·")
         if width(line) > measure:
             return
         if not _leads(words[end - 1]):
@@ -176,7 +180,7 @@ def _within(words: Sequence[str], count: int, width: Width, measure: float) -> I
 
 def _words(text: str) -> list[str]:
     """Words, each with the space before it but the first; signs stay with the word before them."""
-    first, *others = _SPACE.split(text)
+    first, *others = _SPACE.split(_DATE.sub("\\1\u00a0\\2\u00a0\\3", text))
     return [first, *(f" {word}" for word in others)]
 
 

@@ -25,7 +25,12 @@ _BOUNDS = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<"}
 _SHOWN = 60
 """Characters of a value in a message."""
 _QUOTED = re.compile(r"'([^']*)'")
-_EXAMPLES = {"[0-9a-fA-F]{6}": "#1b2233", "(mm|cm|in|pt)": "210mm, 8.5in", "[A-Za-z0-9 -]": "Source Sans 3"}
+_EXAMPLES = {
+    "[0-9a-fA-F]{6}": "#1b2233",
+    "(mm|cm|in|pt)": "210mm, 8.5in",
+    "(mm|cm|pt)": "3mm, 0.25pt",
+    "[A-Za-z0-9 -]": "Source Sans 3",
+}
 """A value for each pattern of a manifest, by a part of it that no other has."""
 
 

@@ -16,6 +16,8 @@ from fichemetier.workspace.settings import FILE
 EXAMPLE = "fleuriste.yaml"
 PICTURE = "images/fleuriste.svg"
 """The picture that the example shows."""
+SALON = "salons/forum.toml"
+"""The example of a fair."""
 _STARTER = Path(__file__).parent / "starter"
 _SHEETS = BUNDLED / "sheets"
 EDITOR_SETTINGS = ".vscode/settings.json"
@@ -42,12 +44,13 @@ class StartedFile:
     addition: str = ""
 
 
-def start(folder: Path) -> Iterator[StartedFile]:
+def start(folder: Path, salon: bool = False) -> Iterator[StartedFile]:
     """Write every file that is not there yet, and those that only repeat this version anew.
 
-    Raises `OutputError` FM003, `NotFoundError` FM002.
+    `salon` adds the example of a fair. Raises `OutputError` FM003, `NotFoundError` FM002.
     """
-    for name, (source, place) in FILES.items():
+    wanted = {**FILES, **SALON_FILES} if salon else FILES
+    for name, (source, place) in wanted.items():
         target = folder / name
         if target.exists() or target.is_symlink():
             yield place(target, source.read_bytes())
@@ -106,3 +109,8 @@ FILES: dict[str, tuple[Path, Callable[[Path, bytes], StartedFile]]] = {
     "sheets/sheet.schema.json": (_SHEETS / "sheet.schema.json", _refreshed),
 }
 """Where each file comes from, and what to do where it is already."""
+SALON_FILES: dict[str, tuple[Path, Callable[[Path, bytes], StartedFile]]] = {
+    SALON: (_STARTER / "forum.toml", _kept),
+    "salons/salon.schema.json": (_STARTER / "salon.schema.json", _refreshed),
+}
+"""The same for the example of a fair."""

@@ -1,4 +1,4 @@
-"""PDF, PDF/UA-1 and PDF/A-2a at once."""
+"""PDF, PDF/UA-1 and PDF/A-2a at once, and for a press PDF/X too."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from fichemetier.writers.rendering import PagedRendering
 
 
 def write(rendering: PagedRendering) -> tuple[bytes, ...]:
-    """One PDF. Raises as `write_pdf` does."""
+    """One PDF. Raises as `write_pdf` and `press_pdf` do."""
     from fichemetier.pdf.write import write_pdf
 
-    return (write_pdf(rendering.document, rendering.metadata),)
+    data = write_pdf(rendering.document, rendering.metadata)
+    return (rendering.for_press(data) if rendering.for_press else data,)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,11 +29,15 @@ class StyledRendering:
 
 @dataclass(frozen=True, kw_only=True)
 class PagedRendering:
-    """A sheet laid out in pages; `dpi` is the resolution of formats made of pixels."""
+    """A sheet laid out in pages.
+
+    `dpi` is the resolution of formats made of pixels; `for_press` turns a PDF into what a print shop wants.
+    """
 
     document: Document
     metadata: Metadata
     dpi: int
+    for_press: Callable[[bytes], bytes] | None = None
 
     @property
     def files(self) -> frozenset[Path]:

@@ -15,7 +15,10 @@ PARTS = {
     "locales": "What another language costs",
     "batch": "The ROME sheets, cold",
     "rebuild": "Only what changed",
+    "catalogue": "A book of sheets that were rendered before",
     "memory": "The memory of a worker",
+    "press": "Files for a print shop",
+    "imposition": "Pages on sheets of paper",
     "profile": "Where the time of a warm sheet goes",
 }
 

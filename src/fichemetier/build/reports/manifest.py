@@ -120,6 +120,7 @@ def _job(result: BuildResult, language: str) -> dict[str, Any]:
         "layout": product.layout,
         "locale": product.locale,
         "format": product.output_format,
+        "press": product.press,
         "state": result.state,
         "files": files,
         "pages": summary.info.pages,
@@ -132,8 +133,8 @@ def _job(result: BuildResult, language: str) -> dict[str, Any]:
 
 
 def _order(job: Mapping[str, Any]) -> tuple[str, ...]:
-    return job["layout"], job["locale"], job["sheet"], job["format"]
+    return job["layout"], job["locale"], job["sheet"], job["format"], job["press"]
 
 
 def _label(job: Mapping[str, Any]) -> str:
-    return Product(job["layout"], job["locale"], job["sheet"], job["format"]).label
+    return Product(job["layout"], job["locale"], job["sheet"], job["format"], job["press"]).label

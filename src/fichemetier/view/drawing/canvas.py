@@ -63,45 +63,52 @@ class Label:
     align: Literal["start", "middle", "end"] = "middle"
     role: str = ""
 
-    def markup(self, tag: str) -> str:
+    def markup(self, tag: str, zoom: float = 1) -> str:
         """An element that does not break but where its lines end."""
         lines = Markup("<br>").join(Markup("").join(map(_run, line)) for line in self.lines)
-        place = f"margin:0;inset-inline-start:{self.x:.2f}mm;top:{self.y:.2f}mm;width:{self.width:.2f}mm"
+        x, y, width = (length * zoom for length in (self.x, self.y, self.width))
+        place = f"margin:0;inset-inline-start:{x:.2f}mm;top:{y:.2f}mm;width:{width:.2f}mm"
         return f'<{tag} class="{f"{self.role} {self.align}".strip()}" style="{place}">{lines}</{tag}>'
 
 
 @dataclass(frozen=True, kw_only=True)
 class Drawing:
-    """A finished drawing: its name, its size in millimetres, its shapes, and its labels in reading order."""
+    """A finished drawing: its name, its size in millimetres, its shapes, and its labels in reading order.
+
+    It is printed `zoom` times as large as it was drawn, its type with it.
+    """
 
     name: str
     width: float
     height: float
     shapes: tuple[str, ...]
     labels: tuple[Label, ...] = ()
+    zoom: float = 1
 
     def markup(self, mirrored: bool = False, lettering: Lettering | None = None, said: str = "") -> Markup:
         """Inline HTML; `mirrored` for a page that reads from the right, `said` aloud, not its labels."""
-        size = f"width:{self.width:.2f}mm;height:{self.height:.2f}mm"
+        zoom = self.zoom
+        width, height = f"{self.width * zoom:.2f}mm", f"{self.height * zoom:.2f}mm"
+        size = f"width:{width};height:{height}"
         if lettering:
-            size += f";font-size:{lettering.size:.3f}mm;line-height:{lettering.leading:.2f}mm"
+            size += f";font-size:{lettering.size * zoom:.3f}mm;line-height:{lettering.leading * zoom:.2f}mm"
         content = "".join(self.shapes)
         if mirrored:
             content = f'<g transform="translate({self.width:.2f} 0) scale(-1 1)">{content}</g>'
         groups = groupby(self.labels, key=lambda label: _LISTS.get(label.role, ""))
-        labels = "".join(_group(tag, list(group)) for tag, group in groups)
+        labels = "".join(_group(tag, list(group), zoom) for tag, group in groups)
         if said and labels:
             labels = f'<div aria-hidden="true">{labels}</div>'
         heard = f'role="img" aria-label="{escape(said)}"' if said else 'aria-hidden="true"'
         return Markup(
             f'<div class="drawing {self.name}" style="{size}">'
-            f'<svg {heard} width="{self.width:.2f}mm" height="{self.height:.2f}mm"'
+            f'<svg {heard} width="{width}" height="{height}"'
             f' viewBox="0 0 {self.width:.2f} {self.height:.2f}">{content}</svg>{labels}</div>'
         )
 
 
-def _group(tag: str, labels: Sequence[Label]) -> str:
-    items = "".join(label.markup("li" if tag else "p") for label in labels)
+def _group(tag: str, labels: Sequence[Label], zoom: float) -> str:
+    items = "".join(label.markup("li" if tag else "p", zoom) for label in labels)
     return f'<{tag} class="labels">{items}</{tag}>' if tag else items
 
 

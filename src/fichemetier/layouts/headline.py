@@ -1,0 +1,113 @@
+"""A title in two levels, as large as a box of a fixed size allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import Final
+
+from fichemetier.layouts.poster import broken
+from fichemetier.layouts.type import MILLIMETRES, PageType
+from fichemetier.view.title import Setting, Title, even_lines, set_nouns
+
+_SECOND: Final = (0.56, 0.48, 0.4)
+"""Sizes of the second level, in sizes of the first."""
+_SECOND_LINES = 4
+_LEADING, _LEADING_MIRRORED = 0.96, 1.22
+"""Line heights, in sizes."""
+_SECOND_LEADING, _SECOND_LEADING_MIRRORED = 1.1, 1.3
+_GAP = 0.16
+"""Between the levels, in sizes of the first."""
+_STEP = 0.96
+"""From a size that is tried to the next."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Headline:
+    """A title as it is set: sizes in pt, leadings, gap and height in mm.
+
+    `bearings` are in em what stands before the ink of each line: without it their edge is straight.
+    """
+
+    lines: tuple[str, ...]
+    bearings: tuple[float, ...]
+    size: float
+    leading: float
+    second: tuple[str, ...]
+    second_size: float
+    second_leading: float
+    gap: float
+    height: float
+
+
+@dataclass(frozen=True)
+class TitleBox:
+    """Where a title may stand, in mm, and its sizes in pt.
+
+    `second` is the least size of its second level where there is room.
+    """
+
+    width: float
+    height: float
+    most: float
+    least: float
+    second: float = 0
+
+
+def headline(title: Title, box: TitleBox, faces: PageType) -> Headline:
+    """The largest setting that fits; at the least size, words that no line holds are cut where it is full."""
+    fitting = _fitting(title, box, faces)
+    largest = next(fitting, None)
+    if largest is None:
+        return _cut(title, box, faces)
+    readable = (one for one in chain((largest,), fitting) if not one.second or one.second_size >= box.second)
+    return next(readable, largest)
+
+
+def _fitting(title: Title, box: TitleBox, faces: PageType) -> Iterator[Headline]:
+    leading = _LEADING_MIRRORED if faces.mirrored else _LEADING
+    comma = "،" if faces.mirrored else ","
+    size = box.most
+    while size >= box.least:
+        cap, room = size * MILLIMETRES, box.height / leading
+        nouns = set_nouns(title.nouns, faces.title, box.width, cap, room, comma)
+        if nouns.size < box.least * MILLIMETRES:
+            return
+        if not title.rest:
+            yield _headline(nouns, None, faces)
+            return
+        for share in _SECOND:
+            second = even_lines(title.rest, faces.display, box.width, nouns.size * share, _SECOND_LINES)
+            found = _headline(nouns, second, faces)
+            if second and found.height <= box.height:
+                yield found
+        size = min(size, nouns.size / MILLIMETRES) * _STEP
+
+
+def _cut(title: Title, box: TitleBox, faces: PageType) -> Headline:
+    size = box.least * MILLIMETRES
+    small = size * _SECOND[-1]
+    lines = [part for noun in title.nouns for part in broken(noun, faces.title, box.width / size)]
+    second = broken(title.rest, faces.display, box.width / small) if title.rest else []
+    return _headline(Setting(tuple(lines), size), Setting(tuple(second), small) if second else None, faces)
+
+
+def _headline(nouns: Setting, second: Setting | None, faces: PageType) -> Headline:
+    """The title as it is set; sizes of settings are in mm."""
+    leading = nouns.size * (_LEADING_MIRRORED if faces.mirrored else _LEADING)
+    below = second.size if second else 0.0
+    below_leading = below * (_SECOND_LEADING_MIRRORED if faces.mirrored else _SECOND_LEADING)
+    gap = nouns.size * _GAP if second else 0.0
+    lines = second.lines if second else ()
+    return Headline(
+        lines=nouns.lines,
+        bearings=tuple(round(faces.bearing(line), 3) for line in nouns.lines),
+        size=round(nouns.size / MILLIMETRES, 2),
+        leading=round(leading, 2),
+        second=lines,
+        second_size=round(below / MILLIMETRES, 2),
+        second_leading=round(below_leading, 2),
+        gap=round(gap, 2),
+        height=round(len(nouns.lines) * leading + gap + len(lines) * below_leading, 2),
+    )

@@ -1,0 +1,1 @@
+"""Several pages on a sheet of paper, so that folded or cut they come out in order."""

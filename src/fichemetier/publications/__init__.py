@@ -1,0 +1,1 @@
+"""What is made of many products: a catalogue of finished sheets."""

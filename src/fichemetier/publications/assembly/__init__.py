@@ -1,0 +1,1 @@
+"""Finished, tagged PDFs brought into one: pages, tags, links, bookmarks, furniture, fonts."""

@@ -1,0 +1,1 @@
+"""A catalogue: finished sheets between a cover and indexes, as one book."""

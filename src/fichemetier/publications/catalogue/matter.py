@@ -1,0 +1,115 @@
+"""The pages of a catalogue that are no sheets: cover, contents, dividers, indexes, pages for notes."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from fichemetier.i18n.language import Language
+from fichemetier.layouts.manifest import PLAIN, TEMPLATE, Layout
+from fichemetier.layouts.options import Value
+from fichemetier.layouts.template import TemplateContext, render, template
+from fichemetier.publications.catalogue.book import BACK, INDEXES, Book
+from fichemetier.publications.catalogue.pagination import NOTES, Block, Place, paginated
+from fichemetier.view.drawing.canvas import WHITE
+from fichemetier.view.metadata import Metadata
+from fichemetier.workspace.project import Workspace
+
+if TYPE_CHECKING:
+    from fichemetier.engine.document import Document
+    from fichemetier.engine.engine import Engine
+
+PASSES: Final = 4
+"""How often pages are numbered before they are given up: two do, unless a number breaks a line elsewhere."""
+
+
+@dataclass(frozen=True)
+class Matter:
+    """Finished matter, the first page of each of its blocks from 0, and the plan of the whole book."""
+
+    book: Book
+    data: bytes
+    starts: Mapping[str, int]
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Compositor:
+    """Lays matter out in a layout of collections, with the values of its options and a bleed in mm."""
+
+    workspace: Workspace
+    layout: Layout
+    options: Mapping[str, Value]
+    language: Language
+    bleed: float
+    engine: Engine
+
+    def composed(self, blank: Book, sheets: Mapping[str, int]) -> Matter:
+        """Matter whose page numbers are right, for sheets of so many pages by their keys."""
+        extents, offsets = dict.fromkeys(blank.blocks, 1), dict[str, int]()
+        for _ in range(PASSES):
+            places = paginated(blank.laid_out(extents, sheets), Block(BACK, 1))
+            book = blank.numbered(places, offsets)
+            document = self.lay_out(book)
+            starts = _starts(book, document)
+            found = _extents(starts, document.page_count, book.blocks)
+            told = {one.name: starts[one.name] - starts[INDEXES] for one in book.indexes}
+            settled = (found, told) == (extents, offsets)
+            data = self.written(book, document) if settled else b""
+            del document
+            gc.collect()  # boxes refer to one another: without it, those of every pass would stay
+            if settled:
+                return Matter(book, data, starts, tuple(places))
+            extents, offsets = found, told
+        raise AssertionError(f"the numbers of {len(sheets)} sheets do not settle")
+
+    def palette(self, domain: str) -> Mapping[str, str]:
+        """The colours of a domain; ink on paper where the matter is to be in outline."""
+        outline = {"deep": PLAIN["deep"], "vif": WHITE, "tint": WHITE}
+        drawn = outline if self.options.get("ink") == "outline" else {}
+        return {**self.layout.palette(domain, self.options), **drawn}
+
+    def written(self, book: Book, document: Document) -> bytes:
+        """The finished pages, with the metadata of the book."""
+        from fichemetier.pdf.write import write_pdf
+
+        return write_pdf(document, about(book, self.language))
+
+    def lay_out(self, book: Book, name: str = TEMPLATE) -> Document:
+        """The pages of a template. Raises as `Engine.lay_out` does."""
+        page = TemplateContext(
+            layout=self.layout,
+            options=self.options,
+            palette=self.palette(""),
+            language=self.language,
+            bleed=self.bleed,
+            without=frozenset(self.workspace.settings.typography.disable),
+        )
+        html = render(book, page, template(self.layout, name), self.layout.manifest.density.start)
+        roots = (*self.layout.folders, self.workspace.root)
+        return self.engine.lay_out(html, self.layout.folder, roots)
+
+
+def about(book: Book, language: Language) -> Metadata:
+    """What the PDF says about itself; its date is that of the sheet that was changed last."""
+    dates: list[date] = [entry.updated for entry in book.entries if entry.updated]
+    last = max(dates, default=None)
+    return Metadata(title=book.title, language=language.html_tag, created=last, modified=last)
+
+
+def _starts(book: Book, document: Document) -> dict[str, int]:
+    """The first page of each block of matter, and of each index."""
+    wanted, starts = {*book.blocks, NOTES, *(index.name for index in book.indexes)}, dict[str, int]()
+    for section in document.sections:
+        if section.name in wanted:
+            starts.setdefault(section.name, section.page)
+    return starts
+
+
+def _extents(starts: Mapping[str, int], count: int, blocks: Sequence[str]) -> dict[str, int]:
+    """How many pages each of the blocks takes: up to the next one, or to pages for notes."""
+    edges = sorted({*(starts[name] for name in (*blocks, NOTES) if name in starts), count})
+    return {name: edges[edges.index(starts[name]) + 1] - starts[name] for name in blocks}

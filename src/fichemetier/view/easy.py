@@ -1,0 +1,46 @@
+"""The easy-to-read version of a sheet, which people write: nothing is added, shortened or derived."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fichemetier.i18n.language import Language
+from fichemetier.model.publication import RubriqueFalc
+from fichemetier.model.sheet import Sheet
+from fichemetier.text.markdown import prose
+from fichemetier.view.colophon import short_colophon
+from fichemetier.view.parts import EasyRead, EasySection
+from fichemetier.view.pictures import picture
+
+
+def easy_read(sheet: Sheet, language: Language, folder: Path) -> EasyRead | None:
+    """The easy-to-read version, None where nobody wrote one; pictures' paths start at `folder`."""
+    source = sheet.falc
+    if not source:
+        return None
+    sections = tuple(
+        _section(section, f"falc.rubriques[{n}].image", language, folder)
+        for n, section in enumerate(source.rubriques)
+    )
+    return EasyRead(
+        title=source.titre or sheet.metier.intitule,
+        sections=sections,
+        proofread=source.relecture or "",
+        colophon=(*_credits(sections, language), *short_colophon(sheet, language)),
+    )
+
+
+def _credits(sections: tuple[EasySection, ...], language: Language) -> tuple[str, ...]:
+    """Who made the pictures, each once."""
+    credits = [section.picture.credit for section in sections if section.picture and section.picture.credit]
+    return tuple(language.t("Illustration: %(names)s", names=name) for name in dict.fromkeys(credits))
+
+
+def _section(source: RubriqueFalc, field: str, language: Language, folder: Path) -> EasySection:
+    image = source.image
+    return EasySection(
+        title=source.titre,
+        sentences=tuple(prose(sentence) for sentence in source.phrases),
+        pictogram=source.pictogramme or "",
+        picture=picture(image, field, language, folder) if image and image.fichier else None,
+    )

@@ -1,0 +1,116 @@
+"""The handout: two pages always, what it shows and gives up, and on which of them."""
+
+from itertools import combinations
+
+import pytest
+
+from tests.tools.products import JOB, print_sheet
+
+HOST = {"event": "Forum des métiers", "stand": "B12", "organiser": "Mission locale"}
+SMALL = 8.4
+"""Points of labels and of the imprint: nothing is smaller, but what drawings set."""
+SENTENCE = "On trace, on découpe, on plie et on pose des vitrages qui tiennent au vent et à la pluie. "
+MANY = [
+    f"Réaliser la mission numéro {number} selon les règles de l’art, à deux, sur un échafaudage"
+    for number in range(17)
+]
+LONG = [
+    {"libelle": f"Ministère chargé du travail, étude numéro {number} sur les métiers du verre"}
+    for number in range(8)
+]
+FULL = {
+    **JOB,
+    "en_bref": ["Ce métier se fait à plusieurs. " + SENTENCE, "Il change chaque jour. " + SENTENCE],
+    "citation": {"texte": "Voir le soleil entrer, c’est ma paie.", "auteur": "Ana"},
+    "missions": {"groupes": [{"items": MANY}]},
+    "salaire": {"tranches": [{"profil": f"Profil {number}", "min": 1900 + number} for number in range(4)]},
+    "formation": {
+        "texte": "Les cours alternent avec le chantier.",
+        "voies": [{"intitule": "CAP Vitrier", "niveau": "cap", "apres": "3e", "duree": 2}],
+    },
+    "centres_interet": ["Construire"],
+}
+
+
+@pytest.fixture(scope="module")
+def handout(tmp_path_factory):
+    return print_sheet(FULL, "a5", tmp_path_factory.mktemp("a5"), **HOST)
+
+
+@pytest.fixture(scope="module")
+def short(tmp_path_factory):
+    values = {key: JOB[key] for key in ("schema", "langue", "metier", "missions")}
+    return print_sheet(values, "a5", tmp_path_factory.mktemp("a5"), folio="false")
+
+
+def side(product, number):
+    return " ".join(product.pages[number].get_textpage().get_text_range().split())
+
+
+def test_it_has_two_pages_of_a5(handout, short):
+    assert handout.sizes == short.sizes == [(148, 210)] * 2
+
+
+def test_the_front_says_the_title_four_answers_and_what_it_is(handout):
+    said = ("Poseuse,", "de façade vitrée", "Poser le verre", "Dès le CAP", "Dès 1 900 €", "En journée",
+        "Dehors, en hauteur", "C’est quoi ?", "Ce métier se fait", "le soleil", "Stand B12")  # fmt: skip
+    assert [text for text in said if text not in side(handout, 0)] == []
+    assert "Une entreprise" not in handout.words
+
+
+def test_the_back_says_what_one_does_how_to_get_in_and_where_to_go(handout):
+    said = ("On fait quoi ?", "mission numéro 0", "Comment y entrer ?", "CAP Vitrier", "ON EN PARLE ?",
+        "Forum des métiers", "La fiche complète", "candidat.francetravail.fr")  # fmt: skip
+    assert [text for text in said if text not in side(handout, 1)] == []
+
+
+def test_a_full_back_takes_nothing_from_the_front(handout):
+    assert 4 <= handout.given_up["missions"] < 13
+    assert not {"paragraphs", "quotation or notice", "answers"} & set(handout.given_up)
+
+
+def test_nothing_is_smaller_than_its_labels(handout, short):
+    assert min(handout.type) >= SMALL
+    assert min(short.type) >= SMALL
+    assert max(handout.type) > 30
+
+
+def test_the_code_is_read_from_the_page(handout):
+    assert handout.codes(dpi=150) == ["https://candidat.francetravail.fr/metierscope/fiche-metier/F1618"]
+
+
+def test_a_sheet_of_a_catalogue_has_no_page_numbers(handout, short):
+    assert "1 / 2" in handout.words
+    assert "/ 2" not in short.words
+
+
+def test_a_short_sheet_is_set_larger_and_its_poster_is_the_page(handout, short):
+    assert short.artifact.info.density == "broad"
+    assert handout.artifact.info.density != "broad"
+    ground = short.pages[0].render(scale=1).to_pil().getpixel((210, 560))
+    assert ground == tuple(bytes.fromhex("e4e2dc"))
+
+
+@pytest.fixture(scope="module", params=[(12, {}), (3, HOST)], ids=["no stand", "a stand"])
+def talkative(request, tmp_path_factory):
+    times, options = request.param
+    values = {**JOB, "appel_action": "Demandez à visiter un chantier. " * times, "sources": LONG}
+    return print_sheet(values, "a5", tmp_path_factory.mktemp("a5"), **options)
+
+
+def test_what_the_strip_at_the_foot_holds_never_overprints(talkative):
+    lines = foot(talkative.pages[1])
+    assert any("numéro 7" in text for *_, text in lines)
+    assert [(one[-1], other[-1]) for one, other in combinations(lines, 2) if overlap(one, other)] == []
+
+
+def foot(page):
+    """The boxes (left, bottom, right, top, in points) and the texts of lines in the lower half of a page."""
+    text = page.get_textpage()
+    boxes = [text.get_rect(place) for place in range(text.count_rects())]
+    return [(*box, text.get_text_bounded(*box)) for box in boxes if box[3] < page.get_height() / 2]
+
+
+def overlap(one, other):
+    """Whether two boxes share more than a point each way."""
+    return all(min(one[far], other[far]) - max(one[near], other[near]) > 1 for near, far in ((0, 2), (1, 3)))

@@ -1,0 +1,95 @@
+"""The poster: what it shows on three papers, what it gives up, and a code for three metres."""
+
+import pytest
+
+from tests.tools.products import JOB, Product, print_sheet
+
+HOST = {"event": "Forum des métiers", "stand": "B12", "organiser": "Mission locale"}
+LEAST_TYPE = 17.9
+"""Points, less what is rounded: what is read from three metres is set in 18 pt at least."""
+IMPRINT = 8.5
+"""The size of the sources and of what the law asks for."""
+LONG = "Installatrice-mainteneuse ou installateur-mainteneur d’équipements d’exploitation agricole"
+
+
+@pytest.fixture(scope="module")
+def poster(tmp_path_factory):
+    return print_sheet(JOB, "affiche", tmp_path_factory.mktemp("affiche"), **HOST)
+
+
+def test_it_is_one_page_of_a3(poster):
+    assert poster.sizes == [(297, 420)]
+
+
+def test_it_says_the_title_four_answers_the_hook_and_where_to_go(poster):
+    said = ("Poseuse,", "de façade vitrée", "Dès le CAP", "Dès 1 900 €", "En journée", "Dehors, en hauteur",
+        "Poser le verre", "Mission locale", "Forum des métiers", "Stand B12", "La fiche")  # fmt: skip
+    assert [text for text in said if text not in poster.words] == []
+    assert "Une entreprise" not in poster.words
+    assert poster.given_up == {}
+
+
+def test_nothing_but_the_imprint_is_small(poster):
+    assert {size for size in poster.type if size < LEAST_TYPE} == {IMPRINT}
+    assert max(poster.type) > 80
+
+
+def test_the_code_is_read_from_a_coarse_picture_and_its_address_stands_beside_it(poster):
+    (address,) = poster.codes(dpi=40)
+    assert address == "https://candidat.francetravail.fr/metierscope/fiche-metier/F1618"
+    assert "metierscope/fiche-metier/F1618" in poster.words
+
+
+@pytest.mark.parametrize(("paper", "size"), [("a2", (420, 594)), ("a1", (594, 841))])
+def test_larger_papers_have_the_same_poster_enlarged(poster, tmp_path, paper, size):
+    larger = print_sheet(JOB, "affiche", tmp_path, **HOST, format=paper)
+    assert (larger.sizes, larger.words) == ([size], poster.words)
+    enlarged = max(larger.type) / max(poster.type)
+    assert enlarged == pytest.approx(size[0] / 297, rel=0.01)
+    assert larger.codes(dpi=30) == poster.codes(dpi=40)
+
+
+def test_a_long_title_takes_notes_and_answers_before_it_is_broken(tmp_path):
+    notes = {
+        "texte": "Dehors, en hauteur, en équipe",
+        "note": "sur des chantiers qui durent des mois, loin de chez soi",
+    }
+    values = {
+        **JOB,
+        "metier": {"intitule": LONG},
+        "resume": dict.fromkeys(("etudes", "salaire", "rythme", "lieu"), notes),
+    }
+    values["resume"] |= {"salaire": {**notes, "texte": "Un salaire fixe et des primes"}}
+    long = print_sheet(values, "affiche", tmp_path)
+    assert "Installatrice-mainteneuse, installateur-mainteneur" in long.words
+    assert long.given_up
+
+
+def test_two_answers_take_the_whole_width_larger(tmp_path):
+    few = print_sheet(
+        {**JOB, "resume": {"rythme": "En journée", "lieu": "Dehors"}, "niveau_acces": None},
+        "affiche",
+        tmp_path,
+    )
+    assert [size for size, letters in few.type.items() if "Dehors" in letters] == [72]
+
+
+def test_a_sheet_that_answers_nothing_still_makes_a_poster(tmp_path):
+    bare = {key: JOB[key] for key in ("schema", "langue", "metier", "missions")}
+    product = print_sheet(bare, "affiche", tmp_path)
+    assert "Poseuse," in product.words
+    assert product.codes(dpi=40) == []
+
+
+def test_a_press_whose_cases_hide_the_foot_of_roll_ups_asks_nothing_of_the_foot_of_a_poster(tmp_path):
+    product = print_sheet(JOB, "affiche", tmp_path, press="grand-format", **HOST)
+    assert [one for one in product.artifact.info.diagnostics if one.code == "FM829"] == []
+
+
+def test_in_arabic_it_is_mirrored(render_sheet):
+    pages = {
+        locale: Product(render_sheet("chaudronnier.yaml", locale=locale, layout="affiche")).pages[0]
+        for locale in ("fr", "ar")
+    }
+    dark = {locale: Product.side_of_the_disc(page) for locale, page in pages.items()}
+    assert dark == {"fr": "right", "ar": "left"}

@@ -1,0 +1,102 @@
+"""The card: its front and its back, the way in and what stands in for it, what it gives up."""
+
+import pytest
+
+from tests.tools.products import JOB, Product, print_sheet
+
+LEAST_TYPE = 8.3
+"""Points, less what is rounded: labels and the address are set in 8.4 pt."""
+IMPRINT = 5.6
+"""The size of the sources and of what the law asks for."""
+WAY = [
+    {"texte": "Un CAP", "note": "en deux ans"},
+    "Une entreprise",
+    {"texte": "Chef d’équipe", "note": "plus tard"},
+]
+
+
+def with_way(way, **values):
+    return {**JOB, "resume": {**JOB["resume"], "chemin": way}, **values}
+
+
+@pytest.fixture(scope="module")
+def card(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("carte")
+    return print_sheet(with_way(WAY), "carte", folder, stand="B12", event="Forum des métiers")
+
+
+def test_it_is_a6_on_both_sides(card):
+    assert card.sizes == [(105, 148)] * 2
+
+
+def test_its_front_has_three_answers_and_its_back_three_steps(card):
+    front, back = (Product.words_of(page) for page in card.pages)
+    assert [
+        text for text in ("Poseuse,", "Dès le CAP", "Dès 1 900 €", "En journée") if text not in front
+    ] == []
+    assert "Dehors" not in front
+    assert [
+        text for text in ("Un CAP", "en deux ans", "Une entreprise", "plus tard") if text not in back
+    ] == []
+    assert [
+        text for text in ("Stand B12", "Forum des métiers", "La fiche complète") if text not in back
+    ] == []
+    assert card.given_up == {}
+
+
+def test_nothing_but_the_imprint_is_small(card):
+    assert {size for size in card.type if size < LEAST_TYPE} == {IMPRINT}
+
+
+def test_the_code_is_read_from_the_page(card):
+    assert card.codes(dpi=100) == ["https://candidat.francetravail.fr/metierscope/fiche-metier/F1618"]
+
+
+def test_the_short_title_is_in_front_and_the_whole_one_on_the_back(tmp_path):
+    values = {**JOB, "metier": {"intitule": "Poseuse, poseur de verre"}, "resume": {"titre": "Le verre"}}
+    front, back = (Product.words_of(page) for page in print_sheet(values, "carte", tmp_path).pages)
+    assert ("Le verre" in front, "Poseuse" in front) == (True, False)
+    assert "Poseuse, poseur de verre" in back
+
+
+def test_a_sheet_that_does_not_say_how_to_get_in_tells_what_one_does(tmp_path):
+    words = print_sheet(JOB, "carte", tmp_path).words
+    assert [text for text in ("Poser", "Mesurer", "Régler") if text not in words] == []
+    assert "Contrôler" not in words
+
+
+def test_else_it_tells_what_one_learns_or_what_the_job_is(tmp_path):
+    bare = {key: value for key, value in JOB.items() if key != "missions"}
+    skilled = print_sheet({**bare, "competences": {"savoir_faire": ["Tracer"]}}, "carte", tmp_path)
+    assert ("On apprend quoi" in skilled.words, "Tracer" in skilled.words) == (True, True)
+    told = print_sheet({**bare, "en_bref": ["Un métier du verre."]}, "carte", tmp_path)
+    assert ("C’est quoi" in told.words, "fait entrer le jour" in told.words) == (True, True)
+
+
+def test_long_missions_give_up_the_third(tmp_path):
+    long = "Poser de grands éléments de verre sur des façades, avec une équipe et des engins de levage, " * 2
+    missions = {"groupes": [{"items": [f"{number} {long}" for number in range(3)]}]}
+    product = print_sheet({**JOB, "missions": missions}, "carte", tmp_path)
+    assert product.given_up == {"steps": 2}
+    assert ("1 Poser" in product.words, "2 Poser" in product.words) == (True, False)
+
+
+def test_a_title_that_would_be_small_takes_an_answer_and_leaves_the_scale_where_it_has_room(tmp_path):
+    title = "Agente territoriale spécialisée ou agent territorial spécialisé des écoles maternelles"
+    answers = {
+        "etudes": "Des années après le bac",
+        "rythme": "De jour ou de nuit, selon la saison",
+        "lieu": "Dans des ateliers et des chantiers",
+    }
+    product = print_sheet({**JOB, "metier": {"intitule": title}, "resume": answers}, "carte", tmp_path)
+    assert product.given_up == {"answers": 2}
+    assert min(set(product.type) - {IMPRINT}) > LEAST_TYPE
+
+
+def test_in_arabic_answers_stand_on_the_right(render_sheet):
+    pages = {
+        locale: Product(render_sheet("infirmier.yaml", locale=locale, layout="carte")).pages[0]
+        for locale in ("fr", "ar")
+    }
+    (dark, light) = (Product.side_of_the_disc(pages[locale]) for locale in ("fr", "ar"))
+    assert (dark, light) == ("right", "left")

@@ -1,0 +1,112 @@
+"""The leaflet: its panels and their order, what stands on each, and what it gives up."""
+
+import pytest
+
+from fichemetier.layouts.manifest import read_layout
+from tests.paths import ROOT
+from tests.tools.products import JOB, MILLIMETRES, Product, print_sheet
+
+HOST = {"event": "Forum des métiers", "stand": "B12", "footer": "Ne pas jeter sur la voie publique"}
+OUTSIDE = {"flap": (0, 97), "back": (97, 197), "cover": (197, 297)}
+INSIDE = {"done": (0, 100), "second": (100, 200), "entry": (200, 297)}
+"""Where panels begin and end, in mm from the left."""
+SMALL = 8.4
+"""Points of labels and of the imprint: nothing is smaller."""
+RACK = 75
+"""Millimetres of the cover that a rack shows."""
+FULL = {
+    **JOB,
+    "en_bref": ["La façade protège du vent.", "On la pose à plusieurs."],
+    "centres_interet": ["Construire", "Être dehors"],
+    "conditions": {"contraintes": ["Travail en hauteur"]},
+    "journee_type": [{"heure": "8 h", "texte": "Lecture du plan"}, {"heure": "10 h", "texte": "Pose"}],
+    "salaire": {"tranches": [{"profil": "Début", "min": 1900}]},
+    "formation": {"voies": [{"intitule": "CAP Vitrier", "niveau": "cap", "apres": "3e", "duree": 2}]},
+}
+
+
+@pytest.fixture(scope="module")
+def leaflet(tmp_path_factory):
+    return print_sheet(FULL, "depliant", tmp_path_factory.mktemp("depliant"), **HOST)
+
+
+@pytest.fixture(scope="module")
+def arabic(render_sheet):
+    return Product(render_sheet("cto.yaml", layout="depliant", locale="ar"))
+
+
+def said(product, page, start, end):
+    """The text between two places of a page, in mm from the left, with plain spaces."""
+    text = product.pages[page].get_textpage()
+    found = text.get_text_bounded(left=start / MILLIMETRES, right=end / MILLIMETRES)
+    return " ".join(found.split())
+
+
+def test_it_is_an_a4_sheet_on_its_side_printed_on_both(leaflet, arabic):
+    assert leaflet.sizes == arabic.sizes == [(297, 210)] * 2
+
+
+def test_each_panel_of_the_outside_says_its_part(leaflet):
+    flap, back, cover = (said(leaflet, 0, *ends) for ends in OUTSIDE.values())
+    assert all(text in flap for text in ("C’est pour moi ?", "Être dehors", "Travail en hauteur"))
+    assert all(text in back for text in ("protège du vent", "Stand B12", "La fiche", "voie publique"))
+    assert all(text in cover for text in ("Poseuse", "de façade", "Poser le verre"))
+
+
+def test_each_panel_of_the_inside_opens_with_the_answer_that_it_explains(leaflet):
+    panels = [said(leaflet, 1, *ends) for ends in INSIDE.values()]
+    for panel, (answer, question) in zip(
+        panels,
+        [("Dehors", "On fait quoi ?"), ("En journée", "8 h"), ("Dès le CAP", "Comment y entrer ?")],
+        strict=True,
+    ):
+        assert 0 <= panel.find(answer) < panel.find(question)
+
+
+def test_the_title_stands_where_a_rack_shows_it(leaflet):
+    text = leaflet.pages[0].get_textpage()
+    start = text.get_text_range().find("vitrée")
+    assert (210 - text.get_charbox(start)[1] * MILLIMETRES) < RACK
+
+
+def test_what_fits_is_printed_whole_in_large_type(leaflet):
+    assert leaflet.given_up == {}
+    assert leaflet.artifact.info.density in ("large", "broad")
+    assert min(leaflet.type) >= SMALL
+
+
+def test_the_code_is_read_from_the_page(leaflet):
+    assert leaflet.codes(dpi=100) == ["https://candidat.francetravail.fr/metierscope/fiche-metier/F1618"]
+
+
+def test_the_panels_change_places_from_right_to_left(arabic):
+    cover, flap = said(arabic, 0, 0, 100), said(arabic, 0, 200, 297)
+    assert "CTO" in cover
+    assert "CTO" not in flap
+    assert "Bootcamps" in said(arabic, 1, 0, 97)
+
+
+def test_the_folds_are_mirrored_with_the_panels():
+    layout = read_layout(ROOT / "layouts" / "depliant")
+    assert layout.folds("ltr") == (97, 197)
+    assert layout.folds("rtl") == (100, 200)
+
+
+def test_a_full_panel_gives_up_what_comes_first(tmp_path):
+    items = [f"Réaliser la mission numéro {number} selon les règles de l’art" for number in range(17)]
+    told = "On travaille en équipe. " * 40
+    profiles = [{"nom": f"Type {number}", "description": told} for number in range(3)]
+    values = {**FULL, "missions": {"groupes": [{"items": items}]}, "typologie": {"profils": profiles}}
+    full = print_sheet(values, "depliant", tmp_path)
+    assert "ways of working" in full.given_up
+    assert not {"a day", "salaries"} & set(full.given_up)
+
+
+def test_a_sheet_that_says_little_has_no_empty_panel(tmp_path):
+    values = {key: JOB[key] for key in ("schema", "langue", "metier", "missions", "domaine", "codes")}
+    little = print_sheet(values, "depliant", tmp_path)
+    picture = little.pages[0].render(scale=1).to_pil().convert("L")
+    assert all(
+        len(picture.crop((round(start * 2.83) + 4, 0, round(end * 2.83) - 4, 595)).getcolors()) > 1
+        for start, end in OUTSIDE.values()
+    )

@@ -1,0 +1,90 @@
+"""Titles and answers in boxes of a fixed size: they fit, and are as large as they can be."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fichemetier.i18n.language import language
+from fichemetier.layouts.grid import GridPlan, grid
+from fichemetier.layouts.headline import TitleBox, headline
+from fichemetier.layouts.type import MILLIMETRES, PageType
+from fichemetier.view.parts import Answer
+from fichemetier.view.title import Title, parted
+
+FRENCH, ARABIC = (PageType(language(tag)) for tag in ("fr", "ar"))
+POSTER = TitleBox(width=261, height=150, most=148, least=24)
+LONG = (
+    "Conducteur régleur ou conductrice régleuse de machines à commande numérique pour le travail des métaux"
+)
+
+
+def width(line, faces, size):
+    return faces.title(line) * size * MILLIMETRES
+
+
+def test_a_short_title_is_as_large_as_the_layout_allows_in_its_width():
+    found = headline(parted("Fleuriste"), POSTER, FRENCH)
+    assert found.lines == ("Fleuriste",)
+    assert (
+        width("Fleuriste", FRENCH, found.size) == pytest.approx(POSTER.width, rel=0.02) or found.size == 148
+    )
+
+
+def test_the_two_forms_stand_on_lines_of_their_own_and_the_rest_below_them():
+    found = headline(parted("Poseuse ou poseur de façade vitrée"), POSTER, FRENCH)
+    assert (found.lines, found.second) == (("Poseuse,", "poseur"), ("de façade vitrée",))
+    assert found.second_size < found.size
+
+
+@given(st.lists(st.text("abcdefghijklmnopqrstuvwxyzéèà-", min_size=1, max_size=40), min_size=1, max_size=12))
+def test_any_title_keeps_its_letters_and_its_width(words):
+    title, box = parted(" ".join(words)), TitleBox(width=80, height=60, most=40, least=12)
+    found = headline(title, box, FRENCH)
+    shown = "".join((*found.lines, *found.second))
+    assert shown.replace(" ", "").replace(",", "") == "".join((*title.nouns, title.rest)).replace(" ", "")
+    assert all(width(line, FRENCH, found.size) <= box.width * 1.01 for line in found.lines)
+
+
+@pytest.mark.parametrize("faces", [FRENCH, ARABIC], ids=["fr", "ar"])
+def test_a_long_title_keeps_to_its_box(faces):
+    found = headline(parted(LONG), POSTER, faces)
+    assert found.height <= POSTER.height
+    assert found.size >= POSTER.least
+
+
+def test_a_word_that_no_line_holds_is_cut_rather_than_shrunk():
+    found = headline(Title(("x" * 200,)), TitleBox(width=80, height=60, most=40, least=24), FRENCH)
+    assert found.size == 24
+    assert "".join(found.lines) == "x" * 200
+
+
+def answer(*texts, note="", written=False):
+    return Answer(key="place", label="Lieu", texts=texts, note=note, written=written)
+
+
+PLAN = {"width": 60, "sizes": (44, 36, 28), "note": 18}
+
+
+def test_all_answers_have_the_size_at_which_each_has_room():
+    found = grid([answer("Bac + 3"), answer("Hôpital, ville, domicile")], GridPlan(**PLAN), FRENCH)
+    assert found.size in (36, 28)
+    assert [len(cell.lines) for cell in found.cells] == [1, 2]
+
+
+def test_an_answer_that_no_size_gives_room_is_left_for_elsewhere():
+    long = answer("Dans les établissements de santé publics ou privés")
+    found = grid([answer("Bac + 3"), long], GridPlan(**PLAN), FRENCH)
+    assert ([cell.answer.texts for cell in found.cells], found.also) == ([("Bac + 3",)], (long,))
+
+
+def test_the_shorter_of_two_ways_to_say_it_is_taken_where_the_fuller_has_no_room():
+    both = answer("Hôpital, ville, domicile et maison de retraite", "Hôpital")
+    assert grid([both], GridPlan(**PLAN), FRENCH).cells[0].lines == ("Hôpital",)
+
+
+def test_a_note_is_printed_where_it_fits():
+    short, long = answer("Hôpital", note="public"), answer("Hôpital", note="public, privé ou associatif")
+    assert [grid([one], GridPlan(**PLAN), FRENCH).cells[0].remark for one in (short, long)] == [
+        ("public",),
+        (),
+    ]
