@@ -11,7 +11,10 @@ import pytest
 
 from tests.conftest import rendered
 
-PAGES = [("infirmier.yaml", "a4"), ("cto.yaml", "registre")]
+PAGES = [("cto.yaml", "a4"), ("cto.yaml", "registre")]
+CARD = "carte"
+WIDTH, HEIGHT = 105 / 25.4 * 72, 148 / 25.4 * 72
+"""Points, of the card."""
 BLEED = 3
 DPI = 60
 WHITE = 250
@@ -19,9 +22,9 @@ WHITE = 250
 
 @pytest.fixture(scope="module", params=PAGES, ids=lambda page: page[1])
 def both(request):
-    """A page for the office, and for a press without marks."""
+    """A page for the office, and for a press."""
     sheet, layout = request.param
-    return (rendered(sheet, layout=layout, press=press).files[0] for press in ("", "numerique"))
+    return (rendered(sheet, layout=layout, press=press).files[0] for press in ("", "offset-couche"))
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +36,8 @@ def pictures(both):
 
 
 def pixels(page):
+    """The gray of a page up to the end of its bleed: its marks are outside of that."""
+    page.set_cropbox(*page.get_bleedbox())
     return np.asarray(page.render(scale=DPI / 72).to_pil().convert("L"))
 
 
@@ -66,18 +71,18 @@ def test_grounds_reach_the_edge_of_the_bleed_where_they_reach_that_of_the_trim(p
 def test_the_boxes_are_those_of_the_trim_and_of_the_bleed(tmp_path):
     if not shutil.which("pdfinfo"):
         pytest.skip("needs pdfinfo: apt-get install poppler-utils")
-    path = tmp_path / "cto.pdf"
-    path.write_bytes(rendered("cto.yaml", press="offset-couche").files[0])
+    path = tmp_path / "card.pdf"
+    path.write_bytes(rendered("cto.yaml", layout=CARD, press="offset-couche").files[0])
     told = subprocess.run(["pdfinfo", "-box", path], check=True, capture_output=True, text=True).stdout
     boxes = {name: [float(value) for value in values.split()] for name, _, values in
              (line.partition(":") for line in told.splitlines()) if name.endswith("Box")}  # fmt: skip
     bleed, slug = 72 / 25.4 * BLEED, 72 / 25.4 * (BLEED + 7)
-    assert boxes["TrimBox"] == pytest.approx([0, 0, 595.28, 841.89], abs=0.02)
-    assert boxes["BleedBox"] == pytest.approx([-bleed, -bleed, 595.28 + bleed, 841.89 + bleed], abs=0.02)
-    assert boxes["MediaBox"] == pytest.approx([-slug, -slug, 595.28 + slug, 841.89 + slug], abs=0.02)
+    assert boxes["TrimBox"] == pytest.approx([0, 0, WIDTH, HEIGHT], abs=0.02)
+    assert boxes["BleedBox"] == pytest.approx([-bleed, -bleed, WIDTH + bleed, HEIGHT + bleed], abs=0.02)
+    assert boxes["MediaBox"] == pytest.approx([-slug, -slug, WIDTH + slug, HEIGHT + slug], abs=0.02)
 
 
 def test_the_file_of_the_office_has_no_bleed():
-    with pikepdf.open(io.BytesIO(rendered("cto.yaml").files[0])) as pdf:
+    with pikepdf.open(io.BytesIO(rendered("cto.yaml", layout=CARD).files[0])) as pdf:
         page = pdf.pages[0].obj
         assert list(page.MediaBox) == list(page.BleedBox) == list(page.TrimBox)

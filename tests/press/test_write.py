@@ -28,7 +28,7 @@ from tests.press.samples import picture
 def to_press(tmp_path_factory):
     """Turns a finished PDF, changed by a function, into a press file by the name of a profile."""
     workspace = Workspace(tmp_path_factory.mktemp("empty"), Settings())
-    office = rendered("cto.yaml").files[0]
+    office = rendered("cto.yaml", layout="carte").files[0]
 
     def make(name, change=lambda pdf: None, **more):
         with Pdf.open(io.BytesIO(office)) as pdf:
@@ -75,12 +75,12 @@ def test_what_cannot_be_converted_is_refused(to_press):
 
 
 def test_folds_are_marked_on_both_sides_where_the_paper_is(to_press):
-    """97 mm from the left of the front is 97 mm from the right of the back."""
-    upright = partial(to_press, folds=(97.0,))
+    """40 mm from the left of the front is 40 mm from the right of the back."""
+    upright = partial(to_press, folds=(40.0,))
     with Pdf.open(io.BytesIO(upright("offset-couche"))) as pdf:
         front, back = (b" ".join(page.Contents[-1].read_bytes().split()) for page in pdf.pages)
-    assert f"] 0 d {97 * 72 / 25.4:.3f} ".encode() in front
-    assert f"] 0 d {(210 - 97) * 72 / 25.4:.3f} ".encode() in back
+    assert f"] 0 d {40 * 72 / 25.4:.3f} ".encode() in front
+    assert f"] 0 d {(105 - 40) * 72 / 25.4:.3f} ".encode() in back
     with Pdf.open(io.BytesIO(upright("numerique"))) as pdf:
         assert b"/FMall" not in pdf.pages[0].Contents.read_bytes()
 
@@ -93,7 +93,7 @@ def test_a_format_without_inks_is_refused(tmp_path, monkeypatch, capsys):
 
 def test_files_carry_the_name_of_the_press(tmp_path, monkeypatch, capfd):
     monkeypatch.chdir(tmp_path)
-    assert call("render", "fleuriste", "--press", "x1a", "--locale", "de") == 0
+    assert call("render", "fleuriste", "--layout", "carte", "--press", "x1a", "--locale", "de") == 0
     assert [path.name for path in tmp_path.glob("*.pdf")] == ["fleuriste.de.x1a.pdf"]
 
 
@@ -105,7 +105,7 @@ def test_what_the_press_would_send_back_is_told_and_fails(tmp_path, monkeypatch,
     (tmp_path / "sheets").mkdir()
     shutil.copyfile(SHEETS / "cto.yaml", tmp_path / "sheets" / "cto.yaml")
     monkeypatch.chdir(tmp_path)
-    assert call("render", "cto", "--press", "thin") == 1
+    assert call("render", "cto", "--layout", "carte", "--press", "thin") == 1
     assert "FM838" in capfd.readouterr().err
     assert (tmp_path / "cto.thin.pdf").is_file()
 

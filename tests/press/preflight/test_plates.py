@@ -300,7 +300,7 @@ def press_file(render_sheet):
 
 
 @needs_ghostscript
-@pytest.mark.parametrize(("sheet", "layout"), [("cto.yaml", "a4"), ("fleuriste.yaml", "carte")])
+@pytest.mark.parametrize(("sheet", "layout"), [("infirmier.yaml", "carte"), ("fleuriste.yaml", "carte")])
 def test_the_ink_of_real_pages_is_that_of_ghostscript(press, press_file, tmp_path, sheet, layout):
     data = press_file(sheet, layout)
     expected = most_of_ghostscript(data, tmp_path)
