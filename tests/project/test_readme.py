@@ -9,6 +9,7 @@ import subprocess
 import sys
 
 import numpy
+import pypdfium2
 from PIL import Image
 
 from fichemetier.diagnostics.errors import ExitCode
@@ -18,20 +19,30 @@ from tests.tools.pictures import previews
 FRENCH = (ROOT / "README.fr.md").read_text(encoding="utf-8")
 TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
 SHELL = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
+MARK = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 
 
 def lines(text):
-    """The commands of a page, one a line."""
-    return [line for block in SHELL.findall(text) for line in block.splitlines() if line.strip()]
+    """The commands of a page, one after the other."""
+    written = [line for block in SHELL.findall(text) for line in block.splitlines() if line.strip()]
+    return [command for line in written for command in line.split("&&")]
+
+
+def printed_mark(folder):
+    """The version mark on the pages of a sheet that was made in a folder."""
+    pages = pypdfium2.PdfDocument(next(folder.rglob("a4-*.pdf")))
+    return MARK.search("\n".join(page.get_textpage().get_text_range() for page in pages))[0]
 
 
 LINES = lines(TEXT)
 
 
 def carry_out(commands, folder):
-    """Run every command where the one before left off; the folder at the end."""
+    """Run every command where the one before left off."""
     for line in commands:
         words = shlex.split(line, comments=True)
+        if "whence" in words:
+            words = [printed_mark(folder) if MARK.fullmatch(word) else word for word in words]
         if words[0] == "cd":
             folder = folder / words[1]
         elif words[0] == "fichemetier":
@@ -49,24 +60,25 @@ def carry_out(commands, folder):
             shutil.copy(folder / words[1], folder / words[2])
         else:
             assert words[0] == "make", f"a command that no test runs: {line}"
-    return folder
 
 
 def test_its_commands_work_one_after_the_other(tmp_path):
-    folder = carry_out(LINES, tmp_path)
+    carry_out(LINES, tmp_path)
     assert (tmp_path / "cto.pdf").is_file()
-    assert sorted(path.name for path in (folder / "pages").iterdir())[0] == "fleuriste-1.png"
+    assert (tmp_path / "fiches/pages/fleuriste-1.png").is_file()
+    assert (tmp_path / "fiches/forum/build/salons/forum/codes-qr.pdf").is_file()
 
 
 def test_those_of_the_french_page_do_too(tmp_path):
-    folder = carry_out(lines(FRENCH), tmp_path)
-    made = {path.relative_to(folder).as_posix() for path in folder.rglob("*.pdf")}
+    carry_out(lines(FRENCH), tmp_path)
+    made = {path.relative_to(tmp_path / "mes-fiches").as_posix() for path in tmp_path.rglob("*.pdf")}
     assert {
         "fleuriste.pdf",
         "ma-fiche.pdf",
         "salon.pdf",
         "ma-fiche.ar.pdf",
         "build/a4/fr/ma-fiche.pdf",
+        "forum/build/salons/forum/codes-qr.pdf",
     } <= made
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from fichemetier.engine.document import Document
 from fichemetier.i18n.language import language
-from fichemetier.layouts.fit import fit
+from fichemetier.layouts.fit import Variants, fit
 from fichemetier.layouts.manifest import Layout, read_layout
 from fichemetier.layouts.template import TemplateContext, render, template
 from fichemetier.lint.load import load_sheet
@@ -53,11 +53,16 @@ def plan(path: Path, name: str) -> Plan:
     context = TemplateContext(layout, options, layout.palette(sheet.domain, options), words)
     view = build(sheet, words, "doublet", path.parent)
 
-    def lay_out(density: str) -> Document:
-        html = render(view, context, template(layout), density)
-        return engine().lay_out(html, layout.folder, (*layout.folders, path.parent))
+    def html_at(density: str, amounts: Mapping[str, int]) -> str:
+        return render(view, context, template(layout), density, amounts)
 
-    fitted = fit(layout, layout.manifest.pages.max, lay_out)
+    def lay_out(density: str, amounts: Mapping[str, int]) -> Document:
+        return engine().lay_out(html_at(density, amounts), layout.folder, (*layout.folders, path.parent))
+
+    def alike(one: Mapping[str, int], other: Mapping[str, int]) -> bool:
+        return html_at(layout.manifest.density.start, one) == html_at(layout.manifest.density.start, other)
+
+    fitted = fit(layout, layout.manifest.pages.max, Variants(lay_out, alike))
     return Plan(
         name=path.stem,
         density=fitted.density,
