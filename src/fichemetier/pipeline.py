@@ -260,8 +260,8 @@ def _checked(
 
     product = next((name for name in (layout.name, *layout.parents) if name in PRODUCTS), "")
     with steps.step("preflight"):
-        asked = press if layout.manifest.page.cased else press.model_copy(update={"foot": 0.0})
-        found = (finding for data in files for finding in preflight(data, asked, product))
+        cased = layout.manifest.page.cased
+        found = (finding for data in files for finding in preflight(data, press, product, cased=cased))
         return [replace(finding, pages=(_page(job, layout),)) for finding in found]
 
 

@@ -98,6 +98,13 @@ def test_a_product_has_more_to_keep_to(run):
     assert "warning[FM852]: mention missing in `carte`: name and address of the printer" in result.stderr
 
 
+@pytest.mark.parametrize(("product", "found"), [("kakemono", True), ("affiche", False)])
+def test_a_case_hides_the_foot_of_what_stands_in_one(run, product, found):
+    low = sample("/Over gs 0 0 0 1 k BT /F 10 Tf 120 100 Td (Bonjour) Tj ET\n")
+    result = run("--product", product, press="grand-format", a=low)
+    assert ("FM829" in result.stderr) == found
+
+
 @pytest.mark.parametrize("press", PROFILES)
 def test_every_bundled_press_can_be_checked_against(run, press):
     assert run(press=press, a=sample(base=ground(0), BleedBox=None)).exit_code == 1

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     "--product",
     type=click.Choice(sorted(PRODUCTS)),
     metavar="LAYOUT",
-    help="What the files are: checks the number of pages, and the mentions that French law asks for.",
+    help="What the files are: checks the number of pages, the foot of roll-ups, the mentions of French law.",
 )
 @REPORT_FORMAT
 @STRICT
@@ -76,11 +76,15 @@ def command(
 
     Text goes to stderr, the other formats to stdout.
     """
+    from fichemetier.layouts.manifest import read_layout
     from fichemetier.press.profile import read_profile
 
-    profile = read_profile(press, Workspace.around(Path.cwd()))
+    workspace = Workspace.around(Path.cwd())
+    profile = read_profile(press, workspace)
     limits = Limits(timeout, parse_size(memory_limit))
-    found, worst = _check_all(files, partial(_check, profile=profile, product=product or ""), limits)
+    cased = product is not None and read_layout(workspace.layout(product)).manifest.page.cased
+    check = partial(_check, profile=profile, product=product or "", cased=cased)
+    found, worst = _check_all(files, check, limits)
     worst = max(worst, report_findings(found, report_format, strict))
     if report_format == "text" and not found:
         language = message_language()
@@ -103,11 +107,11 @@ def _check_all(
     return in_order(found), worst
 
 
-def _check(path: Path, _note: Note, profile: PressProfile, product: str) -> list[Diagnostic]:
+def _check(path: Path, _note: Note, profile: PressProfile, product: str, cased: bool) -> list[Diagnostic]:
     """What there is to say about one file, which is named."""
     from fichemetier.press.preflight.check import MAX_BYTES, preflight
 
-    diagnostics = preflight(read(path, MAX_BYTES), profile, product)
+    diagnostics = preflight(read(path, MAX_BYTES), profile, product, cased=cased)
     return [replace(one, span=Span.whole(path)) for one in diagnostics]
 
 

@@ -63,6 +63,12 @@ def separation(pdf, ink="Cyan", components=1):
     return Array([Name.Separation, Name(f"/{ink}"), Name.DeviceCMYK, tint])
 
 
+def disc(beyond, radius=4):
+    """The round end of a thick line, so far beyond the right edge of the trim."""
+    x, y = mm(WIDTH + beyond), mm(70)
+    return f"q 1 J {2 * radius * MM} w 0.2 0 0.1 0 K {x - 9} {y} m {x} {y} l S Q\n"
+
+
 def shading(colour_space):
     ramp = Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0], C1=[1, 0, 0], N=1)
     made = Dictionary(ShadingType=2, ColorSpace=colour_space, Coords=[0, 0, 1, 0], Function=ramp)
@@ -134,6 +140,10 @@ FOUND = {
     "two millimetres of bleed": ("FM827", {"BleedBox": box(2)}),
     "a ground that ends at the trim": ("FM828", {"base": ground(0)}),
     "a ground that ends too soon": ("FM828", {"base": ground(BLEED - 1)}),
+    "a disc that is cut off at the trim": (
+        "FM828",
+        {"base": f"q {mm(0)} {mm(0)} {WIDTH * MM} {HEIGHT * MM} re W n {disc(0)} Q\n"},
+    ),
     "text near the side": ("FM829", {"content": line(mm(1), mm(50))}),
     "text near the foot": ("FM829", {"content": line(mm(30), mm(2))}),
     "text across the cut": ("FM830", {"content": line(mm(-2), mm(50))}),
@@ -251,6 +261,11 @@ SOUND = {
     "several pages": {"pages": 3},
     "no ground": {"base": ""},
     "a shape inside, away from the trim": {"base": ground(-1)},
+    "a disc that ends in the bleed": {"base": disc(-1)},
+    "a disc that goes beyond the bleed": {"base": disc(0)},
+    "a slanted ground that leaves the page": {
+        "base": f"0.2 0 0.1 0 k {mm(9)} {mm(20)} m {mm(WIDTH - 1)} {mm(20)} l {mm(WIDTH + 3)} {mm(60)} l f\n"
+    },
     "text at the safe distance": {"content": line(mm(3.2), mm(50))},
     "text of the slug": {"content": line(mm(20), mm(-8))},
     "gray": {"content": "0.5 g 100 100 20 20 re f\n"},
@@ -371,6 +386,11 @@ def test_a_page_without_end_is_checked_in_part(press, monkeypatch):
         ("affiche", 2, True),
         ("catalogue", 8, False),
         ("catalogue", 6, True),
+        ("a5", 1, True),
+        ("a4", 1, False),
+        ("registre", 3, False),
+        ("falc", 5, False),
+        ("gros-caracteres", 3, False),
         ("", 7, False),
     ],
 )
@@ -394,10 +414,10 @@ def mentions(data, profile):
     return {one.arguments["mention"] for one in preflight(data, profile, "carte") if one.code == "FM852"}
 
 
-def test_the_foot_of_a_roll_up_is_no_place_for_text(press):
+def test_the_foot_of_what_stands_in_a_case_is_no_place_for_text(press):
     low = sample(line(mm(30), mm(8)))
-    assert codes(low, press()) == set()
-    assert codes(low, press(foot=10.0)) == {"FM829"}
+    assert preflight(low, press(foot=10.0)) == []
+    assert [one.code for one in preflight(low, press(foot=10.0), cased=True)] == ["FM829"]
 
 
 def test_the_limits_are_those_of_the_profile(press):

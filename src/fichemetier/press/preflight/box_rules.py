@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from PIL import Image, ImageChops
@@ -19,6 +19,10 @@ _INSIDE = 0.3 * POINTS_PER_MM
 """Points from the edge of the trim, or of the bleed, at which colour is looked for."""
 _LEAST_RUN = 2 * POINTS_PER_MM
 """Points along an edge over which a missing bleed is one, and no letter or hairline."""
+_LEVEL = 0.25 * POINTS_PER_MM
+"""Points by which an edge that was cut off straight may come and go; what is round does more."""
+_LEVEL_SHARE = 0.75
+"""Of a stretch of colour across the cut, the least share that ends level where its bleed is missing."""
 _COLOURED, _PAPER = 4, 1
 """From which level of 255 a pixel has colour, and up to which it is paper."""
 _SHOWN = 40
@@ -145,18 +149,21 @@ def _darkness(image: Image.Image) -> Image.Image:
 
 
 def _bare_run(darkness: Image.Image, raster: Raster, trim: Extent, side: str, bleed: float) -> Extent | None:
-    """The longest stretch of an edge that has colour up to the trim and paper where the bleed ends."""
+    """The longest stretch of an edge that has colour up to the trim and ends level before the bleed does.
+
+    A shape that crosses the cut and ends beyond it, as a disc does, leaves nothing white at the edge.
+    """
     upright = side in ("left", "right")
     sign = 1 if side in ("left", "bottom") else -1
     edge: float = getattr(trim, side)
-    inner = _strip(darkness, raster, trim, edge + sign * _INSIDE, upright)
-    outer = _strip(darkness, raster, trim, edge - sign * (bleed - _INSIDE), upright)
-    start, length = _longest(
-        ink >= _COLOURED and paper <= _PAPER for ink, paper in zip(inner, outer, strict=True)
-    )
-    scale = raster.down if upright else raster.across
-    first, last = start / scale, (start + length) / scale
-    if last - first < _LEAST_RUN:
+    along, across = (raster.down, raster.across) if upright else (raster.across, raster.down)
+    steps = max(2, round(bleed * across))
+    places = (edge + sign * (_INSIDE - bleed * step / steps) for step in range(steps))
+    strips = [_strip(darkness, raster, trim, at, upright) for at in places]
+    reach = [_reach(column) for column in zip(*strips, strict=True)]
+    start, length = _longest_level(reach, _LEAST_RUN * along, max(1, _LEVEL * across))
+    first, last = start / along, (start + length) / along
+    if not length:
         return None
     if upright:
         return Extent(edge - bleed, trim.top - last, edge + bleed, trim.top - first)
@@ -174,11 +181,22 @@ def _strip(darkness: Image.Image, raster: Raster, trim: Extent, at: float, uprig
     return darkness.crop((left, y, right, y + 1)).tobytes()
 
 
-def _longest(flags: Iterable[bool]) -> tuple[int, int]:
-    """Where the longest run of true ones begins, and how long it is."""
+def _reach(column: Sequence[int]) -> int:
+    """How many pixels colour goes on outwards from inside the cut; 0 for none, and to the bleed's end."""
+    if column[0] < _COLOURED or column[-1] > _PAPER:
+        return 0
+    return next(step for step in range(len(column), 0, -1) if column[step - 1] >= _COLOURED)
+
+
+def _longest_level(reach: Sequence[int], least: float, level: float) -> tuple[int, int]:
+    """Where the longest run of colour that ends level before the bleed does begins, and how long it is."""
     longest, start = (0, 0), 0
-    for flag, run in groupby(flags):
-        length = len(list(run))
-        longest = max(longest, (start, length), key=lambda one: one[1]) if flag else longest
+    for ends, run in groupby(reach, key=bool):
+        ending = sorted(run)
+        length = len(ending)
+        if ends and length >= max(least, longest[1] + 1):
+            share = int(_LEVEL_SHARE * length)
+            spans = zip(ending, ending[share:], strict=False)
+            longest = (start, length) if any(last - first <= level for first, last in spans) else longest
         start += length
     return longest

@@ -49,11 +49,14 @@ class _Heard(logging.Handler):
         self.lines += [line] if line else []
 
 
-def preflight(data: bytes, profile: PressProfile, product: str = "") -> list[Diagnostic]:
+def preflight(
+    data: bytes, profile: PressProfile, product: str = "", *, cased: bool = False
+) -> list[Diagnostic]:
     """What a print shop would have to say about a PDF: FM820–FM852, by code; none of it names a file.
 
     `product` is the name of the layout that made it, which says how many pages and which mentions it has;
-    nothing is asked of pages and mentions without. What is the same on several pages is told once, with
+    nothing is asked of pages and mentions without. The profile's `foot` is asked for of what is `cased`, as
+    roll-ups are. What is the same on several pages is told once, with
     `page` such as `1–3, 7`, the `count`, and the first `box` in millimetres from the upper left of the trim.
     """
     if len(data) > MAX_BYTES:
@@ -61,7 +64,8 @@ def preflight(data: bytes, profile: PressProfile, product: str = "") -> list[Dia
     log, heard = logging.getLogger("pikepdf"), _Heard(logging.WARNING)
     log.addHandler(heard)
     try:
-        document = PressFile(data, profile, product)
+        asked = profile if cased else profile.model_copy(update={"foot": 0.0})
+        document = PressFile(data, asked, product)
         document.damage = heard.lines
         return _grouped(_findings(document))
     except pikepdf.PasswordError:

@@ -28,25 +28,25 @@ class Mention:
 
 @dataclass(frozen=True)
 class PageCount:
-    """How many pages a product has: exactly so many, or a multiple."""
+    """How many pages a product has: exactly so many, a multiple, or any number."""
 
     exact: int = 0
     multiple: int = 1
 
 
 PRODUCTS: Mapping[str, PageCount] = {
-    "a4": PageCount(multiple=2),
+    "a4": PageCount(),
     "a5": PageCount(exact=2),
     "affiche": PageCount(exact=1),
     "carte": PageCount(exact=2),
     "catalogue": PageCount(multiple=4),
     "depliant": PageCount(exact=2),
-    "falc": PageCount(multiple=2),
-    "gros-caracteres": PageCount(multiple=2),
+    "falc": PageCount(),
+    "gros-caracteres": PageCount(),
     "kakemono": PageCount(exact=1),
-    "registre": PageCount(multiple=2),
+    "registre": PageCount(),
 }
-"""The products by the names of their layouts. Where both sides are printed, an odd page leaves one blank."""
+"""The products by the names of their layouts. Loose and stapled sheets may have any number of pages."""
 
 
 @cache
