@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import accumulate, pairwise, takewhile
 
 from fichemetier.diagnostics.nearest import nearest
 from fichemetier.source.corrected import Edit
@@ -283,14 +283,15 @@ def indent(spot: Spot) -> Iterator[Slip]:
 
 
 def _widths(spot: Spot) -> Iterable[int]:
-    """Indents that a line may have been meant to have: those of its neighbours, and one level more."""
-    above = [line for line in spot.lines[: spot.line] if is_full(line)]
-    above = above[: -_NEIGHBOURS - 1 : -1]
+    """Indents that a line may have been meant to have: of its neighbours, one level more, of blocks around."""
+    full = [line for line in reversed(spot.lines[: spot.line]) if is_full(line)]
+    above = full[:_NEIGHBOURS]
     if _lead(spot.text).strip():
         widths = [indent_of(line) for line in above]
     else:
         widths = [width for line in above for width in (len(_lead(line)), indent_of(line))]
-    return dict.fromkeys([*widths, *(width + _LEVEL for width in widths[:1]), 0])
+    around = accumulate(map(indent_of, full), min)
+    return dict.fromkeys([*widths, *(width + _LEVEL for width in widths[:1]), *around, 0])
 
 
 def _shifted_with(spot: Spot) -> Iterable[tuple[int, ...]]:
