@@ -136,7 +136,7 @@ def book(
 def _by_domain(entries: Sequence[JobEntry], language: Language) -> Iterator[Chapter]:
     """A chapter a domain, in the order of the domains, then one of what has none."""
     # Translators: those of no family.
-    labels = {domain: language.t(words) for domain, words in DOMAINS.items()} | {"": language.t("Other jobs")}
+    labels = {domain: language.t(DOMAINS[domain]) for domain in DOMAINS} | {"": language.t("Other jobs")}
     for row, (domain, label) in enumerate(labels.items()):
         found = tuple(in_order([one for one in entries if one.domain == domain], language.tag))
         if found:

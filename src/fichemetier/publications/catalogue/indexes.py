@@ -54,10 +54,10 @@ def indexes(entries: Sequence[JobEntry], language: Language) -> list[Index]:
         Index("/index/codes", t("Jobs by ROME code"), by_code(entries)),
     ]
     if _known(entries, lambda entry: bool(entry.interests)):
-        kinds = {letter: t(word) for letter, word in INTERESTS.items()}
+        kinds = {letter: t(INTERESTS[letter]) for letter in INTERESTS}
         found.append(Index("/index/interests", t("Jobs by interests"), _by(entries, kinds, _interest, tag)))
     if _known(entries, lambda entry: entry.levels is not None):
-        levels = {level: t(word) for level, word in LEVELS.items()}
+        levels = {level: t(LEVELS[level]) for level in LEVELS}
         found.append(Index("/index/levels", t("Jobs by level of study"), _by(entries, levels, _level, tag)))
     return [index for index in found if index.sections]
 
