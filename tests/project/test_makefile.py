@@ -77,7 +77,7 @@ def test_without_rights_it_asks_once_for_all_that_is_missing(machine):
     done = machine(python3=python, **{"apt-get": "exit 1"}, **ORDINARY_USER)
     assert done.returncode != 0
     (line,) = [line.strip() for line in done.stderr.splitlines() if "apt-get" in line]
-    install = "sudo apt-get install -y libpango-1.0-0 python3.11-venv gettext"
+    install = "sudo apt-get install -y libpango-1.0-0 python3.11-venv gettext ghostscript poppler-utils"
     assert line == f"sudo apt-get update && {install}"
 
 

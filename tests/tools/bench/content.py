@@ -39,8 +39,8 @@ def recorded() -> Iterator[list[Written]]:
     tries: list[Written] = []
     original = pipeline.render_html
 
-    def record(view: SheetView, page: TemplateContext, compiled: Any, density: str) -> str:
-        html = original(view, page, compiled, density)
+    def record(view: SheetView, page: TemplateContext, compiled: Any, density: str, *content: Any) -> str:
+        html = original(view, page, compiled, density, *content)
         tries.append(Written(view, page, density, html))
         return html
 
