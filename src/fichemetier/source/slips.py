@@ -283,7 +283,7 @@ def indent(spot: Spot) -> Iterator[Slip]:
 
 
 def _widths(spot: Spot) -> Iterable[int]:
-    """Indents that a line may have been meant to have: of its neighbours, one level more, of blocks around."""
+    """Indents that a line may be meant to have: of its neighbours, one level more, of blocks around."""
     full = [line for line in reversed(spot.lines[: spot.line]) if is_full(line)]
     above = full[:_NEIGHBOURS]
     if _lead(spot.text).strip():
