@@ -319,6 +319,65 @@ def test_what_is_sound_passes(press, near):
     assert preflight(sample(**near), press()) == []
 
 
+UNITS = (
+    "a ground that ends too soon",
+    "two millimetres of bleed",
+    "text near the side",
+    "text across the cut",
+    "a coarse picture",
+    "a thin line",
+    "too much ink",
+    "RGB in a pattern",
+    "a link",
+)
+
+
+def in_units(data, unit):
+    """The same pages, in units of so many points."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for page in pdf.pages:
+            page.obj.UserUnit = unit
+            for key in ("/MediaBox", "/BleedBox", "/TrimBox"):
+                page.obj[key] = Array([float(value) / unit for value in page.obj[key]])
+            for annotation in page.obj.get("/Annots", ()):
+                annotation.Rect = Array([float(value) / unit for value in annotation.Rect])
+            page.contents_add(f"{1 / unit} 0 0 {1 / unit} 0 0 cm".encode(), prepend=True)
+        return saved(pdf)
+
+
+@pytest.mark.parametrize("name", UNITS)
+@pytest.mark.parametrize("unit", [0.5, 4])
+def test_pages_are_measured_in_their_own_units(press, name, unit):
+    data = sample(**FOUND[name][1])
+    assert preflight(data, press()) != []
+    assert preflight(in_units(data, unit), press()) == preflight(data, press())
+
+
+@pytest.mark.parametrize(
+    ("drawing", "found"),
+    [
+        ("100 0 d0 1 0 0 rg 0 0 50 50 re f", {"FM833", "FM834"}),
+        ("100 0 0 0 50 50 d1 1 0 0 rg 0 0 50 50 re f", {"FM833"}),
+        ("100 0 d0 1 1 0.9 0.2 k 0 0 50 50 re f", {"FM833", "FM838"}),
+        ("100 0 d0 0.2 w 1 0 0 0 K 0 0 m 50 50 l S", {"FM833", "FM841"}),
+        ("100 0 d0 0.5 g 0 0 50 50 re f BT /T 100 Tf (a) Tj ET", {"FM833"}),
+    ],
+)
+def test_letters_that_are_drawings_are_looked_into(press, drawing, found):
+    def letters(pdf):
+        font = pdf.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type3, FontBBox=[0, 0, 99, 99]))
+        font.FontMatrix = Array([0.01, 0, 0, 0.01, 0, 0])
+        font.FirstChar, font.LastChar, font.Widths = 97, 98, Array([100, 100])
+        font.Encoding = Dictionary(Differences=Array([97, Name.square, Name.unused]))
+        unused = pdf.make_stream(b"100 0 d0 0 0 1 rg 0 0 50 50 re f")
+        font.CharProcs = Dictionary(square=pdf.make_stream(drawing.encode()), unused=unused)
+        font.Resources = Dictionary(Font=Dictionary(T=font))
+        return {"/Font": {"/T": font}}
+
+    shown = "/Over gs 0 0 0 1 k BT /T 40 Tf 100 100 Td [(a) 5 (a)] TJ ET\n"
+    assert codes(sample(shown, resources=letters), press()) == found
+
+
 TRANSPARENT = {
     "opacity": ("/S gs 1 0 0 0 k 100 100 20 20 re f\n", state(ca=0.5)),
     "a blend mode": ("/S gs 1 0 0 0 k 100 100 20 20 re f\n", state(BM=Name.Multiply)),

@@ -10,6 +10,7 @@ import pikepdf
 from fichemetier.press.preflight.document import PressPage
 from fichemetier.press.preflight.marks import Painted
 from fichemetier.press.preflight.registry import Fault, page_rule
+from fichemetier.press.preflight.type_3 import is_type_3
 from fichemetier.press.preflight.values import name, table
 
 _SUBSET = re.compile(r"[A-Z]{6}\+")
@@ -26,7 +27,7 @@ _LEAST_PIXELS = 4
 @page_rule("FM831")
 def embedded_fonts(page: PressPage) -> Iterator[Fault]:
     for font in _fonts(page):
-        if name(font.get("/Subtype")) != "Type3" and not _is_embedded(font):
+        if not is_type_3(font) and not _is_embedded(font):
             yield Fault({"font": _named(font)})
 
 
@@ -40,7 +41,7 @@ def subset_fonts(page: PressPage) -> Iterator[Fault]:
 @page_rule("FM833")
 def type_3_fonts(page: PressPage) -> Iterator[Fault]:
     for font in _fonts(page):
-        if name(font.get("/Subtype")) == "Type3":
+        if is_type_3(font):
             yield Fault({"font": _named(font)})
 
 

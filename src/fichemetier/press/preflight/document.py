@@ -20,7 +20,7 @@ from PIL import Image
 from fichemetier.diagnostics.errors import unforeseen
 from fichemetier.press.preflight.geometry import POINTS_PER_MM, Extent
 from fichemetier.press.preflight.marks import Painted
-from fichemetier.press.preflight.values import DAMAGE, box, table
+from fichemetier.press.preflight.values import DAMAGE, box, number, table
 from fichemetier.press.preflight.walk import Walk
 from fichemetier.press.profile import PressProfile
 
@@ -28,6 +28,8 @@ _RASTER_DPI = 150
 """Pixels an inch of the picture of a page: a sixth of a millimetre each."""
 _MOST_PIXELS = 6_000_000
 """Pixels of the picture of a page: what is larger than A3 is drawn more coarsely."""
+_MOST_POINTS = 75_000.0
+"""Points of a unit: as many as the largest that anybody reads (ISO 32000-1, annex C)."""
 _MOST_LINES = 10_000
 """Stretches of text that are looked at on a page."""
 Read = TypeVar("Read")
@@ -86,7 +88,10 @@ class Damageable:
 
 
 class PressPage(Damageable):
-    """One page, from 1; boxes in points, None where the file has none that is sound."""
+    """One page, from 1; boxes in points, None where the file has none that is sound.
+
+    A file may count in other units (`UserUnit`, table 30): all that is told of a page is in points.
+    """
 
     def __init__(self, number: int, raw: pikepdf.Page, document: PressFile) -> None:
         super().__init__()
@@ -95,6 +100,12 @@ class PressPage(Damageable):
     @property
     def profile(self) -> PressProfile:
         return self.document.profile
+
+    @cached_property
+    def unit(self) -> float:
+        """Points of a unit of the page's coordinates."""
+        found = number(self.raw.obj.get("/UserUnit"))
+        return found if found is not None and 0 < found <= _MOST_POINTS else 1.0
 
     @cached_property
     def media(self) -> Extent:
@@ -132,7 +143,7 @@ class PressPage(Damageable):
     @cached_property
     def walk(self) -> Walk:
         """What the page draws."""
-        walk = Walk(self.resources, self.media)
+        walk = Walk(self.resources, self.media, self.unit)
         self.attempt(lambda: walk.page(self.raw))
         return walk
 
@@ -143,15 +154,34 @@ class PressPage(Damageable):
     @cached_property
     def lines(self) -> list[TextLine]:
         """The text of the page, in stretches of one line."""
-        return self.attempt(lambda: list(_lines(self.document.drawn[self.number - 1]))) or []
+        return self.attempt(lambda: list(_lines(self.document.drawn[self.number - 1], self.unit))) or []
 
     @cached_property
     def raster(self) -> Raster | None:
         """The area that is inked, as a screen would show it; None where it cannot be drawn."""
-        return self.attempt(lambda: draw(self.document.drawn[self.number - 1], self.area, _RASTER_DPI))
+        return self.attempt(lambda: self.draw(self.document.drawn[self.number - 1], _RASTER_DPI))
+
+    def draw(self, drawn: pypdfium2.PdfPage, dpi: float) -> Raster:
+        """The area of this page in RGB on white, without annotations; more coarsely where it would be huge.
+
+        `drawn` is it, or a copy, in PDFium, which knows nothing of units.
+        """
+        area = self.area
+        scale = min(dpi / 72, (_MOST_PIXELS / (area.width * area.height)) ** 0.5)
+        drawn.set_rotation(0)
+        drawn.set_cropbox(*area.scaled(1 / self.unit).sides())
+        bitmap = drawn.render(scale=scale * self.unit, may_draw_forms=False, draw_annots=False)
+        image = bitmap.to_pil().convert("RGB")
+        bitmap.close()
+        return Raster(image, area)
+
+    def placed(self, value: object) -> Extent | None:
+        """A rectangle of the page in points, if it is sound."""
+        found = box(value)
+        return found.scaled(self.unit) if found else None
 
     def _box(self, key: str) -> Extent | None:
-        return box(self.raw.obj.get(key))
+        return self.placed(self.raw.obj.get(key))
 
 
 class PressFile(Damageable):
@@ -181,19 +211,8 @@ class PressFile(Damageable):
                 yield PressPage(index + 1, raw, self)
 
 
-def _lines(page: pypdfium2.PdfPage) -> Iterator[TextLine]:
+def _lines(page: pypdfium2.PdfPage, unit: float) -> Iterator[TextLine]:
     text = page.get_textpage()
     for index in range(min(text.count_rects(), _MOST_LINES)):
         area = Extent(*text.get_rect(index))
-        yield TextLine(text.get_text_bounded(*area.sides()).strip(), area)
-
-
-def draw(page: pypdfium2.PdfPage, area: Extent, dpi: float) -> Raster:
-    """An area of a page in RGB on white, without annotations; more coarsely where it would be huge."""
-    scale = min(dpi / 72, (_MOST_PIXELS / (area.width * area.height)) ** 0.5)
-    page.set_rotation(0)
-    page.set_cropbox(*area.sides())
-    bitmap = page.render(scale=scale, may_draw_forms=False, draw_annots=False)
-    image = bitmap.to_pil().convert("RGB")
-    bitmap.close()
-    return Raster(image, area)
+        yield TextLine(text.get_text_bounded(*area.sides()).strip(), area.scaled(unit))

@@ -10,7 +10,7 @@ import pikepdf
 from fichemetier.press.preflight.document import PressFile, PressPage
 from fichemetier.press.preflight.products import mentions
 from fichemetier.press.preflight.registry import Fault, file_rule, page_rule
-from fichemetier.press.preflight.values import box, name, table
+from fichemetier.press.preflight.values import name, table
 
 _LATEST = {"pdf/x-4": "1.7", "pdf/x-1a": "1.4"}
 """The latest version of PDF that readers of a variant take (ISO 15930-7, 15930-4)."""
@@ -34,7 +34,7 @@ def interactive_places(page: PressPage) -> Iterator[Fault]:
     for annotation in annotations if isinstance(annotations, pikepdf.Array) else ():
         if table(annotation) is None:
             continue
-        kind, place = name(annotation.get("/Subtype")), box(annotation.get("/Rect"))
+        kind, place = name(annotation.get("/Subtype")), page.placed(annotation.get("/Rect"))
         if place is not None and place.meets(page.area) and kind not in ("Popup", "PrinterMark", "TrapNet"):
             yield Fault({"kind": kind}, place)
 

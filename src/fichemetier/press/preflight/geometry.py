@@ -86,6 +86,10 @@ class Extent:
         """Left, bottom, right, top."""
         return self.left, self.bottom, self.right, self.top
 
+    def scaled(self, factor: float) -> Extent:
+        """In units that are so many of these."""
+        return Extent(*(side * factor for side in self.sides()))
+
     def grown(self, margin: float) -> Extent:
         """With a margin on every side."""
         return Extent(self.left - margin, self.bottom - margin, self.right + margin, self.top + margin)

@@ -15,6 +15,7 @@ from pikepdf import Name, Operator
 from fichemetier.press.preflight.plate_spaces import PlateSpaces
 from fichemetier.press.preflight.spaces import ALL, CMYK, GRAY, PROCESS, RGB, read_space
 from fichemetier.press.preflight.state import Colour, Overprint
+from fichemetier.press.preflight.type_3 import has_own_colours
 from fichemetier.press.preflight.values import entry, number, numbers, table
 
 Instruction = tuple[str, list[Any]]
@@ -38,13 +39,17 @@ _CHANGED |= {case for one in (*_DIRECT, "cs", "sc", "scn") for case in (one, one
 
 @dataclass
 class _PlateState:
-    """What decides whether something touches a plate; `set_mode` is the mode that was written last."""
+    """What decides whether something touches a plate.
+
+    `set_mode` is the mode of text that was written last, `own_colours` whether letters of the font have such.
+    """
 
     fill: Colour = field(default_factory=Colour)
     stroke: Colour = field(default_factory=Colour)
     overprint: Overprint = field(default_factory=Overprint)
     mode: int = 0
     set_mode: int = 0
+    own_colours: bool = False
 
 
 class PlateContent:
@@ -87,6 +92,8 @@ class PlateContent:
             self._stack.append(copy(self._state))
         elif operator == "Q" and self._stack:
             self._state = self._stack.pop()
+        elif operator == "Tf" and operands:
+            self._state.own_colours = has_own_colours(entry(self._resources, "/Font", str(operands[0])))
         elif operator == "gs" and operands:
             state = table(entry(self._resources, "/ExtGState", str(operands[0])))
             if state is not None:
@@ -136,7 +143,7 @@ class PlateContent:
         kind = self._state.mode % 4
         fills, strokes = kind in (0, 2), kind in (1, 2)
         touched = fills and self._touches(stroke=False), strokes and self._touches(stroke=True)
-        mode = _MODES[touched] + self._state.mode // 4 * 4
+        mode = self._state.mode if self._state.own_colours else _MODES[touched] + self._state.mode // 4 * 4
         if mode != self._state.set_mode:
             self._state.set_mode = mode
             yield [mode], _operator("Tr")

@@ -14,6 +14,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 from fichemetier.press.preflight.document import PressPage
 from fichemetier.press.preflight.plate_content import DEVICES, Instruction, PlateContent
 from fichemetier.press.preflight.plate_spaces import PlateSpaces
+from fichemetier.press.preflight.type_3 import has_no_colours, is_type_3
 from fichemetier.press.preflight.values import entries, name, number, table
 
 
@@ -30,7 +31,7 @@ class PageSource:
 
     def __init__(self, page: PressPage, target: Pdf) -> None:
         self.target, self.icc = target, page.profile.icc
-        self._sides = page.media.sides()
+        self._sides = page.media.scaled(1 / page.unit).sides()
         shared = page.document.pdf.make_indirect(table(page.resources) or Dictionary())
         resources = target.copy_foreign(shared)
         self._page = _Drawing([], resources)
@@ -93,6 +94,7 @@ class _PlateMaker:
             ("/XObject", self._object),
             ("/Pattern", self._pattern),
             ("/Shading", self._shading),
+            ("/Font", self._font),
         ):
             made = {entry: make(value, resources) for entry, value in entries(resources, key)}
             if made:
@@ -129,6 +131,26 @@ class _PlateMaker:
         """A picture or a shading in the space of the plate."""
         new = _copied(self._pdf, value)
         new.ColorSpace = self._space(value.ColorSpace, resources)
+        return new
+
+    def _font(self, value: Object, resources: Object) -> Object:
+        """A font whose letters are drawings, with those that have colours of their own on the plate."""
+        if not is_type_3(value):
+            return value
+        if value.is_indirect and value.objgen in self._made:
+            return self._made[value.objgen]
+        new = _copied(self._pdf, value)
+        if value.is_indirect:
+            self._made[value.objgen] = new
+        own = table(value.get("/Resources")) or resources
+        new.CharProcs = Dictionary(
+            {
+                key: letter if has_no_colours(letter) else self._stream(letter, own, fresh=False)
+                for key, letter in entries(value, "/CharProcs")
+                if isinstance(letter, Stream)
+            }
+        )
+        new.Resources = self._resources(own)
         return new
 
     def _stream(self, value: Stream, resources: Object, fresh: bool) -> Object:

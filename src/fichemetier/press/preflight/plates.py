@@ -17,7 +17,7 @@ import pypdfium2
 from pikepdf import Pdf
 from PIL import Image, ImageMath
 
-from fichemetier.press.preflight.document import PressPage, Raster, draw
+from fichemetier.press.preflight.document import PressPage, Raster
 from fichemetier.press.preflight.geometry import POINTS_PER_MM, Extent
 from fichemetier.press.preflight.marks import Painted
 from fichemetier.press.preflight.plate_page import PageSource
@@ -67,7 +67,7 @@ def coverage(page: PressPage, dpi: float = INK_DPI) -> Coverage:
         target = io.BytesIO()
         separated.save(target, compress_streams=False)
     with pypdfium2.PdfDocument(target.getvalue()) as plates:
-        rasters = [draw(plate, page.area, dpi) for plate in plates]
+        rasters = [page.draw(plate, dpi) for plate in plates]
     grays = [raster.image.getchannel(0) for raster in rasters]
     return Coverage(reduce(_added, grays, Image.new("I", grays[0].size)), rasters[0])
 

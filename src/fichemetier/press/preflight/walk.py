@@ -13,6 +13,7 @@ from fichemetier.press.preflight.geometry import EVERYWHERE, Extent, Matrix
 from fichemetier.press.preflight.marks import Kind, Painted, Path, Pixels
 from fichemetier.press.preflight.spaces import CMYK, GRAY, RGB, Space, read_space
 from fichemetier.press.preflight.state import Colour, State
+from fichemetier.press.preflight.type_3 import has_no_colours, is_type_3, shown_letters
 from fichemetier.press.preflight.values import entry, matrix, name, number, numbers, table
 
 MOST_OPERATORS = 1_000_000
@@ -24,12 +25,12 @@ _DEEPEST = 16
 class Walk:
     """Walks the content of a page: `marks` are what it draws; not `complete` where there is no end of it."""
 
-    def __init__(self, resources: object, area: Extent) -> None:
+    def __init__(self, resources: object, area: Extent, unit: float = 1.0) -> None:
         self.marks: list[Painted] = []
         self._left = MOST_OPERATORS
-        self._patterns: set[tuple[object, ...]] = set()
-        self._state = State(Matrix(), area)
-        self._base = Matrix()
+        self._drawn: set[tuple[object, ...]] = set()
+        self._base = Matrix(a=unit, d=unit)
+        self._state = State(self._base, area)
         self._stack: list[State] = []
         self._path = Path()
         self._text = self._line = Matrix()
@@ -162,7 +163,7 @@ class Walk:
             self._state.font = entry(self._resources, "/Font", str(operands[0]))
             self._state.font_size = number(operands[1]) or 0.0
 
-    def _show(self, _: list[object], next_line: bool = False) -> None:
+    def _show(self, operands: list[object], next_line: bool = False) -> None:
         if next_line:
             self._next_line(())
         placed = self._text.before(self._state.matrix)
@@ -174,6 +175,26 @@ class Walk:
         if mode in (1, 2):
             thickness = self._state.width * placed.scale
             self._mark("text", box, self._state.stroke, size=size, font=self._state.font, thickness=thickness)
+        if is_type_3(self._state.font) and operands and box.meets(self._state.clip):
+            self._letters(self._state.font, operands[-1], box)
+
+    def _letters(self, font: pikepdf.Object, shown: object, box: Extent) -> None:
+        """What letters draw in colours of their own: each once for a font and a size, at the text's place."""
+        size = self._state.font_size
+        placed = matrix(font.get("/FontMatrix")).before(Matrix(a=size, d=size)).before(self._text)
+        placed = placed.before(self._state.matrix)
+        for letter, drawing in shown_letters(font, shown):
+            use = font.objgen if font.is_indirect else id(font), letter, round(placed.scale, 3)
+            if use in self._drawn:
+                continue
+            self._drawn.add(use)
+            if has_no_colours(drawing) or self._depth >= _DEEPEST:
+                continue
+            outer, first = self._state, len(self.marks)
+            self._state = replace(outer, matrix=placed, clip=EVERYWHERE)
+            self._within(drawing, placed, font.get("/Resources", self._resources))
+            self._state = outer
+            self.marks[first:] = [replace(mark, box=box) for mark in self.marks[first:]]
 
     # Objects
 
@@ -209,10 +230,10 @@ class Walk:
         self._within(form, self._state.matrix)
         self._state = kept
 
-    def _within(self, stream: pikepdf.Stream, base: Matrix) -> None:
-        """Walk the content of a form or a pattern, which has resources and a stack of its own."""
+    def _within(self, stream: pikepdf.Stream, base: Matrix, resources: object = None) -> None:
+        """Walk the content of a form, a pattern or a letter, which has resources and a stack of its own."""
         outer = self._resources, self._stack, self._path, self._base, self._text, self._line, self._leading
-        self._resources = stream.get("/Resources", self._resources)
+        self._resources = stream.get("/Resources", self._resources) if resources is None else resources
         self._stack, self._path, self._base = [], Path(), base
         self._depth += 1
         self._run(stream)
@@ -234,9 +255,9 @@ class Walk:
         if not isinstance(pattern, pikepdf.Dictionary | pikepdf.Stream) or self._depth >= _DEEPEST:
             return
         use = pattern.objgen if pattern.is_indirect else colour.pattern, self._base, colour.values
-        if use in self._patterns:
+        if use in self._drawn:
             return
-        self._patterns.add(use)
+        self._drawn.add(use)
         if not isinstance(pattern, pikepdf.Stream):
             self._shading(pattern.get("/Shading"), box)
             return
