@@ -21,7 +21,7 @@ from fichemetier.text.markdown import block, prose
 from fichemetier.view import parts
 from fichemetier.view.answers import answers
 from fichemetier.view.brief import brief
-from fichemetier.view.colophon import colophon, legal
+from fichemetier.view.colophon import colophon, least_colophon, legal
 from fichemetier.view.easy import easy_read
 from fichemetier.view.excerpt import excerpt
 from fichemetier.view.names import gathered, paired
@@ -78,6 +78,7 @@ def build(
         call=prose(sheet.appel_action or ""),
         sources=tuple(_source(sheet, language)),
         colophon=colophon(sheet, language, share),
+        least_colophon=least_colophon(sheet, language, share),
         legal=legal(sheet, language),
         mark=mark,
         running=" · ".join(filter(None, (sheet.publication.collection, sheet.publication.devise))),
@@ -124,9 +125,22 @@ def _front_code(sheet: Sheet, language: Language, given: str) -> parts.Code | No
 
 
 def _code(url: str, caption: str) -> parts.Code:
+    return parts.Code(caption, _short(url), url)
+
+
+def _short(url: str) -> str:
+    """An address as one types it, without its query."""
     place = urlsplit(url)
-    address = f"{place.netloc.removeprefix('www.')}{place.path.rstrip('/')}"
-    return parts.Code(caption, address, url)
+    return f"{place.netloc.removeprefix('www.')}{place.path.rstrip('/')}"
+
+
+def _link(link: Lien) -> parts.Link:
+    """A link, with its address for paper where the label does not say it."""
+    url = link.url or ""
+    if not url or _BARE.fullmatch(plain(link.libelle)):
+        return parts.Link(link.libelle, url)
+    query = urlsplit(url).query
+    return parts.Link(link.libelle, url, f"{_short(url)}?{query}" if query else _short(url))
 
 
 def _quotation(sheet: Sheet, language: Language) -> parts.Quote | None:
@@ -247,7 +261,7 @@ def _resource(source: Ressource, language: Language, field: str) -> parts.Resour
     guest = (
         f"{source.invite} ({source.organisation})" if source.invite and source.organisation else source.invite
     )
-    links = tuple(parts.Link(link.libelle, link.url or "") for link in source.liens)
+    links = tuple(_link(link) for link in source.liens)
     return parts.Resource(
         kind,
         source.titre,

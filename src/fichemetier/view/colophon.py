@@ -20,9 +20,8 @@ def colophon(sheet: Sheet, language: Language, share: float) -> tuple[str, ...]:
     `share` is how much of the sheet is translated, 1 for all.
     """
     published, t = sheet.publication, language.t
-    percent = language.percent(floor(share * 100) / 100)
     said = (
-        t("Translated from French: %(percent)s", percent=percent) if share < 1 else "",
+        _translated(share, language),
         *_makers(sheet, language),
         *_dates(published, language),
         t("%(minutes)s min read", minutes=published.duree_lecture) if published.duree_lecture else "",
@@ -42,6 +41,12 @@ def short_colophon(sheet: Sheet, language: Language) -> tuple[str, ...]:
     return tuple(text for text in said if text)
 
 
+def least_colophon(sheet: Sheet, language: Language, share: float) -> tuple[str, ...]:
+    """How much is translated, where that is not all, and the licence: what the smallest product says."""
+    said = (_translated(share, language), _licence(sheet.publication.licence, language))
+    return tuple(text for text in said if text)
+
+
 def legal(sheet: Sheet, language: Language) -> tuple[str, ...]:
     """What the law wants to be said of a printed sheet."""
     given, t = sheet.mentions, language.t
@@ -57,6 +62,11 @@ def legal(sheet: Sheet, language: Language) -> tuple[str, ...]:
         f"ISBN {given.isbn}" if given.isbn else "",
     )
     return tuple(text for text in said if text)
+
+
+def _translated(share: float, language: Language) -> str:
+    percent = language.percent(floor(share * 100) / 100)
+    return language.t("Translated from French: %(percent)s", percent=percent) if share < 1 else ""
 
 
 def _makers(sheet: Sheet, language: Language) -> Iterator[str]:

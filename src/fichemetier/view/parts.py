@@ -217,10 +217,11 @@ class Questions:
 
 @dataclass(frozen=True)
 class Link:
-    """A link; without an address it is text."""
+    """A link; without an address it is text. `address` is the short form to type, where the label is no address."""
 
     label: str
     url: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -289,6 +290,7 @@ class SheetView:
     """A whole sheet in reading order, ready to print; what is empty is not printed.
 
     `front` are sections that the sheet wants first, `parts` all the small ones: a layout shares them out.
+    `least_colophon` is what the smallest product says of `colophon`.
     """
 
     title: str
@@ -311,6 +313,7 @@ class SheetView:
     call: Markup
     sources: tuple[Link, ...]
     colophon: tuple[str, ...]
+    least_colophon: tuple[str, ...]
     legal: tuple[str, ...]
     mark: str
     running: str
