@@ -217,7 +217,10 @@ class Questions:
 
 @dataclass(frozen=True)
 class Link:
-    """A link; without an address it is text. `address` is the short form to type, where the label is no address."""
+    """A link; without an address it is text.
+
+    `address` is the short form to type, where the label is no address.
+    """
 
     label: str
     url: str = ""
