@@ -18,6 +18,7 @@ from importlib.util import find_spec
 from math import inf, nextafter
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from weasyprint import svg
 from weasyprint.css import INITIAL_NOT_COMPUTED, ComputedStyle
@@ -31,6 +32,8 @@ _OWN_RULES = frozenset({"float", "display", "position", "page"})
 """Properties that WeasyPrint computes from more than their cascade."""
 _PLAIN = (str, int, float, type(None))
 
+_NOTED = WeakKeyDictionary[Any, bool]()
+"""Whether a document that is being laid out has notes: to look at all its boxes for every page takes long."""
 _BARS = re.compile(r"(?:M\d+ \d+h\d+v1h-\d+z)+")
 _BAR = re.compile(r"M(\d+) (\d+)h(\d+)")
 
@@ -171,7 +174,9 @@ def _page(context: Any, root_box: Any, page_type: Any, resume_at: Any, number: i
     WeasyPrint begins a page anew where one has a name that was known before and is new on the page: were it a
     note, it would take room from the text.
     """
-    if not any(box.is_note() for box in root_box.descendants()):
+    if context not in _NOTED:
+        _NOTED[context] = any(box.is_note() for box in root_box.descendants())
+    if not _NOTED[context]:
         for pages in context.running_elements.values():
             pages.setdefault(number, [])
     return _make_page(context, root_box, page_type, resume_at, number, state)
