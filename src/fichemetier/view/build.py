@@ -52,16 +52,16 @@ def build(
     share: float = 1.0,
     mark: str = "",
 ) -> parts.SheetView:
-    """The view of a sheet; its pictures' paths start at `folder`, its front code opens `qr_address`.
+    """The view of a sheet; `share` of it is translated, 1 for all, and `mark` is that of the revision.
 
-    `share` is how much of it is translated, 1 for all, which a page says; `mark` is that of the revision.
+    Its pictures' paths start at `folder`, its front code opens `qr_address`.
     """
     front, begin = answers(sheet, language), opening(sheet, _names(sheet, genre, language), language, folder)
     return parts.SheetView(
         title=sheet.metier.intitule,
         domain=sheet.domain or "",
         domain_label=language.t(DOMAINS[sheet.domain]) if sheet.domain else "",
-        rome=sheet.codes.rome[0] if sheet.codes.rome else "",
+        rome=next(iter(sheet.codes.rome), ""),
         opening=begin,
         brief=brief(sheet, begin, language),
         answers=front,
@@ -77,13 +77,25 @@ def build(
         resources=tuple(_resources(sheet, language)),
         call=prose(sheet.appel_action or ""),
         sources=tuple(_source(sheet, language)),
-        colophon=colophon(sheet, language, share),
-        least_colophon=least_colophon(sheet, language, share),
-        legal=legal(sheet, language),
-        mark=mark,
-        running=" · ".join(filter(None, (sheet.publication.collection, sheet.publication.devise))),
+        running=_running(sheet),
         easy=easy_read(sheet, language, folder),
+        mark=mark,
+        **_foot(sheet, language, share),
     )
+
+
+def _foot(sheet: Sheet, language: Language, share: float) -> dict[str, tuple[str, ...]]:
+    """The colophon, whole and at its least, and what the law asks for."""
+    return {
+        "colophon": colophon(sheet, language, share),
+        "least_colophon": least_colophon(sheet, language, share),
+        "legal": legal(sheet, language),
+    }
+
+
+def _running(sheet: Sheet) -> str:
+    """The collection and its motto."""
+    return " · ".join(filter(None, (sheet.publication.collection, sheet.publication.devise)))
 
 
 def _said(front: Sequence[parts.Answer]) -> str:
