@@ -109,7 +109,7 @@ def render(job: Job, workspace: Workspace, steps: Steps, today: date | None = No
             rendering = _style(variants(density, layout.most), layout, workspace, steps)
         with steps.step(writer.name):
             files = writer.write(rendering)
-        checked = _checked(files, press, job, layout, steps)
+        checked = [] if asked.bound else _checked(files, press, job, layout, steps)
     steps.used(rendering.files)
     told = *found.diagnostics, *local.diagnostics, *_told(fitted, job, local, layout, workspace), *checked
     pages = fitted.document.page_count if fitted else 0

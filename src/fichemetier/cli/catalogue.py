@@ -17,7 +17,15 @@ from fichemetier.build.signals import Interruption
 from fichemetier.build.size import parse_size
 from fichemetier.cli import completion
 from fichemetier.cli.build_report import Report, explain, report
-from fichemetier.cli.common import is_quiet, language_option, message_language, pairs_of, quiet_option, say
+from fichemetier.cli.common import (
+    is_quiet,
+    language_option,
+    message_language,
+    pairs_of,
+    print_report,
+    quiet_option,
+    say,
+)
 from fichemetier.cli.options import (
     CACHE,
     FALLBACK,
@@ -31,7 +39,9 @@ from fichemetier.cli.options import (
     together,
 )
 from fichemetier.cli.workers import worker_pool, workers
+from fichemetier.diagnostics.catalogue import any_error
 from fichemetier.diagnostics.display import counted, display
+from fichemetier.diagnostics.errors import ExitCode
 from fichemetier.layouts.check_settings import require_settings
 from fichemetier.options import DEFAULT_LAYOUT, SOURCE_LOCALE, RenderOptions
 from fichemetier.publications.catalogue.request import By, CatalogueRequest
@@ -114,8 +124,11 @@ def command(names: tuple[str, ...], **given: Any) -> None:
             click.get_current_context().exit(code)
         book = bound(build, request, results)
     write(given["output"], book.data)
+    print_report(book.diagnostics)
     target, language = display(given["output"]), message_language()
     say(counted(_BOUND[language], language, target=target, pages=book.pages, sheets=len(results)))
+    if any_error(book.diagnostics):
+        click.get_current_context().exit(ExitCode.SHEET)
 
 
 def _request(names: tuple[str, ...], given: dict[str, Any]) -> CatalogueRequest:

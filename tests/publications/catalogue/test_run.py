@@ -1,6 +1,7 @@
 """What a catalogue costs and what it refuses: it is whole or not at all, and no sheet is made twice."""
 
 import io
+import re
 
 import pikepdf
 import pytest
@@ -119,3 +120,19 @@ def test_a_press_prints_the_whole_book_with_its_bleed(small, bind):
 def is_drawing(item):
     """Whether an object is a page's content, or a form."""
     return isinstance(item, pikepdf.Stream) and item.get("/Type") is None and item.get("/N") is None
+
+
+def test_what_the_press_has_to_say_of_the_whole_book_is_told_and_the_file_is_there(small, catalogue, capsys):
+    assert catalogue("potier", "--press", "offset-couche", "-o", "book.pdf") == 1
+    said = capsys.readouterr().err
+    assert re.findall(r"error\[(FM\d+)\]: (p. \d+)", said) == [("FM827", "p. 7")], "the sheet has no bleed"
+    assert "(catalogue/fr)" in said
+    assert "FM852" in said, "mentions that the law asks for"
+    assert (small / "book.pdf").is_file()
+
+
+def test_a_book_that_suits_its_press_is_well(small, catalogue, capsys):
+    style = small / "layouts" / "mini" / "print.css"
+    style.write_text(style.read_text("utf-8").replace("{ size", "{ bleed: 3mm; size"), "utf-8")
+    assert catalogue("potier", "--press", "offset-couche", "-o", "book.pdf") == 0
+    assert "error" not in capsys.readouterr().err

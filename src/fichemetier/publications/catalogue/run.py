@@ -19,6 +19,7 @@ from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import SheetError, UsageError
 from fichemetier.engine.engine import shared_engine
 from fichemetier.i18n.language import Language, language
+from fichemetier.i18n.tags import canonical
 from fichemetier.layouts.manifest import Layout, read_layout
 from fichemetier.layouts.options import Value
 from fichemetier.options import RenderOptions
@@ -44,10 +45,11 @@ _FOLIO = "Source Sans 3", 700, 8.4
 
 @dataclass(frozen=True)
 class BoundBook:
-    """A finished catalogue: its bytes, and how many pages it has."""
+    """A finished catalogue: its bytes, how many pages it has, and what its press has to say of them."""
 
     data: bytes
     pages: int
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 def sheet_build(workspace: Workspace, request: CatalogueRequest, cache: Cache, folder: Path) -> Build:
@@ -89,7 +91,8 @@ def bound(build: Build, request: CatalogueRequest, results: Sequence[BuildResult
     title = request.title or reader.t("Catalogue of jobs")
     empty = book(title, entries, request.by, reader, compositor.palette)
     layouts = (compositor.layout, _sheet_layout(workspace, asked.layout))
-    return _pressed(_whole(compositor, empty, sheets, counts), press, layouts)
+    made = _pressed(_whole(compositor, empty, sheets, counts), press, layouts)
+    return _checked(made, press, f"{LAYOUT}/{canonical(asked.locale)}")
 
 
 def _whole(
@@ -111,6 +114,16 @@ def _pressed(bound: BoundBook, press: PressProfile | None, layouts: Sequence[Lay
 
     inks = {colour: shares for layout in layouts for colour, shares in layout.manifest.inks.items()}
     return replace(bound, data=press_pdf(bound.data, press, inks=inks))
+
+
+def _checked(bound: BoundBook, press: PressProfile | None, page: str) -> BoundBook:
+    """The book with what its press has to say; `page` is how findings name it, as `catalogue/de`."""
+    if press is None:
+        return bound
+    from fichemetier.press.preflight.check import preflight
+
+    found = preflight(bound.data, press, LAYOUT, cased=False)
+    return replace(bound, diagnostics=tuple(replace(one, pages=(page,)) for one in found))
 
 
 def _compositor(workspace: Workspace, asked: RenderOptions, reader: Language, bleed: float) -> Compositor:

@@ -97,6 +97,12 @@ class Made:
         self.diagnostics += error.diagnostics
         self.exit_code = max(self.exit_code, error.exit_code)
 
+    def found(self, diagnostics: Sequence[Diagnostic]) -> None:
+        """Note what there is to say about a file, which is made all the same."""
+        self.diagnostics += diagnostics
+        if any_error(diagnostics):
+            self.exit_code = max(self.exit_code, ExitCode.SHEET)
+
 
 def papers(page: tuple[float, float], arrangement: Arrangement | None) -> tuple[float, float]:
     """The size in millimetres of the paper that a page is printed on, lying or standing."""
@@ -179,7 +185,8 @@ def _finished(
     found = [result for result in results if _belongs(result, piece, build)]
     if any(not result.files for result in found):
         return
-    data = _contents(piece, build, found)
+    data, said = _contents(piece, build, found)
+    made.found(said)
     target = folder.root / piece.path
     source = read_source(data, target)
     size, bleed, count = source.size, source.bleed, len(source.pages)
@@ -202,16 +209,19 @@ def _finished(
     )
 
 
-def _contents(piece: FairPiece, build: Build, results: Sequence[BuildResult]) -> bytes:
-    """The pages of a piece before they are imposed: of one product, of several, or of a book."""
+def _contents(
+    piece: FairPiece, build: Build, results: Sequence[BuildResult]
+) -> tuple[bytes, Sequence[Diagnostic]]:
+    """The pages of a piece before they are imposed: of one product, of several, or of a book; what to say."""
     task, request = piece.task, build.request
     if task.is_book:
         options = replace(request.options, layout=str(task.layout.folder), locale=piece.locale)
         title = str(task.order.options.get("title", ""))
-        return bound(build, CatalogueRequest(title=title, options=options), results).data
+        book = bound(build, CatalogueRequest(title=title, options=options), results)
+        return book.data, book.diagnostics
     products = (request.output / name for result in results for name, _ in result.files)
     data = [path.read_bytes() for path in products]
-    return data[0] if len(data) == 1 else joined(data)
+    return (data[0] if len(data) == 1 else joined(data)), ()
 
 
 def _belongs(result: BuildResult, piece: FairPiece, build: Build) -> bool:
