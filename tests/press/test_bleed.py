@@ -86,3 +86,18 @@ def test_the_file_of_the_office_has_no_bleed():
     with pikepdf.open(io.BytesIO(rendered("cto.yaml", layout=CARD).files[0])) as pdf:
         page = pdf.pages[0].obj
         assert list(page.MediaBox) == list(page.BleedBox) == list(page.TrimBox)
+
+
+@pytest.mark.parametrize(
+    ("layout", "press", "locale"),
+    [
+        ("a4", "numerique", "ar"),
+        ("registre", "numerique", "ar"),
+        ("carte", "x1a", "ar"),
+        ("affiche", "x1a", "fr"),
+        ("kakemono", "grand-format", "fr"),
+    ],
+)
+def test_a_press_has_nothing_to_say_of_products_but_their_mentions(layout, press, locale):
+    found = rendered("fleuriste.yaml", layout=layout, press=press, locale=locale).info.diagnostics
+    assert {one.code for one in found if one.code.startswith("FM8")} <= {"FM852"}
