@@ -37,5 +37,17 @@ def test_a_layout_that_cannot_be_read_hides_no_other(layouts):
     code, out, err = layouts()
     assert code == 3
     bundled = {folder.name for folder in LAYOUTS}
-    assert {line.split()[0] for line in out.splitlines() if not line.startswith(" ")} == {"mine", *bundled}
+    own, _, _ = out.partition("\nAll of these layouts")
+    assert {line.split()[0] for line in own.splitlines() if not line.startswith(" ")} == {"mine", *bundled}
     assert "broken/layout.toml:1:1: error[FM401]" in err
+
+
+def test_what_all_have_is_told_once_at_the_end(layouts):
+    _, out, _ = layouts("a4", "carte")
+    own, _, every = out.partition("All of these layouts\n")
+    assert [line.split()[0] for line in every.splitlines()][:2] == ["organiser", "event"]
+    assert {line.split()[0] for line in own.splitlines() if line.startswith(" ")} == {
+        "folio",
+        "sides",
+        "font",
+    }
