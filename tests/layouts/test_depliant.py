@@ -1,6 +1,7 @@
 """The leaflet: its panels and their order, what stands on each, and what it gives up."""
 
 import pytest
+from PIL import ImageChops
 
 from fichemetier.layouts.manifest import read_layout
 from tests.paths import ROOT
@@ -71,7 +72,7 @@ def test_the_title_stands_where_a_rack_shows_it(leaflet):
 
 def test_what_fits_is_printed_whole_in_large_type(leaflet):
     assert leaflet.given_up == {}
-    assert leaflet.artifact.info.density in ("large", "broad")
+    assert leaflet.artifact.info.density == "ample"
     assert min(leaflet.type) >= SMALL
 
 
@@ -110,3 +111,78 @@ def test_a_sheet_that_says_little_has_no_empty_panel(tmp_path):
         len(picture.crop((round(start * 2.83) + 4, 0, round(end * 2.83) - 4, 595)).getcolors()) > 1
         for start, end in OUTSIDE.values()
     )
+
+
+def feet(product, arabic=False):
+    """What is empty at the foot of each panel of the inside, in mm, in the order of reading."""
+    page = product.pages[1].render(scale=1).to_pil().convert("L")
+    ends = [(297 - end, 297 - start) if arabic else (start, end) for start, end in INSIDE.values()]
+    panels = (page.crop((round(a / MILLIMETRES), 0, round(b / MILLIMETRES), page.height)) for a, b in ends)
+    return [210 - panel.point(lambda tone: 255 * (tone < 245)).getbbox()[3] * MILLIMETRES for panel in panels]
+
+
+@pytest.mark.parametrize(("name", "locale"), [("cto", "fr"), ("infirmier", "de"), ("fleuriste", "ar")])
+def test_the_panels_of_the_inside_end_level_at_the_first_try(name, locale, render_sheet):
+    product = Product(render_sheet(f"{name}.yaml", layout="depliant", locale=locale))
+    assert product.artifact.info.density == "ample"
+    assert max(feet(product, arabic=locale == "ar")) < 16
+
+
+def test_short_lists_end_in_a_drawing_and_leave_no_hole(tmp_path):
+    entry = {"voies": [{"intitule": "CAP Vitrier", "niveau": "cap", "apres": "3e", "duree": 2}]}
+    product = print_sheet({**JOB, "formation": entry}, "depliant", tmp_path)
+    assert sorted(feet(product))[0] < 16
+
+
+def test_missions_that_are_too_long_for_a_panel_go_on_in_the_next(tmp_path):
+    items = [
+        f"Réaliser la mission numéro {number} selon les règles de l’art et du métier" for number in range(7)
+    ]
+    groups = [{"contexte": f"En situation {number}", "items": items} for number in range(3)]
+    product = print_sheet({**FULL, "missions": {"groupes": groups}}, "depliant", tmp_path)
+    assert product.given_up == {}
+    first, second = (said(product, 1, *ends) for ends in list(INSIDE.values())[:2])
+    assert "situation 0" in first
+    assert "situation 2" in second
+
+
+def test_a_short_title_grows(tmp_path):
+    product = print_sheet({**JOB, "metier": {"intitule": "DJ"}}, "depliant", tmp_path)
+    assert max(product.type) == 60
+
+
+def test_a_hook_that_is_too_long_for_the_cover_says_on_the_back_what_the_job_is(tmp_path):
+    hook = "Conduire en sécurité un véhicule lourd de façon autonome et optimisée, " * 4
+    product = print_sheet({**JOB, "accroche": f"{hook}partout."}, "depliant", tmp_path)
+    back, cover = said(product, 0, *OUTSIDE["back"]), said(product, 0, *OUTSIDE["cover"])
+    assert "C’est quoi ?" in back
+    assert "partout" in back
+    assert "partout" not in cover
+
+
+def test_the_back_of_a_sheet_that_says_little_has_the_other_names_of_the_job(tmp_path):
+    names = ["vitrière de façade", "façadière"]
+    product = print_sheet({**JOB, "metier": {**JOB["metier"], "appellations": names}}, "depliant", tmp_path)
+    assert "façadière" in said(product, 0, *OUTSIDE["back"])
+
+
+def test_a_picture_is_cropped_to_what_one_sees_of_the_disc(tmp_path):
+    dot = '<circle cx="88" cy="50" r="6" fill="#f00"/>'
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">{dot}</svg>'
+    (tmp_path / "vue.svg").write_text(drawing, "utf-8")
+    pictures = [{"fichier": "vue.svg", "alt": "Un visage", "credit": "nous", "role": "ouverture"}]
+    product = print_sheet({**JOB, "illustrations": pictures}, "depliant", tmp_path)
+    page = product.pages[0].render(scale=1).to_pil().convert("RGB")
+    red, green, _ = page.split()
+    left, _, right, _ = ImageChops.subtract(red, green).point(lambda tone: 255 * (tone > 250)).getbbox()
+    assert right < page.width - 1
+    assert right - left > 8
+
+
+def test_the_code_covers_no_address(arabic):
+    text = arabic.pages[0].get_textpage()
+    address = text.get_text_range().find("candidat")
+    left, bottom, right, top = text.get_charbox(address)
+    picture = arabic.pages[0].render(scale=4).to_pil().convert("L")
+    letter = picture.crop((left * 4, picture.height - top * 4, right * 4, picture.height - bottom * 4))
+    assert letter.crop((0, letter.height // 2, letter.width, letter.height)).getextrema()[0] < 128

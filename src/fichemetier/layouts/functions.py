@@ -19,10 +19,11 @@ from fichemetier.layouts.flow import Lines
 from fichemetier.layouts.grid import GridPlan, grid
 from fichemetier.layouts.headline import Headline, TitleBox, headline
 from fichemetier.layouts.measures import ColumnMeasures, Drawings
-from fichemetier.layouts.panels import dealt, drawn_height, fewer
+from fichemetier.layouts.panels import Panels, arranged, dealt, drawn_height, fewer
 from fichemetier.layouts.parted import parted
 from fichemetier.layouts.pictures import Pictures
 from fichemetier.layouts.poster import Poster, PosterPlan, marked, poster
+from fichemetier.layouts.questions import QuestionColumn
 from fichemetier.layouts.running import RunningHead, running_head
 from fichemetier.layouts.sides import sides_of
 from fichemetier.layouts.strip import Strip, StripPlan, strip, unsaid
@@ -75,6 +76,7 @@ class Functions(Pictures):
             "height": self._type.height,
             "tall": self.tall,
             "dealt": self.dealt,
+            "arranged": self.arranged,
             "fewer": fewer,
             "levelled": self.levelled,
             "display_lines": self.display_lines,
@@ -232,6 +234,28 @@ class Functions(Pictures):
     ) -> list[list[str]]:
         """Panels of finished blocks, each further one in the panel that is lowest when its turn comes."""
         return dealt(begun, blocks, lambda html: self.tall(html, measure, size, leading))
+
+    def arranged(
+        self,
+        begun: Sequence[Sequence[str]],
+        blocks: Sequence[tuple[str, float]],
+        room: float,
+        measure: float,
+        sizes: Sequence[float],
+        leading: float,
+    ) -> Panels:
+        """Panels so many mm high and wide of as many blocks as have room, as large as they then can be.
+
+        `blocks` are given with the size in pt at which each is shown at least, 0 for what is shown in any
+        case; `leading` is in mm for a point.
+        """
+
+        @cache
+        def height(html: str, size: float) -> float:
+            column = QuestionColumn(measure=measure, size=size, leading=size * leading, faces=self._type)
+            return column.height(html) + column.leading
+
+        return arranged(begun, blocks, room, sizes, height)
 
     def levelled(
         self,

@@ -1,15 +1,106 @@
-"""Panels of a fixed size: which block goes into which of them, and how many items of lists are shown."""
+"""Panels of a fixed size: which block goes into which, how large, and how many items of lists are shown."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import compress, product
 
 from fichemetier.view.parts import Group
 
-_DRAWING = re.compile(r'<div class="drawing[^>]*?(?<![-\w])height:([\d.]+)mm.*?</div>', re.DOTALL)
+DRAWING = re.compile(r'<div class="drawing[^>]*?(?<![-\w])height:([\d.]+)mm.*?</div>', re.DOTALL)
 """A drawing with its labels, and its height in mm."""
+
+_SEARCHED = 7
+"""Blocks for which every arrangement is tried: in three panels 2,187."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Panels:
+    """Blocks in panels, set in `size` pt; `used` says how many of the further blocks are shown.
+
+    `left` is in mm what stays empty at the foot of each, less than 0 where it is too full.
+    """
+
+    columns: Sequence[Sequence[str]]
+    size: float
+    left: Sequence[float]
+    used: int
+
+
+def arranged(
+    begun: Sequence[Sequence[str]],
+    blocks: Sequence[tuple[str, float]],
+    room: float,
+    sizes: Sequence[float],
+    height: Callable[[str, float], float],
+) -> Panels:
+    """As many blocks as have room, as large as they then can be, the highest panel as low as can be.
+
+    Each of the further blocks is given with the size in pt below which nothing is set for its sake, 0 where
+    it is shown in any case; of the others the last goes first. `sizes` go from the least to the largest, in
+    pt; `height` measures a block at one of them, in mm with the space above it.
+    """
+
+    def shown(some: Sequence[tuple[str, float]]) -> Panels | None:
+        """So many blocks at the largest size; none where they have room at no size."""
+        texts = [html for html, _ in some]
+
+        @cache
+        def levelled(size: float) -> tuple[list[list[str]], list[float]]:
+            return _levelled(begun, texts, lambda html: height(html, size))
+
+        over = bisect_left(sizes, True, key=lambda size: max(levelled(size)[1]) > room)
+        if not over:
+            return None
+        columns, taken = levelled(sizes[over - 1])
+        left = [room - one for one in taken]
+        return Panels(columns=columns, size=sizes[over - 1], left=left, used=len(some))
+
+    kept = [block for block in blocks if not block[1]]
+    least = shown(kept)
+    if least is None:
+        columns, taken = _levelled(begun, [html for html, _ in kept], lambda html: height(html, sizes[0]))
+        return Panels(columns=columns, size=sizes[0], left=[room - one for one in taken], used=len(kept))
+    more = list(blocks)
+    while len(more) > len(kept):
+        found = shown(more)
+        if found and found.size >= min(least.size, max(size for _, size in more)):
+            return found
+        more.remove(next(block for block in reversed(more) if block[1]))
+    return least
+
+
+def _levelled(
+    begun: Sequence[Sequence[str]], blocks: Sequence[str], height: Callable[[str], float]
+) -> tuple[list[list[str]], list[float]]:
+    """Panels, the highest as low as can be, and how high they are."""
+    taken, heights = [sum(map(height, panel)) for panel in begun], list(map(height, blocks))
+    count = range(len(begun))
+
+    def reached(places: Sequence[int]) -> list[float]:
+        return [
+            start + sum(compress(heights, (place == panel for place in places)))
+            for panel, start in zip(count, taken, strict=True)
+        ]
+
+    every = product(count, repeat=min(len(blocks), _SEARCHED))
+
+    def cost(places: Sequence[int]) -> tuple[float, float, Sequence[int]]:
+        found = reached(places)
+        return round(max(found), 1), round(-min(found), 1), places
+
+    places = min(every, key=cost)
+    panels = [
+        [*panel, *compress(blocks, (place == number for place in places))]
+        for number, panel in enumerate(begun)
+    ]
+    late = blocks[_SEARCHED:]
+    panels = dealt(panels, late, height) if late else panels
+    return panels, [sum(map(height, panel)) for panel in panels]
 
 
 def dealt(
@@ -30,8 +121,8 @@ def dealt(
 
 def drawn_height(html: str, leading: float, leadings: Callable[[str], float]) -> float:
     """The height of finished HTML in mm: that of its drawings, and the `leadings` of what is written."""
-    drawn = sum(map(float, _DRAWING.findall(html)))
-    return drawn + leadings(_DRAWING.sub("", html)) * leading
+    drawn = sum(map(float, DRAWING.findall(html)))
+    return drawn + leadings(DRAWING.sub("", html)) * leading
 
 
 def fewer(groups: Sequence[Group], count: int) -> tuple[Group, ...]:

@@ -27,7 +27,7 @@ _INDENT = 4
 """Of an item of a list, in mm."""
 _ARABIC_ZOOM = 1.03
 """By how much running text is larger in Arabic: `--zoom` of `_shared/typefaces.css`."""
-_SLACK = 0.015
+SLACK = 0.015
 """The share by which a text may turn out wider: typography changes spaces and quotation marks."""
 
 
@@ -100,7 +100,7 @@ class PageType:
 
     def _width(self, stack: FontStack, text: str, tracking: float) -> float:
         shown = plain(text)
-        return stack.width(shown) * (1 + _SLACK) + (0 if self.mirrored else tracking * len(shown))
+        return stack.width(shown) * (1 + SLACK) + (0 if self.mirrored else tracking * len(shown))
 
 
 @cache

@@ -170,10 +170,14 @@ class Salary:
 
 @dataclass(frozen=True, kw_only=True)
 class Suitability:
-    """Whether the job is for somebody: what one likes, what is expected, what to know before choosing."""
+    """Whether the job is for somebody: what one likes, what is expected, what to know before choosing.
+
+    `expected` says the `qualities` as inside a sentence.
+    """
 
     likes: tuple[str, ...] = ()
     profile: str = ""
+    qualities: tuple[str, ...] = ()
     expected: str = ""
     before: tuple[Markup, ...] = ()
 

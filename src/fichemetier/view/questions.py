@@ -53,12 +53,12 @@ def _suitability(sheet: Sheet, language: Language) -> Suitability | None:
     letters = (
         [letter for letter in (sheet.riasec.majeur, sheet.riasec.mineur) if letter] if sheet.riasec else []
     )
+    qualities = tuple(dict.fromkeys((*(words(skill.texte) for skill in soft), *(sheet.qualites))))
     found = Suitability(
         likes=sheet.centres_interet,
         profile=language.commas(language.t(INTERESTS[letter]) for letter in letters),
-        expected=language.listed(
-            list(dict.fromkeys((*(words(skill.texte) for skill in soft), *sheet.qualites)))
-        ),
+        qualities=qualities,
+        expected=language.listed(list(qualities)),
         before=tuple(_before(sheet, language)),
     )
     return found if found != Suitability() else None
