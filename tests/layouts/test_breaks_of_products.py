@@ -13,6 +13,7 @@ TEXT = PageType(language("fr")).text
     ("text", "lines"),
     [
         ("Forum des métiers, 12 mars 2027", ("Forum des métiers,", "12\u00a0mars\u00a02027")),
+        ("Au lycée en 3 années scolaires", ("Au lycée en 3 années", "scolaires")),
         ("Piloter ou conduire, se déplacer", ("Piloter ou conduire,", "se déplacer")),
         (
             "Abschluss der Sekundarstufe I, auf Wunsch dual",

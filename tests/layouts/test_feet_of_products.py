@@ -49,6 +49,7 @@ def test_an_address_breaks_before_a_slash_and_after_no_hyphen(name, printed):
     ]
     assert "".join(lines) == ADDRESS
     assert [line for line in lines if line.endswith(("-", "/"))] == []
+    assert lines[-1].endswith("/fiche-metier/F1618")
 
 
 def test_no_line_of_large_print_ends_in_a_sign_between_two_sources(printed):

@@ -88,3 +88,16 @@ def test_a_note_is_printed_where_it_fits():
         ("public",),
         (),
     ]
+
+
+def test_two_short_nouns_share_a_line_where_room_is_low():
+    low, high = (TitleBox(width=261, height=height, most=320, least=44) for height in (50, 200))
+    names = Title(("ممرضة", "ممرض"))
+    assert headline(names, low, ARABIC).lines == ("ممرضة، ممرض",)
+    assert headline(names, high, ARABIC).lines == ("ممرضة،", "ممرض")
+
+
+def test_a_second_level_of_two_lines_is_better_than_a_larger_one_of_three():
+    title = Title(("Pflegefachkraft",), "IDE in Frankreich · Pflegefachfrau oder Pflegefachmann")
+    found = headline(title, TitleBox(width=720, height=330, most=900, least=120, second=100), FRENCH)
+    assert found.second == ("IDE in Frankreich · Pflegefachfrau", "oder Pflegefachmann")

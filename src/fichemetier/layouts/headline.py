@@ -13,7 +13,10 @@ from fichemetier.view.title import Setting, Title, even_lines, set_nouns
 
 _SECOND: Final = (0.56, 0.48, 0.4)
 """Sizes of the second level, in sizes of the first."""
-_SECOND_LINES = 4
+_SECOND_LINES, _SECOND_EASY = 4, 2
+"""Lines of the second level: at most, and so many that a smaller size with no more is better."""
+_LARGER = 1.15
+"""By how much a line with both nouns is larger than lines with one each."""
 _LEADING, _LEADING_MIRRORED = 0.96, 1.22
 """Line heights, in sizes."""
 _SECOND_LEADING, _SECOND_LEADING_MIRRORED = 1.1, 1.3
@@ -72,17 +75,28 @@ def _fitting(title: Title, box: TitleBox, faces: PageType) -> Iterator[Headline]
     while size >= box.least:
         cap, room = size * MILLIMETRES, box.height / leading
         nouns = set_nouns(title.nouns, faces.title, box.width, cap, room, comma)
+        nouns = _on_one_line(title, faces, min(cap, room), box.width, comma, nouns)
         if nouns.size < box.least * MILLIMETRES:
             return
         if not title.rest:
             yield _headline(nouns, None, faces)
             return
-        for share in _SECOND:
-            second = even_lines(title.rest, faces.display, box.width, nouns.size * share, _SECOND_LINES)
+        sizes = (nouns.size * share for share in _SECOND)
+        tried = (even_lines(title.rest, faces.display, box.width, one, _SECOND_LINES) for one in sizes)
+        for second in sorted(filter(None, tried), key=lambda one: len(one.lines) > _SECOND_EASY):
             found = _headline(nouns, second, faces)
-            if second and found.height <= box.height:
+            if found.height <= box.height:
                 yield found
         size = min(size, nouns.size / MILLIMETRES) * _STEP
+
+
+def _on_one_line(
+    title: Title, faces: PageType, cap: float, measure: float, comma: str, apart: Setting
+) -> Setting:
+    """Both nouns on one line where that is much larger than each on its own: words that are short, in low room."""
+    line = f"{comma} ".join(title.nouns)
+    size = min(cap, measure / faces.title(line))
+    return Setting((line,), size) if size > _LARGER * apart.size else apart
 
 
 def _cut(title: Title, box: TitleBox, faces: PageType) -> Headline:

@@ -39,6 +39,8 @@ _SHORT = 5
 _WORD_END = re.compile(r"(?<=[^\W\d_]{3}-)(?=\w{3})")
 """Within a word: after its own hyphen."""
 _MOST_LINES = 4
+_COUNT = 3
+"""Digits of a number that counts what follows it: those of a year are more."""
 _LONE = 8
 """Letters of a word that fills a line."""
 
@@ -116,6 +118,12 @@ def _leads(word: str) -> bool:
     return word.strip(" («\u00a0").casefold() in _LINKS
 
 
+def _counts(word: str, following: str) -> bool:
+    """Whether a word is a small number and the next one what it counts: `3 ans`."""
+    number, counted = word.strip(), following.strip(" ,.;:)")
+    return len(number) <= _COUNT and number.isdigit() and counted.isalpha() and not _leads(counted)
+
+
 def set_nouns(
     nouns: Sequence[str], width: Width, measure: float, cap: float, room: float, comma: str = ","
 ) -> Setting:
@@ -174,7 +182,7 @@ def _within(words: Sequence[str], count: int, width: Width, measure: float) -> I
         line = "".join(words[:end]).strip().removesuffix(" ·")
         if width(line) > measure:
             return
-        if not _leads(words[end - 1]):
+        if not _leads(words[end - 1]) and not _counts(words[end - 1], words[end]):
             yield from ((line, *others) for others in _within(words[end:], count - 1, width, measure))
 
 
