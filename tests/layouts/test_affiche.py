@@ -61,7 +61,7 @@ def test_a_long_title_takes_notes_and_answers_before_it_is_broken(tmp_path):
     }
     values["resume"] |= {"salaire": {**notes, "texte": "Un salaire fixe et des primes"}}
     long = print_sheet(values, "affiche", tmp_path)
-    assert "Installatrice-mainteneuse, installateur-mainteneur" in long.words
+    assert "Installatrice-mainteneuse, installateur-mainteneur" in long.words.replace("\ufffe", "-")
     assert long.given_up
 
 
@@ -93,3 +93,24 @@ def test_in_arabic_it_is_mirrored(render_sheet):
     }
     dark = {locale: Product.side_of_the_disc(page) for locale, page in pages.items()}
     assert dark == {"fr": "right", "ar": "left"}
+
+
+def test_two_long_answers_leave_a_long_title_its_room(tmp_path):
+    said = {
+        "rythme": "En journée, la nuit et le dimanche",
+        "lieu": "Sur la route, dans toute l’Europe",
+    }
+    title = "Conductrice ou conducteur de transport routier de marchandises dangereuses"
+    values = {**JOB, "metier": {"intitule": title}, "resume": said, "niveau_acces": None}
+    product = print_sheet(values, "affiche", tmp_path)
+    assert [
+        text
+        for text in ("Conductrice,", "dangereuses", "le dimanche", "l’Europe")
+        if text not in product.words
+    ] == []
+    assert max(product.type) >= 72
+
+
+def test_a_title_in_arabic_leaves_its_hook_room(render_sheet):
+    product = Product(render_sheet("infirmier.yaml", locale="ar", layout="affiche"))
+    assert "hook" not in product.given_up
