@@ -99,3 +99,16 @@ def test_in_arabic_the_disc_leaves_the_page_on_the_left(render_sheet):
     }
     sides = {locale: Product.side_of_the_disc(page, top=0.85) for locale, page in pages.items()}
     assert sides == {"fr": "right", "ar": "left"}
+
+
+def test_the_disc_rises_to_what_is_said(tmp_path):
+    few = {**JOB, "resume": {"rythme": "En journée"}, "niveau_acces": None}
+    heights = []
+    for number, values in enumerate((JOB, few)):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        page = print_sheet(values, "kakemono", folder).pages[0]
+        picture = page.render(scale=400 / max(page.get_size())).to_pil().convert("L")
+        column = [picture.getpixel((round(0.62 * picture.width), y)) for y in range(240, picture.height)]
+        heights.append(next(y for y, tone in enumerate(column) if tone < 100))
+    assert heights[1] < heights[0] - 10
