@@ -93,7 +93,7 @@ def _fitting(title: Title, box: TitleBox, faces: PageType) -> Iterator[Headline]
 def _on_one_line(
     title: Title, faces: PageType, cap: float, measure: float, comma: str, apart: Setting
 ) -> Setting:
-    """Both nouns on one line where that is much larger than each on its own: words that are short, in low room."""
+    """Both nouns on one line where that is much larger than each on its own: short words in low room."""
     line = f"{comma} ".join(title.nouns)
     size = min(cap, measure / faces.title(line))
     return Setting((line,), size) if size > _LARGER * apart.size else apart
