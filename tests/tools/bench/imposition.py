@@ -1,12 +1,15 @@
-"""Pages on sheets of paper: what a booklet of 64 pages costs, and cards and posters."""
+"""Pages on sheets of paper: what a booklet of 64 pages costs, also against pdfcpu's, and other schemes."""
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from pathlib import Path
 from statistics import median
 from time import process_time
 
-from tests.tools.bench.common import ROOT, Asked, table, verdict
+from tests.tools.bench.common import ROOT, WORK, Asked, here, table, verdict
+from tests.tools.bench.measure import Program, compare
 
 from fichemetier.options import Job, RenderOptions
 from fichemetier.pipeline import Steps, render
@@ -27,7 +30,7 @@ _SCHEMES = {
 
 
 def report(asked: Asked) -> str:
-    """Processor time of imposing 64 pages of A4 on A3."""
+    """Processor time of imposing 64 pages of A4 on A3; a booklet as a whole process, ours and pdfcpu's."""
     workspace = Workspace.around(ROOT)
     artifact = render(Job(asked.bundled, RenderOptions()), workspace, Steps())
     data = joined([artifact.files[0]] * (_PAGES // artifact.info.pages))
@@ -40,4 +43,33 @@ def report(asked: Asked) -> str:
             impose(data, wanted, Path("pages.pdf"))
             taken.append(process_time() - start)
         rows.append((scheme, f"{median(taken):.2f} s", verdict(median(taken), _MOST)))
-    return table((f"{_PAGES} pages", "processor time", "target"), rows)
+    costs = table((f"{_PAGES} pages", "processor time", "target"), rows)
+    return f"{costs}\n\n{_against_pdfcpu(data, asked.rounds or _ROUNDS)}"
+
+
+def _against_pdfcpu(data: bytes, rounds: int) -> str:
+    """The same booklet as a whole process, ours and pdfcpu's in turn; what pdfcpu says of ours."""
+    pdfcpu = shutil.which("pdfcpu")
+    if pdfcpu is None:
+        return (
+            "pdfcpu is not installed: no booklet of another program was measured, and none of ours validated."
+        )
+    WORK.mkdir(parents=True, exist_ok=True)
+    (WORK / "pages.pdf").write_bytes(data)
+    quiet = ("-q", "-o", "-c", "disable")
+    ours = ("fichemetier", "impose", "pages.pdf", "--scheme", "booklet", "--sheet", "A3", "-o", "booklet.pdf")
+    theirs = (pdfcpu, "booklet", *quiet, "--", "formsize:A3", "pdfcpu.pdf", "2", "pages.pdf")
+    programs = here("fichemetier impose", *ours), Program("pdfcpu booklet", theirs, WORK, {})
+    measured = table(
+        (f"booklet of {_PAGES} pages, whole process", "wall", "file"),
+        (
+            (
+                f"`{result.program.name}`",
+                f"{result.seconds:.2f} s",
+                f"{(WORK / name).stat().st_size // 1024} kB",
+            )
+            for result, name in zip(compare(programs, rounds), ("booklet.pdf", "pdfcpu.pdf"), strict=True)
+        ),
+    )
+    checked = subprocess.run([pdfcpu, "validate", *quiet, "booklet.pdf"], cwd=WORK, check=False)
+    return f"{measured}\n\n`pdfcpu validate` of ours: {'**invalid**' if checked.returncode else 'valid'}."
