@@ -125,6 +125,14 @@ def test_the_ticket_names_every_file_with_its_digest(made):
     assert "1000" in text.replace("\u202f", "").replace("\xa0", ""), "copies of both files"
 
 
+def test_the_ticket_says_which_job_and_how_it_is_imposed_in_words(made):
+    _, output = made
+    assert {"Luthier", "Boulanger"} <= set(words(output / "imprimeur" / "bon-de-commande.pdf").split())
+    office = words(output / "bureau" / "bon-de-commande.pdf")
+    assert "Potier" in office
+    assert "livret, A3" in office
+
+
 @pytest.mark.parametrize("name", ["bureau/bon-de-commande.pdf", "planche-contact.pdf", "codes-qr.pdf"])
 def test_its_pages_are_tagged_a4_with_the_event(made, name):
     _, output = made
@@ -155,6 +163,14 @@ def test_the_contact_sheet_shows_every_file(made):
     with pypdfium2.PdfDocument(output / "planche-contact.pdf") as document:
         pictures = [one for page in document for one in page.get_objects([raw.FPDF_PAGEOBJ_IMAGE])]
         assert len(pictures) == len(done.files)
+        assert [across / down for across, down in map(size_of, pictures)] == pytest.approx(
+            [210 / 297] * len(done.files), abs=0.01
+        ), "of the trimmed page, without the marks of a press"
+
+
+def size_of(picture):
+    left, bottom, right, top = picture.get_bounds()
+    return right - left, top - bottom
 
 
 def test_a_run_more_makes_nothing_and_changes_no_byte(fair, made):

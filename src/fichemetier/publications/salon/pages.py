@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -28,6 +29,7 @@ from fichemetier.publications.salon.read import Salon
 from fichemetier.translation.localise import localise
 from fichemetier.view.build import build
 from fichemetier.view.metadata import Metadata
+from fichemetier.view.parts import SheetView
 from fichemetier.workspace.files import write
 from fichemetier.workspace.project import Workspace
 
@@ -64,6 +66,7 @@ class TicketRow:
     """One file, as the ticket and the contact sheet show it."""
 
     product: str
+    job: str
     file: str
     size: str
     bleed: str
@@ -86,7 +89,7 @@ class CodeRow:
     title: str
     domain: str
     url: str
-    address: str
+    address: Markup
     ground: str
     ink: str
 
@@ -169,6 +172,7 @@ class FairPages:
         title = language.t("Catalogue") if one.piece.task.is_book else _in(manifest.title, language)
         return TicketRow(
             product=self._own(title),
+            job=self._own(self._job(one)),
             file=self._own(one.piece.name),
             size=self._own(shown_size(one.size, language)),
             bleed=self._own(f"+ {language.number(round(one.bleed, 1))} mm") if one.bleed else "",
@@ -183,12 +187,15 @@ class FairPages:
             drawing=_outline(one),
         )
 
+    def _job(self, one: Finished) -> str:
+        """The job of a file of one sheet; a file of several names none."""
+        if one.piece.task.is_book or len(one.piece.sheets) != 1:
+            return ""
+        return self._view(one.piece.sheets[0]).title
+
     def _code(self, path: Path) -> CodeRow | None:
         """The code on the front of a sheet; None for one that leads nowhere."""
-        found = load_sheet(path, self.workspace)
-        sheet = localise(found, path, self.language.tag, "silent", 0).sheet
-        genre = self.workspace.settings.collection.genre
-        view = build(sheet, self.language, genre, path.resolve().parent, self._address(sheet))
+        view = self._view(path)
         if view.code is None:
             return None
         colours = read_layout(self.workspace.layout(LAYOUT)).palette(view.domain, {})
@@ -196,10 +203,17 @@ class FairPages:
             title=view.title,
             domain=view.domain,
             url=view.code.url,
-            address=self._own(view.code.address),
+            address=_after_slashes(view.code.address),
             ground=colours["vif"],
             ink=colours["deep"],
         )
+
+    def _view(self, path: Path) -> SheetView:
+        """A sheet as the page has it."""
+        found = load_sheet(path, self.workspace)
+        sheet = localise(found, path, self.language.tag, "silent", 0).sheet
+        genre = self.workspace.settings.collection.genre
+        return build(sheet, self.language, genre, path.resolve().parent, self._address(sheet))
 
     def _address(self, sheet: Sheet) -> str:
         """Where the codes of the products lead, by the option of that name."""
@@ -228,7 +242,26 @@ class FairPages:
 def _imposed(one: Finished, language: Language) -> str:
     """How a file was imposed, and on what: `booklet, A3`."""
     imposition = one.piece.task.imposition
-    return f"{imposition.scheme}, {sheet_name(one.paper, language)}" if imposition else ""
+    if imposition is None:
+        return ""
+    schemes = {
+        "booklet": language.t("booklet"),
+        "n-up": language.t("several pages a sheet"),
+        "step": language.t("each page repeated"),
+        "cut-stack": language.t("cut into stacks"),
+        "tiles": language.t("parts to glue"),
+    }
+    return f"{schemes[imposition.scheme]}, {sheet_name(one.paper, language)}"
+
+
+def _after_slashes(address: str) -> Markup:
+    """An address that is broken after slashes alone, from left to right in every language."""
+    parts = (
+        Markup('<span class="part">{}</span>').format(part)
+        for part in re.findall(r"[^/]*/?", address)
+        if part
+    )
+    return Markup('<span class="own" dir="ltr">{}</span>').format(Markup("<wbr>").join(parts))
 
 
 def inks(one: Finished) -> str:
@@ -290,6 +323,7 @@ def _thumbnail(one: Finished, folder: Path) -> Path:
     if not path.is_file():
         with pypdfium2.PdfDocument(one.shown) as document:
             page = document[0]
+            page.set_cropbox(*page.get_trimbox())
             scale = _THUMBNAIL / max(page.get_size())
             image = page.render(scale=scale).to_pil().convert("RGB")
         target = io.BytesIO()
