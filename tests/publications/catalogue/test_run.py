@@ -4,6 +4,7 @@ import io
 import re
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from fichemetier.cli import main
@@ -60,6 +61,24 @@ def test_sheets_without_domains_and_with_one_title_are_bound(small, bind):
         book, sheets, _ = bind(small, "un", "deux", layout="mini", by=by)
         assert sorted(sheets) == ["deux", "un"]
         assert book.pages % 4 == 0
+
+
+def test_a_book_of_long_lists_is_laid_out_in_parts_and_is_the_same(small, bind, monkeypatch):
+    whole, _, _ = bind(small, cache=small / "cache", layout="mini")
+    monkeypatch.setattr("fichemetier.publications.catalogue.book._TOGETHER", 1)
+    monkeypatch.setattr("fichemetier.publications.catalogue.bind._AT_ONCE", 1)
+    parted, _, _ = bind(small, cache=small / "cache", layout="mini")
+    assert what_is_seen(parted.data) == what_is_seen(whole.data)
+
+
+def what_is_seen(data):
+    """Pages, and where the names of links lead."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        places = {page.obj.objgen: place for place, page in enumerate(pdf.pages)}
+        names = pdf.Root.Names.Dests.Names.as_list()
+        pairs = zip(names[::2], names[1::2], strict=True)
+        leads = {str(name): places[to[0].objgen] for name, to in pairs}
+    return leads, [page.render(scale=1).to_pil().tobytes() for page in pypdfium2.PdfDocument(data)]
 
 
 def test_nothing_to_bind_is_an_error(small, bind):

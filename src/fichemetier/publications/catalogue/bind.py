@@ -34,9 +34,10 @@ def bind(
 ) -> bytes:
     """The bytes of a catalogue, of whose sheets these are the files by their keys; the same every time."""
     with ExitStack() as opened:
-        base = opened.enter_context(Pdf.open(BytesIO(matter.data)))
-        starts = dict(matter.starts)
-        binder = Binder(base)
+        first, *others = (opened.enter_context(Pdf.open(BytesIO(data))) for data in matter.files)
+        binder, starts = Binder(first), dict(matter.starts)
+        for other in others:
+            binder.add(other)
         for entries in _portions(matter.book.entries):
             starts |= _add(binder, entries, sheets, opened)
         pdf = binder.bound(_order(matter, starts))
@@ -44,8 +45,7 @@ def bind(
         forms = Furniture(pdf, opened.enter_context(Pdf.open(BytesIO(furniture))))
         for page, stamps in zip(pdf.pages, plan.stamps(matter.places), strict=True):
             forms.stamp(Page(page), stamps)
-        share_streams(pdf)
-        unite_fonts(pdf)
+        _share(pdf)
         return _written(pdf)
 
 
@@ -71,9 +71,17 @@ def _add(
             else:
                 gathered = Binder(sheet)
         if gathered:
-            data = _written(gathered.bound())
+            pdf = gathered.bound()
+            _share(pdf)
+            data = _written(pdf)
     binder.add(opened.enter_context(Pdf.open(BytesIO(data))))
     return starts
+
+
+def _share(pdf: Pdf) -> None:
+    """Keep once what several sheets draw with; some sheets first, so that few fonts are read at a time."""
+    share_streams(pdf)
+    unite_fonts(pdf)
 
 
 def _order(matter: Matter, starts: Mapping[str, int]) -> list[int]:

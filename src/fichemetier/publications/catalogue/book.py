@@ -24,9 +24,12 @@ LIST: Final = 9.0
 """Size of the type of lists in pt, as `print.css` has it."""
 _NUMBER: Final = "0000"
 """As wide as the number of a page."""
-INDEXES: Final = "/indexes"
 BACK: Final = "/back"
 """Names of blocks of pages; with a stroke, which the name of no sheet's file has."""
+_ALONE: Final = 60
+"""Lines of an index that begins a page; shorter ones follow one another."""
+_TOGETHER: Final = 400
+"""Lines of lists in one document: what laying out takes grows faster than they do."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +49,10 @@ class Chapter:
 
 @dataclass(frozen=True, kw_only=True)
 class Book:
-    """A catalogue as its templates see it; `pages` has the printed number of each block's first page."""
+    """A catalogue as its templates see it; `pages` has the printed number of each block's first page.
+
+    `shown` are the blocks of matter that a document is to hold.
+    """
 
     title: str
     language: Language
@@ -54,6 +60,7 @@ class Book:
     indexes: tuple[Index, ...]
     pages: Mapping[str, int]
     notes: int = 0
+    shown: frozenset[str] = frozenset()
 
     @property
     def entries(self) -> list[JobEntry]:
@@ -77,9 +84,33 @@ class Book:
 
     @property
     def blocks(self) -> list[str]:
-        """The names of the blocks of matter, in the order of the template."""
+        """The names of the blocks of matter, in the order of the template; indexes go by their first."""
         dividers = (chapter.name for chapter in self.chapters if chapter.name)
-        return [COVER, IMPRINT, CONTENTS, *dividers, *([INDEXES] if self.indexes else []), BACK]
+        return [COVER, IMPRINT, CONTENTS, *dividers, *(group[0].name for group in self.index_groups), BACK]
+
+    @property
+    def index_groups(self) -> list[list[Index]]:
+        """Indexes that stand together: a short one follows the one before it."""
+        groups = list[list[Index]]()
+        for index in self.indexes:
+            if not groups or index.length > _ALONE:
+                groups.append([])
+            groups[-1].append(index)
+        return groups
+
+    @property
+    def parts(self) -> list[Book]:
+        """The same with some of its blocks to be shown in each, as many as one document may well have."""
+        lengths = {group[0].name: sum(index.length for index in group) for group in self.index_groups}
+        lengths |= {chapter.name: len(chapter.entries) for chapter in self.chapters if chapter.name}
+        parts, filled = list[list[str]](), 0
+        for name in self.blocks:
+            filled += lengths.get(name, 0)
+            if not parts or filled > _TOGETHER:
+                parts.append([])
+                filled = lengths.get(name, 0)
+            parts[-1].append(name)
+        return [replace(self, shown=frozenset(part)) for part in parts]
 
     def listing(self, chapter: Chapter) -> list[IndexSection]:
         """The sheets of a chapter as a list of lines."""
@@ -110,12 +141,13 @@ class Book:
             for entry in chapter.entries:
                 pages = sheets[entry.key]
                 blocks.append(Block(entry.key, pages, front=pages % 2 == 0))
-        return [*blocks, *([Block(INDEXES, extents[INDEXES])] if self.indexes else [])]
+        return [*blocks, *(Block(group[0].name, extents[group[0].name]) for group in self.index_groups)]
 
     def numbered(self, places: Sequence[Place], offsets: Mapping[str, int]) -> Book:
-        """The same with the numbers of its pages; `offsets` are pages from the first index to each."""
+        """The same with the numbers of its pages; `offsets` are pages from the first index of a group."""
         pages = numbers(places)
-        pages |= {index.name: pages[INDEXES] + offsets.get(index.name, 0) for index in self.indexes}
+        for first, *others in self.index_groups:
+            pages |= {index.name: pages[first.name] + offsets.get(index.name, 0) for index in others}
         return replace(self, pages=pages, notes=sum(place.name == NOTES for place in places))
 
 

@@ -44,6 +44,11 @@ class Index:
     title: str
     sections: tuple[IndexSection, ...]
 
+    @property
+    def length(self) -> int:
+        """How many lines it has."""
+        return sum(len(section.lines) for section in self.sections)
+
 
 def indexes(entries: Sequence[JobEntry], language: Language) -> list[Index]:
     """Every index of which the sheets know enough."""

@@ -6,13 +6,14 @@ import gc
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from fichemetier.i18n.language import Language
 from fichemetier.layouts.manifest import PLAIN, TEMPLATE, Layout
 from fichemetier.layouts.options import Value
 from fichemetier.layouts.template import TemplateContext, render, template
-from fichemetier.publications.catalogue.book import BACK, INDEXES, Book
+from fichemetier.publications.catalogue.book import BACK, Book
 from fichemetier.publications.catalogue.pagination import NOTES, Block, Place, paginated
 from fichemetier.view.drawing.canvas import WHITE
 from fichemetier.view.metadata import Metadata
@@ -28,12 +29,26 @@ PASSES: Final = 4
 
 @dataclass(frozen=True)
 class Matter:
-    """Finished matter, the first page of each of its blocks from 0, and the plan of the whole book."""
+    """Finished matter: its files, the first page of each block from 0, the plan of the book."""
 
     book: Book
-    data: bytes
+    files: tuple[bytes, ...]
     starts: Mapping[str, int]
     places: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Some blocks laid out: their file unless they are not as long as was thought, and how long they are.
+
+    `starts` are the first page of each block, `offsets` the pages from the first index of a group.
+    """
+
+    data: bytes
+    pages: int
+    starts: Mapping[str, int]
+    extents: Mapping[str, int]
+    offsets: Mapping[str, int]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,22 +64,29 @@ class Compositor:
 
     def composed(self, blank: Book, sheets: Mapping[str, int]) -> Matter:
         """Matter whose page numbers are right, for sheets of so many pages by their keys."""
-        extents, offsets = dict.fromkeys(blank.blocks, 1), dict[str, int]()
+        dividers = {chapter.name for chapter in blank.chapters}
+        extents = {name: 2 if name in dividers else 1 for name in blank.blocks}
+        offsets = dict[str, int]()
         for _ in range(PASSES):
             places = paginated(blank.laid_out(extents, sheets), Block(BACK, 1))
             book = blank.numbered(places, offsets)
-            document = self.lay_out(book)
-            starts = _starts(book, document)
-            found = _extents(starts, document.page_count, book.blocks)
-            told = {one.name: starts[one.name] - starts[INDEXES] for one in book.indexes}
-            settled = (found, told) == (extents, offsets)
-            data = self.written(book, document) if settled else b""
-            del document
-            gc.collect()  # boxes refer to one another: without it, those of every pass would stay
-            if settled:
-                return Matter(book, data, starts, tuple(places))
-            extents, offsets = found, told
+            parts = [self._part(part, extents, offsets) for part in book.parts]
+            if all(part.data for part in parts):
+                return Matter(book, tuple(part.data for part in parts), _all_starts(parts), tuple(places))
+            extents = {name: pages for part in parts for name, pages in part.extents.items()}
+            offsets = {name: pages for part in parts for name, pages in part.offsets.items()}
         raise AssertionError(f"the numbers of {len(sheets)} sheets do not settle")
+
+    def _part(self, book: Book, extents: Mapping[str, int], offsets: Mapping[str, int]) -> _Part:
+        """The blocks that are shown, written where they are as long as `extents` and `offsets` say."""
+        document = self.lay_out(book)
+        starts, shown = _starts(book, document), [name for name in book.blocks if name in book.shown]
+        found, told = _extents(starts, document.page_count, shown), _offsets(book, starts)
+        right = found.items() <= extents.items() and all(offsets.get(name, 0) == told[name] for name in told)
+        part = _Part(self.written(book, document) if right else b"", document.page_count, starts, found, told)
+        del document
+        gc.collect()  # boxes refer to one another: without it, those of every document would stay
+        return part
 
     def palette(self, domain: str) -> Mapping[str, str]:
         """The colours of a domain; ink on paper where the matter is to be in outline."""
@@ -101,8 +123,8 @@ def about(book: Book, language: Language) -> Metadata:
 
 
 def _starts(book: Book, document: Document) -> dict[str, int]:
-    """The first page of each block of matter, and of each index."""
-    wanted, starts = {*book.blocks, NOTES, *(index.name for index in book.indexes)}, dict[str, int]()
+    """The first page of each block that is shown, of each index, and of pages for notes."""
+    wanted, starts = {*book.shown, NOTES, *(index.name for index in book.indexes)}, dict[str, int]()
     for section in document.sections:
         if section.name in wanted:
             starts.setdefault(section.name, section.page)
@@ -113,3 +135,19 @@ def _extents(starts: Mapping[str, int], count: int, blocks: Sequence[str]) -> di
     """How many pages each of the blocks takes: up to the next one, or to pages for notes."""
     edges = sorted({*(starts[name] for name in (*blocks, NOTES) if name in starts), count})
     return {name: edges[edges.index(starts[name]) + 1] - starts[name] for name in blocks}
+
+
+def _offsets(book: Book, starts: Mapping[str, int]) -> dict[str, int]:
+    """The pages from the first index of each group that is shown to the others of it."""
+    groups = (group for group in book.index_groups if group[0].name in book.shown)
+    return {index.name: starts[index.name] - starts[group[0].name] for group in groups for index in group[1:]}
+
+
+def _all_starts(parts: Sequence[_Part]) -> dict[str, int]:
+    """The first page of each block over all parts."""
+    before = accumulate((part.pages for part in parts), initial=0)
+    return {
+        name: page + first
+        for part, first in zip(parts, before, strict=False)
+        for name, page in part.starts.items()
+    }
