@@ -133,3 +133,8 @@ def test_a_short_sheet_that_one_side_does_not_hold_may_take_two(name):
     density = read_layout(ROOT / "layouts" / name).manifest.density
     steps = list(density.steps)
     assert [step.startswith("two-sided") for step in steps].index(True) == steps.index(density.otherwise)
+
+
+@pytest.mark.parametrize("name", ["a5", "depliant", "falc", "gros-caracteres"])
+def test_a_step_that_stands_before_an_inherited_one_is_tighter(name):
+    assert next(iter(read_layout(ROOT / "layouts" / name).densities)) == "close"

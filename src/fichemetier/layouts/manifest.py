@@ -254,7 +254,7 @@ def read_layout(folder: Path) -> Layout:
 
 
 def _merged(tables: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Tables laid over one another, the nearest on top; keys keep the order of the farthest."""
+    """Tables laid over one another, the nearest on top."""
     merged: dict[str, Any] = {}
     for table in reversed(tables):
         merged = _over(table, merged)
@@ -262,7 +262,14 @@ def _merged(tables: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 
 
 def _over(above: Mapping[str, Any], below: Mapping[str, Any]) -> dict[str, Any]:
-    merged = dict(below)
+    """One table over another, whose keys keep their order: a new one stands before the next that is not."""
+    keys = list(below)
+    place = len(keys)
+    for key in reversed(list(above)):
+        if key not in below:
+            keys.insert(place, key)
+        place = keys.index(key)
+    merged = {key: below.get(key) for key in keys}
     for key, value in above.items():
         under = below.get(key)
         merged[key] = _over(value, under) if isinstance(value, dict) and isinstance(under, dict) else value
