@@ -22,13 +22,14 @@ from fichemetier.i18n.language import Language, language
 from fichemetier.i18n.tags import canonical
 from fichemetier.layouts.addresses import filled
 from fichemetier.layouts.check_settings import require_settings
-from fichemetier.layouts.fit import FAR, Fitted, Variants, fit
+from fichemetier.layouts.fit import FAR, Fitted, fit
 from fichemetier.layouts.manifest import TEMPLATE, Layout, read_layout
 from fichemetier.layouts.needs import require_needs
 from fichemetier.layouts.options import Value
 from fichemetier.layouts.page_size import page_size_errors, require_page_size
 from fichemetier.layouts.template import TemplateContext, template
 from fichemetier.layouts.template import render as render_html
+from fichemetier.layouts.tries import Variants
 from fichemetier.lint.load import load_sheet
 from fichemetier.model.images import named_images
 from fichemetier.model.validate import Checked, check_images

@@ -20,7 +20,7 @@ from fichemetier.diagnostics.errors import (
     SheetError,
     UsageError,
 )
-from fichemetier.layouts.fit import Overflow
+from fichemetier.layouts.tries import Overflow
 from fichemetier.writers.png import draw_pages
 from tests.paths import ROOT
 from tests.tools.sample_page import METADATA, engine, page, rich_html, write, write_folder

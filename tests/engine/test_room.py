@@ -5,20 +5,38 @@ import pytest
 from fichemetier.engine.engine import Engine
 from tests.tools.sample_page import FONTS
 
-CSS = '@page { size: 60mm 60mm; margin: 0 } body { margin: 0; font: 10pt/5mm "Source Sans 3" }'
+CSS = '@page { size: 60mm 60mm; margin: 0 } body, p { margin: 0; font: 10pt/5mm "Source Sans 3" }'
 
 
 @pytest.fixture(scope="module")
-def crowded(tmp_path_factory):
+def rooms(tmp_path_factory):
     engine, folder = Engine(FONTS), tmp_path_factory.mktemp("room")
 
-    def of(lines, height=20, top=0, rooms='data-room="names steps"'):
-        text = "".join(f"<p style='margin: 0'>Texte {line}</p>" for line in range(lines))
+    def of(lines, height=20, top=0, rooms='data-room="names steps"', line=""):
+        text = "".join(f"<p {line}>Texte {number}</p>" for number in range(lines))
         box = f"<div {rooms} style='margin-top: {top}mm; height: {height}mm'>{text}</div>"
         html = f"<html lang='fr'><title>Essai</title><style>{CSS}</style><body>{box}</body></html>"
-        return engine.lay_out(html, folder, ()).crowded
+        return engine.lay_out(html, folder, ()).rooms
 
     return of
+
+
+@pytest.fixture(scope="module")
+def crowded(rooms):
+    return lambda *asked, **settings: tuple(room.names for room in rooms(*asked, **settings) if room.full)
+
+
+def test_a_room_knows_what_is_left_of_it(rooms):
+    (room,), (full,) = rooms(3), rooms(5)
+    assert (room.names, round(room.height, 1), round(room.left, 1)) == (("names", "steps"), 20, 5)
+    assert round(full.left, 1) == -5
+
+
+def test_a_room_knows_what_each_content_takes_over_its_whole_width(rooms):
+    (room,) = rooms(3, line='data-content="names"')
+    (halves,) = rooms(2, line='data-content="names" style="width: 50%"')
+    assert round(room.taken["names"], 1) == 15
+    assert round(halves.taken["names"], 1) == 5
 
 
 def test_what_fits_crowds_nothing(crowded):

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fichemetier.diagnostics.errors import DoesNotFitError
-from fichemetier.layouts.fit import Overflow, Variants, fit
+from fichemetier.layouts.fit import fit
 from fichemetier.layouts.manifest import Layout, Manifest
+from fichemetier.layouts.tries import Overflow, Room, Variants
 
 STEPS = ["tight", "normal", "airy", "airiest"]
 
@@ -24,7 +25,8 @@ class Fake:
     left_out: tuple[str, ...] = ()
     too_small: tuple[str, ...] = ()
     fewest_pages: int = 1
-    crowded: tuple[tuple[str, ...], ...] = ()
+    rooms: tuple[Room, ...] = ()
+    amounts: dict[str, int] | None = None
 
     @property
     def page_count(self):
@@ -241,6 +243,10 @@ def told(result):
     return [(one.arguments["shown"], one.arguments["there"]) for one in found]
 
 
+def room(*names, full):
+    return Room(names=names, height=10, left=-5.0 if full else 0.0, full=full)
+
+
 def test_what_fits_gives_nothing_up():
     tried, result = fixed(50, 5)
     assert told(result()) == []
@@ -273,7 +279,7 @@ def test_what_the_sheet_does_not_have_is_neither_tried_nor_told():
 
 def test_an_element_that_is_too_full_is_as_a_page_too_many():
     variants = Variants(
-        lambda density, amounts: Fake(50, crowded=((),) * (amounts["names"] > 0)),
+        lambda density, amounts: Fake(50, rooms=(room(full=amounts["names"] > 0),)),
         lambda one, other: one["names"] == other["names"],
     )
     assert told(fit(layout(pages=1, fill=0.1, content=CONTENT), 1, variants)) == [(0, 1)]
@@ -281,7 +287,107 @@ def test_an_element_that_is_too_full_is_as_a_page_too_many():
 
 def test_what_has_no_room_in_one_place_is_given_up_there_alone():
     variants = Variants(
-        lambda density, amounts: Fake(50, crowded=(("answers", "steps"),) * (amounts["answers"] > 3)),
+        lambda density, amounts: Fake(50, rooms=(room("answers", "steps", full=amounts["answers"] > 3),)),
         lambda one, other: one == other,
     )
     assert told(fit(layout(pages=1, fill=0.1, content=CONTENT), 1, variants)) == [(3, 4)]
+
+
+FRONT, BACK = ("answers",), ("names", "steps")
+FEW = 12
+"""Times that a sheet with two full rooms is laid out at the most."""
+MILLIMETRES = 100
+"""Of each room of a sheet below, and the most that one thing takes."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Two rooms of a hundred, what each thing in them takes by content, and whether the pages say so."""
+
+    takes: dict[str, tuple[float, ...]]
+    marked: bool
+
+    def has(self, amounts):
+        return {name: min(amount, len(self.takes[name])) for name, amount in amounts.items()}
+
+    def room(self, names, amounts, scale):
+        taken = {name: scale * sum(self.takes[name][: self.has(amounts)[name]]) for name in names}
+        left = MILLIMETRES - sum(taken.values())
+        told = taken if self.marked else {}
+        return Room(names=names, height=MILLIMETRES, left=left, full=left < 0, taken=told)
+
+    def lay_out(self, density, amounts):
+        scale = dict(zip(STEPS, (0.8, 1.0, 1.2, 1.4), strict=True))[density]
+        rooms = tuple(self.room(names, amounts, scale) for names in (FRONT, BACK))
+        return Fake(50, rooms=rooms, amounts=self.has(amounts))
+
+    def fits(self, amounts):
+        return not any(room.full for room in self.lay_out("tight", amounts).rooms)
+
+    def one_by_one(self, content):
+        """What is shown where one thing after another is given up, and then regained, in their order."""
+        shown = {name: one["max"] for name, one in content.items()}
+        for names in (FRONT, BACK):
+            order = sorted(names, key=lambda name: content[name]["drop"])
+            while self.room(names, shown, 0.8).full:
+                name = next(name for name in order if shown[name] > content[name]["min"])
+                shown[name] -= 1
+            for name in reversed(order):
+                while shown[name] < content[name]["max"] and self.fits({**shown, name: shown[name] + 1}):
+                    shown[name] += 1
+        return self.has(shown)
+
+
+MANY = {
+    "answers": {"title": TITLE, "max": 4, "min": 0, "drop": 2},
+    "names": {"title": TITLE, "max": 3, "min": 0, "drop": 1},
+    "steps": {"title": TITLE, "max": 12, "min": 0, "drop": 3},
+}
+LENGTHS = st.floats(2, MILLIMETRES / 2)
+
+
+def things(of):
+    """What each thing takes, drawn by content."""
+    return st.fixed_dictionaries({name: of(one["max"]).map(tuple) for name, one in MANY.items()})
+
+
+UNEVEN = things(lambda most: st.lists(LENGTHS, max_size=most))
+EVEN = things(lambda most: st.builds(lambda one, count: [one] * count, LENGTHS, st.integers(0, most)))
+
+
+def shown(sheet):
+    """What the fitter shows of a sheet, and how often it lays the sheet out."""
+    tried = []
+
+    def lay_out(density, amounts):
+        tried.append(density)
+        return sheet.lay_out(density, amounts)
+
+    variants = Variants(lay_out, lambda one, other: sheet.has(one) == sheet.has(other))
+    found = fit(layout(pages=1, fill=0, content=MANY), 1, variants)
+    assert not any(room.full for room in found.document.rooms)
+    return found.document.amounts, len(tried)
+
+
+@given(UNEVEN)
+def test_without_heights_as_little_is_given_up_as_one_by_one(takes):
+    sheet = Sheet(takes, marked=False)
+    assert shown(sheet)[0] == sheet.one_by_one(MANY)
+
+
+@given(EVEN)
+def test_by_their_heights_as_little_is_given_up_as_one_by_one_in_few_tries(takes):
+    sheet = Sheet(takes, marked=True)
+    amounts, tries = shown(sheet)
+    assert amounts == sheet.one_by_one(MANY)
+    assert tries <= FEW
+
+
+@given(UNEVEN)
+def test_heights_that_are_wrong_show_little_less_than_there_is_room_for(takes):
+    sheet = Sheet(takes, marked=True)
+    amounts, _ = shown(sheet)
+    for names in (FRONT, BACK):
+        if amounts != sheet.has({name: one["max"] for name, one in MANY.items()}):
+            more = [name for name in names if amounts[name] < len(sheet.takes[name])]
+            assert not more or sheet.room(names, amounts, 0.8).left < MILLIMETRES / 2

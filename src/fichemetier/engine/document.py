@@ -10,7 +10,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from fichemetier.diagnostics.diagnostic import Diagnostic
-from fichemetier.engine.boxes import PX_PER_MM, RenderedDocument
+from fichemetier.engine.boxes import PX_PER_MM, Box, RenderedDocument
 from fichemetier.engine.fields import fields
 from fichemetier.engine.inspect import (
     LEFT_OUT,
@@ -22,18 +22,20 @@ from fichemetier.engine.inspect import (
     breaks,
     content_height,
     content_top,
-    crowded_elements,
     drawn_text,
     fields_named,
+    height_left,
+    heights_taken,
     lost_texts,
     printed_boxes,
+    room_boxes,
     section_parts,
     texts_of,
 )
 from fichemetier.engine.links import forbidden_links, running_links
 from fichemetier.engine.overprint import overprinting_texts
 from fichemetier.engine.vertical_justify import vertically_justify
-from fichemetier.layouts.fit import Overflow
+from fichemetier.layouts.tries import Overflow, Room
 from fichemetier.workspace.resources import Resources
 
 _SHOWN_TEXTS = 20
@@ -90,12 +92,27 @@ class Document:
         return breaks(self.rendering.pages)
 
     @cached_property
-    def crowded(self) -> tuple[tuple[str, ...], ...]:
-        """The elements with `data-room` that hold more than they have room for, by what they name there."""
-        rooms = [element for element in self.root.iter() if ROOM in element.attrib]
-        full = crowded_elements(self.rendering.pages)
-        crowded = (room for room in rooms if room in full or lost_texts(room, self.printed))
-        return tuple(tuple(room.attrib[ROOM].split()) for room in crowded)
+    def rooms(self) -> tuple[Room, ...]:
+        """The elements with `data-room`, in their order."""
+        boxes = {box.element: box for box in room_boxes(self.rendering.pages)}
+        elements = (element for element in self.root.iter() if ROOM in element.attrib)
+        return tuple(self._room(element, boxes.get(element)) for element in elements)
+
+    def _room(self, element: Element, box: Box | None) -> Room:
+        left = height_left(box) / PX_PER_MM if box else 0.0
+        taken = heights_taken(box) if box else {}
+        return Room(
+            names=tuple(element.attrib[ROOM].split()),
+            height=box.border_height() / PX_PER_MM if box else 0.0,
+            left=left,
+            full=left < 0 or bool(lost_texts(element, self.printed)),
+            taken={name: height / PX_PER_MM for name, height in taken.items()},
+        )
+
+    @property
+    def crowded(self) -> bool:
+        """Whether an element with `data-room` holds more than it has room for."""
+        return any(room.full for room in self.rooms)
 
     @property
     def fewest_pages(self) -> int:

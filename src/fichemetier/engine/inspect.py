@@ -11,9 +11,11 @@ from xml.etree.ElementTree import Element
 
 from fichemetier.engine.boxes import (
     Box,
+    ElementBox,
     RenderedPage,
     children,
     descendants,
+    has_element,
     is_block_level,
     is_line,
     is_margin,
@@ -30,6 +32,7 @@ SECTION = "data-section"
 LEFT_OUT = "data-left-out"
 TOO_SMALL = "data-too-small"
 ROOM = "data-room"
+CONTENT = "data-content"
 _UNPRINTED = frozenset({"head", "script", "style", "template", "datalist", "noscript", f"{SVG}svg"})
 _IGNORED = dict.fromkeys(map(ord, "-\u2010\u2011\u00ad\u200b\u2060"))
 _FORCED = frozenset({"page", "left", "right", "recto", "verso"})
@@ -120,15 +123,26 @@ def breaks(pages: Iterable[RenderedPage]) -> bool:
     return len(places) > len({element for element, _ in places})
 
 
-def crowded_elements(pages: Iterable[RenderedPage]) -> list[Element]:
-    """The elements with `data-room` that hold a text or a picture which reaches below them."""
-    return [
-        box.element
-        for page in pages
-        for box in descendants(tree(page))
-        if box.element is not None and ROOM in box.element.attrib and not is_text(box) and not is_line(box)
-        if _lowest(box) > box.border_box_y() + box.border_height() + _TOLERANCE
-    ]
+def room_boxes(pages: Iterable[RenderedPage]) -> Iterator[ElementBox]:
+    """The boxes of elements with `data-room`."""
+    boxes = (box for page in pages for box in descendants(tree(page)) if has_element(box))
+    return (box for box in boxes if ROOM in box.element.attrib and not is_text(box) and not is_line(box))
+
+
+def height_left(room: Box) -> float:
+    """The CSS pixels below the lowest text or picture in a box, negative where that reaches below it."""
+    left = room.border_box_y() + room.border_height() - _lowest(room)
+    return max(0.0, left) if left >= -_TOLERANCE else left
+
+
+def heights_taken(room: Box) -> dict[str, float]:
+    """The height in CSS pixels that each content takes of a box, over its whole width, by `data-content`."""
+    taken: dict[str, float] = defaultdict(float)
+    outer = {id(box.element): box for box in reversed(list(filter(has_element, descendants(room))))}
+    for box in outer.values():
+        if name := box.element.get(CONTENT):
+            taken[name] += box.margin_height() * box.border_width() / room.width
+    return taken
 
 
 def _lowest(box: Box) -> float:

@@ -11,8 +11,9 @@ from html import unescape
 from itertools import islice
 from math import ceil
 
-from fichemetier.layouts.fit import Overflow, too_long
+from fichemetier.layouts.fit import too_long
 from fichemetier.layouts.manifest import Layout
+from fichemetier.layouts.tries import Overflow
 
 DENSEST = 0.5
 """Letters on a square millimetre, more than any page has: 5.5 pt set solid from edge to edge, each letter
