@@ -38,7 +38,7 @@ def arranged(
     sizes: Sequence[float],
     height: Callable[[str, float], float],
 ) -> Panels:
-    """As many blocks as have room, as large as they then can be, the highest panel as low as can be.
+    """As many blocks as have room, as large as they then can be, in panels that end about level.
 
     Each of the further blocks is given with the size in pt below which nothing is set for its sake, 0 where
     it is shown in any case; of the others the last goes first. `sizes` go from the least to the largest, in
@@ -51,7 +51,7 @@ def arranged(
 
         @cache
         def levelled(size: float) -> tuple[list[list[str]], list[float]]:
-            return _levelled(begun, texts, lambda html: height(html, size))
+            return _levelled(begun, texts, room, lambda html: height(html, size))
 
         over = bisect_left(sizes, True, key=lambda size: max(levelled(size)[1]) > room)
         if not over:
@@ -63,7 +63,9 @@ def arranged(
     kept = [block for block in blocks if not block[1]]
     least = shown(kept)
     if least is None:
-        columns, taken = _levelled(begun, [html for html, _ in kept], lambda html: height(html, sizes[0]))
+        columns, taken = _levelled(
+            begun, [html for html, _ in kept], room, lambda html: height(html, sizes[0])
+        )
         return Panels(columns=columns, size=sizes[0], left=[room - one for one in taken], used=len(kept))
     more = list(blocks)
     while len(more) > len(kept):
@@ -75,9 +77,9 @@ def arranged(
 
 
 def _levelled(
-    begun: Sequence[Sequence[str]], blocks: Sequence[str], height: Callable[[str], float]
+    begun: Sequence[Sequence[str]], blocks: Sequence[str], room: float, height: Callable[[str], float]
 ) -> tuple[list[list[str]], list[float]]:
-    """Panels, the highest as low as can be, and how high they are."""
+    """Panels that leave about as much of their room each, and how high they are."""
     taken, heights = [sum(map(height, panel)) for panel in begun], list(map(height, blocks))
     count = range(len(begun))
 
@@ -91,7 +93,7 @@ def _levelled(
 
     def cost(places: Sequence[int]) -> tuple[float, float, Sequence[int]]:
         found = reached(places)
-        return round(max(found), 1), round(-min(found), 1), places
+        return round(max(*found, room), 1), round(sum((room - one) ** 2 for one in found), 1), places
 
     places = min(every, key=cost)
     panels = [
