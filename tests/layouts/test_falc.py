@@ -52,6 +52,13 @@ def test_the_foot_shares_its_page_with_the_last_section(printed, easy):
     assert all(words in last for words in ("En savoir plus", "Relu par", "Licence Ouverte 2.0"))
 
 
+def test_the_last_two_sections_share_their_page(render_sheet):
+    (pdf,) = render_sheet("infirmier.yaml", "pdf", layout="falc", locale="de").files
+    document = pypdfium2.PdfDocument(pdf)
+    last = text_of(document[len(document) - 1])
+    assert all(title in last for title in ("Das muss man vorher wissen", "Mehr erfahren"))
+
+
 def test_codes_are_left_to_other_layouts(printed):
     assert "ISCO" not in " ".join(map(text_of, printed))
 

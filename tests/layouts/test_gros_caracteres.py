@@ -31,3 +31,8 @@ def test_no_character_is_smaller_than_eighteen_points(pages):
 def test_the_number_of_the_page_is_the_largest_thing_at_its_foot(pages):
     feet = [[size for size, box in page if box[3] < FOLIO] for page in pages]
     assert all(min(foot) >= 24 - 0.01 for foot in feet)
+
+
+def test_no_page_holds_a_line_or_two(pages):
+    heights = [{round(box[1] / 6) for _, box in page if FOLIO < box[1]} for page in pages]
+    assert min(map(len, heights)) >= 6
