@@ -34,5 +34,5 @@ def test_the_number_of_the_page_is_the_largest_thing_at_its_foot(pages):
 
 
 def test_no_page_holds_a_line_or_two(pages):
-    heights = [{round(box[1] / 6) for _, box in page if FOLIO < box[1]} for page in pages]
+    heights = [{round(box[1] / 6) for _, box in page if box[1] > FOLIO} for page in pages]
     assert min(map(len, heights)) >= 6
