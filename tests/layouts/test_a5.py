@@ -4,7 +4,8 @@ from itertools import combinations
 
 import pytest
 
-from tests.tools.products import JOB, print_sheet
+from tests.paths import ROOT
+from tests.tools.products import JOB, MILLIMETRES, Product, print_sheet
 
 HOST = {"event": "Forum des métiers", "stand": "B12", "organiser": "Mission locale"}
 SMALL = 8.4
@@ -104,13 +105,56 @@ def test_what_the_strip_at_the_foot_holds_never_overprints(talkative):
     assert [(one[-1], other[-1]) for one, other in combinations(lines, 2) if overlap(one, other)] == []
 
 
-def foot(page):
-    """The boxes (left, bottom, right, top, in points) and the texts of lines in the lower half of a page."""
+def lines_of(page):
+    """The boxes (left, bottom, right, top, in points) and the texts of the lines of a page."""
     text = page.get_textpage()
     boxes = [text.get_rect(place) for place in range(text.count_rects())]
-    return [(*box, text.get_text_bounded(*box)) for box in boxes if box[3] < page.get_height() / 2]
+    return [(*box, text.get_text_bounded(*box)) for box in boxes]
+
+
+def foot(page):
+    """The lines in the lower half of a page."""
+    return [line for line in lines_of(page) if line[3] < page.get_height() / 2]
 
 
 def overlap(one, other):
     """Whether two boxes share more than a point each way."""
     return all(min(one[far], other[far]) - max(one[near], other[near]) > 1 for near, far in ((0, 2), (1, 3)))
+
+
+@pytest.fixture(scope="module")
+def pressed(tmp_path_factory):
+    """The back of a sheet whose first further question has no room, and whose second has."""
+    values = {
+        **{
+            key: FULL[key]
+            for key in ("schema", "langue", "metier", "codes", "accroche", "resume", "missions")
+        },
+        "competences": {"savoir_faire": [f"{SENTENCE * 4}{number}" for number in range(6)]},
+        "conditions": {"horaires": "En journée, du lundi au vendredi, parfois le samedi"},
+    }
+    return print_sheet(values, "a5", tmp_path_factory.mktemp("a5"), press="x1a")
+
+
+def test_a_short_question_is_printed_where_a_long_one_has_no_room(pressed):
+    assert pressed.given_up == {"further questions": 1}
+    assert "Qu’apprend-on" not in side(pressed, 1)
+
+
+def test_a_question_alone_is_as_wide_as_the_page(pressed):
+    text = pressed.pages[1].get_textpage()
+    boxes = [text.get_rect(place) for place in range(text.count_rects())]
+    (hours,) = [box for box in boxes if "le samedi" in " ".join(text.get_text_bounded(*box).split())]
+    assert hours[2] - hours[0] > 61 / MILLIMETRES
+
+
+def test_nothing_stands_nearer_to_the_edge_than_a_press_allows(pressed):
+    assert "FM829" not in {one.code for one in pressed.artifact.info.diagnostics}
+
+
+def test_the_head_of_a_stand_keeps_off_the_title(render_sheet):
+    logo = ("logo", str(ROOT / "sheets" / "images" / "fleuriste.svg"))
+    front = Product(render_sheet("cto.yaml", "pdf", *HOST.items(), logo, layout="a5")).pages[0]
+    lines = [line for line in lines_of(front) if line[1] > front.get_height() / 2]
+    assert any("Stand" in text for *_, text in lines)
+    assert [(one[-1], other[-1]) for one, other in combinations(lines, 2) if overlap(one, other)] == []
