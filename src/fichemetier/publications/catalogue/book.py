@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 from urllib.parse import quote
@@ -26,7 +26,7 @@ _NUMBER: Final = "0000"
 """As wide as the number of a page."""
 BACK: Final = "/back"
 """Names of blocks of pages; with a stroke, which the name of no sheet's file has."""
-_ALONE: Final = 60
+ALONE: Final = 60
 """Lines of an index that begins a page; shorter ones follow one another."""
 _TOGETHER: Final = 400
 """Lines of lists in one document: what laying out takes grows faster than they do."""
@@ -93,18 +93,22 @@ class Book:
         """Indexes that stand together: a short one follows the one before it."""
         groups = list[list[Index]]()
         for index in self.indexes:
-            if not groups or index.length > _ALONE:
+            if not groups or index.length > ALONE:
                 groups.append([])
             groups[-1].append(index)
         return groups
 
     @property
-    def parts(self) -> list[Book]:
-        """The same with some of its blocks to be shown in each, as many as one document may well have."""
-        lengths = {group[0].name: sum(index.length for index in group) for group in self.index_groups}
-        lengths |= {chapter.name: len(chapter.entries) for chapter in self.chapters if chapter.name}
-        parts, filled = list[list[str]](), 0
-        for name in self.blocks:
+    def lengths(self) -> dict[str, int]:
+        """The lines of each block that is a list."""
+        groups = {group[0].name: sum(index.length for index in group) for group in self.index_groups}
+        return groups | {chapter.name: len(chapter.entries) for chapter in self.chapters if chapter.name}
+
+    def parts(self, names: Collection[str]) -> list[Book]:
+        """The same with some of these blocks to be shown in each, as many as one document may well have."""
+        lengths, filled = self.lengths, 0
+        parts = list[list[str]]()
+        for name in (name for name in self.blocks if name in names):
             filled += lengths.get(name, 0)
             if not parts or filled > _TOGETHER:
                 parts.append([])

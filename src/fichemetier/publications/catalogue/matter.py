@@ -13,7 +13,7 @@ from fichemetier.i18n.language import Language
 from fichemetier.layouts.manifest import PLAIN, TEMPLATE, Layout
 from fichemetier.layouts.options import Value
 from fichemetier.layouts.template import TemplateContext, render, template
-from fichemetier.publications.catalogue.book import BACK, Book
+from fichemetier.publications.catalogue.book import ALONE, BACK, Book
 from fichemetier.publications.catalogue.pagination import NOTES, Block, Place, paginated
 from fichemetier.view.drawing.canvas import WHITE
 from fichemetier.view.metadata import Metadata
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from fichemetier.engine.document import Document
     from fichemetier.engine.engine import Engine
 
-PASSES: Final = 4
-"""How often pages are numbered before they are given up: two do, unless a number breaks a line elsewhere."""
+PASSES: Final = 3
+"""How often all pages are numbered at most: once does, unless a number breaks a line elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -67,14 +67,16 @@ class Compositor:
         dividers = {chapter.name for chapter in blank.chapters}
         extents = {name: 2 if name in dividers else 1 for name in blank.blocks}
         offsets = dict[str, int]()
-        for _ in range(PASSES):
+        guessed = [name for name, lines in blank.lengths.items() if lines > ALONE]
+        for names in (guessed, *[blank.blocks] * PASSES):
             places = paginated(blank.laid_out(extents, sheets), Block(BACK, 1))
             book = blank.numbered(places, offsets)
-            parts = [self._part(part, extents, offsets) for part in book.parts]
-            if all(part.data for part in parts):
+            parts = [self._part(part, extents, offsets) for part in book.parts(names)]
+            if names == blank.blocks and all(part.data for part in parts):
                 return Matter(book, tuple(part.data for part in parts), _all_starts(parts), tuple(places))
-            extents = {name: pages for part in parts for name, pages in part.extents.items()}
-            offsets = {name: pages for part in parts for name, pages in part.offsets.items()}
+            for part in parts:
+                extents |= part.extents
+                offsets |= part.offsets
         raise AssertionError(f"the numbers of {len(sheets)} sheets do not settle")
 
     def _part(self, book: Book, extents: Mapping[str, int], offsets: Mapping[str, int]) -> _Part:
