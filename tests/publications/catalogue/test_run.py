@@ -63,9 +63,10 @@ def test_sheets_without_domains_and_with_one_title_are_bound(small, bind):
         assert book.pages % 4 == 0
 
 
-def test_a_book_of_long_lists_is_laid_out_in_parts_and_is_the_same(small, bind, monkeypatch):
+def test_a_book_of_long_lists_is_counted_and_laid_out_in_parts_and_is_the_same(small, bind, monkeypatch):
     whole, _, _ = bind(small, cache=small / "cache", layout="mini")
     monkeypatch.setattr("fichemetier.publications.catalogue.book._TOGETHER", 1)
+    monkeypatch.setattr("fichemetier.publications.catalogue.matter.ALONE", 1)
     monkeypatch.setattr("fichemetier.publications.catalogue.bind._AT_ONCE", 1)
     parted, _, _ = bind(small, cache=small / "cache", layout="mini")
     assert what_is_seen(parted.data) == what_is_seen(whole.data)
