@@ -81,7 +81,7 @@ def plan(
     same = namesakes(selected.sheets)
     if same:
         raise UsageError(*same)
-    sheets = {_relative(path, workspace): path.absolute() for path in selected.sheets}
+    sheets = {relative_sheet(path, workspace): path.absolute() for path in selected.sheets}
     products = {
         Product(layout, locale, sheet, output_format, press)
         for layout in folders
@@ -102,8 +102,11 @@ def _layouts(workspace: Workspace, names: Iterable[str]) -> dict[str, Path]:
     return folders
 
 
-def _relative(path: Path, workspace: Workspace) -> str:
-    """A sheet's path below the workspace; those that fichemetier ships may be built from anywhere."""
+def relative_sheet(path: Path, workspace: Workspace) -> str:
+    """A sheet's path below the workspace; those that fichemetier ships may be built from anywhere.
+
+    Raises `UsageError` FM657 for any other.
+    """
     for full in (path.absolute(), path.resolve()):
         for root in (workspace.root, BUNDLED):
             if full.is_relative_to(root) and ".." not in full.parts:

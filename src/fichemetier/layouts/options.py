@@ -46,7 +46,7 @@ def values_of(
             values[key] = _checked(option, value, root)
         except ValueError as error:
             arguments = {"key": key, "value": str(value)[:MAX_TEXT], "expected": str(error)}
-            errors[key] = Diagnostic("FM404", None, arguments)
+            errors[key] = Diagnostic("FM404", None, arguments, nearest(str(value), option.choices))
             continue
         if option.type == "color" and values[key] and (pale := refused(key, str(values[key]))):
             errors[key] = pale

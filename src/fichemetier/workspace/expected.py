@@ -30,6 +30,7 @@ _EXAMPLES = {
     "(mm|cm|in|pt)": "210mm, 8.5in",
     "(mm|cm|pt)": "3mm, 0.25pt",
     "[A-Za-z0-9 -]": "Source Sans 3",
+    "[A-Za-z0-9 _-]": "bureau, imprimeur-2",
 }
 """A value for each pattern of a manifest, by a part of it that no other has."""
 
@@ -37,13 +38,19 @@ _EXAMPLES = {
 def expected(detail: Mapping[str, Any]) -> str:
     """The type, the choices, the bound or an example that one of pydantic's errors asks for."""
     context = detail.get("ctx") or {}
-    bound = next((f"{sign} {context[name]:g}" for name, sign in _BOUNDS.items() if name in context), None)
+    bound = next(
+        (f"{sign} {_plain(context[name])}" for name, sign in _BOUNDS.items() if name in context), None
+    )
     if bound or detail["type"] in TYPES:
         return bound or TYPES[detail["type"]]
     if detail["type"] == "literal_error":
         return ", ".join(_QUOTED.findall(str(context["expected"])))
     pattern = str(context.get("pattern", ""))
     return next((example for part, example in _EXAMPLES.items() if part in pattern), pattern)
+
+
+def _plain(bound: float) -> str:
+    return f"{bound:.0f}" if bound == round(bound) else f"{bound:g}"
 
 
 def shown_value(value: object) -> str:

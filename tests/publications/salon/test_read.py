@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from fichemetier.diagnostics.errors import NotFoundError
+from fichemetier.diagnostics.errors import NotFoundError, UsageError
 from fichemetier.publications.salon.model import schema_text
 from fichemetier.publications.salon.read import find_salon
 from fichemetier.workspace.scaffold import SALON, SALON_FILES
@@ -151,3 +151,45 @@ def test_the_example_is_valid(salon, workspace):
     found = salon(example.read_text("utf-8"))
     assert {task.order.produit for task in found.tasks} > {"a4", "a5", "affiche", "carte", "kakemono"}
     assert {piece.task.order.destination for piece in found.pieces} == {"bureau", "imprimeur", "enseigne"}
+
+
+def test_names_are_looked_up_in_what_has_the_right_shape(errors):
+    found = errors(
+        'nome = "Forum"\nlangues = ["english"]\n'
+        '[[commandes]]\nproduct = "a4"\nfiches = ["poter"]\n'
+        '[[commandes]]\nproduit = "a44"\nexemplaires = 0\n'
+        '[[commandes]]\nproduit = "a4"\nfiches = ["poter"]\nimposition = {scheme = "cutstack"}\n'
+    )
+    assert [(code, line, suggestion) for code, line, _, suggestion in found] == [
+        ("FM883", 1, None),
+        ("FM882", 1, "nom"),
+        ("FM750", 2, None),
+        ("FM883", 3, None),
+        ("FM882", 4, "produit"),
+        ("FM401", 7, "a4"),
+        ("FM884", 8, None),
+        ("FM001", 11, "potier.yaml"),
+        ("FM884", 12, "cut-stack"),
+    ]
+
+
+def test_an_imposition_is_wrong_at_its_own_keys(salon, workspace):
+    with pytest.raises(UsageError) as raised:
+        salon(ORDER + 'imposition = {scheme = "n-up", sheet = "A9", two_sided = true, creep = "1km"}\n')
+    told = [(one.code, one.arguments["key"], one.span.column) for one in raised.value.diagnostics]
+    assert told == [("FM865", "sheet", 32), ("FM865", "creep", 64), ("FM866", "creep", 64)]
+
+
+@pytest.mark.parametrize("name", ["/etc/hosts", "../outside.yaml"])
+def test_a_sheet_outside_the_workspace_is_refused_where_it_is_named(errors, workspace, name):
+    (workspace.root.parent / "outside.yaml").write_text("metier: {intitule: X}\n", encoding="utf-8")
+    assert errors(ORDER + f'fiches = ["potier", "{name}"]\n') == [("FM657", 4, 22, None)]
+
+
+def test_a_destination_is_a_folder_and_no_path(salon):
+    with pytest.raises(UsageError) as raised:
+        salon(ORDER + 'destination = "../out"\nexemplaires = 10000000\n')
+    assert [one.arguments["expected"] for one in raised.value.diagnostics] == [
+        "bureau, imprimeur-2",
+        "≤ 1000000",
+    ]

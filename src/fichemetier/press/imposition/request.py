@@ -13,6 +13,8 @@ from fichemetier.diagnostics.nearest import nearest
 from fichemetier.press.imposition.placement import Size
 from fichemetier.press.imposition.schemes import SCHEMES
 
+SchemeName = Literal["booklet", "n-up", "step", "cut-stack", "tiles"]
+"""The keys of `SCHEMES`."""
 Flip = Literal["long", "short"]
 Binding = Literal["left", "right"]
 Given = str | int | bool | None

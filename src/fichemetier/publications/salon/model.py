@@ -8,8 +8,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from fichemetier.options import SOURCE_LOCALE
-from fichemetier.press.imposition.request import Binding, Flip
-from fichemetier.press.imposition.schemes import SCHEMES
+from fichemetier.press.imposition.request import Binding, Flip, SchemeName
 
 CATALOGUE = "catalogue"
 """The product that is one book of all its sheets."""
@@ -28,9 +27,7 @@ class FairTable(BaseModel):
 class OrderedImposition(FairTable):
     """How pages are laid out on sheets: the options of `fichemetier impose`."""
 
-    scheme: Annotated[str, StringConstraints(pattern=f"^({'|'.join(SCHEMES)})$")] = Field(
-        description=f"Schéma : {', '.join(SCHEMES)}.", json_schema_extra={"enum": list(SCHEMES)}
-    )
+    scheme: SchemeName = Field(description="Schéma, comme ceux de `fichemetier impose`.")
     sheet: str | None = Field(None, description="Papier : A4, SRA3, 320x450mm.")
     flip: Flip | None = Field(None, description="Côté sur lequel l'imprimante retourne les feuilles.")
     binding: Binding | None = Field(None, description="Côté du dos.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -70,11 +70,15 @@ def read_salon(path: Path, workspace: Workspace) -> Salon:
     """The fair of a file. Raises `UsageError` FM881–FM887 and what its layouts, presses and sheets have."""
     source = TomlText.read(path)
     try:
-        fair = Fair.model_validate(source.table())
+        table = source.table()
+        fair = Fair.model_validate(table)
     except TomlTextError as error:
         raise UsageError(Diagnostic("FM881", error.span, {"problem": error.problem})) from None
     except ValidationError as error:
-        raise UsageError(*in_order(_invalid(dict(one), source) for one in error.errors())) from None
+        details: list[dict[str, Any]] = [dict(one) for one in error.errors()]
+        found = [_invalid(detail, source) for detail in details]
+        others = _wrong_names(table, [detail["loc"] for detail in details], source, workspace)
+        raise UsageError(*in_order([*found, *others])) from None
     reader = _FairReader(workspace, fair, source)
     tasks = [reader.task(number, order) for number, order in enumerate(fair.commandes)]
     salon = Salon(path, fair, tuple(task for task in tasks if task))
@@ -82,6 +86,33 @@ def read_salon(path: Path, workspace: Workspace) -> Salon:
     if errors:
         raise UsageError(*in_order(errors))
     return salon
+
+
+def _wrong_names(
+    table: Mapping[str, Any], places: Sequence[tuple[Any, ...]], source: TomlText, workspace: Workspace
+) -> list[Diagnostic]:
+    """What is wrong with the rest of a fair whose shape is wrong in some places: names that name nothing."""
+    given = table.get(_ORDERS)
+    orders = {
+        number: dict(one)
+        for number, one in enumerate(given if isinstance(given, list) else ())
+        if isinstance(one, dict)
+    }
+    head = {
+        key: value for key, value in table.items() if key not in (_ORDERS, *(place[0] for place in places))
+    }
+    for first, *rest in places:
+        if first == _ORDERS and len(rest) > 1 and rest[0] in orders:
+            orders[rest[0]].pop(rest[1], None)
+    known = {number: order for number, order in orders.items() if "produit" in order}
+    try:
+        fair = Fair.model_validate({"nom": "–", **head, _ORDERS: list(known.values())})
+    except ValidationError:
+        return []
+    reader = _FairReader(workspace, fair, source)
+    for number, order in zip(known, fair.commandes, strict=True):
+        reader.task(number, order)
+    return reader.errors
 
 
 def _same_files(salon: Salon, source: TomlText) -> Iterator[Diagnostic]:
@@ -114,9 +145,7 @@ class _FairReader:
         press = order.presse and self._try(
             number, "presse", order.presse, lambda: read_profile(order.presse, self._workspace)
         )
-        imposition = order.imposition and self._try(
-            number, "imposition", "", lambda: _imposition(order.imposition)
-        )
+        imposition = self._imposition(number, order)
         sheets = self._sheets(number, order)
         locales = self._locales(number, order, sheets)
         options = self._options(number, order, layout) if layout else ()
@@ -130,8 +159,23 @@ class _FairReader:
             sheets=sheets,
             locales=locales,
             press=press or None,
-            imposition=imposition or None,
+            imposition=imposition,
         )
+
+    def _imposition(self, number: int, order: Order) -> Imposition | None:
+        """How an order is imposed, its errors under the keys of the file and not the options of `impose`."""
+        if order.imposition is None:
+            return None
+        asked = order.imposition
+        try:
+            values = asked.model_dump(exclude={"scheme", "marks"})
+            return read_imposition(asked.scheme, values, asked.marks)
+        except UsageError as error:
+            for one in error.diagnostics:
+                key = str(one.arguments["key"]).removeprefix("--").replace("-", "_")
+                named = replace(one, arguments={**one.arguments, "key": key})
+                self._add(number, ("imposition", key), "", named)
+            return None
 
     def _layout(self, order: Order) -> Layout:
         """The layout of an order; of a catalogue, that of its sheets, which its option `layout` names."""
@@ -212,11 +256,6 @@ def _of_the_book(order: Order, key: str) -> bool:
     return order.produit == CATALOGUE and key in ("layout", "title")
 
 
-def _imposition(given: Any) -> Imposition:
-    values = given.model_dump(exclude={"scheme", "marks"})
-    return read_imposition(given.scheme, values, given.marks)
-
-
 def span_of(source: TomlText, number: int | None, name: Sequence[str], value: str = "") -> Span:
     """Where a key is: of the fair, or of the order of a number, from 0."""
     if number is None:
@@ -249,7 +288,9 @@ def _invalid(detail: dict[str, Any], source: TomlText) -> Diagnostic:
         arguments: dict[str, Argument] = {"key": name[-1], "known": ", ".join(known)}
         return Diagnostic("FM882", span, arguments, nearest(name[-1], known))
     wanted = f"≥ 1 `[[{_ORDERS}]]`" if detail["type"] == "too_short" else expected(detail)
-    return Diagnostic("FM884", span, {"key": key, "value": shown_value(detail["input"]), "expected": wanted})
+    near = nearest(str(detail["input"]), wanted.split(", ")) if detail["type"] == "literal_error" else None
+    told: dict[str, Argument] = {"key": key, "value": shown_value(detail["input"]), "expected": wanted}
+    return Diagnostic("FM884", span, told, near)
 
 
 def _known(above: Sequence[str]) -> list[str]:

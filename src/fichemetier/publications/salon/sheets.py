@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
+from fichemetier.build.plan import relative_sheet
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import FichemetierError, NotFoundError
 from fichemetier.diagnostics.nearest import nearest
@@ -33,7 +34,7 @@ class SheetFinder:
         return self._selected([])
 
     def named(self, name: str) -> tuple[Path, ...]:
-        """The sheets of a name, a pattern or a ROME code. Raises `NotFoundError` FM001, FM656."""
+        """The sheets of a name, a pattern or a ROME code. Raises FM001, FM656, FM657."""
         try:
             return self._selected([name])
         except FichemetierError:
@@ -57,6 +58,8 @@ class SheetFinder:
         selected = select(self._workspace, names)
         if selected.errors:
             raise selected.errors[0]
+        for path in selected.sheets:
+            relative_sheet(path, self._workspace)
         return selected.sheets
 
     @cached_property
