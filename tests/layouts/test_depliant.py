@@ -186,3 +186,11 @@ def test_the_code_covers_no_address(arabic):
     picture = arabic.pages[0].render(scale=4).to_pil().convert("L")
     letter = picture.crop((left * 4, picture.height - top * 4, right * 4, picture.height - bottom * 4))
     assert letter.crop((0, letter.height // 2, letter.width, letter.height)).getextrema()[0] < 128
+
+
+def test_related_jobs_stand_above_a_long_imprint_from_right_to_left(render_sheet):
+    product = Product(render_sheet("technicien-eolien.yaml", layout="depliant", locale="ar"))
+    text = product.pages[0].get_textpage()
+    words = text.get_text_range()
+    job, sources = (text.get_charbox(words.find(word)) for word in ("مسؤولية", "المصادر"))
+    assert job[1] > sources[3] + 2
