@@ -39,7 +39,7 @@ class Matter:
 
 @dataclass(frozen=True)
 class _Stretch:
-    """Some blocks of matter laid out: their file unless they are not as long as was thought, and how long they are.
+    """Some blocks laid out: their file unless they are not as long as was thought, and how long they are.
 
     `starts` are the first page of each block, `offsets` the pages from the first index of a group.
     """
