@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from itertools import compress, product
 
 from fichemetier.view.parts import Group
@@ -44,36 +44,42 @@ def arranged(
     it is shown in any case; of the others the last goes first. `sizes` go from the least to the largest, in
     pt; `height` measures a block at one of them, in mm with the space above it.
     """
-
-    def shown(some: Sequence[tuple[str, float]]) -> Panels | None:
-        """So many blocks at the largest size; none where they have room at no size."""
-        texts = [html for html, _ in some]
-
-        @cache
-        def levelled(size: float) -> tuple[list[list[str]], list[float]]:
-            return _levelled(begun, texts, room, lambda html: height(html, size))
-
-        over = bisect_left(sizes, True, key=lambda size: max(levelled(size)[1]) > room)
-        if not over:
-            return None
-        columns, taken = levelled(sizes[over - 1])
-        left = [room - one for one in taken]
-        return Panels(columns=columns, size=sizes[over - 1], left=left, used=len(some))
-
     kept = [block for block in blocks if not block[1]]
-    least = shown(kept)
+    largest = partial(_largest, begun, room=room, sizes=sizes, height=height)
+    least = largest([html for html, _ in kept])
     if least is None:
-        columns, taken = _levelled(
-            begun, [html for html, _ in kept], room, lambda html: height(html, sizes[0])
-        )
-        return Panels(columns=columns, size=sizes[0], left=[room - one for one in taken], used=len(kept))
+        return _set_at(sizes[0], begun, [html for html, _ in kept], room, height)
     more = list(blocks)
     while len(more) > len(kept):
-        found = shown(more)
+        found = largest([html for html, _ in more])
         if found and found.size >= min(least.size, max(size for _, size in more)):
             return found
         more.remove(next(block for block in reversed(more) if block[1]))
     return least
+
+
+def _largest(
+    begun: Sequence[Sequence[str]],
+    blocks: Sequence[str],
+    room: float,
+    sizes: Sequence[float],
+    height: Callable[[str, float], float],
+) -> Panels | None:
+    """All these blocks at the largest size; none where they have room at no size."""
+    at = cache(lambda size: _set_at(size, begun, blocks, room, height))
+    over = bisect_left(sizes, True, key=lambda size: min(at(size).left) < 0)
+    return at(sizes[over - 1]) if over else None
+
+
+def _set_at(
+    size: float,
+    begun: Sequence[Sequence[str]],
+    blocks: Sequence[str],
+    room: float,
+    height: Callable[[str, float], float],
+) -> Panels:
+    columns, taken = _levelled(begun, blocks, room, lambda html: height(html, size))
+    return Panels(columns=columns, size=size, left=[room - one for one in taken], used=len(blocks))
 
 
 def _levelled(

@@ -38,7 +38,7 @@ class Matter:
 
 
 @dataclass(frozen=True)
-class _Stretch:
+class _LaidOutBlocks:
     """Some blocks laid out: their file unless they are not as long as was thought, and how long they are.
 
     `starts` are the first page of each block, `offsets` the pages from the first index of a group.
@@ -79,13 +79,13 @@ class Compositor:
                 offsets |= part.offsets
         raise AssertionError(f"the numbers of {len(sheets)} sheets do not settle")
 
-    def _part(self, book: Book, extents: Mapping[str, int], offsets: Mapping[str, int]) -> _Stretch:
+    def _part(self, book: Book, extents: Mapping[str, int], offsets: Mapping[str, int]) -> _LaidOutBlocks:
         """The blocks that are shown, written where they are as long as `extents` and `offsets` say."""
         document = self.lay_out(book)
         starts, shown = _starts(book, document), [name for name in book.blocks if name in book.shown]
         found, told = _extents(starts, document.page_count, shown), _offsets(book, starts)
         right = found.items() <= extents.items() and all(offsets.get(name, 0) == told[name] for name in told)
-        part = _Stretch(
+        part = _LaidOutBlocks(
             self.written(book, document) if right else b"", document.page_count, starts, found, told
         )
         del document
@@ -147,7 +147,7 @@ def _offsets(book: Book, starts: Mapping[str, int]) -> dict[str, int]:
     return {index.name: starts[index.name] - starts[group[0].name] for group in groups for index in group[1:]}
 
 
-def _all_starts(parts: Sequence[_Stretch]) -> dict[str, int]:
+def _all_starts(parts: Sequence[_LaidOutBlocks]) -> dict[str, int]:
     """The first page of each block over all parts."""
     before = accumulate((part.pages for part in parts), initial=0)
     return {
