@@ -1,12 +1,14 @@
 """What the colophon says: nothing twice, and all that licences ask for."""
 
+from datetime import date
+
 import pytest
 
 from fichemetier.i18n.language import language
 from fichemetier.lint.load import load_sheet
 from fichemetier.model.sheet import Sheet
 from fichemetier.view.build import build
-from fichemetier.view.colophon import colophon
+from fichemetier.view.colophon import colophon, handout_colophon
 from fichemetier.workspace.project import Workspace
 from tests.paths import ROOT, SHEETS
 
@@ -74,3 +76,29 @@ def test_a_licence_is_named_once_on_a_bundled_sheet(name):
     view = build(sheet, language("fr"), "doublet", SHEETS)
     foot = " · ".join((*(source.label for source in view.sources), *view.colophon))
     assert foot.count("Licence Ouverte 2.0") == bool(sheet.publication.licence)
+
+
+def test_a_handout_says_what_licences_ask_for_and_leaves_the_rest_to_the_full_sheet():
+    sheet = Sheet.model_validate(
+        {
+            "id": "soudeur",
+            "metier": {"intitule": "Soudeur"},
+            "qualites": ["Calme"],
+            "codes": {"rome": "H2913", "isco": "7212"},
+            "illustrations": [DRAWING],
+            "publication": {
+                "auteurs": ["Ana"],
+                "date": date(2026, 1, 15),
+                "duree_lecture": 5,
+                "version": "1.2",
+                "relecture": "Élie",
+                "licence": "CC BY 4.0",
+            },
+        }
+    )
+    assert handout_colophon(sheet, language("fr"), 1) == (
+        "Texte : Ana",
+        "Illustration : Zoé",
+        "Publié le 15 janvier 2026",
+        "Licence : CC BY 4.0",
+    )

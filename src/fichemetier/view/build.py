@@ -21,7 +21,7 @@ from fichemetier.text.markdown import block, prose
 from fichemetier.view import parts
 from fichemetier.view.answers import answers
 from fichemetier.view.brief import brief
-from fichemetier.view.colophon import colophon, least_colophon, legal
+from fichemetier.view.colophon import colophon, handout_colophon, least_colophon, legal
 from fichemetier.view.easy import easy_read
 from fichemetier.view.excerpt import excerpt
 from fichemetier.view.names import gathered, paired
@@ -88,6 +88,7 @@ def _foot(sheet: Sheet, language: Language, share: float) -> dict[str, tuple[str
     """The colophon, whole and at its least, and what the law asks for."""
     return {
         "colophon": colophon(sheet, language, share),
+        "handout_colophon": handout_colophon(sheet, language, share),
         "least_colophon": least_colophon(sheet, language, share),
         "legal": legal(sheet, language),
     }

@@ -41,6 +41,18 @@ def short_colophon(sheet: Sheet, language: Language) -> tuple[str, ...]:
     return tuple(text for text in said if text)
 
 
+def handout_colophon(sheet: Sheet, language: Language, share: float) -> tuple[str, ...]:
+    """What a handout says of `colophon`: authors, pictures, dates, licence; the rest is in the full sheet."""
+    published = sheet.publication
+    said = (
+        _translated(share, language),
+        *_makers(sheet, language),
+        *_dates(published, language),
+        _licence(published.licence, language),
+    )
+    return tuple(text for text in said if text)
+
+
 def least_colophon(sheet: Sheet, language: Language, share: float) -> tuple[str, ...]:
     """How much is translated, where that is not all, and the licence: what the smallest product says."""
     said = (_translated(share, language), _licence(sheet.publication.licence, language))

@@ -297,7 +297,7 @@ class SheetView:
     """A whole sheet in reading order, ready to print; what is empty is not printed.
 
     `front` are sections that the sheet wants first, `parts` all the small ones: a layout shares them out.
-    `least_colophon` is what the smallest product says of `colophon`.
+    `handout_colophon` is what a handout says of `colophon`, `least_colophon` what the smallest product does.
     """
 
     title: str
@@ -320,6 +320,7 @@ class SheetView:
     call: Markup
     sources: tuple[Link, ...]
     colophon: tuple[str, ...]
+    handout_colophon: tuple[str, ...]
     least_colophon: tuple[str, ...]
     legal: tuple[str, ...]
     mark: str
