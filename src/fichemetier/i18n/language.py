@@ -110,6 +110,10 @@ class Language:
         """A month and its year."""
         return cldr.month(day, self.formats)
 
+    def language_name(self, tag: str) -> str:
+        """What a language is called inside a sentence; `tag` is written as `pt_BR`."""
+        return cldr.language_name(tag, self.formats)
+
     def day_names(self) -> tuple[str, ...]:
         """The names of the days of the week inside a sentence, from Monday on."""
         return cldr.day_names(self.formats)

@@ -29,6 +29,7 @@ stand = "B12"
 [[commandes]]
 produit = "a4"
 fiches = ["potier"]
+langues = ["fr", "en"]
 exemplaires = 30
 papier = "Offset 120 g"
 imposition = {scheme = "step", sheet = "A3"}
@@ -76,6 +77,7 @@ def test_each_destination_has_its_files_and_its_ticket(made):
     _, output = made
     names = sorted(path.relative_to(output).as_posix() for path in output.rglob("*.*") if path.name[0] != ".")
     assert names == [
+        "bureau/a4-potier.en.step.pdf",
         "bureau/a4-potier.fr.step.pdf",
         "bureau/a4.fr.n-up.pdf",
         "bureau/bon-de-commande.csv",
@@ -93,7 +95,8 @@ def test_each_destination_has_its_files_and_its_ticket(made):
 def test_the_table_says_what_to_print(made):
     _, output = made
     text = (output / "bureau" / "bon-de-commande.csv").read_text("utf-8-sig")
-    first, second, _ = csv.DictReader(io.StringIO(text), delimiter=";")
+    first, english, second, _ = csv.DictReader(io.StringIO(text), delimiter=";")
+    assert (first["langue"], english["langue"]) == ("fr", "en")
     told = {"format_mm": "210x297", "feuille_mm": "297x420", "papier": "Offset 120 g", "imposition": "step"}
     assert first.items() >= told.items()
     data = (output / "bureau" / first["fichier"]).read_bytes()
@@ -131,6 +134,13 @@ def test_the_ticket_says_which_job_and_how_it_is_imposed_in_words(made):
     office = words(output / "bureau" / "bon-de-commande.pdf")
     assert "Potier" in office
     assert "livret, A3" in office
+
+
+def test_the_ticket_says_which_file_is_in_another_language(made):
+    _, output = made
+    office = words(output / "bureau" / "bon-de-commande.pdf")
+    assert office.count("Potier") == 2
+    assert office.count("Potier · anglais") == 1
 
 
 @pytest.mark.parametrize("name", ["bureau/bon-de-commande.pdf", "planche-contact.pdf", "codes-qr.pdf"])

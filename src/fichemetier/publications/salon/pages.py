@@ -188,10 +188,12 @@ class FairPages:
         )
 
     def _job(self, one: Finished) -> str:
-        """The job of a file of one sheet; a file of several names none."""
-        if one.piece.task.is_book or len(one.piece.sheets) != 1:
-            return ""
-        return self._view(one.piece.sheets[0]).title
+        """The job of a file of one sheet, and the language that it is in where the page has another one."""
+        alone = not one.piece.task.is_book and len(one.piece.sheets) == 1
+        job = self._view(one.piece.sheets[0]).title if alone else ""
+        other = one.piece.locale != self.language.tag
+        named = self.language.language_name(one.piece.locale) if other else ""
+        return " · ".join(text for text in (job, named) if text)
 
     def _code(self, path: Path) -> CodeRow | None:
         """The code on the front of a sheet; None for one that leads nowhere."""
@@ -319,7 +321,7 @@ def _in(words: Words, language: Language) -> str:
 
 def _thumbnail(one: Finished, folder: Path) -> Path:
     """The first page of a product as a picture of the folder."""
-    path = folder / f"{one.sha256}.png"
+    path = folder / f"{one.sha256}-{_THUMBNAIL}.png"
     if not path.is_file():
         with pypdfium2.PdfDocument(one.shown) as document:
             page = document[0]
