@@ -28,7 +28,8 @@ def test_everything_is_there_once_and_fits(sections, columns, first, others):
     assert [line for part in parts for line in part.lines] == [
         line for section in sections for line in section.lines
     ]
-    assert [part.heading for part in parts if part.heading] == [section.heading for section in sections]
+    assert [part.heading for part in parts if not part.goes_on] == [section.heading for section in sections]
+    assert all(part.heading for part in parts), "a column begins with what it is about"
     assert all(part.lines for part in parts)
     assert all(len(page) <= columns for page in pages)
     for number, page in enumerate(pages):
@@ -38,5 +39,14 @@ def test_everything_is_there_once_and_fits(sections, columns, first, others):
 def test_columns_of_the_last_page_are_even():
     sections = [IndexSection("a", tuple(IndexLine("x", str(n)) for n in range(10)))]
     ((one, two, three),) = columned(sections, height_of, 3, 50, 50)
-    assert [height(column) for column in (one, two, three)] == [4, 4, 4]
-    assert two[0].heading == ""
+    assert [height(column) for column in (one, two, three)] == [6, 6, 4]
+    assert (two[0].heading, two[0].goes_on) == ("a", True)
+
+
+def test_short_sections_stay_whole_where_columns_are_little_higher_for_it():
+    sections = [
+        IndexSection(name, tuple(IndexLine("x", f"{name}{n}") for n in range(size)))
+        for name, size in (("a", 3), ("b", 1))
+    ]
+    ((one, two),) = columned(sections, height_of, 3, 50, 50)
+    assert [(part.heading, part.goes_on) for part in (*one, *two)] == [("a", False), ("b", False)]

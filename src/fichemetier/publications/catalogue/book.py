@@ -20,12 +20,14 @@ from fichemetier.view.words import DOMAINS
 COVER: Final = "/cover"
 IMPRINT: Final = "/imprint"
 CONTENTS: Final = "/contents"
-LIST: Final = 9.0
-"""Size of the type of lists in pt, as `print.css` has it."""
-_NUMBER: Final = "0000"
-"""As wide as the number of a page."""
 BACK: Final = "/back"
 """Names of blocks of pages; with a stroke, which the name of no sheet's file has."""
+LIST: Final = 9.0
+"""Size of the type of lists in pt, as `print.css` has it."""
+_TURNED: Final = 3.0
+"""Millimetres that further lines of an entry are set in."""
+_NUMBER: Final = "0000"
+"""As wide as the number of a page."""
 ALONE: Final = 60
 """Lines of an index that begins a page; shorter ones follow one another."""
 _TOGETHER: Final = 400
@@ -127,7 +129,8 @@ class Book:
         faces = PageType(self.language)
 
         def lines_of(line: IndexLine) -> int:
-            return faces.lines(f"{line.code} {line.text} {_NUMBER}", width, LIST)
+            text = f"{line.code} {line.text} {_NUMBER}"
+            return 1 if faces.lines(text, width + _TURNED, LIST) == 1 else faces.lines(text, width, LIST)
 
         return columned(sections, lines_of, columns, first, others)
 

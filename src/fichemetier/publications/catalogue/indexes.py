@@ -30,10 +30,11 @@ class IndexLine:
 
 @dataclass(frozen=True)
 class IndexSection:
-    """The lines under one heading of an index."""
+    """The lines under one heading of an index; `goes_on` where the first of them are in an earlier column."""
 
     heading: str
     lines: tuple[IndexLine, ...]
+    goes_on: bool = False
 
 
 @dataclass(frozen=True)
