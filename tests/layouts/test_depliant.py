@@ -1,7 +1,7 @@
 """The leaflet: its panels and their order, what stands on each, and what it gives up."""
 
 import pytest
-from PIL import ImageChops
+from PIL import Image, ImageChops
 
 from fichemetier.layouts.manifest import read_layout
 from tests.paths import ROOT
@@ -194,3 +194,41 @@ def test_related_jobs_stand_above_a_long_imprint_from_right_to_left(render_sheet
     words = text.get_text_range()
     job, sources = (text.get_charbox(words.find(word)) for word in ("مسؤولية", "المصادر"))
     assert job[1] > sources[3] + 2
+
+
+def test_no_panel_calls_for_what_only_a_link_opens(tmp_path):
+    heard = {"type": "podcast", "titre": "Un épisode", "liens": ["Ondes"]}
+    calls = ("Demandez un stage en atelier.", "Mettez cinq étoiles sur Ondes.")
+    asked, starred = (
+        print_sheet({**FULL, "ressources": [heard], "appel_action": call}, "depliant", tmp_path)
+        for call in calls
+    )
+    assert "Demandez un stage" in said(asked, 1, 0, 297)
+    assert "étoiles" not in said(starred, 1, 0, 297)
+
+
+def test_no_line_of_the_imprint_ends_on_a_dot_between_two_pieces(leaflet, arabic):
+    for product in (leaflet, arabic):
+        lines = product.pages[0].get_textpage().get_text_range().splitlines()
+        assert not [line for line in lines if line.rstrip().endswith("·")]
+
+
+def test_labels_and_answers_of_an_arabic_band_stand_apart(arabic):
+    text = arabic.pages[1].get_textpage()
+    words = text.get_text_range()
+    label, answer = (text.get_charbox(words.find(word)) for word in ("الراتب", "60,000"))
+    assert label[1] - answer[3] > 11
+
+
+def test_faces_of_the_cover_keep_clear_of_the_trim(render_sheet):
+    page = (
+        Product(render_sheet("infirmier.yaml", layout="depliant"))
+        .pages[0]
+        .render(scale=1)
+        .to_pil()
+        .convert("RGB")
+    )
+    head = page.crop((page.width * 2 // 3, int(page.height * 0.72), page.width, int(page.height * 0.82)))
+    skin = Image.new("RGB", head.size, (138, 75, 45))
+    near = ImageChops.difference(head, skin).convert("L").point(lambda tone: 255 * (tone < 6))
+    assert near.getbbox()[2] < head.width - 8 / MILLIMETRES
