@@ -96,3 +96,9 @@ def test_letters_with_signs_sort_as_a_language_has_them():
     assert sorted(["nz", "ñandú", "o"], key=lambda text: sort_key(text, "es")) == ["nz", "ñandú", "o"]
     assert sorted(["йод", "їжак", "інжир"], key=lambda text: sort_key(text, "uk")) == ["інжир", "їжак", "йод"]
     assert [initial("Ñandú", "es"), initial("Ñandú", "fr"), initial("« Été »", "fr")] == ["Ñ", "N", "E"]
+
+
+def test_the_arabic_article_counts_for_nothing_in_the_order():
+    assert [initial("المدير التقني", "ar"), initial("مدير", "ar")] == ["م", "م"]
+    names = ["نجار", "المدير التقني", "مبرمج"]
+    assert sorted(names, key=lambda text: sort_key(text, "ar")) == ["مبرمج", "المدير التقني", "نجار"]

@@ -24,6 +24,9 @@ _WORD = re.compile(r"\w+")
 _ALPHABETS = {"es": "abcdefghijklmnñopqrstuvwxyz", "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя"}
 """Alphabets with letters that elsewhere are others with a sign over them."""
 
+_ARTICLE = re.compile(r"^ال(?=\w{3})")
+"""The Arabic article, which lists pass over at the beginning of a text."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class JobEntry:
@@ -86,10 +89,15 @@ def sort_key(text: str, tag: str) -> tuple[str, ...]:
     """What orders texts of a language: letters without signs over them, capitals as small letters."""
     alphabet = _ALPHABETS.get(tag[:2], "")
     key = []
-    for word in plain(text).casefold().replace("’", "'").split():
+    for word in _listed(text, tag).casefold().replace("’", "'").split():
         letters = (_letter(sign, alphabet) for sign in unicodedata.normalize("NFC", word))
         key.append("".join(letters))
     return tuple(key)
+
+
+def _listed(text: str, tag: str) -> str:
+    """A text as lists order it: in Arabic, without the article that it begins with."""
+    return _ARTICLE.sub("", plain(text)) if tag[:2] == "ar" else plain(text)
 
 
 def _letter(sign: str, alphabet: str) -> str:
@@ -102,7 +110,7 @@ def _letter(sign: str, alphabet: str) -> str:
 
 def initial(text: str, tag: str) -> str:
     """The letter under which a list has a text, as a capital."""
-    first = unicodedata.normalize("NFC", plain(text).lstrip("«“(\"' ").casefold()[:1])
+    first = unicodedata.normalize("NFC", _listed(text, tag).lstrip("«“(\"' ").casefold()[:1])
     if first in _ALPHABETS.get(tag[:2], ""):
         return first.upper()
     return unicodedata.normalize("NFKD", first)[:1].upper()
