@@ -145,12 +145,12 @@ def day_names(locale: Locale) -> tuple[str, ...]:
     return tuple(names[day] for day in range(7))
 
 
-@cache
 def language_name(tag: str, locale: Locale) -> str:
     """What a language is called: `arabe` for `ar` in French."""
     return Locale.parse(tag).get_display_name(locale) or tag
 
 
+@cache
 def names(locale: Locale) -> frozenset[str]:
     """Every day, month, language and country, as it is written inside a sentence."""
     dated = (names for table in (locale.days, locale.months) for names in table["format"]["wide"].values())
