@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from fichemetier.i18n.language import language
 from fichemetier.layouts.grid import GridPlan, grid
-from fichemetier.layouts.headline import TitleBox, headline
+from fichemetier.layouts.headline import POSTER_SHARES, TitleBox, headline, spelled
 from fichemetier.layouts.type import MILLIMETRES, PageType
 from fichemetier.view.parts import Answer
 from fichemetier.view.title import Title, parted
@@ -34,6 +34,20 @@ def test_the_two_forms_stand_on_lines_of_their_own_and_the_rest_below_them():
     found = headline(parted("Poseuse ou poseur de façade vitrée"), POSTER, FRENCH)
     assert (found.lines, found.second) == (("Poseuse,", "poseur"), ("de façade vitrée",))
     assert found.second_size < found.size
+
+
+def test_an_acronym_alone_is_no_second_level_of_a_poster():
+    assert spelled(Title(("Windkrafttechniker",), "WTT")).rest == ""
+    assert spelled(Title(("Technicien",), "de maintenance · WTT")).rest == "de maintenance · WTT"
+
+
+def test_the_second_level_of_a_poster_is_nearly_as_large_as_the_first_where_there_is_room():
+    title = parted("Commise ou commis de cuisine")
+    usual, large = (
+        headline(title, TitleBox(width=261, height=150, most=148, least=24, **more), FRENCH)
+        for more in ({}, {"shares": POSTER_SHARES})
+    )
+    assert large.second_size > 1.2 * usual.second_size
 
 
 @given(st.lists(st.text("abcdefghijklmnopqrstuvwxyzéèà-", min_size=1, max_size=40), min_size=1, max_size=12))

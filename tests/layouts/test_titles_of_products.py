@@ -62,3 +62,9 @@ def test_a_title_of_two_nouns_and_six_words_fits_whole(nouns, rest):
 def test_a_space_that_typography_keeps_takes_no_line_of_the_title(product, tmp_path):
     values = {**JOB, "metier": {"intitule": "Conseillère vendeuse ou conseiller vendeur à domicile"}}
     assert "à domicile" in print_sheet(values, product, tmp_path).words
+
+
+@pytest.mark.parametrize("product", ["affiche", "kakemono"])
+def test_signs_and_marks_of_a_hook_are_printed_as_text(product, tmp_path):
+    words = print_sheet({**JOB, "accroche": "Faire de la R&D et *rêver*."}, product, tmp_path).words
+    assert "Faire de la R&D et rêver." in words

@@ -17,7 +17,7 @@ from fichemetier.layouts import columns, flow, level
 from fichemetier.layouts.emblem import Disc, Emblem, emblem
 from fichemetier.layouts.flow import Lines
 from fichemetier.layouts.grid import GridPlan, grid
-from fichemetier.layouts.headline import Headline, TitleBox, headline
+from fichemetier.layouts.headline import POSTER_SHARES, Headline, TitleBox, headline, spelled
 from fichemetier.layouts.measures import ColumnMeasures, Drawings
 from fichemetier.layouts.panels import Panels, arranged, dealt, drawn_height, fewer
 from fichemetier.layouts.parted import parted
@@ -30,6 +30,7 @@ from fichemetier.layouts.strip import Strip, StripPlan, strip, unsaid
 from fichemetier.layouts.type import MILLIMETRES, PageType
 from fichemetier.text.inline_marks import plain
 from fichemetier.view.drawing.qr import modules, qr
+from fichemetier.view.excerpt import excerpt
 from fichemetier.view.parts import Answer, Group, SheetView
 from fichemetier.view.title import even_lines
 from fichemetier.view.words import STATIONS
@@ -81,6 +82,7 @@ class Functions(Pictures):
             "levelled": self.levelled,
             "display_lines": self.display_lines,
             "text_lines": self.text_lines,
+            "excerpt": excerpt,
             "inside": self.language.inside,
             "run_in": self.language.run_in,
             "sides_of": self.sides_of,
@@ -146,13 +148,18 @@ class Functions(Pictures):
         least: float,
         short: bool = False,
         second: float = 0,
+        poster: bool = False,
     ) -> Headline:
         """The title, or the `short` one, as large as a box in mm allows, between `most` and `least` pt.
 
-        Its second level has `second` pt at least where there is room.
+        Its second level has `second` pt at least where there is room; on a `poster` it is nearly as large as
+        the first, and no acronym alone.
         """
         title = fiche.brief.title if short else fiche.opening.title
-        found = headline(title, TitleBox(width, height, most, least, second), self._type)
+        box = TitleBox(width, height, most, least, second)
+        if poster:
+            title, box = spelled(title), replace(box, shares=POSTER_SHARES)
+        found = headline(title, box, self._type)
         lines, below = (marked(texts, fiche.title) for texts in (found.lines, found.second))
         return replace(found, lines=lines, second=below)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Final
@@ -13,6 +13,8 @@ from fichemetier.view.title import Setting, Title, even_lines, set_nouns
 
 _SECOND: Final = (0.56, 0.48, 0.4)
 """Sizes of the second level, in sizes of the first."""
+POSTER_SHARES: Final = (0.72, 0.64, 0.56, 0.48)
+"""The same where a title is read from afar: what tells two jobs apart is often the second level."""
 _SECOND_LINES, _SECOND_EASY = 4, 2
 """Lines of the second level: at most, and so many that a smaller size with no more is better."""
 _LARGER = 1.15
@@ -48,7 +50,8 @@ class Headline:
 class TitleBox:
     """Where a title may stand, in mm, and its sizes in pt.
 
-    `second` is the least size of its second level where there is room.
+    `second` is the least size of its second level where there is room, `shares` its sizes in those of the
+    first.
     """
 
     width: float
@@ -56,6 +59,12 @@ class TitleBox:
     most: float
     least: float
     second: float = 0
+    shares: Sequence[float] = _SECOND
+
+
+def spelled(title: Title) -> Title:
+    """The title without a second level that is an acronym alone, which explains nothing from afar."""
+    return Title(title.nouns) if title.rest.isupper() and " " not in title.rest else title
 
 
 def headline(title: Title, box: TitleBox, faces: PageType) -> Headline:
@@ -81,9 +90,9 @@ def _fitting(title: Title, box: TitleBox, faces: PageType) -> Iterator[Headline]
         if not title.rest:
             yield _headline(nouns, None, faces)
             return
-        sizes = (nouns.size * share for share in _SECOND)
+        sizes = (nouns.size * share for share in box.shares)
         tried = (even_lines(title.rest, faces.display, box.width, one, _SECOND_LINES) for one in sizes)
-        for second in sorted(filter(None, tried), key=lambda one: len(one.lines) > _SECOND_EASY):
+        for second in sorted(filter(None, tried), key=lambda one: max(len(one.lines), _SECOND_EASY)):
             found = _headline(nouns, second, faces)
             if found.height <= box.height:
                 yield found
