@@ -14,6 +14,7 @@ from urllib.request import url2pathname
 from markupsafe import Markup
 
 from fichemetier.layouts import columns, flow, level
+from fichemetier.layouts.easy import EasyPages, EasyPlan, easy_pages
 from fichemetier.layouts.emblem import Disc, Emblem, emblem
 from fichemetier.layouts.flow import Lines
 from fichemetier.layouts.grid import GridPlan, grid
@@ -31,7 +32,7 @@ from fichemetier.layouts.type import MILLIMETRES, PageType
 from fichemetier.text.inline_marks import plain
 from fichemetier.view.drawing.qr import modules, qr
 from fichemetier.view.excerpt import excerpt
-from fichemetier.view.parts import Answer, Group, SheetView
+from fichemetier.view.parts import Answer, EasyRead, Group, SheetView
 from fichemetier.view.title import even_lines
 from fichemetier.view.words import STATIONS
 from fichemetier.workspace.files import read
@@ -79,6 +80,7 @@ class Functions(Pictures):
             "dealt": self.dealt,
             "arranged": self.arranged,
             "fewer": fewer,
+            "easy_pages": self.easy_pages,
             "levelled": self.levelled,
             "display_lines": self.display_lines,
             "text_lines": self.text_lines,
@@ -263,6 +265,10 @@ class Functions(Pictures):
             return column.height(html) + column.leading
 
         return arranged(begun, blocks, room, sizes, height)
+
+    def easy_pages(self, easy: EasyRead, **plan: Any) -> EasyPages:
+        """The sections of easy-to-read over pages; `plan` has the keys of `easy.EasyPlan`."""
+        return easy_pages(easy, EasyPlan(**plan), self._type)
 
     def levelled(
         self,

@@ -114,7 +114,7 @@ class RubriqueFalc(Part):
     phrases: Many[Text] = Field(min_length=1, description="Une idée par phrase, douze mots au plus.")
     pictogramme: Pictogram | None = Field(None, description="Dessin à côté de la section.")
     image: Annotated[Illustration, Shorthand("fichier")] | None = Field(
-        None, description="Photo ou dessin, à la place du pictogramme."
+        None, description="Photo ou dessin, au-dessus des phrases."
     )
 
 

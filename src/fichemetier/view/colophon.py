@@ -34,11 +34,12 @@ def colophon(sheet: Sheet, language: Language, share: float) -> tuple[str, ...]:
     return tuple(text for text in said if text)
 
 
-def short_colophon(sheet: Sheet, language: Language) -> tuple[str, ...]:
-    """Dates and licence alone, each a short sentence of its own."""
+def publication(sheet: Sheet, language: Language) -> tuple[str, ...]:
+    """The date, that of the last change, and the licence, for a row that says so before it."""
     published = sheet.publication
-    said = (*_dates(published, language), _licence(published.licence, language))
-    return tuple(text for text in said if text)
+    day = language.date(published.date) if published.date else ""
+    changed = tuple(_dates(published, language))[bool(day) :]
+    return tuple(text for text in (day, *changed, _licence(published.licence, language)) if text)
 
 
 def handout_colophon(sheet: Sheet, language: Language, share: float) -> tuple[str, ...]:

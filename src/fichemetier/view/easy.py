@@ -8,7 +8,7 @@ from fichemetier.i18n.language import Language
 from fichemetier.model.publication import RubriqueFalc
 from fichemetier.model.sheet import Sheet
 from fichemetier.text.markdown import prose
-from fichemetier.view.colophon import short_colophon
+from fichemetier.view.colophon import publication
 from fichemetier.view.parts import EasyRead, EasySection
 from fichemetier.view.pictures import picture
 
@@ -26,14 +26,15 @@ def easy_read(sheet: Sheet, language: Language, folder: Path) -> EasyRead | None
         title=source.titre or sheet.metier.intitule,
         sections=sections,
         proofread=source.relecture or "",
-        colophon=(*_credits(sections, language), *short_colophon(sheet, language)),
+        credits=_credits(sections),
+        published=publication(sheet, language),
     )
 
 
-def _credits(sections: tuple[EasySection, ...], language: Language) -> tuple[str, ...]:
+def _credits(sections: tuple[EasySection, ...]) -> tuple[str, ...]:
     """Who made the pictures, each once."""
     credits = [section.picture.credit for section in sections if section.picture and section.picture.credit]
-    return tuple(language.t("Illustration: %(names)s", names=name) for name in dict.fromkeys(credits))
+    return tuple(dict.fromkeys(credits))
 
 
 def _section(source: RubriqueFalc, field: str, language: Language, folder: Path) -> EasySection:

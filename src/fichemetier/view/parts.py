@@ -271,7 +271,7 @@ class Picture:
 
 @dataclass(frozen=True, kw_only=True)
 class EasySection:
-    """A section in easy-to-read: its sentences, one a line, and a pictogram or a picture beside them."""
+    """A section in easy-to-read: its sentences, one a line, a pictogram beside them and a picture above."""
 
     title: str
     sentences: tuple[Markup, ...]
@@ -283,13 +283,15 @@ class EasySection:
 class EasyRead:
     """The sheet in easy-to-read, as people wrote it, and who `proofread` it.
 
-    `colophon` says who made its pictures, its dates and its licence, and nothing of codes or of the law.
+    `credits` are those who made its pictures, `published` its dates and its licence: nothing of codes or of
+    the law.
     """
 
     title: str
     sections: tuple[EasySection, ...]
     proofread: str
-    colophon: tuple[str, ...]
+    credits: tuple[str, ...]
+    published: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,18 @@ _BY_LANGUAGE: Final = (
 )
 _LINKS: Final = frozenset(word for words in _BY_LANGUAGE for word in words.split())
 """Words that lead to the next one, as articles and prepositions do: no line ends with one."""
+_TIES: Final = (
+    "à au aux d' d’ de des du l' l’ la le les un une",
+    "a an of the",
+    "al del el las los",
+    "das dem den der des die ein eine einen einer vom",
+    "alla alle della delle di i il uno",
+    "ao aos da das do dos os uma",
+)
+"""Words before which no reader pauses: articles, and what ties a noun to another."""
+_PAUSES: Final = _LINKS - {word for words in _TIES for word in words.split()}
+_UNEVEN = 0.4
+"""The share of the longest line that a line before or after a pause has at least."""
 _BOTH: Final = re.compile(r"\s+(?:ou|or|o|u|oder|e|أو|або|чи)\s+|\s*/\s*|[,،]\s+")
 """What stands between the two forms of a noun."""
 _ALIKE = 3
@@ -148,17 +160,22 @@ def set_nouns(
     )
 
 
-def even_lines(text: str, width: Width, measure: float, size: float, most: int) -> Setting | None:
+def even_lines(
+    text: str, width: Width, measure: float, size: float, most: int, pauses: bool = False
+) -> Setting | None:
     """A text at one size in as few lines as fit, none of which ends in a word that leads on.
 
     They are even, and have as few short words alone on a line as can be; a `·` at the end of one is left out.
-    None where `most` lines are not enough.
+    With `pauses` they end where a reader may pause, before they are even. None where `most` lines are not
+    enough.
     """
     words, width = _words(text), cache(width)
     for count in range(1, most + 1):
         fitting = list(_within(words, count, width, measure / size))
         if fitting:
-            return Setting(min(fitting, key=lambda lines: (lone(lines), _raggedness(lines, width))), size)
+            asked = pauses and count > 1
+            best = min(fitting, key=lambda lines: (*_breaks(lines, width, asked), _raggedness(lines, width)))
+            return Setting(best, size)
     return None
 
 
@@ -167,6 +184,21 @@ def lone(lines: Sequence[str]) -> int:
     if sum(len(line.split()) for line in lines) <= 2:
         return 0
     return sum(len(line) < _LONE and len(line.split()) == 1 for line in lines)
+
+
+def _breaks(lines: Sequence[str], width: Width, pauses: bool) -> tuple[int, int]:
+    """Short words alone on a line, and, where `pauses` matter, ends of lines that are no pause."""
+    if not pauses:
+        return lone(lines), 0
+    widths = [width(line) for line in lines]
+    short = sum(one < _UNEVEN * max(widths) for one in widths)
+    return lone(lines), short + sum(not _pauses(before, after) for before, after in pairwise(lines))
+
+
+def _pauses(before: str, after: str) -> bool:
+    """Whether a reader may pause between two lines: after a sign, or before a word that begins a phrase."""
+    word = after.split()[0].casefold()
+    return before[-1] in ",:،؛" or word in _PAUSES
 
 
 def _within(words: Sequence[str], count: int, width: Width, measure: float) -> Iterator[tuple[str, ...]]:

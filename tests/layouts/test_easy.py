@@ -1,0 +1,72 @@
+"""Easy-to-read is shared out over few pages that are filled alike, and broken where a reader may pause."""
+
+import pytest
+from markupsafe import Markup
+
+from fichemetier.i18n.language import language
+from fichemetier.layouts.easy import EasyPlan, easy_pages, evenly
+from fichemetier.layouts.type import PageType
+from fichemetier.view.parts import EasyRead, EasySection
+from fichemetier.view.title import even_lines
+
+PLAN = {
+    "measure": 138, "sizes": (18, 17, 16), "leading": 0.5, "between": 2.5, "heading": 13, "title": (10, 22),
+    "least": 32, "picture": 64, "gap": 9, "first": 196, "others": 255, "foot": 50, "scan": (),
+}  # fmt: skip
+FACES = PageType(language("fr"))
+
+
+def planned(counts, **plan):
+    """Sections of so many short sentences each, set."""
+    sections = [
+        EasySection(title=f"Titre {n}", sentences=(Markup("On pose du verre."),) * count)
+        for n, count in enumerate(counts)
+    ]
+    easy = EasyRead(title="Le verre", sections=tuple(sections), proofread="", credits=(), published=())
+    return easy_pages(easy, EasyPlan(**PLAN | plan), FACES)
+
+
+@pytest.mark.parametrize(
+    ("heights", "ends"),
+    [
+        ([40], (1,)),
+        ([60, 40, 40, 60], (2, 4)),
+        ([100, 60, 40, 40], (2, 4)),
+        ([59, 59, 59, 59, 59], (2, 5)),
+        ([150, 40, 32, 32], (1, 4)),
+        ([300, 40], (2,)),
+    ],
+)
+def test_sections_share_the_pages_so_that_gaps_are_even(heights, ends):
+    assert evenly(heights, EasyPlan(**PLAN)) == ends
+
+
+def test_no_section_stands_alone_on_the_last_page_where_another_can_keep_it_company():
+    assert evenly([80, 80, 60, 60, 60, 60, 40], EasyPlan(**PLAN))[-2:] == (5, 7)
+
+
+@pytest.mark.parametrize(("counts", "size", "pages"), [([4, 4], 18, 1), ([5, 4], 16, 1), ([6, 6], 18, 2)])
+def test_type_is_as_large_as_takes_no_page_more(counts, size, pages):
+    found = planned(counts)
+    assert (found.size, len(found.pages)) == (size, pages)
+
+
+def test_a_long_section_is_cut_into_parts_alike():
+    blocks = [block for page in planned([30]).pages for block in page]
+    assert [(block.begins, len(block.sentences)) for block in blocks] == [
+        (True, 10),
+        (False, 10),
+        (False, 10),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Par exemple, une petite entreprise", "avec peu de personnes."),
+        ("L’alternance, c’est l’école", "et le travail en même temps."),
+        ("On peut travailler dans une maison", "pour personnes âgées."),
+    ],
+)
+def test_a_sentence_is_broken_where_a_reader_may_pause(lines):
+    assert even_lines(" ".join(lines), FACES.text, 110, 6.35, 2, pauses=True).lines == lines
