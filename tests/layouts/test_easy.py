@@ -70,3 +70,7 @@ def test_a_long_section_is_cut_into_parts_alike():
 )
 def test_a_sentence_is_broken_where_a_reader_may_pause(lines):
     assert even_lines(" ".join(lines), FACES.text, 110, 6.35, 2, pauses=True).lines == lines
+
+
+def test_the_room_that_the_first_page_leaves_is_told():
+    assert [planned(counts).left for counts in ([4, 4], [5, 4])] == pytest.approx([6, 3.5])

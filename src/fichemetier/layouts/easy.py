@@ -67,9 +67,13 @@ class EasyBlock:
 
 @dataclass(frozen=True, kw_only=True)
 class EasyPages:
-    """The blocks of each page, their `size` in pt, and whether the code belongs to the last of them."""
+    """The blocks of each page, their `size` in pt, and whether the code belongs to the last of them.
+
+    `left` is the room in mm that the gaps of the first page leave.
+    """
 
     size: float
+    left: float
     pages: tuple[tuple[EasyBlock, ...], ...]
     joined: bool
 
@@ -93,7 +97,9 @@ def _paged(easy: EasyRead, plan: EasyPlan, faces: PageType, size: float, joined:
         heights.append(max(plan.least, plan.heading + scan))
     ends = evenly(heights, plan)
     pages = tuple(tuple(blocks[start:end]) for start, end in zip((0, *ends), ends, strict=False))
-    return EasyPages(size=size, pages=pages, joined=joined)
+    rooms = _rooms(len(ends), plan)
+    left = max(0.0, rooms[0] - sum(heights[: ends[0]]) - plan.gap * ends[0])
+    return EasyPages(size=size, left=left, pages=pages, joined=joined)
 
 
 def _blocks(section: EasySection, plan: EasyPlan, faces: PageType, size: float) -> Iterator[EasyBlock]:
@@ -140,12 +146,17 @@ def evenly(heights: Sequence[float], plan: EasyPlan) -> tuple[int, ...]:
     One page where a block is higher than any: all of them run on.
     """
     for count in range(1, len(heights) + 1):
-        rooms = [plan.first, *[plan.others] * (count - 1)]
-        rooms[-1] -= min(plan.foot + (plan.gap if count == 1 else 0), plan.others / 2)
-        cost, ends = _shared(heights, rooms, plan.gap)
+        cost, ends = _shared(heights, _rooms(count, plan), plan.gap)
         if cost < inf:
             return ends
     return (len(heights),)
+
+
+def _rooms(count: int, plan: EasyPlan) -> list[float]:
+    """The room for sections on each of so many pages; on a single one the foot has its gap too."""
+    rooms = [plan.first, *[plan.others] * (count - 1)]
+    rooms[-1] -= min(plan.foot + (plan.gap if count == 1 else 0), plan.others / 2)
+    return rooms
 
 
 def _shared(heights: Sequence[float], rooms: Sequence[float], gap: float) -> tuple[float, tuple[int, ...]]:
