@@ -29,7 +29,6 @@ from fichemetier.layouts.running import RunningHead, running_head
 from fichemetier.layouts.sides import sides_of
 from fichemetier.layouts.strip import Strip, StripPlan, strip, unsaid
 from fichemetier.layouts.type import MILLIMETRES, PageType
-from fichemetier.text.inline_marks import plain
 from fichemetier.view.drawing.qr import modules, qr
 from fichemetier.view.excerpt import excerpt
 from fichemetier.view.parts import Answer, EasyRead, Group, SheetView
@@ -205,7 +204,7 @@ class Functions(Pictures):
 
     def text_lines(self, text: str, measure: float, size: float, most: int) -> tuple[str, ...]:
         """A text in the face of running text in at most so many even lines of `measure` mm; else none."""
-        found = even_lines(plain(text), self._type.text, measure, size * MILLIMETRES, most)
+        found = even_lines(text, self._type.text, measure, size * MILLIMETRES, most)
         return found.lines if found else ()
 
     def sides_of(self, fiche: SheetView) -> int:

@@ -21,6 +21,7 @@ from jinja2 import (
 )
 from jinja2.loaders import split_template_path
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import FichemetierError, UsageError
@@ -30,6 +31,7 @@ from fichemetier.layouts.functions import Functions
 from fichemetier.layouts.manifest import TEMPLATE, Layout
 from fichemetier.layouts.options import Value
 from fichemetier.layouts.room import require_room
+from fichemetier.text.breaks import bound
 from fichemetier.text.direction import isolated_tokens
 from fichemetier.text.inline_marks import element, resolve
 from fichemetier.text.markdown import has_blocks
@@ -79,7 +81,12 @@ def _environment(folders: tuple[Path, ...], _templates: tuple[Path, ...]) -> Imm
         lstrip_blocks=True,
     )
     environment.tests["blocks"] = has_blocks
+    environment.filters["bound"] = _bound
     return environment
+
+
+def _bound(html: str) -> Markup:
+    return Markup(bound(str(escape(html))))
 
 
 class _Loader(BaseLoader):

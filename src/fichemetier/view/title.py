@@ -9,21 +9,11 @@ from functools import cache
 from itertools import combinations, pairwise
 from typing import Final
 
+from fichemetier.text.breaks import LINKS, counts, leads, whole_names
+
 Width = Callable[[str], float]
 """How wide a text is on one line, in units of its size (em)."""
 
-_BY_LANGUAGE: Final = (
-    "à au aux avec chez d' d’ dans de des du en et l' l’ la le les ou par pour sans se sous sur un une",
-    "a an and at for from in of on or the to with",
-    "al con de del el en la las los o para por sin su un una y",
-    "am an auf aus bei beim der des die das ein eine einen einer für im in mit oder und vom von zum zur",
-    "a ai alla alle con da dei del della delle di e in nel nella per un una uno",
-    "ao aos da das do dos e em na nas no nos para um uma",
-    "в для до з за на по та у і",
-    "إلى على عن في لدى مع من",
-)
-_LINKS: Final = frozenset(word for words in _BY_LANGUAGE for word in words.split())
-"""Words that lead to the next one, as articles and prepositions do: no line ends with one."""
 _TIES: Final = (
     "à au aux d' d’ de des du l' l’ la le les un une",
     "a an of the",
@@ -33,7 +23,7 @@ _TIES: Final = (
     "ao aos da das do dos os uma",
 )
 """Words before which no reader pauses: articles, and what ties a noun to another."""
-_PAUSES: Final = _LINKS - {word for words in _TIES for word in words.split()}
+_PAUSES: Final = LINKS - {word for words in _TIES for word in words.split()}
 _UNEVEN = 0.4
 """The share of the longest line that a line before or after a pause has at least."""
 _BOTH: Final = re.compile(r"\s+(?:ou|or|o|u|oder|e|أو|або|чи)\s+|\s*/\s*|[,،]\s+")
@@ -51,8 +41,6 @@ _SHORT = 5
 _WORD_END = re.compile(r"(?<=[^\W\d_]{3}-)(?=\w{3})")
 """Within a word: after its own hyphen."""
 _MOST_LINES = 4
-_COUNT = 3
-"""Digits of a number that counts what follows it: those of a year are more."""
 _LONE = 8
 """Letters of a word that fills a line."""
 
@@ -122,18 +110,7 @@ def _first_link(words: Sequence[str]) -> int | None:
 
 def _links(word: str) -> bool:
     """Whether a word leads to the next one, or begins with one that does: `d’exploitation`."""
-    return _leads(word) or word.casefold().startswith(("d'", "d’", "l'", "l’"))
-
-
-def _leads(word: str) -> bool:
-    """Whether a word leads to the next one, so that no line ends with it."""
-    return word.strip(" («\u00a0").casefold() in _LINKS
-
-
-def _counts(word: str, following: str) -> bool:
-    """Whether a word is a small number and the next one what it counts: `3 ans`."""
-    number, counted = word.strip(), following.strip(" ,.;:)")
-    return len(number) <= _COUNT and number.isdigit() and counted.isalpha() and not _leads(counted)
+    return leads(word) or word.casefold().startswith(("d'", "d’", "l'", "l’"))
 
 
 def set_nouns(
@@ -214,13 +191,13 @@ def _within(words: Sequence[str], count: int, width: Width, measure: float) -> I
         line = "".join(words[:end]).strip().removesuffix(" ·")
         if width(line) > measure:
             return
-        if not _leads(words[end - 1]) and not _counts(words[end - 1], words[end]):
+        if not leads(words[end - 1]) and not counts(words[end - 1], words[end]):
             yield from ((line, *others) for others in _within(words[end:], count - 1, width, measure))
 
 
 def _words(text: str) -> list[str]:
     """Words, each with the space before it but the first; signs stay with the word before them."""
-    first, *others = _SPACE.split(_DATE.sub("\\1\u00a0\\2\u00a0\\3", text))
+    first, *others = _SPACE.split(_DATE.sub("\\1\u00a0\\2\u00a0\\3", whole_names(text)))
     return [first, *(f" {word}" for word in others)]
 
 
@@ -236,7 +213,7 @@ def _arrangements(words: Sequence[str], begins: frozenset[int]) -> Iterator[tupl
 
 def _cuts(words: Sequence[str], count: int, begins: frozenset[int]) -> Iterator[tuple[str, ...]]:
     """Every way to set words in so many lines; a line begins at each of `begins`, none ends in a link."""
-    allowed = [place for place in range(1, len(words)) if place in begins or not _leads(words[place - 1])]
+    allowed = [place for place in range(1, len(words)) if place in begins or not leads(words[place - 1])]
     for cuts in combinations(allowed, count - 1):
         if begins <= set(cuts) and _alike(cuts, (0, *sorted(begins), len(words))):
             yield tuple("".join(words[start:end]).strip() for start, end in pairwise((0, *cuts, len(words))))

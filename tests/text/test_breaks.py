@@ -1,0 +1,28 @@
+"""No-break spaces in running text: where a line may not end."""
+
+import pytest
+
+from fichemetier.text.breaks import bound, whole_names
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<li>Mise en place d’outils, de la maquette à la série</li>",
+            "<li>Mise en~place d’outils, de~la~maquette à~la~série</li>"),
+        ("<li>pour <b>des contenus</b> de <i>qualité</i></li>",
+            "<li>pour~<b>des~contenus</b> de~<i>qualité</i></li>"),
+        ('<p title="au pied de la lettre">En 3 ans, ou en 2026</p>',
+            '<p title="au pied de la lettre">En~3~ans, ou~en~2026</p>'),
+        ("<p>Meldung für das Portal</p>", "<p>Meldung für~das~Portal</p>"),
+        ("<p>البطاقة لدى France Travail</p>", "<p>البطاقة لدى~France~Travail</p>"),
+    ],
+)  # fmt: skip
+def test_words_that_lead_on_stay_with_the_next_one(html, expected):
+    assert bound(html) == expected.replace("~", "\u00a0")
+
+
+def test_a_long_name_in_arabic_text_may_still_break():
+    name = "Chief Technical Officer of a company"
+    assert whole_names(f"وظيفة {name}") == f"وظيفة {name}"
+    assert whole_names("France Travail") == "France Travail"
