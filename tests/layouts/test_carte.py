@@ -1,13 +1,19 @@
 """The card: its front and its back, the way in and what stands in for it, what it gives up."""
 
+import re
+
 import pytest
 
+from fichemetier.text.breaks import leads
 from tests.tools.products import JOB, Product, print_sheet
 
 LEAST_TYPE = 8.3
 """Points, less what is rounded: labels and the address are set in 8.4 pt."""
 IMPRINT = 5.6
 """The size of the sources and of what the law asks for."""
+ARABIC = re.compile("[\u0600-\u06ff]")
+"""Lines of it are read in the order in which they stand."""
+MARK = re.compile(r"\d{4}-\d\d-\d\d\W[0-9A-Z]{4}-[0-9A-Z]{4}")
 WAY = [
     {"texte": "Un CAP", "note": "en deux ans"},
     "Une entreprise",
@@ -60,9 +66,9 @@ def test_the_short_title_is_in_front_and_the_whole_one_on_the_back(tmp_path):
 
 
 def test_a_sheet_that_does_not_say_how_to_get_in_tells_what_one_does(tmp_path):
-    words = print_sheet(JOB, "carte", tmp_path).words
-    assert [text for text in ("Poser", "Mesurer", "Régler") if text not in words] == []
-    assert "Contrôler" not in words
+    items = ["Poser", "Mesurer", "Régler", "Contrôler", "Livrer", "Ranger"]
+    words = print_sheet({**JOB, "missions": {"groupes": [{"items": items}]}}, "carte", tmp_path).words
+    assert [text for text in items if text not in words] == ["Ranger"]
 
 
 def test_else_it_tells_what_one_learns_or_what_the_job_is(tmp_path):
@@ -100,3 +106,28 @@ def test_in_arabic_answers_stand_on_the_right(render_sheet):
     }
     (dark, light) = (Product.side_of_the_disc(pages[locale]) for locale in ("fr", "ar"))
     assert (dark, light) == ("right", "left")
+
+
+@pytest.fixture(scope="module", params=["cto.ar", "fleuriste.fr", "infirmier.de", "technicien-eolien.fr"])
+def back(request, render_sheet):
+    sheet, locale = request.param.split(".")
+    return Product(render_sheet(f"{sheet}.yaml", locale=locale, layout="carte")).pages[1]
+
+
+def test_no_line_of_a_back_ends_in_a_word_that_leads_on(back):
+    lines = (line for line in Product.lines_of(back) if not ARABIC.search(line))
+    assert [line for line in lines if leads(line.split()[-1])] == []
+
+
+def test_the_version_mark_is_on_one_line(back):
+    assert [line for line in Product.lines_of(back) if MARK.search(line)] != []
+
+
+def test_what_a_back_tells_reaches_nearly_to_its_foot(back):
+    assert Product.white_of(back) < 10
+
+
+def test_a_sheet_with_a_picture_shows_it_in_place_of_the_pictogram(render_sheet):
+    fronts = (Product(render_sheet(f"{name}.yaml", layout="carte")).pages[0] for name in ("cto", "fleuriste"))
+    drawn, pictured = (len(front.render(scale=1).to_pil().getcolors(1 << 20)) for front in fronts)
+    assert drawn < 1000 < pictured

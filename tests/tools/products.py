@@ -4,6 +4,7 @@ import json
 from ctypes import byref
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 import pypdfium2
 import pypdfium2.raw
@@ -17,6 +18,8 @@ from tests.paths import ROOT
 
 MILLIMETRES = 25.4 / 72
 """In a point."""
+NEARLY_WHITE = 250
+"""Of 255."""
 JOB = {
     "schema": 1,
     "langue": "fr",
@@ -65,6 +68,21 @@ class Product:
     def words_of(page):
         """The text of a page, with plain spaces."""
         return " ".join(page.get_textpage().get_text_range().split())
+
+    @staticmethod
+    def lines_of(page):
+        """The lines of a page, with plain spaces."""
+        lines = page.get_textpage().get_text_range().splitlines()
+        return [" ".join(line.split()) for line in lines if line.strip()]
+
+    @staticmethod
+    def white_of(page):
+        """The height in mm of the highest white band of a page, inside its margins."""
+        picture = page.render(scale=2).to_pil().convert("L")
+        width, height = picture.size
+        rows = (picture.crop((width // 12, row, width * 11 // 12, row + 1)) for row in range(height))
+        bands = groupby(row.getextrema()[0] > NEARLY_WHITE for row in rows)
+        return max(len(list(band)) for white, band in bands if white) / 2 * MILLIMETRES
 
     @staticmethod
     def side_of_the_disc(page, top=0.0):
