@@ -273,10 +273,16 @@ def test_no_panel_calls_for_what_only_a_link_opens(tmp_path):
     assert "étoiles" not in said(starred, 1, 0, 297)
 
 
-def test_no_line_of_the_imprint_ends_on_a_dot_between_two_pieces(leaflet, arabic):
-    for product in (leaflet, arabic):
-        lines = product.pages[0].get_textpage().get_text_range().splitlines()
-        assert not [line for line in lines if line.rstrip().endswith("·")]
+@pytest.mark.parametrize(("kind", "start", "end"), [("leaflet", 106, 188), ("arabic", 109, 191)])
+def test_no_line_of_the_imprint_begins_or_ends_on_a_dot_between_two_pieces(kind, start, end, request):
+    text = request.getfixturevalue(kind).pages[0].get_textpage()
+    boxes = [text.get_charbox(place) for place, sign in enumerate(text.get_text_range()) if sign == "·"]
+    shown = [box for box in boxes if start < box[0] * MILLIMETRES < end and box[1] * MILLIMETRES < 40]
+    for left, bottom, right, top in shown:
+        before = text.get_text_bounded(start / MILLIMETRES, bottom, left, top)
+        after = text.get_text_bounded(right, bottom, end / MILLIMETRES, top)
+        assert before.strip()
+        assert after.strip()
 
 
 def test_labels_and_answers_of_an_arabic_band_stand_apart(arabic):
