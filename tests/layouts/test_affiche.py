@@ -71,7 +71,7 @@ def test_two_answers_take_the_whole_width_larger(tmp_path):
         "affiche",
         tmp_path,
     )
-    assert [size for size, letters in few.type.items() if "Dehors" in letters] == [72]
+    assert max(size for size, letters in few.type.items() if "Dehors" in letters) >= 72
 
 
 def test_a_sheet_that_answers_nothing_still_makes_a_poster(tmp_path):
@@ -114,3 +114,26 @@ def test_two_long_answers_leave_a_long_title_its_room(tmp_path):
 def test_a_title_in_arabic_leaves_its_hook_room(render_sheet):
     product = Product(render_sheet("infirmier.yaml", locale="ar", layout="affiche"))
     assert "hook" not in product.given_up
+
+
+def test_a_landscape_that_may_be_cut_crosses_the_page_and_others_stay_whole(render_sheet):
+    pages = [
+        Product(render_sheet(f"{job}.yaml", layout="affiche")).pages[0] for job in ("infirmier", "fleuriste")
+    ]
+    corners = [page.render(scale=0.2).to_pil().getpixel((2, 2)) for page in pages]
+    grounds = [page.render(scale=0.2).to_pil().getpixel((2, 150)) for page in pages]
+    assert [corner == ground for corner, ground in zip(corners, grounds, strict=True)] == [False, True]
+
+
+def test_the_dots_of_a_week_are_explained(render_sheet):
+    words = Product(render_sheet("chaudronnier.yaml", layout="affiche")).words
+    assert "du lundi au vendredi" in words
+
+
+def test_groups_of_digits_stand_apart(render_sheet):
+    page = Product(render_sheet("chaudronnier.yaml", layout="affiche")).pages[0]
+    text = page.get_textpage()
+    first, _ = text.search("820").get_next()
+    left = [text.get_charbox(place) for place in (first - 2, first)]
+    height = left[1][3] - left[1][1]
+    assert left[1][0] - left[0][2] > 0.25 * height

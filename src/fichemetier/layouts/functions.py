@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
@@ -11,7 +12,7 @@ from typing import Any, TypeVar
 from urllib.parse import quote, urlsplit
 from urllib.request import url2pathname
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from fichemetier.layouts import columns, flow, level
 from fichemetier.layouts.easy import EasyPages, EasyPlan, easy_pages
@@ -25,6 +26,7 @@ from fichemetier.layouts.parted import parted
 from fichemetier.layouts.pictures import Pictures
 from fichemetier.layouts.poster import Poster, PosterPlan, marked, poster
 from fichemetier.layouts.questions import QuestionColumn
+from fichemetier.layouts.rows import RowPlan, Rows, rows
 from fichemetier.layouts.running import RunningHead, running_head
 from fichemetier.layouts.sides import sides_of
 from fichemetier.layouts.strip import Strip, StripPlan, strip, unsaid
@@ -41,7 +43,18 @@ _SHARP = 1750
 _SPREAD, _GUTTER = 184, 4
 """The width of all columns of a page with their gutters, and a gutter, in mm."""
 
+_THOUSANDS = re.compile(r"(?<=\d)(?<!\d{4})[ \u00a0\u202f](?=\d{3}(?!\d))")
+"""Between groups of digits."""
+
 T = TypeVar("T")
+
+
+def display(lines: Sequence[str]) -> Markup:
+    """Lines of a large answer as HTML, with wider spaces between groups of digits than a tight face has."""
+    shown = (
+        _THOUSANDS.sub('<span style="letter-spacing: .08em">\u202f</span>', escape(line)) for line in lines
+    )
+    return Markup("<br>".join(shown))
 
 
 class Functions(Pictures):
@@ -66,8 +79,10 @@ class Functions(Pictures):
             "poster": self.poster,
             "headline": self.headline,
             "cells": self.cells,
+            "rows": self.rows,
             "emblem": self.emblem,
             "sharp": self.sharp,
+            "slice_of": self.slice_of,
             "running_head": self.running_head,
             "strip": self.strip,
             "unsaid": self.unsaid,
@@ -82,6 +97,7 @@ class Functions(Pictures):
             "easy_pages": self.easy_pages,
             "levelled": self.levelled,
             "display_lines": self.display_lines,
+            "display": display,
             "text_lines": self.text_lines,
             "excerpt": excerpt,
             "inside": self.language.inside,
@@ -168,6 +184,10 @@ class Functions(Pictures):
         """Answers in cells alike at one size; `plan` has the keys of `grid.GridPlan`."""
         return grid(answers, GridPlan(**plan), self._type)
 
+    def rows(self, answers: Sequence[Answer], **plan: Any) -> Rows:
+        """Answers in rows of one or two, as even as they can be; `plan` has the keys of `rows.RowPlan`."""
+        return rows(answers, RowPlan(**plan), self._type)
+
     def emblem(self, disc: Disc, fiche: SheetView, *sizes: float) -> Emblem:
         """The pictogram of a sheet's domain in a disc, its caption at the first size in pt that fits."""
         return emblem(disc, fiche.domain_label, fiche.rome, self._type, sizes)
@@ -183,6 +203,12 @@ class Functions(Pictures):
             or found.media_type == SVG
             or min(found.width, found.height) >= _SHARP
         )
+
+    def slice_of(self, address: str) -> float:
+        """How many times as wide as high a drawing is that may be cut to fill a frame; else 0."""
+        from fichemetier.workspace.images import MAX_BYTES, slice_of
+
+        return slice_of(read(Path(url2pathname(urlsplit(address).path)), MAX_BYTES))
 
     def running_head(self, fiche: SheetView) -> RunningHead:
         """The head of the pages after the front: the name of the job on one line, and its domain."""

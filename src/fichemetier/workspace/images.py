@@ -175,3 +175,16 @@ def _attribute_errors(key: str, value: str) -> Iterator[str]:
 
 def _local(name: str) -> str:
     return name.rpartition("}")[2]
+
+
+def slice_of(data: bytes) -> float:
+    """How many times as wide as high a drawing is that may be cut to fill a frame; 0 for any other picture.
+
+    It says so itself, as SVG does: `preserveAspectRatio="xMidYMin slice"`.
+    """
+    if not _looks_like_svg(data):
+        return 0
+    root = ElementTree.fromstring(data)
+    box = root.get("viewBox", "").replace(",", " ").split()
+    cut = root.get("preserveAspectRatio", "").split()[1:] == ["slice"]
+    return float(box[2]) / float(box[3]) if cut and len(box) == 4 and float(box[3]) else 0
