@@ -65,47 +65,30 @@ class Functions(Pictures):
 
     def context(self) -> dict[str, Callable[..., Any]]:
         """Every function by its name."""
-        return {
-            **super().context(),
-            "styles": self.styles,
-            "asset": self.asset,
-            "flow": self.flow,
-            "shared": self.shared,
-            "depth": self.depth,
-            "thumb": self.thumb,
-            "runs_in": self.runs_in,
-            "qr": self.qr,
-            "modules": modules,
-            "poster": self.poster,
-            "headline": self.headline,
-            "cells": self.cells,
-            "rows": self.rows,
-            "emblem": self.emblem,
-            "sharp": self.sharp,
-            "slice_of": self.slice_of,
-            "running_head": self.running_head,
-            "strip": self.strip,
-            "unsaid": self.unsaid,
-            "halves": self.halves,
-            "halves_of": self.halves_of,
-            "parted": self.parted,
-            "height": self._type.height,
-            "tall": self.tall,
-            "dealt": self.dealt,
-            "arranged": self.arranged,
-            "fewer": fewer,
-            "easy_pages": self.easy_pages,
-            "levelled": self.levelled,
-            "display_lines": self.display_lines,
-            "display": display,
-            "text_lines": self.text_lines,
-            "excerpt": excerpt,
-            "inside": self.language.inside,
-            "run_in": self.language.run_in,
-            "sides_of": self.sides_of,
-            "stations": self.stations,
-            "day_letters": self.language.day_letters,
-        }
+        named = (
+            *(self.styles, self.asset, self.flow, self.shared, self.depth, self.thumb, self.runs_in, self.qr),
+            *(self.poster, self.headline, self.cells, self.rows, self.emblem, self.sharp, self.slice_of),
+            *(
+                self.running_head,
+                self.strip,
+                self.unsaid,
+                self.halves,
+                self.halves_of,
+                self.parted,
+                self.tall,
+            ),
+            *(self.dealt, self.arranged, self.easy_pages, self.levelled, self.display_lines, self.text_lines),
+            *(
+                self.sides_of,
+                self.stations,
+                self.language.inside,
+                self.language.run_in,
+                self.language.day_letters,
+            ),
+            *(modules, fewer, display, excerpt),
+        )
+        found = {function.__name__: function for function in named}
+        return {**super().context(), **found, "height": self._type.height}
 
     def styles(self, name: str) -> list[str]:
         """The addresses of every stylesheet of that name, from what is shared to the layout's own.
