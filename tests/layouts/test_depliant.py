@@ -6,6 +6,7 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from fichemetier.layouts.manifest import read_layout
+from fichemetier.text.breaks import leads
 from tests.paths import ROOT
 from tests.tools.products import JOB, MILLIMETRES, Product, print_sheet
 
@@ -166,6 +167,11 @@ def lines_of(product, page, start, end):
 
 def test_the_cover_of_a_sheet_that_says_little_says_what_one_does(thin):
     assert "Définit et met en œuvre" in said(thin, 0, *OUTSIDE["cover"])
+
+
+def test_no_line_of_a_thin_sheet_ends_on_a_word_that_leads_on(thin):
+    lines = [line for page in thin.pages for line in page.get_textpage().get_text_range().splitlines()]
+    assert [line for line in lines if line.strip() and leads(line.split()[-1])] == []
 
 
 def test_an_answer_alone_takes_two_panels_and_no_title_stands_beside_it(thin):

@@ -27,6 +27,7 @@ def leadings(html):
         ('<p class="small">Source</p>', 3.9 / 4.7),
         ('<div class="drawing pay" style="width:61mm;height:18.8mm"><p>60</p></div>', 4.5),
         ("<p>" + "mot " * 80 + "</p>", 8),
+        ("<p>" + "mot\u00a0mot\u00a0mot\u00a0mot\u00a0mot\u00a0mot " * 4 + "</p>", 4),
     ],
 )
 def test_a_block_is_as_high_as_its_lines_and_spaces(inside, count):

@@ -10,7 +10,7 @@ from math import ceil
 from typing import Final
 
 from fichemetier.layouts.panels import DRAWING
-from fichemetier.layouts.type import MILLIMETRES, SLACK, PageType
+from fichemetier.layouts.type import MILLIMETRES, SLACK, SPACE_BETWEEN, PageType
 from fichemetier.text.inline_marks import plain
 
 _PART = re.compile(r"<(?P<end>/?)(?P<name>section|h2|h3|p|li|ul|ol|div)\b(?P<attributes>[^>]*)>")
@@ -89,7 +89,7 @@ class QuestionColumn:
     def _lines(self, text: str, measure: float, size: float, face: Callable[[str], float]) -> int:
         """Lines of a text; a word that is wider than a line takes several."""
         em, count, room = size * MILLIMETRES / (1 + SLACK), 0, -1.0
-        for word in plain(text).split():
+        for word in filter(None, SPACE_BETWEEN.split(plain(text))):
             taken = face(word) * em
             if taken > room:
                 begun = max(1, ceil(taken / measure))

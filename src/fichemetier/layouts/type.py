@@ -21,7 +21,7 @@ _TEXT, _DISPLAY, _ARABIC = "Source Sans 3", "Bricolage Grotesque", "IBM Plex San
 _LOW_VISION = "Atkinson Hyperlegible Next"
 _BLOCK = re.compile(r"<(/?)(h2|h3|p|li|ul|ol|div)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
-_SPACE_BETWEEN = re.compile(r"[ \t\n]+")
+SPACE_BETWEEN = re.compile(r"[ \t\n]+")
 """Where a line may end: not at a no-break space."""
 _SPACE: Final = {"h2": 1.0, "h3": 0.5, "p": 0.5, "ul": 0.5, "ol": 0.5}
 """Leadings above the parts of a column."""
@@ -72,7 +72,7 @@ class PageType:
         A word that is wider than a line takes several.
         """
         of, room, count = width or self.text, -1.0, 0
-        for word in filter(None, _SPACE_BETWEEN.split(plain(text))):
+        for word in filter(None, SPACE_BETWEEN.split(plain(text))):
             taken = of(f"{word} ") * size * MILLIMETRES
             if taken > room:
                 begun = max(1, ceil(taken / measure))
