@@ -11,6 +11,7 @@ from fichemetier.model.sheet import Sheet
 from fichemetier.view.build import build
 from tests.paths import ROOT
 from tests.tools.full_sheet import FULL
+from tests.tools.products import print_sheet
 
 LONG = (
     "Installatrice mainteneuse ou installateur mainteneur en systèmes solaires thermiques et photovoltaïques"
@@ -53,3 +54,12 @@ def test_name_and_domain_share_the_line(title, low_vision):
 def test_the_question_of_a_day_has_room_in_a_narrow_column(tag):
     words = language(tag)
     assert PageType(words).display(words.t("What is a day like?")) * 15 * MILLIMETRES < 57.33
+
+
+@pytest.mark.engine
+def test_the_accent_of_a_capital_in_the_running_head_is_safe_from_the_cut(tmp_path):
+    sheet = {**FULL, "id": "essai", "metier": {"intitule": "Économiste"}}
+    page = print_sheet(sheet, "a4", tmp_path).pages[1]
+    text = page.get_textpage()
+    tops = [text.get_charbox(n)[3] for n, sign in enumerate(text.get_text_range()) if sign == "É"]
+    assert page.get_height() - max(tops) >= 4.9 / MILLIMETRES
