@@ -30,7 +30,7 @@ def test_no_character_is_smaller_than_eighteen_points(pages):
 
 def test_the_number_of_the_page_is_the_largest_thing_at_its_foot(pages):
     feet = [[size for size, box in page if box[3] < FOLIO] for page in pages]
-    assert all(min(foot) >= 24 - 0.01 for foot in feet)
+    assert all(max(foot) >= 24 - 0.01 for foot in feet)
 
 
 def test_no_page_holds_a_line_or_two(pages):

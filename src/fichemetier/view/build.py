@@ -24,6 +24,7 @@ from fichemetier.view.brief import brief
 from fichemetier.view.colophon import colophon, handout_colophon, least_colophon, legal
 from fichemetier.view.easy import easy_read
 from fichemetier.view.excerpt import excerpt
+from fichemetier.view.imprint import imprint
 from fichemetier.view.names import gathered, paired
 from fichemetier.view.opening import lone_mission, opening
 from fichemetier.view.pictures import pictures
@@ -78,6 +79,7 @@ def build(
         call=prose(sheet.appel_action or ""),
         sources=tuple(_source(sheet, language)),
         running=_running(sheet),
+        imprint=imprint(sheet, language, share),
         easy=easy_read(sheet, language, folder),
         mark=mark,
         **_foot(sheet, language, share),

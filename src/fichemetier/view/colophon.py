@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from math import floor
 
 from fichemetier.i18n.language import Language
@@ -12,6 +13,16 @@ from fichemetier.model.sheet import Sheet
 _LICENCE = "licen"
 """How the name of a licence begins that says itself what it is, in French and in English."""
 _DRAWING = ".svg"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Makers:
+    """Names of those who wrote the sheet, drew and took its pictures; `both` where they are the same."""
+
+    both: str = ""
+    text: str = ""
+    drawn: str = ""
+    taken: str = ""
 
 
 def colophon(sheet: Sheet, language: Language, share: float) -> tuple[str, ...]:
@@ -77,25 +88,35 @@ def legal(sheet: Sheet, language: Language) -> tuple[str, ...]:
     return tuple(text for text in said if text)
 
 
+def translated_percent(share: float, language: Language) -> str:
+    """How much is translated, empty where that is all."""
+    return language.percent(floor(share * 100) / 100) if share < 1 else ""
+
+
 def _translated(share: float, language: Language) -> str:
-    percent = language.percent(floor(share * 100) / 100)
-    return language.t("Translated from French: %(percent)s", percent=percent) if share < 1 else ""
+    percent = translated_percent(share, language)
+    return language.t("Translated from French: %(percent)s", percent=percent) if percent else ""
 
 
 def _makers(sheet: Sheet, language: Language) -> Iterator[str]:
     """Who wrote and who drew or took the pictures, together where they are the same."""
-    t, authors = language.t, language.join(sheet.publication.auteurs)
-    drawn, taken = (language.join(_credits(sheet, language, drawn=kind)) for kind in (True, False))
-    shown = {credit for credit in (drawn, taken) if credit}
-    if authors and shown == {authors}:
-        # Translators: those who wrote the sheet and made its drawings or photographs.
-        yield t("Text and pictures: %(names)s", names=authors)
-        return
+    t, made = language.t, makers(sheet, language)
+    # Translators: those who wrote the sheet and made its drawings or photographs.
+    yield t("Text and pictures: %(names)s", names=made.both) if made.both else ""
     # Translators: those who wrote the sheet.
-    yield t("Text: %(names)s", names=authors) if authors else ""
+    yield t("Text: %(names)s", names=made.text) if made.text else ""
     # Translators: those who made the drawings.
-    yield t("Illustration: %(names)s", names=drawn) if drawn else ""
-    yield t("Photo: %(names)s", names=taken) if taken else ""
+    yield t("Illustration: %(names)s", names=made.drawn) if made.drawn else ""
+    yield t("Photo: %(names)s", names=made.taken) if made.taken else ""
+
+
+def makers(sheet: Sheet, language: Language) -> Makers:
+    """Who made the sheet, each once."""
+    text = language.join(sheet.publication.auteurs)
+    drawn, taken = (language.join(_credits(sheet, language, drawn=kind)) for kind in (True, False))
+    if text and {drawn, taken} - {""} == {text}:
+        return Makers(both=text)
+    return Makers(text=text, drawn=drawn, taken=taken)
 
 
 def _credits(sheet: Sheet, language: Language, *, drawn: bool) -> tuple[str, ...]:
@@ -127,18 +148,22 @@ def _licence(name: str | None, language: Language) -> str:
 
 
 def _codes(sheet: Sheet, language: Language) -> str:
+    written = codes(sheet)
+    return language.t("Codes: %(codes)s", codes=language.commas(written)) if written else ""
+
+
+def codes(sheet: Sheet) -> list[str]:
     """The codes of the job that no source names, those that are the same in several classifications once."""
-    codes, named = sheet.codes, dict[str, str]()
+    given, named = sheet.codes, dict[str, str]()
     cited = " ".join(source.libelle for source in sheet.sources)
     for name, code in (
-        ("ROME", ", ".join(code for code in codes.rome if code not in cited)),
-        ("ISCO", codes.isco),
-        ("ESCO", (codes.esco or "").partition("//")[2] or codes.esco),
-        ("O*NET", codes.onet),
-        ("FAP", codes.fap),
-        ("ONISEP", codes.onisep),
+        ("ROME", ", ".join(code for code in given.rome if code not in cited)),
+        ("ISCO", given.isco),
+        ("ESCO", (given.esco or "").partition("//")[2] or given.esco),
+        ("O*NET", given.onet),
+        ("FAP", given.fap),
+        ("ONISEP", given.onisep),
     ):
         if code:
             named[code] = f"{named[code]}/{name}" if code in named else name
-    written = [*(f"{name}\u00a0{code}" for code, name in named.items()), *codes.rncp]
-    return language.t("Codes: %(codes)s", codes=language.commas(written)) if written else ""
+    return [*(f"{name}\u00a0{code}" for code, name in named.items()), *given.rncp]

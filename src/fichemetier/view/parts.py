@@ -299,7 +299,8 @@ class SheetView:
     """A whole sheet in reading order, ready to print; what is empty is not printed.
 
     `front` are sections that the sheet wants first, `parts` all the small ones: a layout shares them out.
-    `handout_colophon` is what a handout says of `colophon`, `least_colophon` what the smallest product does.
+    `handout_colophon` is what a handout says of `colophon`, `least_colophon` what the smallest product does;
+    `imprint` says `colophon` and `legal` as labelled facts.
     """
 
     title: str
@@ -327,4 +328,5 @@ class SheetView:
     legal: tuple[str, ...]
     mark: str
     running: str
+    imprint: tuple[tuple[str, str], ...]
     easy: EasyRead | None = None
