@@ -1,15 +1,21 @@
 """Large print: nothing is under 18 pt, and the number of a page stands large at its foot."""
 
+import re
+
 import pypdfium2
 import pytest
 
 from tests.paths import LOCALES, SHEETS
 from tests.tools.characters import characters
+from tests.tools.full_sheet import plain
+from tests.tools.products import JOB, print_sheet
 
 LEAST = 18
 """Points."""
 FOLIO = 24 / 25.4 * 72
 """Points from the foot of a page, in which the page's number stands."""
+PAPER = 842
+"""Points of the height of a page."""
 PRINTED = [(path.name, "fr") for path in sorted(SHEETS.glob("*.yaml"))]
 PRINTED += [("infirmier.yaml", locale) for locale in LOCALES if locale != "fr"]
 pytestmark = pytest.mark.engine
@@ -36,3 +42,84 @@ def test_the_number_of_the_page_is_the_largest_thing_at_its_foot(pages):
 def test_no_page_holds_a_line_or_two(pages):
     heights = [{round(box[1] / 6) for _, box in page if box[1] > FOLIO} for page in pages]
     assert min(map(len, heights)) >= 6
+
+
+def test_no_page_is_half_empty_but_the_last_which_is_well_begun(pages):
+    """Shares of the paper from its head, of what stands above the foot."""
+    ends = [1 - min(box[1] for _, box in page if box[1] > FOLIO) / PAPER for page in pages]
+    assert min(ends[:-1]) > 0.55, ends
+    assert ends[-1] > 0.35
+
+
+@pytest.fixture(scope="module")
+def turbine(render_sheet):
+    """The words of each page of a sheet that says everything."""
+    (pdf,) = render_sheet("technicien-eolien.yaml", "pdf", layout="gros-caracteres").files
+    return [plain(page.get_textpage().get_text_range()) for page in pypdfium2.PdfDocument(pdf)]
+
+
+def page_with(pages, words):
+    """The number of the only page that says so."""
+    (number,) = [number for number, text in enumerate(pages, 1) if words in text]
+    return number
+
+
+def test_the_first_page_has_the_title_and_all_the_facts(turbine):
+    assert all(words in turbine[0] for words in ("Technicienne", "Études", "Intérêts Bouger, réparer"))
+
+
+def test_the_contents_tell_the_page_of_each_section(turbine):
+    named = re.findall(r"(\d+) (C’est pour moi|Jamais sans l’autre|Trouver une)", turbine[1])
+    assert len(named) == 3
+    assert all(title in turbine[int(number) - 1] for number, title in named)
+
+
+def test_a_table_stands_with_its_caption_and_its_note(turbine):
+    assert page_with(turbine, "Part du Smic") == page_with(turbine, "18–20 ans")
+    assert page_with(turbine, "Part du Smic") == page_with(turbine, "en apprentissage, avant 21 ans")
+
+
+def test_a_page_that_goes_on_with_a_section_names_it(turbine):
+    head = next(text for text in turbine if "Environnement" in text)
+    assert "C’est où ? (suite)" in head
+    assert "Une journée type ? (suite)" not in turbine[page_with(turbine, "Une journée type ? 7 h 30") - 1]
+
+
+def test_a_thing_is_told_once(turbine):
+    text = " ".join(turbine).casefold()
+    once = ("machines et outils dangereux", "francecompetences.fr", "du bac à bac + 2", "isbn")
+    assert [words for words in once if text.count(words) != 1] == []
+    assert "deux pages" not in text
+
+
+def test_facts_of_the_imprint_stand_each_on_a_line_under_what_it_is(turbine):
+    assert "Éditeur Exemple, Paris Imprimeur Exemple, Lille" in " ".join(turbine)
+
+
+def test_endings_of_ordinals_stand_higher(render_sheet):
+    (pdf,) = render_sheet("technicien-eolien.yaml", "pdf", layout="gros-caracteres").files
+    texts = [page.get_textpage() for page in pypdfium2.PdfDocument(pdf)]
+    text = next(one for one in texts if "2e\u00a0année" in one.get_text_range())
+    place = text.get_text_range().index("2e\u00a0année")
+    assert text.get_charbox(place + 1)[1] > text.get_charbox(place)[1] + 3
+
+
+THIN = {
+    "domaine": "industrie",
+    "accroche": "Souder des pièces.",
+    "sources": ["France Travail, ROME 4.0, fiche H2913"],
+}
+
+
+def test_a_short_sheet_fills_its_cover_and_has_no_contents(tmp_path):
+    product = print_sheet({**JOB, **THIN}, "gros-caracteres", tmp_path)
+    texts = [plain(page.get_textpage().get_text_range()) for page in product.pages]
+    assert "Sommaire" not in " ".join(texts)
+    assert "On fait quoi" not in texts[0]
+    assert "On fait quoi" in texts[1]
+
+
+def test_facts_that_no_cover_holds_go_on_before_the_contents(render_sheet):
+    (pdf,) = render_sheet("chaudronnier.yaml", "pdf", layout="gros-caracteres").files
+    page = plain(pypdfium2.PdfDocument(pdf)[1].get_textpage().get_text_range())
+    assert page.index("Intérêts") < page.index("Sommaire") < page.index("C’est quoi ? La chaudronnière")
