@@ -8,7 +8,7 @@ from fichemetier.i18n.language import language
 from fichemetier.lint.load import load_sheet
 from fichemetier.model.sheet import Sheet
 from fichemetier.view.build import build
-from fichemetier.view.colophon import colophon, handout_colophon
+from fichemetier.view.colophon import colophon, handout_colophon, legal
 from fichemetier.workspace.project import Workspace
 from tests.paths import ROOT, SHEETS
 
@@ -102,3 +102,23 @@ def test_a_handout_says_what_licences_ask_for_and_leaves_the_rest_to_the_full_sh
         "Publié le 15 janvier 2026",
         "Licence : CC BY 4.0",
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "german", "french"),
+    [
+        ("fin 2026", "Ende 2026", "fin 2026"),
+        ("Novembre 2026", "November 2026", "Novembre 2026"),
+        ("1er août 2026", "1. August 2026", "1er août 2026"),
+        ("2026", "2026", "2026"),
+        ("31 février 2026", "31 février 2026", "31 février 2026"),
+        ("à parution", "à parution", "à parution"),
+    ],
+)
+def test_the_date_of_a_deposit_is_in_the_readers_language(written, german, french):
+    sheet = Sheet.model_validate(
+        {"id": "soudeur", "metier": {"intitule": "Soudeur"}, "qualites": ["Calme"]}
+        | {"mentions": {"depot_legal": written}}
+    )
+    assert legal(sheet, language("de")) == (f"Pflichtexemplar: {german}",)
+    assert legal(sheet, language("fr")) == (f"Dépôt légal : {french}",)

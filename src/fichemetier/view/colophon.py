@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from math import floor
+from typing import Final
 
 from fichemetier.i18n.language import Language
+from fichemetier.i18n.tags import is_french
 from fichemetier.model.publication import Publication
 from fichemetier.model.sheet import Sheet
 
 _LICENCE = "licen"
 """How the name of a licence begins that says itself what it is, in French and in English."""
 _DRAWING = ".svg"
+_MONTHS: Final = (
+    *("janvier", "février", "mars", "avril", "mai", "juin"),
+    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+)
+_DEPOSIT: Final = re.compile(
+    r"(?:(?P<part>début|fin) |(?:(?P<day>[1-9]|[12]\d|3[01])(?:er)? )?"
+    rf"(?P<month>{'|'.join(_MONTHS)}) )?(?P<year>[12]\d{{3}})"
+)
+"""A day, a month, the beginning or the end of a year, or a year."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,13 +90,14 @@ def legal(sheet: Sheet, language: Language) -> tuple[str, ...]:
     given, t = sheet.mentions, language.t
     if not given:
         return ()
+    deposited = _deposited(given.depot_legal or "", language)
     said = (
         # Translators: of the printed sheet, a body or a firm.
         t("Publisher: %(name)s", name=given.editeur) if given.editeur else "",
         # Translators: the firm that printed it.
         t("Printer: %(name)s", name=given.imprimeur) if given.imprimeur else "",
         given.rcs or "",
-        t("Legal deposit: %(date)s", date=given.depot_legal) if given.depot_legal else "",
+        t("Legal deposit: %(date)s", date=deposited) if deposited else "",
         f"ISBN {given.isbn}" if given.isbn else "",
     )
     return tuple(text for text in said if text)
@@ -91,6 +106,25 @@ def legal(sheet: Sheet, language: Language) -> tuple[str, ...]:
 def translated_percent(share: float, language: Language) -> str:
     """How much is translated, empty where that is all."""
     return language.percent(floor(share * 100) / 100) if share < 1 else ""
+
+
+def _deposited(written: str, language: Language) -> str:
+    """When it was or will be deposited, a date that the sheet writes in French words, in the reader's."""
+    found = _DEPOSIT.fullmatch(written.strip().casefold())
+    if not found or is_french(language.tag):
+        return written
+    part, day, year = found["part"], int(found["day"] or 1), int(found["year"])
+    if found["month"]:
+        month = _MONTHS.index(found["month"]) + 1
+        if day > monthrange(year, month)[1]:
+            return written
+        at = date(year, month, day)
+        return language.date(at) if found["day"] else language.month(at)
+    if part == "fin":
+        # Translators: a date without its month, as “end of 2026”.
+        return language.t("end of %(year)s", year=year)
+    # Translators: a date without its month, as “beginning of 2026”.
+    return language.t("beginning of %(year)s", year=year) if part else str(year)
 
 
 def _translated(share: float, language: Language) -> str:

@@ -83,7 +83,7 @@ def test_there_is_one_font_a_face(file):
 def test_printed_numbers_are_those_of_the_pages(file):
     pages = UNSEEN.sub("", poppler("pdftotext", "-layout", file, "-")).split("\f")[:-1]
     lacking = [number for number, page in enumerate(pages, start=1) if str(number) not in page.split()]
-    assert lacking == [1, len(pages)]
+    assert lacking == [1, 2, len(pages)], "the cover and the endpaper"
 
 
 def test_the_contents_lead_to_the_pages_that_they_print(books, tmp_path):
@@ -125,3 +125,24 @@ def test_bookmarks_follow_the_domains(books):
         below = {item.title: [one.title for one in item.children] for item in outline.root}
     assert below["Numérique"] == ["Chief Technical Officer"]
     assert list(below)[:4] == ["Couverture", "Sommaire", "Commerce et vente", "Numérique"]
+
+
+def words_of(file, page):
+    text = poppler("pdftotext", "-raw", "-f", str(page), "-l", str(page), file, "-")
+    return re.sub(r"\s+", " ", text)
+
+
+def test_a_domain_of_one_job_names_it_and_says_its_hook_and_its_level(books, tmp_path):
+    (tmp_path / "fr.pdf").write_bytes(books["fr"][0].data)
+    divider = destinations(tmp_path / "fr.pdf")["/domain/commerce"]
+    assert "Fleuriste" in words_of(tmp_path / "fr.pdf", divider)
+    back = words_of(tmp_path / "fr.pdf", divider + 1)
+    assert "Des fleurs fraîches" in back
+    assert "Dès le CAP" in back
+
+
+def test_empty_pages_stand_before_the_back(books, tmp_path):
+    (tmp_path / "fr.pdf").write_bytes(books["fr"][0].data)
+    pages = range(1, books["fr"][0].pages + 1)
+    notes = [page for page in pages if words_of(tmp_path / "fr.pdf", page).startswith("Notes")]
+    assert notes == list(range(len(pages) - len(notes), len(pages)))

@@ -50,3 +50,9 @@ def test_short_sections_stay_whole_where_columns_are_little_higher_for_it():
     ]
     ((one, two),) = columned(sections, height_of, 3, 50, 50)
     assert [(part.heading, part.goes_on) for part in (*one, *two)] == [("a", False), ("b", False)]
+
+
+def test_pages_are_as_full_as_one_another():
+    sections = [IndexSection("a", tuple(IndexLine("x", str(n)) for n in range(70)))]
+    pages = columned(sections, height_of, 2, 30, 32)
+    assert [[height(column) for column in page] for page in pages] == [[20, 20], [19, 19]]

@@ -102,3 +102,17 @@ def test_the_arabic_article_counts_for_nothing_in_the_order():
     assert [initial("المدير التقني", "ar"), initial("مدير", "ar")] == ["م", "م"]
     names = ["نجار", "المدير التقني", "مبرمج"]
     assert sorted(names, key=lambda text: sort_key(text, "ar")) == ["مبرمج", "المدير التقني", "نجار"]
+
+
+def test_a_title_that_says_less_than_the_forms_is_a_line_of_its_own():
+    title = "Infirmière, infirmier"
+    forms = "infirmière en soins généraux", "infirmier en soins généraux"
+    nurse = JobEntry(key="a", title=title, names=(*forms, title))
+    assert texts(by_name([nurse], "fr")) == {"I": ["Infirmière, infirmier en soins généraux", title]}
+
+
+def test_jobs_of_which_a_level_or_interests_are_not_known_are_listed_last():
+    known = job("a", "a", interests="RI", levels=("bac", "bac+2"))
+    found = {index.name: texts(index.sections) for index in indexes([known, job("b", "b")], FRENCH)}
+    assert list(found["/index/levels"].items())[-1] == ("Niveau d’études non précisé", ["b"])
+    assert list(found["/index/interests"].items())[-1] == ("Centres d’intérêt non précisés", ["b"])

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
+from os.path import commonprefix
 from typing import Final
 from urllib.parse import quote
 
@@ -13,21 +17,25 @@ from fichemetier.publications.assembly.destinations import ELSEWHERE
 from fichemetier.publications.catalogue.columns import columned
 from fichemetier.publications.catalogue.entries import JobEntry, in_order
 from fichemetier.publications.catalogue.indexes import Index, IndexLine, IndexSection, indexes
-from fichemetier.publications.catalogue.pagination import NOTES, Block, Place, numbers
+from fichemetier.publications.catalogue.pagination import NOTES, Block, Place, leaves, numbers
 from fichemetier.publications.catalogue.request import By
+from fichemetier.publications.catalogue.sizes import filling, list_size, measure
+from fichemetier.publications.catalogue.spread import Spread, spread
 from fichemetier.view.words import DOMAINS
 
 COVER: Final = "/cover"
+ENDPAPER: Final = "/endpaper"
 IMPRINT: Final = "/imprint"
 CONTENTS: Final = "/contents"
 BACK: Final = "/back"
 """Names of blocks of pages; with a stroke, which the name of no sheet's file has."""
-LIST: Final = 9.0
-"""Size of the type of lists in pt, as `print.css` has it."""
-_TURNED: Final = 3.0
-"""Millimetres that further lines of an entry are set in."""
-_NUMBER: Final = "0000"
-"""As wide as the number of a page."""
+CLOSING: Final = "/end"
+"""What follows the name of a divider in that of the page that closes its chapter."""
+_SOURCES: Final = 12
+"""Sources that are all named; of more, what those of one publisher have in common."""
+_COMMA: Final = re.compile("[,،] ")
+_NAMED: Final = 120
+"""Jobs that are named on the endpaper; of more, their fields."""
 ALONE: Final = 60
 """Lines of an index that begins a page; shorter ones follow one another."""
 _TOGETHER: Final = 400
@@ -53,15 +61,19 @@ class Chapter:
 class Book:
     """A catalogue as its templates see it; `pages` has the printed number of each block's first page.
 
-    `shown` are the blocks of matter that a document is to hold.
+    `fields` are the domains of its sheets, whether or not they part it; `spare` the blocks that keep others
+    on front pages: an endpaper, and pages that close chapters; `shown` the blocks of matter that a document
+    is to hold.
     """
 
     title: str
     language: Language
     chapters: tuple[Chapter, ...]
+    fields: tuple[Chapter, ...]
     indexes: tuple[Index, ...]
     pages: Mapping[str, int]
     notes: int = 0
+    spare: frozenset[str] = frozenset()
     shown: frozenset[str] = frozenset()
 
     @property
@@ -76,8 +88,9 @@ class Book:
 
     @property
     def sources(self) -> list[str]:
-        """Where the sheets have what they say from, each source once."""
-        return _once(source for entry in self.entries for source in entry.sources)
+        """Where the sheets have what they say from, each source once; of many, what they have in common."""
+        found = _once(source for entry in self.entries for source in entry.sources)
+        return found if len(found) <= _SOURCES else [self.language.commas(one) for one in _in_common(found)]
 
     @property
     def legal(self) -> list[str]:
@@ -87,8 +100,16 @@ class Book:
     @property
     def blocks(self) -> list[str]:
         """The names of the blocks of matter, in the order of the template; indexes go by their first."""
-        dividers = (chapter.name for chapter in self.chapters if chapter.name)
-        return [COVER, IMPRINT, CONTENTS, *dividers, *(group[0].name for group in self.index_groups), BACK]
+        dividers = [(one.name, f"{one.name}{CLOSING}") for one in self.chapters if one.name]
+        indexes = (group[0].name for group in self.index_groups)
+        every = [COVER, ENDPAPER, CONTENTS, IMPRINT, *chain(*dividers), *indexes, BACK]
+        kept = {ENDPAPER, *(closing for _, closing in dividers)} - self.spare
+        return [name for name in every if name not in kept]
+
+    @property
+    def faces(self) -> PageType:
+        """The type of its pages."""
+        return PageType(self.language)
 
     @property
     def index_groups(self) -> list[list[Index]]:
@@ -122,17 +143,36 @@ class Book:
         """The sheets of a chapter as a list of lines."""
         return [IndexSection("", tuple(IndexLine(entry.title, entry.key) for entry in chapter.entries))]
 
+    @property
+    def said(self) -> list[tuple[str, Mapping[str, str]]]:
+        """The names of all jobs, or of the fields of many, each with the colours of its field."""
+        if len(self.entries) > _NAMED:
+            return [(field.label, field.palette) for field in self.fields]
+        return [(entry.title, field.palette) for field in self.fields for entry in field.entries]
+
+    def filling(self, width: float, height: float) -> tuple[float, int]:
+        """The size in pt at which what is `said`, so many times, fills so many mm."""
+        return filling([name for name, _ in self.said], self.faces, width, height)
+
+    def list_size(self, unit: float, columns: int, width: float) -> tuple[float, bool]:
+        """The size of lists in pt on a page `unit` as wide as A4; whether groups of them take two pages."""
+        return list_size(self.index_groups, self.faces, unit, columns, width)
+
     def columned(
-        self, sections: Sequence[IndexSection], columns: int, width: float, first: int, others: int
+        self,
+        size: float,
+        sections: Sequence[IndexSection],
+        columns: int,
+        width: float,
+        first: int,
+        others: int,
     ) -> list[list[list[IndexSection]]]:
-        """Lists in pages of columns of `width` mm that hold so many lines, on the first page and others."""
-        faces = PageType(self.language)
+        """Lists, set in pt, in pages of columns of `width` mm; so many lines on the first page and others."""
+        return columned(sections, measure(self.faces, width, size), columns, first, others)
 
-        def lines_of(line: IndexLine) -> int:
-            text = f"{line.code} {line.text} {_NUMBER}"
-            return 1 if faces.lines(text, width + _TURNED, LIST) == 1 else faces.lines(text, width, LIST)
-
-        return columned(sections, lines_of, columns, first, others)
+    def spread(self, chapter: Chapter, page: float, room: float) -> Spread | None:
+        """The jobs of a chapter over a page so many mm wide, if it has room for all."""
+        return spread(chapter.entries, lambda entry: str(self.pages[entry.key]), self.faces, page, room)
 
     def address(self, key: str) -> str:
         """The address of a block that is still to be bound."""
@@ -140,22 +180,39 @@ class Book:
 
     def laid_out(self, extents: Mapping[str, int], sheets: Mapping[str, int]) -> list[Block]:
         """Every block but the last, of so many pages: `extents` of matter, `sheets` of sheets."""
-        blocks = [Block(COVER, extents[COVER]), Block(IMPRINT, extents[IMPRINT])]
-        blocks.append(Block(CONTENTS, extents[CONTENTS], front=True))
-        for chapter in self.chapters:
-            if chapter.name:
-                blocks.append(Block(chapter.name, extents[chapter.name], front=True))
-            for entry in chapter.entries:
-                pages = sheets[entry.key]
-                blocks.append(Block(entry.key, pages, front=pages % 2 == 0))
-        return [*blocks, *(Block(group[0].name, extents[group[0].name]) for group in self.index_groups)]
+        contents = Block(CONTENTS, extents[CONTENTS], front=True)
+        imprint = Block(IMPRINT, extents[IMPRINT])
+        between = imprint.pages % 2 and not contents.pages % 2
+        beginning = [imprint, contents] if between else [Block(ENDPAPER, 1), contents, imprint]
+        chapters = (self._chapter(chapter, extents, sheets) for chapter in self.chapters)
+        indexes = (Block(group[0].name, extents[group[0].name]) for group in self.index_groups)
+        return [Block(COVER, extents[COVER]), *beginning, *chain(*chapters), *indexes]
+
+    def _chapter(
+        self, chapter: Chapter, extents: Mapping[str, int], sheets: Mapping[str, int]
+    ) -> Iterator[Block]:
+        """Its divider and its sheets; where the next would begin on a back, a page that closes it."""
+        blocks = [Block(chapter.name, extents[chapter.name], front=True)] if chapter.name else []
+        wanted = (Block(one.key, sheets[one.key], sheets[one.key] % 2 == 0) for one in chapter.entries)
+        pages = 0
+        for block in [*blocks, *leaves(wanted, sum(block.pages for block in blocks))]:
+            if block.front and pages % 2:
+                yield Block(f"{chapter.name}{CLOSING}", 1)
+                pages += 1
+            yield block
+            pages += block.pages
+        if pages % 2 and chapter != self.chapters[-1]:
+            yield Block(f"{chapter.name}{CLOSING}", 1)
 
     def numbered(self, places: Sequence[Place], offsets: Mapping[str, int]) -> Book:
         """The same with the numbers of its pages; `offsets` are pages from the first index of a group."""
         pages = numbers(places)
+        spare = {name for name in pages if name == ENDPAPER or name.endswith(CLOSING)}
+        pages = {name: number for name, number in pages.items() if name not in spare}
         for first, *others in self.index_groups:
             pages |= {index.name: pages[first.name] + offsets.get(index.name, 0) for index in others}
-        return replace(self, pages=pages, notes=sum(place.name == NOTES for place in places))
+        notes = sum(place.name == NOTES for place in places)
+        return replace(self, pages=pages, notes=notes, spare=frozenset(spare))
 
 
 def book(
@@ -166,10 +223,12 @@ def book(
     palette: Callable[[str], Mapping[str, str]],
 ) -> Book:
     """A catalogue without page numbers; `palette` gives the colours of a domain."""
-    parted = _by_domain(entries, language) if by == "domaine" else _whole(entries, language)
-    chapters = tuple(replace(chapter, palette=palette(chapter.domain)) for chapter in parted)
+    fields = tuple(replace(one, palette=palette(one.domain)) for one in _by_domain(entries, language))
+    chapters = fields if by == "domaine" else (_whole(entries, language, palette("")),)
     found = indexes(entries, language)
-    return Book(title=title, language=language, chapters=chapters, indexes=tuple(found), pages={})
+    return Book(
+        title=title, language=language, chapters=chapters, fields=fields, indexes=tuple(found), pages={}
+    )
 
 
 def _by_domain(entries: Sequence[JobEntry], language: Language) -> Iterator[Chapter]:
@@ -182,9 +241,27 @@ def _by_domain(entries: Sequence[JobEntry], language: Language) -> Iterator[Chap
             yield Chapter(name=f"/domain/{domain}", domain=domain, label=label, row=row, entries=found)
 
 
-def _whole(entries: Sequence[JobEntry], language: Language) -> Iterator[Chapter]:
-    yield Chapter(entries=tuple(in_order(entries, language.tag)))
+def _whole(entries: Sequence[JobEntry], language: Language, palette: Mapping[str, str]) -> Chapter:
+    return Chapter(entries=tuple(in_order(entries, language.tag)), palette=palette)
 
 
 def _once(texts: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(text for text in texts if text))
+
+
+def _in_common(sources: Sequence[str]) -> list[list[str]]:
+    """What the sources that begin alike say before and after that in which they differ."""
+    alike = defaultdict[str, list[list[str]]](list)
+    for source in sources:
+        said = _COMMA.split(source)
+        alike[said[0]].append(said)
+    return [_both_ends(group) for group in alike.values()]
+
+
+def _both_ends(group: Sequence[list[str]]) -> list[str]:
+    first, *others = group
+    if not others:
+        return first
+    head = commonprefix(group)
+    tail = commonprefix([said[len(head) :][::-1] for said in group])[::-1]
+    return [*head, *tail]

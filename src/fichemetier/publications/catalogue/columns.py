@@ -28,8 +28,25 @@ def columned(
 ) -> list[list[Column]]:
     """Pages of columns: those of the first page hold `first` lines, those of others so many.
 
-    A section that goes on in the next column has its heading there again. Columns of the last page are even.
+    A section that goes on in the next column has its heading there again. Pages are as full as one another,
+    and columns of the last one are even.
     """
+    listed = list(sections)
+    most = _paged(listed, lines_of, columns, first, others)
+    total = sum(_height(section, lines_of) for section in listed)
+    if len(most) < 2:
+        return most
+    for room in range(max(1, total // (columns * len(most))), others):
+        found = _paged(listed, lines_of, columns, min(first, room), room)
+        if len(found) == len(most):
+            return found
+    return most
+
+
+def _paged(
+    sections: Iterable[IndexSection], lines_of: Measure, columns: int, first: int, others: int
+) -> list[list[Column]]:
+    """Pages of columns, each as full as it may be."""
     pages, left, room = list[list[Column]](), list(sections), first
     while left:
         filled = list(islice(_filled(left, lines_of, room), columns + 1))

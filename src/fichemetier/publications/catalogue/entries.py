@@ -16,7 +16,9 @@ from fichemetier.options import RenderOptions
 from fichemetier.source.parser import MAX_BYTES
 from fichemetier.text.inline_marks import plain
 from fichemetier.translation.localise import localise
+from fichemetier.view.answers import answers
 from fichemetier.view.colophon import legal
+from fichemetier.view.opening import opening
 from fichemetier.view.sources import cited
 from fichemetier.workspace.files import read
 
@@ -34,8 +36,9 @@ class JobEntry:
 
     `key` is the name of its file; `title` is as it is printed, with the marks of texts in French. `names` are
     its feminine and its masculine, or one form, and a title that says something else. `codes` are those of
-    the ROME, the principal first; `levels` are the lowest and the highest level of study, `interests` the
-    letters of its Holland profile.
+    the ROME, the principal first; `levels` are the lowest and the highest level of study, `level` says in
+    words what one has studied, or that the sheet does not say so; `interests` are the letters of its Holland
+    profile.
     """
 
     key: str
@@ -43,7 +46,9 @@ class JobEntry:
     names: tuple[str, ...]
     codes: tuple[str, ...] = ()
     domain: str = ""
+    hook: str = ""
     levels: tuple[str, str] | None = None
+    level: str = ""
     interests: str = ""
     sources: tuple[str, ...] = ()
     legal: tuple[str, ...] = ()
@@ -55,14 +60,18 @@ def read_entry(path: Path, language: Language, options: RenderOptions) -> JobEnt
     """The entry of a valid sheet. Raises as `files.read` and `localise` do."""
     found = check(read(path, MAX_BYTES), path, path.stem)
     sheet = localise(found, path, options.locale, options.fallback, options.min_percent).sheet
-    level, profile, published = sheet.niveau_acces, sheet.riasec, sheet.publication
+    profile, published = sheet.riasec, sheet.publication
+    studied = next((one for one in answers(sheet, language) if one.key == "study"), None)
     return JobEntry(
         key=path.stem,
         title=sheet.metier.intitule,
         names=_names(sheet),
         codes=sheet.codes.rome,
         domain=sheet.domain or "",
-        levels=(level.min, level.max or level.min) if level else None,
+        hook=opening(sheet, "", language, path.parent).hook.striptags(),
+        levels=studied.levels if studied else None,
+        # Translators: of a job, in place of a diploma.
+        level=studied.texts[0] if studied else language.t("Level of study not stated"),
         interests=f"{profile.majeur}{profile.mineur or ''}" if profile else "",
         sources=tuple(cited(source, language) for source in sheet.sources),
         legal=legal(sheet, language),
@@ -72,17 +81,16 @@ def read_entry(path: Path, language: Language, options: RenderOptions) -> JobEnt
 
 
 def _names(sheet: Sheet) -> tuple[str, ...]:
-    """The feminine, then the masculine, else the form for both; the title where it begins like neither."""
+    """The feminine, then the masculine, else the form for both; the title where it does not say them all."""
     job = sheet.metier
     both = (job.feminin, job.masculin) if job.feminin and job.masculin else (job.epicene or job.feminin,)
     names = [name for name in dict.fromkeys(both) if name]
-    begun = {_first_word(name) for name in names}
-    return (*names, *([] if _first_word(job.intitule) in begun else [job.intitule]))
+    said = {word for name in names for word in _words(name)}
+    return (*names, *([] if said and said <= _words(job.intitule) else [job.intitule]))
 
 
-def _first_word(text: str) -> str:
-    found = _WORD.search(plain(text).casefold())
-    return found[0] if found else ""
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(plain(text).casefold()))
 
 
 def sort_key(text: str, tag: str) -> tuple[str, ...]:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from fichemetier.publications.assembly.furniture import Stamp, folio
-from fichemetier.publications.catalogue.book import BACK, CONTENTS, COVER, Book
+from fichemetier.publications.catalogue.book import BACK, CLOSING, CONTENTS, COVER, ENDPAPER, Book
 from fichemetier.publications.catalogue.pagination import Place
 
 DIGITS: Final = 10
-_UNNUMBERED: Final = frozenset({COVER, BACK})
+_UNNUMBERED: Final = frozenset({COVER, ENDPAPER, BACK})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,5 +48,5 @@ class FormPlan:
     def _chapters(self) -> dict[str, int]:
         """The number of the chapter of each block that stands in one with a divider."""
         parted = [(number, one) for number, one in enumerate(self.book.chapters) if one.name]
-        found = {chapter.name: number for number, chapter in parted}
+        found = {name: number for number, one in parted for name in (one.name, f"{one.name}{CLOSING}")}
         return found | {entry.key: number for number, chapter in parted for entry in chapter.entries}

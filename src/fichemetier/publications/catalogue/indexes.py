@@ -60,10 +60,11 @@ def indexes(entries: Sequence[JobEntry], language: Language) -> list[Index]:
         Index("/index/codes", t("Jobs by ROME code"), by_code(entries)),
     ]
     if _known(entries, lambda entry: bool(entry.interests)):
-        kinds = {letter: t(INTERESTS[letter]) for letter in INTERESTS}
+        # Translators: heading of an index, above jobs of which it is not known.
+        kinds = {letter: t(INTERESTS[letter]) for letter in INTERESTS} | {"": t("Interests not stated")}
         found.append(Index("/index/interests", t("Jobs by interests"), _by(entries, kinds, _interest, tag)))
     if _known(entries, lambda entry: entry.levels is not None):
-        levels = {level: t(LEVELS[level]) for level in LEVELS}
+        levels = {level: t(LEVELS[level]) for level in LEVELS} | {"": t("Level of study not stated")}
         found.append(Index("/index/levels", t("Jobs by level of study"), _by(entries, levels, _level, tag)))
     return [index for index in found if index.sections]
 
@@ -74,9 +75,10 @@ def by_name(entries: Iterable[JobEntry], tag: str) -> tuple[IndexSection, ...]:
     names.sort(key=lambda one: (one[0], sort_key(one[2], tag), one[1].key))
     sections = []
     for letter, group in groupby(names, key=lambda one: one[0]):
-        runs = groupby(group, key=lambda one: one[1].key)
+        runs = groupby(group, key=lambda one: (one[1].key, one[2] == one[1].title != one[1].names[0]))
         lines = tuple(
-            IndexLine(_together([(entry, name) for _, entry, name in run], tag), key) for key, run in runs
+            IndexLine(_together([(entry, name) for _, entry, name in run], tag), key)
+            for (key, _), run in runs
         )
         sections.append(IndexSection(letter, lines))
     return tuple(sections)
@@ -114,7 +116,7 @@ def by_code(entries: Iterable[JobEntry]) -> tuple[IndexSection, ...]:
 def _by(
     entries: Iterable[JobEntry], headings: Mapping[str, str], group_of: Callable[[JobEntry], str], tag: str
 ) -> tuple[IndexSection, ...]:
-    """Sheets by title under headings, in their order; those that know nothing are left out."""
+    """Sheets by title under headings, in their order."""
     groups: defaultdict[str, list[JobEntry]] = defaultdict(list)
     for entry in entries:
         groups[group_of(entry)].append(entry)

@@ -68,11 +68,12 @@ class Compositor:
         extents = {name: 2 if name in dividers else 1 for name in blank.blocks}
         offsets = dict[str, int]()
         guessed = [name for name, lines in blank.lengths.items() if lines > ALONE]
-        for names in (guessed, *[blank.blocks] * PASSES):
+        for number in range(PASSES + 1):
             places = paginated(blank.laid_out(extents, sheets), Block(BACK, 1))
             book = blank.numbered(places, offsets)
+            names = book.blocks if number else guessed
             parts = [self._part(part, extents, offsets) for part in book.parts(names)]
-            if names == blank.blocks and all(part.data for part in parts):
+            if number and all(part.data for part in parts):
                 return Matter(book, tuple(part.data for part in parts), _all_starts(parts), tuple(places))
             for part in parts:
                 extents |= part.extents

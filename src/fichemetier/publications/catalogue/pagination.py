@@ -1,8 +1,8 @@
 """Which page of a catalogue stands where: leaves, openings, and pages that are a multiple of four.
 
 A sheet of two sides is designed as a leaf: its marks stand at the outer edge of each side. Whatever has an
-even number of pages begins on a front page (odd, on the right where one reads from the left); a page that
-would stay empty is one for notes.
+even number of pages begins on a front page (odd, on the right where one reads from the left); pages that
+would stay empty are for notes, and stand together before the last.
 """
 
 from __future__ import annotations
@@ -32,6 +32,25 @@ class Place:
 
     name: str
     page: int = 0
+
+
+def leaves(blocks: Iterable[Block], pages: int = 0) -> list[Block]:
+    """Blocks after so many pages, as near to their order as can be without a page that stays empty.
+
+    Where one wants a front page and a back is next, the next of an odd number of pages comes before it; if
+    there is none, the last one that did comes after all others.
+    """
+    left, found = list(blocks), list[Block]()
+    while left:
+        block = left[0]
+        if block.front and pages % 2:
+            block = next((one for one in left if not one.front), block)
+        if block.front and pages % 2:
+            return [*found[:-1], *left, *found[-1:]]
+        left.remove(block)
+        found.append(block)
+        pages += block.pages
+    return found
 
 
 def paginated(blocks: Iterable[Block], last: Block) -> list[Place]:
