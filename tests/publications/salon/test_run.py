@@ -133,7 +133,8 @@ def test_the_ticket_says_which_job_and_how_it_is_imposed_in_words(made):
     assert {"Luthier", "Boulanger"} <= set(words(output / "imprimeur" / "bon-de-commande.pdf").split())
     office = words(output / "bureau" / "bon-de-commande.pdf")
     assert "Potier" in office
-    assert "livret, A3" in office
+    assert "Livret plié et agrafé, A3" in office
+    assert "2 poses par A3, à couper" in office
 
 
 def test_the_ticket_says_which_file_is_in_another_language(made):
@@ -141,6 +142,22 @@ def test_the_ticket_says_which_file_is_in_another_language(made):
     office = words(output / "bureau" / "bon-de-commande.pdf")
     assert office.count("Potier") == 2
     assert office.count("Potier · anglais") == 1
+
+
+def test_the_ticket_tells_what_files_of_an_order_share_once(made):
+    _, output = made
+    text = words(output / "imprimeur" / "bon-de-commande.pdf")
+    assert text.count("Fiche A4") == 1
+    assert text.count("Quadri") == 1
+    assert "2 fichiers" in text
+
+
+def test_the_ticket_says_who_prints_for_which_fair(made):
+    _, output = made
+    text = words(output / "imprimeur" / "bon-de-commande.pdf")
+    assert "Forum des métiers" in text
+    assert "Imprimeur" in text
+    assert "Commande forum" not in text
 
 
 @pytest.mark.parametrize("name", ["bureau/bon-de-commande.pdf", "planche-contact.pdf", "codes-qr.pdf"])
@@ -168,13 +185,14 @@ def test_every_code_is_read_from_its_page(made):
     assert read == {"B1201", "B1501", "D1102"}
 
 
-def test_the_contact_sheet_shows_every_file(made):
+def test_the_contact_sheet_shows_both_sides_of_every_file(made):
     done, output = made
+    sides = sum(1 if one.pages == 1 else 2 for one in done.files)
     with pypdfium2.PdfDocument(output / "planche-contact.pdf") as document:
         pictures = [one for page in document for one in page.get_objects([raw.FPDF_PAGEOBJ_IMAGE])]
-        assert len(pictures) == len(done.files)
+        assert len(pictures) == sides
         assert [across / down for across, down in map(size_of, pictures)] == pytest.approx(
-            [210 / 297] * len(done.files), abs=0.01
+            [210 / 297] * sides, abs=0.01
         ), "of the trimmed page, without the marks of a press"
 
 

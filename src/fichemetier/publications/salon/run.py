@@ -5,7 +5,8 @@ from __future__ import annotations
 from fichemetier.i18n.language import language
 from fichemetier.publications.salon.folder import Folder
 from fichemetier.publications.salon.make import STAGES, Made, Workshop, make
-from fichemetier.publications.salon.pages import FairPages, order_csv
+from fichemetier.publications.salon.order_csv import order_csv
+from fichemetier.publications.salon.pages import FairPages
 from fichemetier.publications.salon.read import Salon
 
 TICKET = "bon-de-commande"
@@ -26,7 +27,7 @@ def run(salon: Salon, workshop: Workshop, folder: Folder) -> Made:
     compositor = FairPages(workspace, salon, reader)
     for destination in dict.fromkeys(one.piece.task.order.destination for one in made.files):
         files = [one for one in made.files if one.piece.task.order.destination == destination]
-        folder.write(f"{destination}/{TICKET}.csv", order_csv(files, reader))
+        folder.write(f"{destination}/{TICKET}.csv", order_csv(files))
         folder.write(f"{destination}/{TICKET}.pdf", compositor.ticket(destination, files))
     if made.files:
         pictures = workspace.root / STAGES / salon.name / "pictures"
