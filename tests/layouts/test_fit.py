@@ -221,7 +221,7 @@ CONTENT = {
 }
 
 
-def fixed(height, of_each, has=None):
+def fixed(height, of_each, has=None, content=CONTENT):
     """A sheet on one page, which takes so much more for each thing that it shows of what it has."""
     has = has or {"answers": 9, "names": 9, "steps": 9}
     tried = []
@@ -235,7 +235,7 @@ def fixed(height, of_each, has=None):
         return Fake((height + more) * (0.9 if density == "tight" else 1))
 
     variants = Variants(lay_out, lambda one, other: shown(one) == shown(other))
-    return tried, lambda: fit(layout(pages=1, fill=0.1, content=CONTENT), 1, variants)
+    return tried, lambda: fit(layout(pages=1, fill=0.1, content=content), 1, variants)
 
 
 def told(result):
@@ -251,6 +251,12 @@ def test_what_fits_gives_nothing_up():
     tried, result = fixed(50, 5)
     assert told(result()) == []
     assert [density for density, _ in tried] == ["normal"]
+
+
+def test_nobody_is_told_of_what_only_fills_a_page():
+    content = {**CONTENT, "names": {**CONTENT["names"], "extra": True}}
+    (_, silent), (_, plain) = fixed(76, 5, content=content), fixed(76, 5)
+    assert (told(silent()), told(plain())) == ([], [(0, 1)])
 
 
 def test_text_is_tightened_before_anything_is_given_up():

@@ -65,9 +65,13 @@ def _remarks(tries: Tries[Document], step: int) -> Iterator[Diagnostic]:
 
 
 def _fewer(tries: Tries[Document]) -> Iterator[Diagnostic]:
-    """FM422 for each content of which the page shows less than it could, where the sheet has as much."""
+    """FM422 for each content of which the page shows less than it could, where the sheet has as much.
+
+    Not for what fills a page that has room: nobody could make room for it by shortening what is printed.
+    """
     layout, amounts, alike = tries.layout, tries.amounts, tries.pages.alike
-    for name, content in layout.manifest.content.items():
+    wanted = {name: content for name, content in layout.manifest.content.items() if not content.extra}
+    for name, content in wanted.items():
         if amounts[name] < content.max and not alike({**amounts, name: content.max}, amounts):
             numbers = range(amounts[name] + 1, content.max + 1)
             there = next(number for number in numbers if alike({**layout.most, name: number}, layout.most))

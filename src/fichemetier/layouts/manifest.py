@@ -101,13 +101,14 @@ class Density(Table):
 class Content(Table):
     """How much of something a page shows: `max` where there is room, never less than `min`.
 
-    What has the lowest `drop` is given up first, one by one.
+    What has the lowest `drop` is given up first, one by one; of what is `extra` nobody is told.
     """
 
     title: Words
     max: int = Field(ge=0)
     min: int = Field(0, ge=0)
     drop: int = Field(ge=1)
+    extra: bool = False
 
 
 class Manifest(Table):
