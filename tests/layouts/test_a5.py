@@ -86,8 +86,8 @@ def test_a_sheet_of_a_catalogue_has_no_page_numbers(handout, short):
 
 
 def test_a_short_sheet_is_set_larger_and_its_poster_is_the_page(handout, short):
-    assert short.artifact.info.density == "broad"
-    assert handout.artifact.info.density != "broad"
+    assert short.artifact.info.density == "largest"
+    assert handout.artifact.info.density != "largest"
     ground = short.pages[0].render(scale=1).to_pil().getpixel((210, 560))
     assert ground == tuple(bytes.fromhex("e4e2dc"))
 
@@ -137,8 +137,8 @@ def pressed(tmp_path_factory):
 
 
 def test_a_short_question_is_printed_where_a_long_one_has_no_room(pressed):
-    assert pressed.given_up == {"further questions": 1}
-    assert "Qu’apprend-on" not in side(pressed, 1)
+    assert pressed.given_up == {}
+    assert ("On apprend quoi" in side(pressed, 1), "le samedi" in side(pressed, 1)) == (False, True)
 
 
 def test_a_question_alone_is_as_wide_as_the_page(pressed):
@@ -158,3 +158,29 @@ def test_the_head_of_a_stand_keeps_off_the_title(render_sheet):
     lines = [line for line in lines_of(front) if line[1] > front.get_height() / 2]
     assert any("Stand" in text for *_, text in lines)
     assert [(one[-1], other[-1]) for one, other in combinations(lines, 2) if overlap(one, other)] == []
+
+
+def test_further_questions_fill_a_page_and_are_not_missed(handout):
+    assert "further questions" not in handout.given_up
+    assert "Construire" not in handout.words
+
+
+def test_a_full_back_leaves_the_text_of_the_front_as_large_as_it_was(handout, tmp_path):
+    calm = print_sheet({**FULL, "missions": JOB["missions"]}, "a5", tmp_path, **HOST)
+    fronts = [lines_of(product.pages[0]) for product in (handout, calm)]
+    heights = [{text: top - bottom for _, bottom, _, top, text in lines} for lines in fronts]
+    assert heights[0] == heights[1]
+
+
+def test_a_sheet_without_missions_tells_in_their_place_what_one_learns(tmp_path):
+    skills = {"savoir_faire": [f"Tracer la pièce numéro {number}" for number in range(6)]}
+    bare = {key: value for key, value in FULL.items() if key != "missions"}
+    back = side(print_sheet({**bare, "competences": skills}, "a5", tmp_path), 1)
+    assert back.index("On apprend quoi") < back.index("Comment y entrer")
+
+
+def test_a_long_text_on_the_way_in_goes_on_in_the_second_column(tmp_path):
+    text = " ".join(f"La phrase {number} dit comment entrer dans ce métier." for number in range(9))
+    page = print_sheet({**JOB, "formation": {"texte": text, "permis": ["CACES"]}}, "a5", tmp_path).pages[1]
+    starts = {round(left / 100) for left, *_, text in lines_of(page) if "phrase" in text}
+    assert len(starts) == 2
