@@ -38,17 +38,31 @@ def salon(tmp_path, monkeypatch, capsys):
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "bureau: 1 file, 30 copies, 60 pages; paper: 30 × A3 (at most, before all is made)\n"),
+        (
+            "en",
+            "bureau  1 file  30 copies  60 pages  30 × A3\nPages and paper: at most, before all is made.\n",
+        ),
         (
             "fr",
-            "bureau : 1 fichier, 30 exemplaires, 60 pages ; "
-            "papier : 30 × A3 (au plus, avant de tout faire)\n",
+            "bureau  1 fichier  30 exemplaires  60 pages  30 × A3\n"
+            "Pages et papier : au plus, tant que tout n'est pas fait.\n",
         ),
     ],
 )
 def test_a_dry_run_counts_the_paper_and_makes_nothing(salon, tmp_path, language, said):
     assert salon("forum", "--dry-run", "--lang", language) == (0, said, "")
     assert not (tmp_path / "build").exists()
+
+
+def test_destinations_stand_in_columns_with_their_sum(salon, tmp_path):
+    more = '[[commandes]]\nproduit = "a5"\ndestination = "imprimeur"\nexemplaires = 1500\n'
+    (tmp_path / "salons" / "forum.toml").write_text(FAIR + more, encoding="utf-8")
+    _, out, _ = salon("forum", "--dry-run", "--lang", "fr")
+    assert out.splitlines()[:3] == [
+        "bureau      1 fichier    30 exemplaires    60 pages  30 × A3",
+        "imprimeur   1 fichier  1500 exemplaires  3000 pages  1500 × A5",
+        "en tout    2 fichiers  1530 exemplaires  3060 pages  1500 × A5, 30 × A3",
+    ]
 
 
 def test_a_fair_that_cannot_be_is_refused_before_anything_is_made(salon, tmp_path):
@@ -65,6 +79,13 @@ def test_a_fair_that_is_not_there_is_said(salon):
     code, _, err = salon("forums", "--lang", "en")
     assert code == 3
     assert "did you mean `forum.toml`" in err
+
+
+def test_a_workspace_without_fairs_says_so_in_words(salon, tmp_path):
+    (tmp_path / "salons" / "forum.toml").unlink()
+    _, _, err = salon("forum", "--lang", "en")
+    assert "Fairs in `salons/`: none yet." in err
+    assert "–" not in err
 
 
 def test_a_fair_is_never_made_among_the_sources(salon):

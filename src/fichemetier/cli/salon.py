@@ -132,35 +132,42 @@ class _SharedPool(Executor):
 
 
 def _tell(counts: Mapping[str, Count]) -> None:
-    """A line for each destination, on stdout: it is what was asked for."""
+    """A line for each destination and one for all, on stdout: it is what was asked for."""
+    from fichemetier.publications.salon.count import together
+
     language = message_language()
-    for destination, count in counts.items():
-        papers = ", ".join(f"{number} × {_paper(size)}" for size, number in sorted(count.sheets.items()))
-        click.echo(
-            counted(
-                _LINES[language],
-                language,
-                destination=destination,
-                files=count.files,
-                copies=count.copies,
-                pages=count.pages,
-                papers=papers,
-                most=_AT_MOST[language] if count.at_most else "",
-            )
-        )
+    rows = [_cells(name, count, language) for name, count in counts.items()]
+    total = together(counts.values())
+    if len(rows) > 1:
+        rows.append(_cells(_TOTAL[language], total, language))
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for name, *numbers, papers in rows:
+        aligned = (cell.rjust(width) for cell, width in zip(numbers, widths[1:-1], strict=True))
+        click.echo("  ".join((name.ljust(widths[0]), *aligned, papers)))
+    if total.at_most:
+        click.echo(_AT_MOST[language])
+
+
+def _cells(name: str, count: Count, language: str) -> list[str]:
+    """What is printed, each number with its noun, and the sheets of each paper."""
+    said = {"files": count.files, "copies": count.copies, "pages": count.pages}
+    nouns = (counted(text, language, **said) for text in _NOUNS[language])
+    papers = (f"{number} × {_paper(size)}" for size, number in sorted(count.sheets.items()))
+    return [name, *nouns, ", ".join(papers)]
 
 
 def _paper(size: tuple[float, float]) -> str:
-    from fichemetier.press.imposition.request import SHEETS
+    from fichemetier.publications.salon.specification import paper_name
 
-    named = (name for name, known in SHEETS.items() if sorted(known) == sorted(map(round, size)))
-    return next(named, f"{size[0]:g}×{size[1]:g} mm")
+    return paper_name(size) or f"{size[0]:g}×{size[1]:g} mm"
 
 
-_LINES = {
-    "fr": "{destination} : {files:fichier|fichiers}, {copies:exemplaire|exemplaires}, "
-    "{pages:page|pages} ; papier : {papers}{most}",
-    "en": "{destination}: {files:file|files}, {copies:copy|copies}, "
-    "{pages:page|pages}; paper: {papers}{most}",
+_NOUNS = {
+    "fr": ("{files:fichier|fichiers}", "{copies:exemplaire|exemplaires}", "{pages:page|pages}"),
+    "en": ("{files:file|files}", "{copies:copy|copies}", "{pages:page|pages}"),
 }
-_AT_MOST = {"fr": " (au plus, avant de tout faire)", "en": " (at most, before all is made)"}
+_TOTAL = {"fr": "en tout", "en": "in all"}
+_AT_MOST = {
+    "fr": "Pages et papier : au plus, tant que tout n'est pas fait.",
+    "en": "Pages and paper: at most, before all is made.",
+}

@@ -69,6 +69,18 @@ def counted_by_destination(files: Iterable[Printed]) -> Mapping[str, Count]:
     return found
 
 
+def together(counts: Iterable[Count]) -> Count:
+    """The totals of all destinations."""
+    every = list(counts)
+    return Count(
+        files=sum(one.files for one in every),
+        copies=sum(one.copies for one in every),
+        pages=sum(one.pages for one in every),
+        sheets=sum((one.sheets for one in every), Counter()),
+        at_most=any(one.at_most for one in every),
+    )
+
+
 @dataclass(frozen=True, kw_only=True)
 class Estimate:
     """A file that is to be made, as far as it is known."""
@@ -117,7 +129,8 @@ def _estimate(piece: FairPiece, items: Iterable[BuildItem], workshop: Workshop) 
     pages = sum(count or most for count in made)
     if task.is_book:
         pages = _FOUR * ceil((pages + _matter(len(made))) / _FOUR)
-    width, height = task.layout.sized(values).manifest.page.size
+    foot = task.press.foot if task.press else 0.0
+    width, height = task.layout.sized(values, foot).manifest.page.size
     arrangement = _arranged(task, pages, (width * MM, height * MM)) if task.imposition else None
     return Estimate(
         piece=piece,

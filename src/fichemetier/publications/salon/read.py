@@ -61,7 +61,7 @@ def find_salon(name: str, workspace: Workspace) -> Path:
         if is_file(path):
             return path
     known = {path.stem: path.name for path in sorted(folder.glob("*.toml"))}
-    arguments: dict[str, Argument] = {"name": name, "known": ", ".join(known.values()) or "–"}
+    arguments: dict[str, Argument] = {"name": name, "known": ", ".join(known.values()) or "@no_fair"}
     near = nearest(Path(name).stem, known)
     raise NotFoundError(Diagnostic("FM880", None, arguments, known[near] if near else None))
 
