@@ -123,3 +123,10 @@ def test_facts_that_no_cover_holds_go_on_before_the_contents(render_sheet):
     (pdf,) = render_sheet("chaudronnier.yaml", "pdf", layout="gros-caracteres").files
     page = plain(pypdfium2.PdfDocument(pdf)[1].get_textpage().get_text_range())
     assert page.index("Intérêts") < page.index("Sommaire") < page.index("C’est quoi ? La chaudronnière")
+
+
+def test_sections_of_one_name_have_pages_of_their_own(tmp_path):
+    twice = [{"titre": "À savoir", "texte": f"Texte {number}."} for number in (1, 2)]
+    more = [{"titre": f"Rubrique {number}", "texte": "Texte."} for number in range(6)]
+    product = print_sheet({**JOB, "rubriques_libres": twice + more}, "gros-caracteres", tmp_path)
+    assert product.words.count("À savoir") >= 4
