@@ -40,6 +40,7 @@ fiches = ["luthier", "boulanger"]
 destination = "imprimeur"
 presse = "offset-couche"
 exemplaires = 500
+papier = "Couché mat 170 g, pelliculage mat au recto, vernis sélectif, coins ronds et perforation au format"
 
 [[commandes]]
 produit = "a4"
@@ -150,6 +151,12 @@ def test_the_ticket_tells_what_files_of_an_order_share_once(made):
     assert text.count("Fiche A4") == 1
     assert text.count("Quadri") == 1
     assert "2 fichiers" in text
+
+
+def test_a_small_ticket_is_one_page_whatever_its_paper_is_called(made):
+    _, output = made
+    with pikepdf.Pdf.open(output / "imprimeur" / "bon-de-commande.pdf") as pdf:
+        assert len(pdf.pages) == 1
 
 
 def test_the_ticket_says_who_prints_for_which_fair(made):

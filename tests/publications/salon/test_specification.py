@@ -99,3 +99,9 @@ def test_how_a_book_is_bound_is_left_to_whoever_orders_it(file):
 def test_names_of_files_break_before_their_endings(name, pieces):
     found = in_pieces(name, BEFORE_ENDING).split("<wbr>")
     assert [piece.unescape().partition('piece">')[2].partition("<")[0] for piece in found] == pieces
+
+
+def test_measures_keep_their_order_where_words_run_from_the_right(file):
+    lines = size_lines(file("depliant", (297, 210), locale="ar"), language("ar"))
+    assert '<span class="own" dir="ltr">297 × 210 mm</span>' in lines[0]
+    assert '<span class="own" dir="ltr">100 × 210 mm</span>' in lines[1]

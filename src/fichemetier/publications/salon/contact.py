@@ -54,7 +54,7 @@ class ContactEntry:
     product: str
     job: str
     file: Markup
-    facts: str
+    facts: Markup
     shots: Sequence[Shot]
     width: float
     is_stacked: bool
@@ -162,7 +162,7 @@ def _entry(
         product=own(product(one, language), language),
         job=own(job(titles(one), one, language), language),
         file=in_pieces(one.piece.name, BEFORE_ENDING),
-        facts=own(" · ".join(facts), language),
+        facts=Markup(" · ").join(own(fact, language) for fact in facts),
         shots=[
             Shot(address=path.resolve().as_uri(), width=shown_width, height=shown_height)
             for path in _pictures(one, round(shown_height * _PIXELS), pictures)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
+from fichemetier.engine.document import Document
 from fichemetier.engine.engine import shared_engine
 from fichemetier.i18n.language import Language, language
 from fichemetier.layouts.addresses import filled
@@ -59,16 +60,20 @@ class FairPages:
     def ticket(self, destination: str, files: Sequence[Finished]) -> bytes:
         """The job ticket of a destination."""
         fair = self.salon.fair
+        rows = ticket(files, self._title, self.language)
         page = FairPage(
             **self._head(self.language.t("Job ticket")),
-            rows=ticket(files, self._title, self.language),
+            rows=rows,
             customer=self._own(fair.organisateur),
             destination=self._own(destination[:1].upper() + destination[1:]),
             contact=self._own(fair.contact),
             delivery=self._own(fair.livraison),
             for_press=any(one.piece.task.press for one in files),
         )
-        return self._pdf(page, "sheet.html.j2")
+        document = self._laid_out(page, "sheet.html.j2")
+        if document.page_count > len(rows.pages):
+            document = self._laid_out(replace(page, rows=replace(rows, lines=0)), "sheet.html.j2")
+        return self._written(document, page)
 
     def contact_sheet(self, files: Sequence[Finished], pictures: Path) -> bytes:
         """Both sides of every file; the pictures are written to a folder of the workspace."""
@@ -125,6 +130,9 @@ class FairPages:
         return _view(self.workspace, self.salon, path, reader or self.language)
 
     def _pdf(self, page: FairPage, name: str) -> bytes:
+        return self._written(self._laid_out(page, name), page)
+
+    def _laid_out(self, page: FairPage, name: str) -> Document:
         layout = read_layout(self.workspace.layout(LAYOUT))
         accent = {"accent": self.salon.fair.accent} if self.salon.fair.accent else {}
         options = layout.options(accent, self.workspace.root)
@@ -137,7 +145,9 @@ class FairPages:
         )
         html = render(page, context, template(layout, name), layout.manifest.density.start)
         roots = (*layout.folders, self.workspace.root)
-        document = shared_engine(self.workspace.fonts).lay_out(html, layout.folder, roots)
+        return shared_engine(self.workspace.fonts).lay_out(html, layout.folder, roots)
+
+    def _written(self, document: Document, page: FairPage) -> bytes:
         return write_pdf(document, Metadata(title=page.title, language=self.language.html_tag))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from unicodedata import bidirectional
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from fichemetier.i18n.language import Language
 from fichemetier.i18n.tags import formats
@@ -20,6 +20,8 @@ PAPERS: Mapping[str, Size] = {"A6": (105, 148), "A5": (148, 210), **SHEETS}
 """Sizes of paper that have a name, in millimetres."""
 BEFORE_ENDING, AFTER_SLASHES = r"(?=\.[^.]*\.pdf$)", r"(?<=/)"
 """Where the names of files and addresses are broken: `affiche-cto.fr`, `.offset-couche.pdf`."""
+_SLOT = "\ufffc"
+"""Stands for a measure in words: what is to be put in the place of an object."""
 _DIRECTIONS = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 """What the first letter with a direction gives a text (UAX 9, P2), by its class in Unicode."""
 
@@ -85,18 +87,39 @@ def size_lines(one: Finished, language: Language) -> list[str]:
     named = ", ".join(text for text in (paper_name(one.size), full) if text)
     if folds := panels(one):
         folded = millimetres((max(folds), height), language)
-        lines = [language.t("Open: %(size)s", size=full), language.t("Folded: %(size)s", size=folded)]
+        lines = [
+            _filled(language.t("Open: %(size)s", size=_SLOT), full, language),
+            _filled(language.t("Folded: %(size)s", size=_SLOT), folded, language),
+        ]
     elif foot(one):
         visible = millimetres((width, height - foot(one)), language)
-        lines = [language.t("Visible: %(size)s", size=visible), language.t("File: %(size)s", size=full)]
+        lines = [
+            _filled(language.t("Visible: %(size)s", size=_SLOT), visible, language),
+            _filled(language.t("File: %(size)s", size=_SLOT), full, language),
+        ]
     elif task.imposition and task.imposition.scheme == "booklet":
-        lines = [named, language.t("Open: %(size)s", size=millimetres((2 * width, height), language))]
+        lines = [
+            named,
+            _filled(
+                language.t("Open: %(size)s", size=_SLOT), millimetres((2 * width, height), language), language
+            ),
+        ]
     else:
         lines = [named]
     if not task.press:
         return lines
     bled = f"{language.number(round(one.bleed, 1))} mm"
-    return [*lines, language.t("Bleed: %(width)s", width=bled) if one.bleed else language.t("No bleed")]
+    return [
+        *lines,
+        _filled(language.t("Bleed: %(width)s", width=_SLOT), bled, language)
+        if one.bleed
+        else language.t("No bleed"),
+    ]
+
+
+def _filled(text: str, measure: str, language: Language) -> str:
+    """Words with a measure in their slot, which keeps its order in languages written from the right."""
+    return escape(text).replace(_SLOT, own(measure, language))
 
 
 def printing(one: Finished, language: Language) -> str:
@@ -126,7 +149,13 @@ def finishing_lines(one: Finished, language: Language) -> list[str]:
         }
         return [schemes[task.imposition.scheme], *_flip(arrangement.flip, language)]
     if hidden := foot(one):
-        return [t("The lowest %(height)s go into the case", height=f"{language.number(round(hidden))} mm")]
+        return [
+            _filled(
+                t("The lowest %(height)s go into the case", height=_SLOT),
+                f"{language.number(round(hidden))} mm",
+                language,
+            )
+        ]
     if one.pages > 2:
         return []
     if task.press:

@@ -31,12 +31,16 @@ _FIRST, _NEXT, _CLOSE = 220.0, 273.0, 61.0
 """Millimetres that a first page and others have for orders, and what the end of the last one takes."""
 _HEADER, _ORDER, _TOLD, _CONTINUED, _ROW = 9.0, 15.4, 4.0, 11.0, 10.8
 """Millimetres of the head of columns, of orders, each line that they tell, and their rest, and of a file."""
-_IN_A_LINE, _MORE = 46, 4.2
-"""Characters of the line of a job, and the millimetres of another."""
+_IN_A_LINE, _IN_A_COLUMN, _MORE = 46, 26, 4.2
+"""Characters of the line of a job and of what an order tells; the millimetres of another line of a job."""
 _LINE, _ABOVE, _MOST = 7.5, 13.0, 12
 """Millimetres between lines to write on, and above them; how many there are at most."""
 _LONE = 1000.0
 """What a file alone on a page, or parted from all others of its order, counts against a break."""
+
+
+def _length(text: str) -> int:
+    return len(Markup(text).striptags())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +55,7 @@ class TicketRow:
     @property
     def height(self) -> float:
         """Millimetres."""
-        return _ROW + (_MORE if len(self.job) > _IN_A_LINE else 0.0)
+        return _ROW + (_MORE if _length(self.job) > _IN_A_LINE else 0.0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +78,8 @@ class TicketOrder:
     @property
     def head(self) -> float:
         """Millimetres that its head takes."""
-        told = max(map(len, (self.size, self.printing, self.papers, self.finishing)))
+        columns = (self.size, self.printing, self.papers, self.finishing)
+        told = max(sum(-(-_length(line) // _IN_A_COLUMN) or 1 for line in column) for column in columns)
         return _CONTINUED if self.goes_on else _ORDER + _TOLD * told
 
 
@@ -134,10 +139,10 @@ def _counts(files: Sequence[Finished], language: Language) -> str:
 
 
 def _row(one: Finished, title: str, apart: Sequence[str], language: Language) -> TicketRow:
-    said = " · ".join(text for text in (job(title, one, language), *apart) if text)
+    said = (own(text, language) for text in (job(title, one, language), *apart) if text)
     digits = (one.sha256[at : at + _OF] for at in range(0, _DIGITS, _OF))
     return TicketRow(
-        job=own(said, language),
+        job=Markup(" · ").join(said),
         file=in_pieces(one.piece.name, BEFORE_ENDING),
         digest=Markup('<span class="own" dir="ltr">{}</span>').format(" ".join(digits)),
         quantity=language.number(one.copies),
