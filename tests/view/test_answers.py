@@ -89,7 +89,7 @@ def test_days_are_told_apart():
     days = {"toujours": ["lundi", "mardi"], "parfois": ["samedi"]}
     found = given(conditions={"jours": days})["rhythm"]
     assert found.days == ("full", "full", "free", "free", "free", "occasional", "free")
-    assert found.texts == ("Le week-end aussi",)
+    assert found.texts == ("Le lundi et le mardi, parfois le samedi", "Le week-end aussi")
 
 
 def test_hours_are_parted_between_their_clauses():
@@ -196,3 +196,67 @@ def test_places_are_named_as_far_as_they_are_read_at_a_glance():
 def test_a_place_that_is_written_keeps_its_rank():
     job = {"conditions": {"lieux": ["En mer"]}, "resume": {"lieu": "Dehors"}, "secteurs": ["Énergie"]}
     assert list(given(**job)) == ["place", "employer"]
+
+
+@pytest.mark.parametrize(
+    ("hours", "text"),
+    [
+        ("Aussi la nuit, le samedi", "Parfois la nuit, le samedi"),
+        ("En journée, aussi la nuit", "En journée, aussi la nuit"),
+        ("Aussi", "Aussi"),
+    ],
+)
+def test_hours_that_add_to_something_unsaid_are_said_to_be_so_at_times(hours, text):
+    assert said("rhythm", conditions={"horaires": hours}) == (text,)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "text"),
+    [
+        (["Média", "Entreprise"], "Média ou entreprise"),
+        (["Bar ou brasserie", "Restaurant"], "Bar ou brasserie, restaurant"),
+    ],
+)
+def test_two_kinds_of_employer_are_a_choice(kinds, text):
+    assert said("employer", ou_exercer={"structures": kinds}) == (text,)
+
+
+BANDS = [
+    {"profil": "En apprentissage", "min": 500, "max": 900},
+    {"profil": "Débutant", "min": 1900, "max": 2100},
+]
+
+
+def test_the_pay_of_apprentices_is_no_answer_where_the_sheet_knows_more():
+    found = given(salaire={"tranches": BANDS})["pay"]
+    assert found.label == "Salaire"
+    assert "500" not in plain(found.texts[0])
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"salaire": {"tranches": BANDS[:1]}},
+        {"resume": {"salaire": {"texte": "De 490 à 1 820 €", "note": "en apprentissage"}}},
+    ],
+)
+def test_the_pay_of_apprentices_is_labelled_as_theirs(fields):
+    assert given(**fields)["pay"].label == "Salaire d’apprenti"
+
+
+@pytest.mark.parametrize(
+    ("tag", "note", "label"),
+    [
+        ("ar", "للمتدرب، إجمالي شهري", "أجر المتدرب"),
+        ("de", "in der Lehre, brutto im Monat", "Lohn in der Lehre"),
+        ("en", "as an apprentice, gross a month", "Apprentice’s pay"),
+        ("es", "como aprendiz, brutos al mes", "Sueldo de aprendiz"),
+        ("it", "per gli apprendisti", "Paga da apprendista"),
+        ("pt-PT", "como aprendiz", "Salário de aprendiz"),
+        ("uk", "для учнів на виробництві", "Оплата учня"),
+    ],
+)
+def test_the_pay_of_apprentices_is_labelled_as_theirs_in_every_language(tag, note, label):
+    resume = {"salaire": {"texte": "490 €", "note": note}}
+    (found,) = answers(Sheet.model_validate({**LEAST, "resume": resume}), language(tag))
+    assert found.label == label

@@ -19,6 +19,7 @@ def said(always, sometimes=(), tag="fr"):
         (WEEK[:5], (), "du lundi au vendredi"),
         (WEEK[:5], ("samedi",), "du lundi au vendredi, parfois le samedi"),
         (WEEK[1:6], ("dimanche", "lundi"), "du mardi au samedi, parfois le lundi et le dimanche"),
+        (WEEK[:5], ("samedi", "dimanche"), "du lundi au vendredi, parfois le week-end"),
         (("mardi", "lundi"), (), "le lundi et le mardi"),
         (("lundi", "mardi", "mercredi", "vendredi"), (), "du lundi au mercredi et le vendredi"),
         (WEEK, (), "tous les jours"),

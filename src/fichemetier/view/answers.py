@@ -46,6 +46,20 @@ _OUT_OR_IN: Final = re.compile(
 )
 """A place that only says whether it has a roof, in the languages that sheets are written in."""
 _ORDER: Final = tuple(LEVELS)
+_LEANING: Final = {
+    **{"Aussi": "Parfois", "Also": "Sometimes", "Auch": "Manchmal", "También": "A veces", "Anche": "A volte"},
+    **{"Também": "Por vezes", "Також": "Іноді", "أيضًا": "أحيانًا"},
+}
+"""Words that add to something unsaid, and what says the same of what stands alone."""
+_LIGHT: Final = frozenset(word.casefold() for pair in _LEANING.items() for word in pair)
+_APPRENTICE: Final = re.compile(
+    r"apprenti|alternan|contrat pro\b|apprentice|\blehre|lehrling|azubi|ausbildungsverg|aprendi|apprendist"
+    r"|учн|учен|متدرب|متدرّب",
+    re.IGNORECASE,
+)
+"""Whose pay is no salary of the job, in the languages that sheets are written in."""
+_EITHER: Final = re.compile(r"\b(?:ou|or|oder|o|або|أو)\b")
+"""A name that is a choice already."""
 
 
 def answers(sheet: Sheet, language: Language) -> tuple[Answer, ...]:
@@ -108,7 +122,7 @@ def _repeats(answer: Answer) -> bool:
 
 def content(text: str) -> set[str]:
     """The words of a text that say something."""
-    return set(_WORD.findall(plain(text).casefold()))
+    return set(_WORD.findall(plain(text).casefold())) - _LIGHT
 
 
 def _answer(
@@ -166,9 +180,25 @@ def _level(name: str, language: Language) -> str:
 
 
 def _pay(sheet: Sheet, language: Language) -> Answer | None:
-    """From the lowest to the highest amount, which stay together, and what amounts they are."""
+    """From the lowest to the highest amount, which stay together, and what amounts they are.
+
+    What apprentices earn is no answer where the sheet knows more, and else labelled as theirs.
+    """
     pay = sheet.salaire
     written = sheet.resume.salaire if sheet.resume else None
+    if pay and pay.tranches:
+        others = tuple(band for band in pay.tranches if not _APPRENTICE.search(plain(band.profil)))
+        pay = pay.model_copy(update={"tranches": others or pay.tranches})
+    found = _paid(pay, language, written)
+    if not found:
+        return None
+    profiles = [band.profil for band in pay.tranches] if pay and not written else []
+    learned = any(_APPRENTICE.search(plain(text)) for text in (*found.texts, found.note, *profiles))
+    # Translators: label of an answer, as “Pay”: what an apprentice earns; short.
+    return replace(found, label=language.t("Apprentice’s pay")) if learned else found
+
+
+def _paid(pay: Salaire | None, language: Language, written: Reponse | None) -> Answer | None:
     if not pay or not pay.tranches:
         return _answer("pay", language, _short([pay.texte] if pay and pay.texte else []), written=written)
     if any(band.montant for band in pay.tranches):
@@ -235,16 +265,24 @@ def _rhythm(sheet: Sheet, language: Language) -> Answer | None:
     hours = (work.horaires if work else None) or ""
     days = work.jours if work else None
     text, note = _clauses(hours)
+    ways = [_whole(text)]
     if days and not hours:
         weekend = {"samedi", "dimanche"} & {*days.toujours, *days.parfois}
-        text = language.t("Weekends too") if weekend else language.t("On weekdays")
-    answer = _answer("rhythm", language, _short([text]), _noted(note), written)
+        some = [working_days(days, language), language.t("Weekends too")]
+        ways = some if weekend else [language.t("On weekdays")]
+    answer = _answer("rhythm", language, _short(ways), _noted(note), written)
     if not answer or not days:
         return answer
     worked = tuple(
         "full" if day in days.toujours else "occasional" if day in days.parfois else "free" for day in DAYS
     )
     return replace(answer, days=worked, said=working_days(days, language))
+
+
+def _whole(text: str) -> str:
+    """A remark that stands alone: one that adds to something unsaid says that it is so at times."""
+    first, _, others = text.partition(" ")
+    return f"{_LEANING[first]} {others}" if first in _LEANING and others else text
 
 
 def _clauses(text: str) -> tuple[str, str]:
@@ -270,6 +308,8 @@ def _employer(sheet: Sheet, language: Language) -> Answer | None:
     kinds = uncontained(sheet.ou_exercer.structures) if sheet.ou_exercer else []
     written = sheet.resume.employeur if sheet.resume else None
     few = 0 < len(kinds) <= _MOST_EMPLOYERS
+    if few and len(kinds) > 1 and not any(map(_EITHER.search, kinds)):
+        kinds = [language.either([kinds[0], *map(language.inside, kinds[1:])])]
     found = _named("employer", kinds if few else sheet.secteurs, language, written)
     return found if not found or few or written else replace(found, label=language.t(QUESTIONS["sector"]))
 

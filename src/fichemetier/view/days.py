@@ -9,6 +9,7 @@ from fichemetier.i18n.language import Language
 from fichemetier.model.body import Jour, Jours
 
 _WEEK: tuple[Jour, ...] = get_args(Jour)
+_WEEKEND = [5, 6]
 _RUN = 3
 """Days in a row from which they are said as a range."""
 
@@ -28,7 +29,10 @@ def _said(days: Sequence[Jour], language: Language) -> str:
     names = language.day_names()
     said: list[str] = []
     for run in _runs(sorted({_WEEK.index(day) for day in days})):
-        if len(run) < _RUN:
+        if run == _WEEKEND:
+            # Translators: after “sometimes”, or in a list such as “on Monday and at weekends”.
+            said.append(language.t("at weekends"))
+        elif len(run) < _RUN:
             # Translators: a day of the week, in a list such as “from Monday to Friday and on Sunday”.
             said += [language.t("on %(day)s", day=names[day]) for day in run]
         else:

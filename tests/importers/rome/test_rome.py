@@ -77,7 +77,7 @@ def test_every_encoding_gives_the_same_sheets(put, encoding):
 @pytest.mark.parametrize(
     ("labels", "said"),
     [
-        (["Travail le samedi", "Travail de nuit"], "Aussi la nuit, le samedi"),
+        (["Travail le samedi", "Travail de nuit"], "Parfois la nuit, le samedi"),
         (["Travail le samedi", "Travail en journée"], "En journée, aussi le samedi"),
         (["Travail en journée"], "En journée"),
     ],
@@ -102,7 +102,7 @@ def test_contexts_become_conditions(put):
     (draft,) = read(put(one(contextes_travail=contexts))).drafts
     assert draft.values["conditions"] == {
         "lieux": ["Atelier"],
-        "horaires": "Aussi la nuit",
+        "horaires": "Parfois la nuit",
         "deplacements": "À prévoir, en France",
         "teletravail": "Possible",
         "contraintes": ["Positions pénibles"],

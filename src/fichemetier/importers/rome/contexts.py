@@ -13,6 +13,7 @@ _MOST_PUBLICS = 4
 """Kinds of people that are named one by one."""
 _ANYONE = "Avec des publics très variés"
 _ALSO = "aussi "
+_AT_TIMES = "parfois "
 
 
 def conditions(groups: Sequence[RomeGroup]) -> dict[str, Any]:
@@ -44,10 +45,11 @@ def _plain(groups: Sequence[RomeGroup], word: str, kind: Kind) -> list[str]:
 
 
 def _hours(groups: Sequence[RomeGroup]) -> list[str]:
-    """When one works; “aussi” stands before the first of the other times alone."""
+    """When one works; “aussi” stands before the first of the other times, “parfois” where none precedes."""
     texts = _plain(groups, "horaires", "horaires")
     first = next((text for text in texts if text.startswith(_ALSO)), "")
-    return [text if text == first else text.removeprefix(_ALSO) for text in texts]
+    hours = [text if text == first else text.removeprefix(_ALSO) for text in texts]
+    return [f"{_AT_TIMES}{first.removeprefix(_ALSO)}", *hours[1:]] if first and texts[0] == first else hours
 
 
 def _inside(text: str) -> str:
