@@ -139,9 +139,10 @@ class Book:
             parts[-1].append(name)
         return [replace(self, shown=frozenset(part)) for part in parts]
 
-    def listing(self, chapter: Chapter) -> list[IndexSection]:
+    def listing(self, chapter: Chapter) -> Index:
         """The sheets of a chapter as a list of lines."""
-        return [IndexSection("", tuple(IndexLine(entry.title, entry.key) for entry in chapter.entries))]
+        lines = tuple(IndexLine(entry.title, entry.key) for entry in chapter.entries)
+        return Index(chapter.name, chapter.label, (IndexSection("", lines),))
 
     @property
     def said(self) -> list[tuple[str, Mapping[str, str]]]:
@@ -154,9 +155,11 @@ class Book:
         """The size in pt at which what is `said`, so many times, fills so many mm."""
         return filling([name for name, _ in self.said], self.faces, width, height)
 
-    def list_size(self, unit: float, columns: int, width: float) -> tuple[float, bool]:
+    def list_size(
+        self, groups: Sequence[Sequence[Index]], unit: float, columns: int, width: float
+    ) -> tuple[float, bool]:
         """The size of lists in pt on a page `unit` as wide as A4; whether groups of them take two pages."""
-        return list_size(self.index_groups, self.faces, unit, columns, width)
+        return list_size(groups, self.faces, unit, columns, width)
 
     def columned(
         self,

@@ -34,7 +34,8 @@ class Step:
     """How jobs may be set: in so many columns, names and hooks in pt, with a scale so many mm wide or none.
 
     `worded`: levels are said in words where there is no scale. `inset` is how far names stand from the edge
-    of their column, in mm, after the numbers of their pages; `zoom` enlarges the scale.
+    of their column, in mm, after the numbers of their pages, `room` how many mm are theirs; `zoom` enlarges
+    the scale.
     """
 
     columns: int
@@ -44,12 +45,17 @@ class Step:
     beside: bool = False
     worded: bool = True
     inset: float = 0
+    room: float = 0
     zoom: float = 1
 
     @property
     def label(self) -> float:
         """Size in pt of what is said of levels."""
         return max(_LABEL, 0.8 * self.hook) if self.full else _LABEL
+
+    def beside_of(self, measure: float) -> float:
+        """What is left of so many mm for names, beside a scale if it stands there."""
+        return measure - (self.scale + GUTTER if self.beside else 0)
 
     @property
     def full(self) -> bool:
@@ -139,7 +145,8 @@ def spread(
     width = page * 170 / A4
     for step in steps(page):
         inset = (digits * _DIGIT + _APART) * step.title * MILLIMETRES
-        heights = _heights(entries, step, faces, (width + GUTTER) / step.columns - GUTTER - inset)
+        measure = (width + GUTTER) / step.columns - GUTTER - inset
+        heights = _heights(entries, step, faces, measure)
         if not heights:
             continue
         each = ceil(len(entries) / step.columns)
@@ -151,13 +158,15 @@ def spread(
                 for entry, height in zip(entries, heights, strict=True)
             ]
             placed = (tuple(rows[first : first + each]) for first in range(0, len(rows), each))
-            return Spread(step=replace(step, inset=inset), columns=tuple(placed))
+            return Spread(
+                step=replace(step, inset=inset, room=step.beside_of(measure)), columns=tuple(placed)
+            )
     return None
 
 
 def _heights(entries: Sequence[JobEntry], step: Step, faces: PageType, measure: float) -> list[float]:
     """What each job takes in mm, with the space around it; nothing where a name has no room."""
-    room = measure - (step.scale + GUTTER if step.beside else 0)
+    room = step.beside_of(measure)
     if step.scale > measure:
         return []
     size = step.title * MILLIMETRES
