@@ -83,6 +83,21 @@ def test_the_code_is_read_from_the_page(leaflet):
     assert leaflet.codes(dpi=100) == ["https://candidat.francetravail.fr/metierscope/fiche-metier/F1618"]
 
 
+def test_the_code_takes_the_width_of_a_back_that_says_nothing_else(thin):
+    page = thin.pages[0].render(scale=1).to_pil().convert("L")
+    back = page.crop((round(100 / MILLIMETRES), page.height // 4, round(194 / MILLIMETRES), page.height // 2))
+    left, _, right, _ = back.point(lambda tone: 255 * (tone < 60)).getbbox()
+    assert (right - left) * MILLIMETRES == pytest.approx(82, abs=1)
+    assert len(thin.codes(dpi=72)) == 1
+
+
+def test_lines_of_an_arabic_answer_do_not_touch(arabic):
+    text = arabic.pages[1].get_textpage()
+    words = text.get_text_range()
+    first, second = (text.get_charbox(words.find(amount)) for amount in ("60,000", "300,000"))
+    assert first[1] - second[1] > 1.9 * (first[3] - first[1])
+
+
 def test_the_panels_change_places_from_right_to_left(arabic):
     cover, flap = said(arabic, 0, 0, 100), said(arabic, 0, 200, 297)
     assert "CTO" in cover
