@@ -130,3 +130,13 @@ def test_sections_of_one_name_have_pages_of_their_own(tmp_path):
     more = [{"titre": f"Rubrique {number}", "texte": "Texte."} for number in range(6)]
     product = print_sheet({**JOB, "rubriques_libres": twice + more}, "gros-caracteres", tmp_path)
     assert product.words.count("À savoir") >= 4
+
+
+@pytest.mark.parametrize("count", [5, 9, 13])
+def test_what_a_sheet_is_made_of_stands_on_one_page_where_it_is_short(count, tmp_path):
+    """At every height at which the text before it may end."""
+    items = [f"Tâche {number}" for number in range(count)]
+    sheet = {**JOB, "missions": {"groupes": [{"items": items}]}, "sources": ["Une source"]}
+    pages = print_sheet(sheet, "gros-caracteres", tmp_path).pages
+    texts = [page.get_textpage().get_text_range() for page in pages]
+    assert [("À propos" in text) == ("Une source" in text) for text in texts] == [True] * len(texts)
