@@ -153,9 +153,10 @@ def test_the_ticket_tells_what_files_of_an_order_share_once(made):
     assert "2 fichiers" in text
 
 
-def test_a_small_ticket_is_one_page_whatever_its_paper_is_called(made):
+@pytest.mark.parametrize("destination", ["bureau", "imprimeur"])
+def test_a_small_ticket_is_one_page_whatever_its_paper_is_called(made, destination):
     _, output = made
-    with pikepdf.Pdf.open(output / "imprimeur" / "bon-de-commande.pdf") as pdf:
+    with pikepdf.Pdf.open(output / destination / "bon-de-commande.pdf") as pdf:
         assert len(pdf.pages) == 1
 
 
