@@ -65,6 +65,19 @@ def test_destinations_stand_in_columns_with_their_sum(salon, tmp_path):
     ]
 
 
+def test_a_terminal_breaks_no_paper_in_two(salon, tmp_path, monkeypatch):
+    sizes = ("a4", "a5", "carte", "affiche", "kakemono")
+    orders = "".join(f'[[commandes]]\nproduit = "{name}"\nexemplaires = 1000\n' for name in sizes)
+    (tmp_path / "salons" / "forum.toml").write_text(f'nom = "Forum"\n{orders}', encoding="utf-8")
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    _, out, _ = salon("forum", "--dry-run", "--lang", "en")
+    first, second, *_ = out.splitlines()
+    assert first.endswith("  1000 × A6, 1000 × A5, 1000 × A4,")
+    assert second.lstrip() == "1000 × A3, 1000 × 850×2000 mm"
+    assert second.index("1") == first.index("1000 × A6")
+
+
 def test_a_fair_that_cannot_be_is_refused_before_anything_is_made(salon, tmp_path):
     path = tmp_path / "salons" / "forum.toml"
     path.write_text(FAIR.replace("potier", "potiere").replace("A3", "A33"), encoding="utf-8")

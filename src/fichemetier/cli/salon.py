@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
+import textwrap
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor, Future
 from contextlib import ExitStack, contextmanager
@@ -133,17 +136,18 @@ class _SharedPool(Executor):
 
 def _tell(counts: Mapping[str, Count]) -> None:
     """A line for each destination and one for all, on stdout: it is what was asked for."""
-    from fichemetier.publications.salon.count import together
+    from fichemetier.publications.salon.count import summed
 
     language = message_language()
     rows = [_cells(name, count, language) for name, count in counts.items()]
-    total = together(counts.values())
+    total = summed(counts.values())
     if len(rows) > 1:
         rows.append(_cells(_TOTAL[language], total, language))
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for name, *numbers, papers in rows:
         aligned = (cell.rjust(width) for cell, width in zip(numbers, widths[1:-1], strict=True))
-        click.echo("  ".join((name.ljust(widths[0]), *aligned, papers)))
+        start = "  ".join((name.ljust(widths[0]), *aligned, ""))
+        click.echo(start + ("\n" + " " * len(start)).join(_lines(papers, len(start))))
     if total.at_most:
         click.echo(_AT_MOST[language])
 
@@ -156,12 +160,23 @@ def _cells(name: str, count: Count, language: str) -> list[str]:
     return [name, *nouns, ", ".join(papers)]
 
 
+def _lines(papers: str, indent: int) -> list[str]:
+    """Papers on lines that a terminal has room for, each of them whole."""
+    room = shutil.get_terminal_size().columns - indent if sys.stdout.isatty() else 0
+    if room < _NARROWEST:
+        return [papers]
+    whole = papers.replace(" ", "\xa0").replace(",\xa0", ", ")
+    return [line.replace("\xa0", " ") for line in textwrap.wrap(whole, room, break_long_words=False)]
+
+
 def _paper(size: tuple[float, float]) -> str:
     from fichemetier.publications.salon.specification import paper_name
 
     return paper_name(size) or f"{size[0]:g}×{size[1]:g} mm"
 
 
+_NARROWEST = 24
+"""Columns that the longest of papers takes."""
 _NOUNS = {
     "fr": ("{files:fichier|fichiers}", "{copies:exemplaire|exemplaires}", "{pages:page|pages}"),
     "en": ("{files:file|files}", "{copies:copy|copies}", "{pages:page|pages}"),

@@ -69,7 +69,7 @@ def counted_by_destination(files: Iterable[Printed]) -> Mapping[str, Count]:
     return found
 
 
-def together(counts: Iterable[Count]) -> Count:
+def summed(counts: Iterable[Count]) -> Count:
     """The totals of all destinations."""
     every = list(counts)
     return Count(
