@@ -18,6 +18,8 @@ HIDDEN = 100
 """Millimetres at the foot that the case of `grand-format` hides."""
 HELD = (800, 1350)
 """From the floor in mm: where a telephone is held."""
+QUIET = 28
+"""Millimetres beside a code in which nothing stands, four modules of it, less what is rounded."""
 NEAR = 45
 """Millimetres between a code and what belongs to it: its quiet zone, and a line's own room."""
 
@@ -101,6 +103,13 @@ def test_a_code_its_heading_and_its_address_are_one_group(plain, alone):
     assert bottom - place(plain, "candidat.")[0] < NEAR
     _, top, bottom = code_of(alone)
     assert bottom < place(alone, "candidat.")[1] < place(alone, "La fiche")[0] < top + NEAR
+
+
+def test_the_quiet_zone_of_a_code_cuts_no_arabic_heading(render_sheet):
+    product = Product(render_sheet("technicien-eolien.yaml", locale="ar", layout="kakemono"))
+    _, top, _ = code_of(product)
+    lowest = place(product, "المهنية")[1]
+    assert lowest - top > QUIET
 
 
 def test_answers_are_as_far_from_one_another_and_end_above_the_sources(plain):

@@ -21,10 +21,10 @@ _FEW = 2
 _LINES, _NOTE_LINES = 2, 2
 _SHORTER = 0.75
 """A line of an answer that is broken to be as high as its neighbour, in widths of the whole."""
-_UNDRAWN, _UNNOTED, _LONE, _LINE, _CUT = 22, 5, 12, 4, 10
+_UNDRAWN, _UNNOTED, _LONE, _LINE, _CUT = 26, 5, 12, 4, 12
 """What is as bad as so many mm of emptiness: a lost drawing or note, a short word alone, a second line, one
 that only a neighbour asks for."""
-_SMALLER, _UNALIKE, _NARROW = 0.5, 50, 0.12
+_SMALLER, _UNALIKE, _NARROW = 0.5, 50, 0.16
 """The same for a pt of size, cells of different widths, and a mm beside an answer alone without a drawing."""
 
 
