@@ -11,6 +11,7 @@ from fichemetier.cli import main
 from fichemetier.diagnostics.errors import FichemetierError
 from fichemetier.options import Job, RenderOptions
 from fichemetier.pipeline import Steps, render
+from fichemetier.publications.catalogue.matter import Compositor
 from fichemetier.workspace.project import Workspace
 from tests.tools.build_workspace import Inline
 
@@ -70,6 +71,15 @@ def test_a_book_of_long_lists_is_counted_and_laid_out_in_parts_and_is_the_same(s
     monkeypatch.setattr("fichemetier.publications.catalogue.bind._AT_ONCE", 1)
     parted, _, _ = bind(small, cache=small / "cache", layout="mini")
     assert what_is_seen(parted.data) == what_is_seen(whole.data)
+
+
+def test_the_matter_of_a_small_book_is_laid_out_once(small, bind, monkeypatch):
+    made, lay_out = [], Compositor.lay_out
+    monkeypatch.setattr(
+        Compositor, "lay_out", lambda self, *words: (made.append(words[1:]), lay_out(self, *words))[1]
+    )
+    bind(small, layout="mini")
+    assert made == [(), ("furniture.html.j2",)]
 
 
 def what_is_seen(data):

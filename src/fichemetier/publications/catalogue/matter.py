@@ -71,6 +71,7 @@ class Compositor:
         for number in range(PASSES + 1):
             places = paginated(blank.laid_out(extents, sheets), Block(BACK, 1))
             book = blank.numbered(places, offsets)
+            extents |= dict.fromkeys(book.spare, 1)
             names = book.blocks if number else guessed
             parts = [self._part(part, extents, offsets) for part in book.parts(names)]
             if number and all(part.data for part in parts):
