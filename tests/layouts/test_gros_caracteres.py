@@ -119,10 +119,19 @@ def test_a_short_sheet_fills_its_cover_and_has_no_contents(tmp_path):
     assert "On fait quoi" in texts[1]
 
 
-def test_facts_that_no_cover_holds_go_on_before_the_contents(render_sheet):
-    (pdf,) = render_sheet("chaudronnier.yaml", "pdf", layout="gros-caracteres").files
-    page = plain(pypdfium2.PdfDocument(pdf)[1].get_textpage().get_text_range())
-    assert page.index("Intérêts") < page.index("Sommaire") < page.index("C’est quoi ? La chaudronnière")
+def test_facts_that_no_cover_holds_go_on_before_the_text(tmp_path):
+    words = ("pierre", "sable", "verre", "acier", "cuivre", "plomb", "bois")
+    keys = ("etudes", "salaire", "emploi", "rythme", "lieu", "employeur", "interets")
+    resume = {
+        key: {
+            "texte": f"Le {word} sur deux lignes, {word} ici",
+            "note": f"avec du {word}, " * 4 + "et d’autres",
+        }
+        for key, word in zip(keys, words, strict=True)
+    }
+    product = print_sheet({**JOB, "resume": resume}, "gros-caracteres", tmp_path)
+    page = plain(product.pages[1].get_textpage().get_text_range())
+    assert page.index("Intérêts") < page.index("On fait quoi")
 
 
 def test_sections_of_one_name_have_pages_of_their_own(tmp_path):
