@@ -26,7 +26,7 @@ from fichemetier.workspace.files import write
 
 _WIDTH, _GAP, _BETWEEN = 186.0, 6.0, 1.0
 """Millimetres of a row, between files at least, and between the sides of a file."""
-_LOOSEST = 24.0
+_LOOSEST = 36.0
 """Millimetres between the files of a row that reaches from edge to edge, at most."""
 _ROOM, _CAPTION = 246.0, 27.0
 """Millimetres that a page with its head has for rows, and what a row takes besides its pictures."""
