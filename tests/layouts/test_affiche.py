@@ -137,3 +137,8 @@ def test_groups_of_digits_stand_apart(render_sheet):
     left = [text.get_charbox(place) for place in (first - 2, first)]
     height = left[1][3] - left[1][1]
     assert left[1][0] - left[0][2] > 0.25 * height
+
+
+def test_a_title_of_four_lines_leaves_its_hook_room(tmp_path):
+    values = {**JOB, "metier": {"intitule": "Technicienne forestière ou technicien forestier"}}
+    assert "hook" not in print_sheet(values, "affiche", tmp_path).given_up
