@@ -131,3 +131,8 @@ def test_a_sheet_with_a_picture_shows_it_in_place_of_the_pictogram(render_sheet)
     fronts = (Product(render_sheet(f"{name}.yaml", layout="carte")).pages[0] for name in ("cto", "fleuriste"))
     drawn, pictured = (len(front.render(scale=1).to_pil().getcolors(1 << 20)) for front in fronts)
     assert drawn < 1000 < pictured
+
+
+def test_a_picture_is_lower_where_an_answer_would_be_given_up_for_it(render_sheet):
+    product = Product(render_sheet("infirmier.yaml", locale="ar", layout="carte"))
+    assert product.given_up == {"scale of studies": 0}
