@@ -149,3 +149,13 @@ def test_what_a_sheet_is_made_of_stands_on_one_page_where_it_is_short(count, tmp
     pages = print_sheet(sheet, "gros-caracteres", tmp_path).pages
     texts = [page.get_textpage().get_text_range() for page in pages]
     assert [("À propos" in text) == ("Une source" in text) for text in texts] == [True] * len(texts)
+
+
+def test_an_answer_that_is_as_wide_as_its_cell_keeps_the_facts_on_the_cover(tmp_path):
+    resume = {
+        "etudes": "Dès le CAP",
+        "rythme": "Parfois les week-ends et jours fériés",
+        "employeur": "Un bar",
+    }
+    product = print_sheet({**JOB, "resume": resume}, "gros-caracteres", tmp_path)
+    assert "Un bar" in product.pages[0].get_textpage().get_text_range()
