@@ -7,6 +7,7 @@ from fichemetier.layouts.type import PageType
 from fichemetier.publications.catalogue.entries import JobEntry
 from fichemetier.publications.catalogue.sizes import filling
 from fichemetier.publications.catalogue.spread import spread
+from fichemetier.view.title import even_lines
 
 FACES = PageType(language("fr"))
 ROOM = {210: 237, 148: 162}
@@ -42,6 +43,26 @@ def test_the_fewer_jobs_the_larger():
 @pytest.mark.parametrize("page", ROOM)
 def test_twelve_jobs_have_their_scales(page):
     assert spread_of(12, page, levels=("cap", "bac"), level="Du CAP au bac").step.scale
+
+
+@pytest.mark.parametrize("page", ROOM)
+def test_a_row_holds_the_even_lines_in_which_its_name_is_set(page):
+    title = "Projeteuse ou projeteur chef de groupe en électricité-électronique"
+    entries = [
+        JobEntry(key=f"k{n}", title=title, names=(), hook="Une phrase. " * 9, levels=("cap", "bac"))
+        for n in range(7)
+    ]
+    found = spread(entries, lambda entry: "50", FACES, page, ROOM[page])
+    step, size = found.step, found.step.title * 25.4 / 72
+    lines = len(even_lines(title, FACES.display, step.room, size, 4).lines)
+    hook = FACES.lines(entries[0].hook, step.room, step.hook) * step.hook * 1.3 * 25.4 / 72
+    assert all(row.height >= lines * 1.14 * size + hook + 3 for column in found.columns for row in column)
+
+
+@pytest.mark.parametrize("count", [8, 9, 10])
+def test_ten_jobs_stand_below_one_another_with_their_scales_on_a5(count):
+    step = spread_of(count, 148, levels=("cap", "bac"), level="Du CAP au bac").step
+    assert (step.columns, step.scale > 0) == (1, True)
 
 
 def test_too_many_jobs_are_for_a_list():

@@ -9,7 +9,7 @@ from typing import Final
 
 from fichemetier.layouts.type import MILLIMETRES, PageType
 from fichemetier.publications.catalogue.entries import JobEntry
-from fichemetier.text.inline_marks import plain
+from fichemetier.view.title import even_lines
 
 A4: Final = 210.0
 """Width in mm of the page on which the sizes of a step were chosen."""
@@ -109,7 +109,7 @@ _SMALLER: Final = {
             Step(columns=1, title=title, hook=hook, scale=66)
             for title, hook in ((15, 10), (13, 9.4), (12, 0))
         ),
-        *(Step(columns=1, title=title, scale=54, beside=True) for title in (12, 11)),
+        *(Step(columns=1, title=title, scale=54, beside=True) for title in (12, 11, 10, 9.4)),
         *(Step(columns=2, title=title, scale=44) for title in (11.5, 10.5)),
         *(Step(columns=2, title=title) for title in (11, 10)),
         *(Step(columns=2, title=title, worded=False) for title in (10, 9)),
@@ -172,13 +172,10 @@ def _heights(entries: Sequence[JobEntry], step: Step, faces: PageType, measure: 
     size = step.title * MILLIMETRES
     heights = []
     for entry in entries:
-        title = plain(entry.title)
-        if max(faces.display(word) for word in title.split()) * size > room:
+        name = even_lines(entry.title, faces.display, room, size, _MOST)
+        if not name:
             return []
-        lines = faces.lines(title, room, step.title, faces.display)
-        if lines > _MOST:
-            return []
-        taken = lines * (_ARABIC_TITLE if faces.mirrored else _TITLE) * size
+        taken = len(name.lines) * (_ARABIC_TITLE if faces.mirrored else _TITLE) * size
         if step.hook and entry.hook:
             taken += faces.lines(entry.hook, room, step.hook) * _HOOK * step.hook * MILLIMETRES + 0.12 * size
         level = _level(entry, step, faces, measure)
