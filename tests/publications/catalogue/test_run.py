@@ -9,9 +9,14 @@ import pytest
 
 from fichemetier.cli import main
 from fichemetier.diagnostics.errors import FichemetierError
+from fichemetier.i18n.language import language
 from fichemetier.options import Job, RenderOptions
 from fichemetier.pipeline import Steps, render
+from fichemetier.publications.catalogue.book import Book, Chapter
+from fichemetier.publications.catalogue.entries import JobEntry
+from fichemetier.publications.catalogue.furniture import FormPlan
 from fichemetier.publications.catalogue.matter import Compositor
+from fichemetier.publications.catalogue.pagination import Place
 from fichemetier.workspace.project import Workspace
 from tests.tools.build_workspace import Inline
 
@@ -90,6 +95,38 @@ def what_is_seen(data):
         pairs = zip(names[::2], names[1::2], strict=True)
         leads = {str(name): places[to[0].objgen] for name, to in pairs}
     return leads, [page.render(scale=1).to_pil().tobytes() for page in pypdfium2.PdfDocument(data)]
+
+
+@pytest.mark.parametrize("lines", [1, 2, 3])
+def test_how_many_jobs_there_are_stands_below_the_title_of_the_back(small, bind, lines):
+    title = "Catalogue of the jobs that are done " * lines
+    book, _, _ = bind(small, layout="mini", title=title, locale="en")
+    text = pypdfium2.PdfDocument(book.data)[book.pages - 1].get_textpage()
+    said = [text.get_rect(number) for number in range(text.count_rects())]
+    place = [text.get_text_bounded(*rect).strip() for rect in said].index("3 jobs")
+    assert said[place][3] < min(bottom for _, bottom, _, _ in said[:place])
+
+
+def test_an_ornament_has_a_tab_and_no_number():
+    book = Book(
+        title="",
+        language=language("fr"),
+        chapters=(Chapter(name="/domain/a", entries=()),),
+        fields=(),
+        indexes=(),
+        pages={},
+    )
+    plan = FormPlan(book=book, advance=4, mirrored=False)
+    shown = [
+        [stamp.form for stamp in one] for one in plan.stamps([Place("/domain/a"), Place("/domain/a/end")])
+    ]
+    assert shown == [[1, 20], [21]]
+
+
+def test_sheets_of_a_chapter_are_listed_by_their_pages():
+    entries = tuple(JobEntry(key=key, title=key, names=()) for key in "abc")
+    chapter = Chapter(entries=entries).ordered({"a": 89, "b": 91, "c": 90})
+    assert [entry.key for entry in chapter.entries] == ["a", "c", "b"]
 
 
 def test_nothing_to_bind_is_an_error(small, bind):

@@ -56,6 +56,10 @@ class Chapter:
     row: int = 0
     palette: Mapping[str, str] = field(default_factory=dict)
 
+    def ordered(self, pages: Mapping[str, int]) -> Chapter:
+        """The same with its sheets in the order of their pages."""
+        return replace(self, entries=tuple(sorted(self.entries, key=lambda entry: pages[entry.key])))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Book:
@@ -208,14 +212,22 @@ class Book:
             yield Block(f"{chapter.name}{CLOSING}", 1)
 
     def numbered(self, places: Sequence[Place], offsets: Mapping[str, int]) -> Book:
-        """The same with the numbers of its pages; `offsets` are pages from the first index of a group."""
+        """The same with the numbers of its pages, in whose order sheets then stand.
+
+        `offsets` are pages from the first index of a group.
+        """
         pages = numbers(places)
         spare = {name for name in pages if name == ENDPAPER or name.endswith(CLOSING)}
         pages = {name: number for name, number in pages.items() if name not in spare}
         for first, *others in self.index_groups:
             pages |= {index.name: pages[first.name] + offsets.get(index.name, 0) for index in others}
         notes = sum(place.name == NOTES for place in places)
-        return replace(self, pages=pages, notes=notes, spare=frozenset(spare))
+        chapters, fields = (
+            tuple(one.ordered(pages) for one in parts) for parts in (self.chapters, self.fields)
+        )
+        return replace(
+            self, chapters=chapters, fields=fields, pages=pages, notes=notes, spare=frozenset(spare)
+        )
 
 
 def book(

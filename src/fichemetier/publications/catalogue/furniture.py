@@ -31,12 +31,10 @@ class FormPlan:
         chapters = self._chapters()
         for number, place in enumerate(places, start=1):
             back = number % 2 == 0
-            if place.name in _UNNUMBERED:
-                yield []
-                continue
             digits = range(DIGITS, 2 * DIGITS) if back else range(DIGITS)
             tabs = self._tabs(place, chapters)
-            numbered = folio(number, digits, self.advance, rightwards=back != self.mirrored)
+            plain = place.name in _UNNUMBERED or place.name.endswith(CLOSING)
+            numbered = [] if plain else folio(number, digits, self.advance, rightwards=back != self.mirrored)
             yield [*numbered, *(Stamp(2 * DIGITS + 2 * tab + back) for tab in tabs)]
 
     def _tabs(self, place: Place, chapters: Mapping[str, int]) -> Sequence[int]:
