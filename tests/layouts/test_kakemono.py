@@ -112,6 +112,15 @@ def test_the_quiet_zone_of_a_code_cuts_no_arabic_heading(render_sheet):
     assert lowest - top > QUIET
 
 
+def test_the_quiet_zone_of_a_code_covers_no_address(plain, alone):
+    _, _, bottom = code_of(plain)
+    assert bottom - place(plain, "candidat.")[0] > QUIET
+    (code,) = zxingcpp.read_barcodes(alone.pages[0].render(scale=SCALE).to_pil())
+    text = alone.pages[0].get_textpage()
+    left = text.get_charbox(text.search("candidat.").get_next()[0])[0]
+    assert (left - code.position.bottom_right.x / SCALE) * MILLIMETRES > QUIET
+
+
 def test_answers_are_as_far_from_one_another_and_end_above_the_sources(plain):
     labels = [place(plain, label)[0] for label in ("ÉTUDES", "SALAIRE", "RYTHME")]
     ends = [place(plain, answer)[1] for answer in ("Dès le CAP", "brut par mois", "En journée")]
