@@ -47,23 +47,24 @@ def texts_by_typeface(page: Any, media: Iterable[list[Any]], fonts: Any) -> dict
     for sheets in media:
         origins = [*((sheet, "user agent") for sheet in page._ua_stylesheets())]
         origins += [(sheet, "author") for sheet in sheets]
-        style_for = StyleFor(page, [(*origin, None) for origin in origins], False, fonts, None)
+        anchors = TargetCollector()
+        style_for = StyleFor(page, [(*origin, None) for origin in origins], False, fonts, anchors)
         drawn, margins = _drawn_texts(page.etree_element, style_for), _margin_texts(page, style_for, sheets)
-        for style, text in [*_set_texts(page, style_for), *drawn, *margins]:
+        for style, text in [*_set_texts(page, style_for, anchors), *drawn, *margins]:
             found[_typeface(style)].add(text + _substitutes(text, style))
     return {typeface: frozenset(texts) for typeface, texts in found.items()}
 
 
-def _set_texts(page: Any, style_for: StyleFor) -> Iterator[tuple[Any, str]]:
+def _set_texts(page: Any, style_for: StyleFor, anchors: TargetCollector) -> Iterator[tuple[Any, str]]:
     """Each text with its style: content, quotation marks, counters, markers."""
     load = partial(
         get_image_from_uri, cache={}, url_fetcher=page.url_fetcher, options=_IMAGE_OPTIONS, context=None
     )
-    collector, counters, notes = TargetCollector(), CounterStyle(), []  # type: ignore[var-annotated]
+    counters, notes = CounterStyle(), []  # type: ignore[var-annotated]
     for styles in page._ua_counter_style():
         counters.update(styles)
-    found = element_to_box(page.etree_element, style_for, load, page.base_url, collector, counters, notes)
-    collector.check_pending_targets()
+    found = element_to_box(page.etree_element, style_for, load, page.base_url, anchors, counters, notes)
+    anchors.check_pending_targets()
     for box in [*found, *notes]:
         yield from _texts_of(box)
 
