@@ -136,3 +136,33 @@ def test_a_sheet_with_a_picture_shows_it_in_place_of_the_pictogram(render_sheet)
 def test_a_picture_is_lower_where_an_answer_would_be_given_up_for_it(render_sheet):
     product = Product(render_sheet("infirmier.yaml", locale="ar", layout="carte"))
     assert product.given_up == {"scale of studies": 0}
+
+
+HOSTS = ("candidat.francetravail.fr", "francecompetences.fr", "parcoursup.fr")
+HEADING = 18
+"""The size of the heading of a back."""
+
+
+def test_the_address_on_a_back_breaks_after_its_host_alone(back):
+    lines = Product.lines_of(back)
+    (at,) = (number for number, line in enumerate(lines) if line in HOSTS)
+    assert sum(line.startswith("/") for line in lines[at:]) == (lines[at] != "parcoursup.fr")
+
+
+def test_steps_are_smaller_than_their_heading_and_the_name_on_a_back_is_legible(render_sheet):
+    product = Product(render_sheet("fleuriste.yaml", layout="carte"))
+    (step,) = (size for size, text in product.type.items() if "CAPFleuriste" in text)
+    assert 15 <= step < HEADING
+
+
+def test_a_long_mission_gives_way_to_a_short_one(tmp_path):
+    long = "Respecter la réglementation de la sécurité et des temps de conduite et de repos, " * 4
+    missions = {"groupes": [{"items": ["Poser", long, "Mesurer", "Régler"]}]}
+    words = print_sheet({**JOB, "missions": missions}, "carte", tmp_path).words
+    assert ("Régler" in words, "Respecter" in words) == (True, False)
+
+
+def test_what_a_print_shop_adds_stands_in_the_paragraph_of_the_sources(render_sheet):
+    product = Product(render_sheet("technicien-eolien.yaml", layout="carte"))
+    small = [line for line in Product.lines_of(product.pages[1]) if "·" in line]
+    assert (len(small), min(map(len, small)) > 40) == (3, True)
