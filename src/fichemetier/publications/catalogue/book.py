@@ -15,6 +15,7 @@ from fichemetier.i18n.language import Language
 from fichemetier.layouts.type import PageType
 from fichemetier.publications.assembly.destinations import ELSEWHERE
 from fichemetier.publications.catalogue.columns import columned
+from fichemetier.publications.catalogue.contents import ContentsPlan, ContentsRow, contents
 from fichemetier.publications.catalogue.entries import JobEntry, in_order
 from fichemetier.publications.catalogue.indexes import Index, IndexLine, IndexSection, indexes
 from fichemetier.publications.catalogue.pagination import NOTES, Block, Place, leaves, numbers
@@ -180,6 +181,11 @@ class Book:
     def spread(self, chapter: Chapter, page: float, room: float) -> Spread | None:
         """The jobs of a chapter over a page so many mm wide, if it has room for all."""
         return spread(chapter.entries, lambda entry: str(self.pages[entry.key]), self.faces, page, room)
+
+    def contents(self, unit: float) -> ContentsPlan:
+        """How the rows of the contents are set, on a page `unit` as wide as A4."""
+        rows = [ContentsRow(label=one.label, jobs=one.entries, tab=one.row) for one in self.chapters]
+        return contents(rows, len(str(max(self.pages.values()))), self.faces, unit)
 
     def address(self, key: str) -> str:
         """The address of a block that is still to be bound."""

@@ -1,0 +1,144 @@
+"""The contents of a catalogue: a row a domain, set alike, as large as all of them have room for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+from math import ceil
+from typing import Final
+
+from fichemetier.layouts.type import MILLIMETRES, PageType
+from fichemetier.publications.catalogue.entries import JobEntry
+from fichemetier.view.title import even_lines
+
+TAB: Final = 13.8
+"""Height of a thumb tab, in mm on A4, like all heights of a plan; `furniture.css` has it too."""
+FEW: Final = 8
+"""Domains whose rows share the height of all tabs; of more, each is as high as its tab."""
+_TABS: Final = 16
+_HIGHEST: Final = 74.0
+_APART, _PADDING = 3.2, 6.0
+"""Millimetres between rows, and within one above and below what it says."""
+_SIZES: Final = 26.0, 22.0, 19.0, 16.0, 14.0, 12.5, 11.0, 9.6
+_LEAST: Final = 9.0
+"""Sizes of names on A4, and the least anywhere, in pt."""
+_SMALLER: Final = 0.8
+"""How much smaller they are at most on A5."""
+_HOOK, _LEAST_HOOK = 0.62, 9.4
+"""Size of hooks, in that of names and in pt."""
+_FIELD, _LEAST_FIELD = 0.85, 11.0
+"""Size of a domain's name, in that of jobs, and its least in pt."""
+_FIELD_WIDTH, _NAME_WIDTH = 50.0, 88.0
+"""Millimetres of domains and of jobs, on A4."""
+_DIGIT, _CLEAR = 0.6, 0.55
+_TITLE, _ARABIC_TITLE, _HOOK_LEADING, _BELOW = 1.14, 1.3, 1.3, 0.45
+"""Leadings, and the space below a job, in sizes; as `print.css` has them."""
+_LIST, _LIST_LEADING = 9.0, 4.0
+"""Size in pt and leading in mm of names in a row that is as high as its tab."""
+_LIST_WIDTHS: Final = {True: ((1, 92.0), (2, 41.0)), False: ((1, 50.0),)}
+"""Columns that such names may stand in, and their width in mm, on A4 and on A5."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContentsPlan:
+    """How rows are set: where each begins and how high all are, in mm on A4, below the first tab.
+
+    `size` is that of names in pt where few rows share the page, else 0; `hook` that of hooks, or 0 for none;
+    `inset` is how far names stand from their numbers, in em. Where a row has no room for its jobs, none is
+    `named`.
+    """
+
+    tops: tuple[float, ...]
+    height: float
+    named: bool
+    size: float = 0
+    hook: float = 0
+    inset: float = 0
+    columns: int = 1
+
+    @property
+    def field(self) -> float:
+        """Size in pt of the names of domains."""
+        return max(_FIELD * self.size, _LEAST_FIELD)
+
+    def lines(self, text: str, faces: PageType, measure: float, size: float) -> Sequence[str]:
+        """A name in even lines of so many mm, after its number; none where it takes more than four."""
+        em = size * MILLIMETRES
+        found = even_lines(text, faces.display, measure - self.inset * em, em, 4)
+        return found.lines if found else ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContentsRow:
+    """What a row says: its domain, and its jobs; `tab` is the place of its tab, from 0."""
+
+    label: str
+    jobs: Sequence[JobEntry]
+    tab: int
+
+
+def contents(rows: Sequence[ContentsRow], digits: int, faces: PageType, unit: float) -> ContentsPlan:
+    """The plan of rows with numbers of so many digits, on a page `unit` as wide as A4."""
+    if len(rows) > FEW:
+        columns = next((n for n, mm in _LIST_WIDTHS[unit == 1] if _listed(rows, n, mm, faces, unit)), 0)
+        tops = tuple(TAB * row.tab for row in rows)
+        return ContentsPlan(tops=tops, height=TAB, named=columns > 0, columns=columns)
+    found = list(_large(len(rows), digits, unit))
+    return next((plan for plan in found if all(_holds(plan, row, faces, unit) for row in rows)), found[-1])
+
+
+def _listed(rows: Sequence[ContentsRow], columns: int, measure: float, faces: PageType, unit: float) -> bool:
+    """Whether every row has room for its jobs in so many columns, which templates fill evenly."""
+    for row in rows:
+        lines = [faces.lines(job.title, measure, _LIST) for job in row.jobs]
+        highest = max(lines) * ceil(len(lines) / columns) if columns > 1 else sum(lines)
+        if highest * _LIST_LEADING > (TAB - _APART) * unit:
+            return False
+    return True
+
+
+def _large(count: int, digits: int, unit: float) -> Iterator[ContentsPlan]:
+    """Plans for few rows, from the largest; hooks are given up last but for the names."""
+    pitch = min(TAB * _TABS / count, _HIGHEST)
+    for named, hooked, size in product((True, False), (True, False), _SIZES):
+        if hooked and not named:
+            continue
+        yield ContentsPlan(
+            tops=tuple(pitch * place for place in range(count)),
+            height=pitch - _APART,
+            named=named,
+            size=max(size * max(unit, _SMALLER), _LEAST),
+            hook=max(_LEAST_HOOK, _HOOK * size * unit) if hooked else 0,
+            inset=digits * _DIGIT + _CLEAR,
+        )
+
+
+def _holds(plan: ContentsPlan, row: ContentsRow, faces: PageType, unit: float) -> bool:
+    """Whether a row has room for its domain and for its jobs."""
+    leading = _ARABIC_TITLE if faces.mirrored else _TITLE
+    room = (plan.height - _PADDING) * unit
+
+    def taken(text: str, measure: float, size: float) -> float:
+        lines = plan.lines(text, faces, measure * unit, size)
+        return len(lines) * leading * size * MILLIMETRES if lines else room + 1
+
+    if taken(row.label, _FIELD_WIDTH, plan.field) > room:
+        return False
+    return not plan.named or sum(_job(job, plan, faces, unit, taken) for job in row.jobs) <= room
+
+
+def _job(
+    job: JobEntry,
+    plan: ContentsPlan,
+    faces: PageType,
+    unit: float,
+    taken: Callable[[str, float, float], float],
+) -> float:
+    """Millimetres of a job: its name, its hook and the space below."""
+    em = plan.size * MILLIMETRES
+    hook = 0.0
+    if plan.hook and job.hook:
+        lines = faces.lines(job.hook, _NAME_WIDTH * unit - plan.inset * em, plan.hook)
+        hook = lines * _HOOK_LEADING * plan.hook * MILLIMETRES
+    return taken(job.title, _NAME_WIDTH, plan.size) + hook + _BELOW * em
