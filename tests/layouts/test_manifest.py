@@ -58,6 +58,10 @@ def test_defaults_and_values(folder):
     assert values == {"stand": "B 12", "cadre": True, "accent": "#ab3d1f", "logo": "", "encre": "pleine"}
 
 
+def test_a_choice_is_meant_in_any_case(folder):
+    assert read_layout(folder).options({"encre": "FILET"}, folder)["encre"] == "filet"
+
+
 def test_every_wrong_option_at_once(folder):
     found = refused(folder, stant="B", accent="red", cadre="peut-être", encre="or", logo="../x.png")
     assert found == [

@@ -110,9 +110,10 @@ def _color(text: str, _option: Option, _root: Path) -> str:
 
 
 def _choice(text: str, option: Option, _root: Path) -> str:
-    if text not in option.choices:
+    meant = [one for one in option.choices if one.casefold() == text.casefold()]
+    if not meant:
         raise ValueError(", ".join(option.choices))
-    return text
+    return text if text in meant else meant[0]
 
 
 def _address(text: str, _option: Option, _root: Path) -> str:
