@@ -61,3 +61,16 @@ def test_every_code_is_read_and_no_words_leave_their_card(salon, workspace, coun
         text = " ".join(document[0].get_textpage().get_text_range().split())
     assert {code.text for code in zxingcpp.read_barcodes(picture)} == {one.url for one in cards}
     assert text.count("Fleuriste") == len([one for one in cards if one.title == "Fleuriste"])
+
+
+def test_titles_of_a_plan_have_one_size(salon, workspace):
+    fair = salon('nom = "Forum"\n[[commandes]]\nproduit = "a4"\n')
+    cards = [card(number) for number in range(5)]
+    page = FairPage(title="Scannez", fair="Forum", when="", place="", rows=code_pages(cards))
+    pages = FairPages(workspace, fair, language("fr"))
+    with pypdfium2.PdfDocument(pages._pdf(page, "codes.html.j2")) as document:
+        text = document[0].get_textpage()
+        tops = [text.get_charbox(text.get_text_range().index(title[:8])) for title in TITLES]
+    assert max(top - bottom for _, bottom, _, top in tops) < 1.25 * min(
+        top - bottom for _, bottom, _, top in tops
+    )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from fichemetier.i18n.language import language
 from fichemetier.layouts.manifest import read_layout
+from fichemetier.press.imposition.request import Imposition
 from fichemetier.press.profile import read_profile
 from fichemetier.publications.salon.make import Finished
 from fichemetier.publications.salon.model import Order
@@ -16,10 +18,15 @@ from fichemetier.publications.salon.specification import (
     BEFORE_ENDING,
     finishing_lines,
     in_pieces,
+    page_count,
     printing,
     product,
+    raw,
     size_lines,
+    standard,
 )
+from fichemetier.text.ordinals import raised
+from fichemetier.text.typography import typeset
 from fichemetier.workspace.project import Workspace
 from fichemetier.workspace.settings import Settings
 from tests.paths import ROOT
@@ -105,3 +112,23 @@ def test_measures_keep_their_order_where_words_run_from_the_right(file):
     lines = size_lines(file("depliant", (297, 210), locale="ar"), language("ar"))
     assert '<span class="own" dir="ltr">297 × 210 mm</span>' in lines[0]
     assert '<span class="own" dir="ltr">100 × 210 mm</span>' in lines[1]
+
+
+@pytest.mark.parametrize("text", ["035e 1000 543e", "a5-2e.fr.pdf", "3e@exemple.fr"])
+def test_raw_strings_are_set_letter_for_letter(text):
+    html = f"<p>{raw(text)}</p>"
+    assert raised(typeset(html)) == html
+
+
+def test_a_file_for_a_press_names_its_condition_and_standard(file):
+    (said,) = standard(file("a5", (148, 210), press="x1a"))
+    assert "FOGRA39 · PDF/X-1a" in said
+    assert standard(file("a5", (148, 210), press="")) == []
+
+
+def test_blank_pages_of_a_booklet_are_told(file):
+    book = file("gros-caracteres", (210, 297), 7, "")
+    task = replace(book.piece.task, imposition=Imposition(scheme="booklet"))
+    booklet = replace(book, piece=replace(book.piece, task=task))
+    assert page_count(booklet, FRENCH) == "7 pages + 1 blanche"
+    assert page_count(replace(booklet, pages=8), FRENCH) == page_count(replace(book, pages=8), FRENCH)

@@ -24,6 +24,7 @@ from fichemetier.publications.salon.make import Finished
 from fichemetier.publications.salon.read import Salon
 from fichemetier.publications.salon.specification import AFTER_SLASHES, in_pieces, own
 from fichemetier.publications.salon.ticket import ticket
+from fichemetier.text.inline_marks import plain
 from fichemetier.translation.localise import localise
 from fichemetier.view.build import build
 from fichemetier.view.metadata import Metadata
@@ -114,10 +115,10 @@ class FairPages:
             return None
         colours = read_layout(self.workspace.layout(LAYOUT)).palette(view.domain, {})
         readers = [language(tag, self.workspace.words) for tag in tags if tag != self.language.tag]
-        others = [(one.html_tag, one.direction, self._view(path, one).title) for one in readers]
+        others = [(one.html_tag, one.direction, plain(self._view(path, one).title)) for one in readers]
         return CodeCard(
             title=view.title,
-            others=[other for other in others if other[-1] != view.title],
+            others=[other for other in others if other[-1].casefold() != plain(view.title).casefold()],
             domain=view.domain,
             url=view.code.url,
             address=in_pieces(view.code.address, AFTER_SLASHES),

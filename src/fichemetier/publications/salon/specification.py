@@ -36,12 +36,17 @@ def own(text: str, language: Language) -> str:
     return Markup('<span class="own" dir="{}">{}</span>').format(wanted, text)
 
 
+def raw(text: str) -> Markup:
+    """A name, a digest or an address from left to right, letter for letter: no typography touches it."""
+    return Markup('<samp class="own" dir="ltr">{}</samp>').format(text)
+
+
 def in_pieces(text: str, between: str) -> Markup:
-    """A name from left to right, broken where a pattern has a place before anywhere else."""
+    """A raw name, broken where a pattern has a place before anywhere else."""
     pieces = (
         Markup('<span class="piece">{}</span>').format(part) for part in re.split(between, text) if part
     )
-    return Markup('<span class="own" dir="ltr">{}</span>').format(Markup("<wbr>").join(pieces))
+    return raw(Markup("<wbr>").join(pieces))
 
 
 def product(one: Finished, language: Language) -> str:
@@ -128,6 +133,20 @@ def printing(one: Finished, language: Language) -> str:
     if one.piece.task.press:
         return t("Four-colour, one side (4/0)") if one.pages == 1 else t("Four-colour, both sides (4/4)")
     return t("Colour, one side") if one.pages == 1 else t("Colour, both sides")
+
+
+def standard(one: Finished) -> list[Markup]:
+    """The printing condition and the standard of a file for a press: `FOGRA39 · PDF/X-4`."""
+    press = one.piece.task.press
+    return [raw(f"{press.condition} · {press.variant.replace('pdf/x', 'PDF/X')}")] if press else []
+
+
+def page_count(one: Finished, language: Language) -> str:
+    """The pages of a file, and the blank ones that a booklet adds to them."""
+    count = language.n("One page", "%(count)s pages", one.pages)
+    imposition = one.piece.task.imposition
+    blank = -one.pages % 4 if imposition and imposition.scheme == "booklet" else 0
+    return f"{count} + {language.n('One blank', '%(count)s blank', blank)}" if blank else count
 
 
 def finishing_lines(one: Finished, language: Language) -> list[str]:

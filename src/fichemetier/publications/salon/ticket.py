@@ -18,11 +18,14 @@ from fichemetier.publications.salon.specification import (
     in_pieces,
     job,
     own,
+    page_count,
     panels,
     paper,
     printing,
     product,
+    raw,
     size_lines,
+    standard,
 )
 
 _DIGITS, _OF = 12, 4
@@ -33,10 +36,12 @@ _HEADER, _ORDER, _TOLD, _CONTINUED, _ROW = 9.0, 15.4, 4.0, 11.0, 10.8
 """Millimetres of the head of columns, of orders, each line that they tell, and their rest, and of a file."""
 _IN_A_LINE, _IN_A_COLUMN, _MORE = 46, 28, 4.2
 """Characters of the line of a job and of what an order tells; the millimetres of another line of a job."""
-_LINE, _ABOVE, _MOST = 7.5, 13.0, 12
+_LINE, _ABOVE, _MOST = 7.5, 13.0, 6
 """Millimetres between lines to write on, and above them; how many there are at most."""
 _LONE = 1000.0
 """What a file alone on a page, or parted from all others of its order, counts against a break."""
+_PARTED = 0.5
+"""What any other break within an order counts: as much as three quarters of a page that stay empty."""
 
 
 def _length(text: str) -> int:
@@ -45,9 +50,10 @@ def _length(text: str) -> int:
 
 @dataclass(frozen=True, kw_only=True)
 class TicketRow:
-    """One file."""
+    """One file; `apart` is in what it is not as others of its order."""
 
     job: str
+    apart: str
     file: Markup
     digest: Markup
     quantity: str
@@ -55,7 +61,7 @@ class TicketRow:
     @property
     def height(self) -> float:
         """Millimetres."""
-        return _ROW + (_MORE if _length(self.job) > _IN_A_LINE else 0.0)
+        return _ROW + _MORE * ((_length(self.job) > _IN_A_LINE) + bool(self.apart))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +77,7 @@ class TicketOrder:
     printing: Sequence[str]
     papers: Sequence[str]
     finishing: Sequence[str]
+    is_cased: bool
     drawing: Markup
     rows: Sequence[TicketRow]
     goes_on: bool = False
@@ -117,16 +124,16 @@ def ticket(files: Sequence[Finished], titles: Callable[[Finished], str], languag
 
 def _order(files: Sequence[Finished], titles: Callable[[Finished], str], language: Language) -> TicketOrder:
     first = files[0]
-    pages = sorted({one.pages for one in files})
-    counts = [language.n("One page", "%(count)s pages", count) for count in pages]
+    counts = list(dict.fromkeys(page_count(one, language) for one in files))
     rows = [_row(one, titles(one), _apart(one, first, counts, language), language) for one in files]
     return TicketOrder(
         product=own(product(first, language), language),
         sums=_counts(files, language) if len(files) > 1 else "",
         size=[own(line, language) for line in size_lines(first, language)],
-        printing=[printing(first, language), *(counts if len(pages) == 1 else ())],
+        printing=[printing(first, language), *standard(first), *(counts if len(counts) == 1 else ())],
         papers=[own(first.piece.task.order.papier, language), *filter(None, [_papers(files, language)])],
         finishing=[own(line, language) for line in finishing_lines(first, language)],
+        is_cased=first.piece.task.layout.manifest.page.cased,
         drawing=outline(first),
         rows=rows,
     )
@@ -139,20 +146,20 @@ def _counts(files: Sequence[Finished], language: Language) -> str:
 
 
 def _row(one: Finished, title: str, apart: Sequence[str], language: Language) -> TicketRow:
-    said = (own(text, language) for text in (job(title, one, language), *apart) if text)
     digits = (one.sha256[at : at + _OF] for at in range(0, _DIGITS, _OF))
     return TicketRow(
-        job=Markup(" · ").join(said),
+        job=own(job(title, one, language), language),
+        apart=Markup(" · ").join(own(text, language) for text in apart),
         file=in_pieces(one.piece.name, BEFORE_ENDING),
-        digest=Markup('<span class="own" dir="ltr">{}</span>').format(" ".join(digits)),
+        digest=raw(" ".join(digits)),
         quantity=language.number(one.copies),
     )
 
 
 def _apart(one: Finished, first: Finished, counts: Sequence[str], language: Language) -> list[str]:
     """In what a file is not as others of its order: its pages, the side that it folds to."""
-    said = [language.n("One page", "%(count)s pages", one.pages)] if len(counts) > 1 else []
-    return [*said, *(finishing_lines(one, language)[1:] if panels(one) != panels(first) else ())]
+    said = [page_count(one, language)] if len(counts) > 1 else []
+    return [*said, *(finishing_lines(one, language) if panels(one) != panels(first) else ())]
 
 
 def _papers(files: Sequence[Finished], language: Language) -> str:
@@ -208,7 +215,7 @@ def page_breaks(orders: Sequence[tuple[float, Sequence[float]]]) -> list[int]:
 
 def _parted(place: _TicketPlace) -> float:
     """What a break before a file counts: nothing between orders, little within, most beside a lone file."""
-    return 0.0 if place.at == 0 else _LONE if place.at in (1, place.count - 1) else 0.05
+    return 0.0 if place.at == 0 else _LONE if place.at in (1, place.count - 1) else _PARTED
 
 
 def _room(is_first: bool) -> float:
