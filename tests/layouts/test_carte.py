@@ -88,7 +88,8 @@ def test_long_missions_give_up_the_third(tmp_path):
 
 
 def test_a_title_that_would_be_small_takes_an_answer_and_leaves_the_scale_where_it_has_room(tmp_path):
-    title = "Agente territoriale spécialisée ou agent territorial spécialisé des écoles maternelles"
+    rest = "des écoles maternelles et des centres de loisirs de la commune et de ses environs"
+    title = f"Agente territoriale spécialisée ou agent territorial spécialisé {rest}"
     answers = {
         "etudes": "Des années après le bac",
         "rythme": "De jour ou de nuit, selon la saison",
@@ -133,9 +134,8 @@ def test_a_sheet_with_a_picture_shows_it_in_place_of_the_pictogram(render_sheet)
     assert drawn < 1000 < pictured
 
 
-def test_a_picture_is_lower_where_an_answer_would_be_given_up_for_it(render_sheet):
-    product = Product(render_sheet("infirmier.yaml", locale="ar", layout="carte"))
-    assert product.given_up == {"scale of studies": 0}
+def test_a_picture_is_lower_where_an_answer_or_the_scale_would_be_given_up_for_it(render_sheet):
+    assert Product(render_sheet("infirmier.yaml", locale="ar", layout="carte")).given_up == {}
 
 
 HOSTS = ("candidat.francetravail.fr", "francecompetences.fr", "parcoursup.fr")
@@ -166,3 +166,20 @@ def test_what_a_print_shop_adds_stands_in_the_paragraph_of_the_sources(render_sh
     product = Product(render_sheet("technicien-eolien.yaml", layout="carte"))
     small = [line for line in Product.lines_of(product.pages[1]) if "·" in line]
     assert (len(small), min(map(len, small)) > 40) == (3, True)
+
+
+@pytest.mark.parametrize("answers", [1, 3])
+def test_the_second_level_of_a_title_is_four_fifths_of_the_answers(answers, tmp_path):
+    told = dict(list(JOB["resume"].items())[:answers])
+    product = print_sheet({**JOB, "resume": told}, "carte", tmp_path)
+    second, answer, title = (
+        next(size for size, letters in product.type.items() if text in letters)
+        for text in ("vitrée", "DèsleCAP", "Poseuse")
+    )
+    assert second == pytest.approx(0.8 * answer, abs=0.1)
+    assert title <= (36 if answers == 1 else 48)
+
+
+def test_a_dot_between_two_names_of_a_title_is_kept(render_sheet):
+    words = Product(render_sheet("infirmier.yaml", locale="de", layout="carte")).words
+    assert "IDE in Frankreich · Pflegefachfrau" in words

@@ -149,14 +149,15 @@ class Functions(Pictures):
         short: bool = False,
         second: float = 0,
         poster: bool = False,
+        at: float = 0,
     ) -> Headline:
         """The title, or the `short` one, as large as a box in mm allows, between `most` and `least` pt.
 
         Its second level has `second` pt at least where there is room; on a `poster` it is nearly as large as
-        the first, and no acronym alone.
+        the first, and no acronym alone; or it has the size `at`.
         """
         title = fiche.brief.title if short else fiche.opening.title
-        box = TitleBox(width, height, most, least, second)
+        box = TitleBox(width, height, most, least, second, at=at)
         if poster:
             title, box = spelled(title), replace(box, shares=POSTER_SHARES)
         found = headline(title, box, self._type)

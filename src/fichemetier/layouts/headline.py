@@ -51,7 +51,7 @@ class TitleBox:
     """Where a title may stand, in mm, and its sizes in pt.
 
     `second` is the least size of its second level where there is room, `shares` its sizes in those of the
-    first.
+    first; `at` is its one size instead, beside a first level that is much larger.
     """
 
     width: float
@@ -60,6 +60,7 @@ class TitleBox:
     least: float
     second: float = 0
     shares: Sequence[float] = _SECOND
+    at: float = 0
 
 
 def spelled(title: Title) -> Title:
@@ -90,7 +91,8 @@ def _fitting(title: Title, box: TitleBox, faces: PageType) -> Iterator[Headline]
         if not title.rest:
             yield _headline(nouns, None, faces)
             return
-        sizes = (nouns.size * share for share in box.shares)
+        most = nouns.size * POSTER_SHARES[0]
+        sizes = [min(box.at * MILLIMETRES, most)] if box.at else [nouns.size * share for share in box.shares]
         tried = (even_lines(title.rest, faces.display, box.width, one, _SECOND_LINES) for one in sizes)
         for second in sorted(filter(None, tried), key=lambda one: max(len(one.lines), _SECOND_EASY)):
             found = _headline(nouns, second, faces)
