@@ -9,7 +9,7 @@ from tests.tools.products import JOB, MILLIMETRES, Product, print_sheet
 
 HOST = {"event": "Forum des métiers", "stand": "B12", "organiser": "Mission locale"}
 SMALL = 8.4
-"""Points of labels and of the imprint: nothing is smaller, but what drawings set."""
+"""Points of labels: nothing is smaller, but who says so at the foot of the back."""
 SENTENCE = "On trace, on découpe, on plie et on pose des vitrages qui tiennent au vent et à la pluie. "
 MANY = [
     f"Réaliser la mission numéro {number} selon les règles de l’art, à deux, sur un échafaudage"
@@ -71,8 +71,9 @@ def test_a_full_back_takes_nothing_from_the_front(handout):
 
 
 def test_nothing_is_smaller_than_its_labels(handout, short):
-    assert min(handout.type) >= SMALL
-    assert min(short.type) >= SMALL
+    smaller = {size: text for size, text in (handout.type | short.type).items() if size < SMALL}
+    assert min(smaller, default=SMALL) >= 6
+    assert [text for text in smaller.values() if "mission" in text.casefold()] == []
     assert max(handout.type) > 30
 
 
@@ -103,6 +104,17 @@ def test_what_the_strip_at_the_foot_holds_never_overprints(talkative):
     lines = foot(talkative.pages[1])
     assert any("numéro 7" in text for *_, text in lines)
     assert [(one[-1], other[-1]) for one, other in combinations(lines, 2) if overlap(one, other)] == []
+
+
+def test_who_says_so_is_told_in_whole_pieces_below_the_code(talkative):
+    lines = talkative.pages[1].get_textpage().get_text_range().splitlines()
+    told = [line for line in lines if "·" in line]
+    assert "numéro 7" in " ".join(told)
+    assert [line for line in told if line.strip().startswith("·") or line.strip().endswith("·")] == []
+
+
+def test_what_a_label_says_is_set_off_from_what_follows(pressed):
+    assert "Horaires\u202f: en journée" in pressed.pages[1].get_textpage().get_text_range()
 
 
 def lines_of(page):
