@@ -6,23 +6,29 @@ from markupsafe import Markup
 from fichemetier.i18n.language import language
 from fichemetier.layouts.easy import EasyPlan, easy_pages, evenly
 from fichemetier.layouts.type import PageType
-from fichemetier.view.parts import EasyRead, EasySection
+from fichemetier.view.parts import EasyRead, EasySection, Picture
 from fichemetier.view.title import even_lines
 
 PLAN = {
     "measure": 138, "sizes": (18, 17, 16), "leading": 0.5, "between": 2.5, "heading": 13, "title": (10, 22),
-    "least": 32, "picture": 64, "gap": 9, "first": 196, "others": 255, "foot": 50, "scan": (),
+    "least": 32, "picture": 64, "gap": 9, "first": 196, "others": 255, "foot": 50, "scan": (), "code": 42,
 }  # fmt: skip
 FACES = PageType(language("fr"))
 
 
-def planned(counts, **plan):
+def planned(counts, opening=None, **plan):
     """Sections of so many short sentences each, set."""
     sections = [
-        EasySection(title=f"Titre {n}", sentences=(Markup("On pose du verre."),) * count)
+        EasySection(
+            title=f"Titre {n}",
+            sentences=(Markup("On pose du verre."),) * count,
+            pictogram="travail" if n == 1 else "",
+        )
         for n, count in enumerate(counts)
     ]
-    easy = EasyRead(title="Le verre", sections=tuple(sections), proofread="", credits=(), published=())
+    easy = EasyRead(
+        title="Le verre", sections=tuple(sections), opening=opening, proofread="", credits=(), published=()
+    )
     return easy_pages(easy, EasyPlan(**PLAN | plan), FACES)
 
 
@@ -72,5 +78,8 @@ def test_a_sentence_is_broken_where_a_reader_may_pause(lines):
     assert even_lines(" ".join(lines), FACES.text, 110, 6.35, 2, pauses=True).lines == lines
 
 
-def test_the_room_that_the_first_page_leaves_is_told():
-    assert [planned(counts).left for counts in ([4, 4], [5, 4])] == pytest.approx([6, 3.5])
+def test_the_picture_of_the_sheet_stands_where_the_work_is_told_if_it_takes_no_page_more():
+    opening = Picture(address="fleurs.svg", alt="Des fleurs", credit="", field="illustrations[0]")
+    roomy, full = planned([2, 2], opening, first=220), planned([5, 4], opening, first=220)
+    assert (roomy.pictured, full.pictured) == (True, False)
+    assert roomy.pages[0][1].section.picture == opening

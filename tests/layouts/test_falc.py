@@ -1,5 +1,7 @@
 """Easy-to-read prints what people wrote for it and nothing else; a sheet without it is refused."""
 
+import re
+
 import pypdfium2
 import pytest
 
@@ -65,6 +67,24 @@ def test_the_last_two_sections_share_their_page(render_sheet):
     assert all(title in last for title in ("Das muss man vorher wissen", "Mehr erfahren"))
 
 
+def test_the_kind_of_text_is_said_at_one_height_on_every_sheet(printed, render_sheet):
+    (pdf,) = render_sheet("chaudronnier.yaml", "pdf", layout="falc", locale="fr").files
+    tops = []
+    for document in (printed, pypdfium2.PdfDocument(pdf)):
+        text = document[0].get_textpage()
+        tops.append(text.get_charbox(text.get_text_range().index("Facile"))[3])
+    assert tops[0] == pytest.approx(tops[1], abs=0.1)
+
+
+def test_a_title_takes_two_lines_over_the_whole_page(printed):
+    lines = printed[0].get_textpage().get_text_range().splitlines()
+    assert {"Le métier d’infirmière", "ou d’infirmier"} <= {line.strip() for line in lines}
+
+
+def test_the_version_is_named_in_the_last_row(printed):
+    assert re.search(r"Version 20\d\d-\d\d-\d\d", text_of(printed[len(printed) - 1]))
+
+
 def test_codes_are_left_to_other_layouts(printed):
     assert "ISCO" not in " ".join(map(text_of, printed))
 
@@ -115,11 +135,11 @@ def layout():
     return read_layout(ROOT / "layouts" / "falc")
 
 
-def test_every_section_has_a_pictogram_and_a_picture_does_not_replace_it(layout, tmp_path):
+def test_every_section_has_a_pictogram_that_neither_a_picture_nor_the_code_replaces(layout, tmp_path):
     picture = {"fichier": "vitre.svg", "alt": "Une vitre"}
     sections = [{"titre": "Le travail", "phrases": ["On pose."], **more} for more in ({}, {"image": picture})]
     html = set_in(layout, {"rubriques": sections}, tmp_path)
-    assert html.count('class="round"') == len(sections)
+    assert html.count('class="round"') == len([*sections, "code"])
     assert 'alt="Une vitre"' in html
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import ceil, inf
 
@@ -12,7 +12,7 @@ from markupsafe import Markup
 from fichemetier.layouts.poster import marked
 from fichemetier.layouts.type import MILLIMETRES, PageType
 from fichemetier.text.inline_marks import is_foreign, plain
-from fichemetier.view.parts import EasyRead, EasySection
+from fichemetier.view.parts import EasyRead, EasySection, Picture
 from fichemetier.view.title import even_lines
 
 _MOST_SENTENCES = 12
@@ -25,6 +25,10 @@ _BOLD = 0.93
 """The share of a line that text in regular type takes of what it takes in bold."""
 _NEAR = 8
 """What is between a section and the code that belongs to it, in mm."""
+_PICTURED = 16
+"""The size in pt down to which type may shrink for a picture."""
+_WORK = "travail"
+"""The pictogram of a section that says what the work is."""
 _CONTACT = "contact"
 """The pictogram of a section that says where to find out more."""
 
@@ -37,7 +41,7 @@ class EasyPlan:
     section has its `heading` with what is around it, whose lines have the height and the size in pt of
     `title`, is `least` high at least and `picture` higher with one, and stands `gap` below the one before.
     The pages have so much room, the `first` and the `others`; the last leaves `foot` free. `scan` is what to
-    do with the code, as high as `least` at least; nothing where there is none.
+    do with the code, as high as `least` at least, beside which it leaves `code`; nothing where there is none.
     """
 
     measure: float
@@ -53,6 +57,7 @@ class EasyPlan:
     others: float
     foot: float
     scan: Sequence[str]
+    code: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,39 +72,55 @@ class EasyBlock:
 
 @dataclass(frozen=True, kw_only=True)
 class EasyPages:
-    """The blocks of each page, their `size` in pt, and whether the code belongs to the last of them.
-
-    `left` is the room in mm that the gaps of the first page leave.
-    """
+    """The blocks of each page, their `size` in pt, and whether the code belongs to the last of them."""
 
     size: float
-    left: float
     pages: tuple[tuple[EasyBlock, ...], ...]
     joined: bool
 
+    @property
+    def pictured(self) -> bool:
+        """Whether a section has a picture."""
+        return any(block.section.picture for page in self.pages for block in page)
+
 
 def easy_pages(easy: EasyRead, plan: EasyPlan, faces: PageType) -> EasyPages:
-    """The sections over pages; what no page holds is left to run over."""
+    """The sections over pages, what no page holds left to run over; with the opening where that has room."""
+    plain = _largest(easy, plan, faces)
+    if not easy.opening:
+        return plain
+    pictured = _largest(_with_opening(easy, easy.opening), plan, faces)
+    fits = len(pictured.pages) <= len(plain.pages) and pictured.size >= min(plain.size, _PICTURED)
+    return pictured if fits else plain
+
+
+def _largest(easy: EasyRead, plan: EasyPlan, faces: PageType) -> EasyPages:
+    """The sections in the largest type that takes no page more than the smallest."""
     joined = any(plan.scan) and easy.sections[-1].pictogram == _CONTACT
     settings = [_paged(easy, plan, faces, size, joined) for size in plan.sizes]
     return next(found for found in settings if len(found.pages) <= len(settings[-1].pages))
 
 
+def _with_opening(easy: EasyRead, opening: Picture) -> EasyRead:
+    """The picture of the whole sheet in the section on the work, else in the first."""
+    at = next((n for n, section in enumerate(easy.sections) if section.pictogram == _WORK), 0)
+    sections = list(easy.sections)
+    sections[at] = replace(sections[at], picture=opening)
+    return replace(easy, sections=tuple(sections))
+
+
 def _paged(easy: EasyRead, plan: EasyPlan, faces: PageType, size: float, joined: bool) -> EasyPages:
     blocks = [block for section in easy.sections for block in _blocks(section, plan, faces, size)]
     heights = [block.height for block in blocks]
-    scan = sum(
-        _sentence_height(faces.lines(text, plan.measure * _BOLD, size), plan, size) for text in plan.scan
-    )
+    beside = (plan.measure - plan.code) * _BOLD
+    scan = sum(_sentence_height(faces.lines(text, beside, size), plan, size) for text in plan.scan)
     if joined:
-        heights[-1] += _NEAR + max(plan.least, scan)
+        heights[-1] += _NEAR + max(plan.least, scan - plan.between)
     elif scan:
-        heights.append(max(plan.least, plan.heading + scan))
+        heights.append(max(plan.least, plan.heading + scan - plan.between))
     ends = evenly(heights, plan)
     pages = tuple(tuple(blocks[start:end]) for start, end in zip((0, *ends), ends, strict=False))
-    rooms = _rooms(len(ends), plan)
-    left = max(0.0, rooms[0] - sum(heights[: ends[0]]) - plan.gap * ends[0])
-    return EasyPages(size=size, left=left, pages=pages, joined=joined)
+    return EasyPages(size=size, pages=pages, joined=joined)
 
 
 def _blocks(section: EasySection, plan: EasyPlan, faces: PageType, size: float) -> Iterator[EasyBlock]:

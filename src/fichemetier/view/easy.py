@@ -1,7 +1,8 @@
-"""The easy-to-read version of a sheet, which people write: nothing is added, shortened or derived."""
+"""The easy-to-read version of a sheet, which people write: no word is added, shortened or derived."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from fichemetier.i18n.language import Language
@@ -9,8 +10,8 @@ from fichemetier.model.publication import RubriqueFalc
 from fichemetier.model.sheet import Sheet
 from fichemetier.text.markdown import prose
 from fichemetier.view.colophon import publication
-from fichemetier.view.parts import EasyRead, EasySection
-from fichemetier.view.pictures import picture
+from fichemetier.view.parts import EasyRead, EasySection, Picture
+from fichemetier.view.pictures import picture, pictures
 
 
 def easy_read(sheet: Sheet, language: Language, folder: Path) -> EasyRead | None:
@@ -22,19 +23,21 @@ def easy_read(sheet: Sheet, language: Language, folder: Path) -> EasyRead | None
         _section(section, f"falc.rubriques[{n}].image", language, folder)
         for n, section in enumerate(source.rubriques)
     )
+    own = [section.picture for section in sections if section.picture]
+    opening = None if own else next(iter(pictures(sheet, language, folder)), None)
     return EasyRead(
         title=source.titre or sheet.metier.intitule,
         sections=sections,
+        opening=opening,
         proofread=source.relecture or "",
-        credits=_credits(sections),
+        credits=_credits([opening] if opening else own),
         published=publication(sheet, language),
     )
 
 
-def _credits(sections: tuple[EasySection, ...]) -> tuple[str, ...]:
+def _credits(shown: Iterable[Picture]) -> tuple[str, ...]:
     """Who made the pictures, each once."""
-    credits = [section.picture.credit for section in sections if section.picture and section.picture.credit]
-    return tuple(dict.fromkeys(credits))
+    return tuple(dict.fromkeys(one.credit for one in shown if one.credit))
 
 
 def _section(source: RubriqueFalc, field: str, language: Language, folder: Path) -> EasySection:

@@ -283,12 +283,13 @@ class EasySection:
 class EasyRead:
     """The sheet in easy-to-read, as people wrote it, and who `proofread` it.
 
-    `credits` are those who made its pictures, `published` its dates and its licence: nothing of codes or of
-    the law.
+    `opening` is the picture that opens the sheet, where no section has its own; `credits` are those who made
+    its pictures, `published` its dates and its licence: nothing of codes or of the law.
     """
 
     title: str
     sections: tuple[EasySection, ...]
+    opening: Picture | None = None
     proofread: str
     credits: tuple[str, ...]
     published: tuple[str, ...]
