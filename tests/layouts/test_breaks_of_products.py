@@ -20,7 +20,7 @@ TEXT = PageType(language("fr")).text
             ("Abschluss der Sekundarstufe I,", "auf Wunsch dual"),
         ),
         ("البطاقة الكاملة لدى France Travail", ("البطاقة الكاملة", "لدى France\u00a0Travail")),
-        ("IDE in Frankreich · Fachkraft in der Pflege", ("IDE in Frankreich", "Fachkraft in der Pflege")),
+        ("IDE in Frankreich · Fachkraft in der Pflege", ("IDE in Frankreich ·", "Fachkraft in der Pflege")),
     ],
 )
 def test_a_line_ends_where_a_reader_would_pause(text, lines):

@@ -9,7 +9,7 @@ from fichemetier.layouts.grid import GridPlan, grid
 from fichemetier.layouts.headline import POSTER_SHARES, TitleBox, headline, spelled
 from fichemetier.layouts.type import MILLIMETRES, PageType
 from fichemetier.view.parts import Answer
-from fichemetier.view.title import Title, parted
+from fichemetier.view.title import Title, even_lines, parted
 
 FRENCH, ARABIC = (PageType(language(tag)) for tag in ("fr", "ar"))
 POSTER = TitleBox(width=261, height=150, most=148, least=24)
@@ -115,3 +115,14 @@ def test_a_second_level_of_two_lines_is_better_than_a_larger_one_of_three():
     title = Title(("Pflegefachkraft",), "IDE in Frankreich · Pflegefachfrau oder Pflegefachmann")
     found = headline(title, TitleBox(width=720, height=330, most=900, least=120, second=100), FRENCH)
     assert found.second == ("IDE in Frankreich · Pflegefachfrau", "oder Pflegefachmann")
+
+
+def test_two_short_nouns_share_a_line_of_a_poster_that_is_no_smaller():
+    box = TitleBox(width=720, height=330, most=900, least=120, shares=POSTER_SHARES, larger=1)
+    assert headline(Title(("ممرضة", "ممرض"), "في الرعاية العامة"), box, ARABIC).lines == ("ممرضة، ممرض",)
+    assert headline(parted("Commise ou commis de cuisine"), box, FRENCH).lines == ("Commise,", "commis")
+
+
+def test_a_dot_between_two_names_stays_at_the_end_of_a_line():
+    found = even_lines("IDE in Frankreich · Pflegefachfrau", FRENCH.display, 1, 0.1, 2)
+    assert found.lines == ("IDE in Frankreich ·", "Pflegefachfrau")

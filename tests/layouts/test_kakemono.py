@@ -121,6 +121,17 @@ def test_the_quiet_zone_of_a_code_covers_no_address(plain, alone):
     assert (left - code.position.bottom_right.x / SCALE) * MILLIMETRES > QUIET
 
 
+def test_a_call_above_a_code_parts_no_name_and_has_one_size(plain, banner):
+    sizes = []
+    for product in (plain, banner):
+        page = product.pages[0].get_textpage()
+        first, count = page.search("France").get_next()
+        assert "\n" not in page.get_text_range(first, count + len(" Travail"))
+        sizes += [size for size, letters in product.type.items() if "Lafichecomplète" in letters]
+    assert len(sizes) == 2
+    assert sizes[0] == sizes[1]
+
+
 def test_answers_are_as_far_from_one_another_and_end_above_the_sources(plain):
     labels = [place(plain, label)[0] for label in ("ÉTUDES", "SALAIRE", "RYTHME")]
     ends = [place(plain, answer)[1] for answer in ("Dès le CAP", "brut par mois", "En journée")]

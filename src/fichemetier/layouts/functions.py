@@ -159,7 +159,7 @@ class Functions(Pictures):
         title = fiche.brief.title if short else fiche.opening.title
         box = TitleBox(width, height, most, least, second, at=at)
         if poster:
-            title, box = spelled(title), replace(box, shares=POSTER_SHARES)
+            title, box = spelled(title), replace(box, shares=POSTER_SHARES, larger=1)
         found = headline(title, box, self._type)
         lines, below = (marked(texts, fiche.title) for texts in (found.lines, found.second))
         return replace(found, lines=lines, second=below)

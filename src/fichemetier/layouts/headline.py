@@ -13,12 +13,12 @@ from fichemetier.view.title import Setting, Title, even_lines, set_nouns
 
 _SECOND: Final = (0.56, 0.48, 0.4)
 """Sizes of the second level, in sizes of the first."""
-POSTER_SHARES: Final = (0.72, 0.64, 0.56, 0.48)
+POSTER_SHARES: Final = (0.72, 0.64, 0.56, 0.48, 0.43)
 """The same where a title is read from afar: what tells two jobs apart is often the second level."""
 _SECOND_LINES, _SECOND_EASY = 4, 2
 """Lines of the second level: at most, and so many that a smaller size with no more is better."""
 _LARGER = 1.15
-"""By how much a line with both nouns is larger than lines with one each."""
+"""By how much a line with both nouns is larger than lines with one each; on a poster it is no smaller."""
 _LEADING, _LEADING_MIRRORED = 0.96, 1.22
 """Line heights, in sizes."""
 _SECOND_LEADING, _SECOND_LEADING_MIRRORED = 1.1, 1.3
@@ -51,7 +51,8 @@ class TitleBox:
     """Where a title may stand, in mm, and its sizes in pt.
 
     `second` is the least size of its second level where there is room, `shares` its sizes in those of the
-    first; `at` is its one size instead, beside a first level that is much larger.
+    first; `at` is its one size instead, beside a first level that is much larger. Both nouns stand on one
+    line where that is `larger` by as much than on a line each.
     """
 
     width: float
@@ -61,6 +62,7 @@ class TitleBox:
     second: float = 0
     shares: Sequence[float] = _SECOND
     at: float = 0
+    larger: float = _LARGER
 
 
 def spelled(title: Title) -> Title:
@@ -85,7 +87,7 @@ def _fitting(title: Title, box: TitleBox, faces: PageType) -> Iterator[Headline]
     while size >= box.least:
         cap, room = size * MILLIMETRES, box.height / leading
         nouns = set_nouns(title.nouns, faces.title, box.width, cap, room, comma)
-        nouns = _on_one_line(title, faces, min(cap, room), box.width, comma, nouns)
+        nouns = _on_one_line(title, faces, min(cap, room), box, nouns)
         if nouns.size < box.least * MILLIMETRES:
             return
         if not title.rest:
@@ -101,13 +103,11 @@ def _fitting(title: Title, box: TitleBox, faces: PageType) -> Iterator[Headline]
         size = min(size, nouns.size / MILLIMETRES) * _STEP
 
 
-def _on_one_line(
-    title: Title, faces: PageType, cap: float, measure: float, comma: str, apart: Setting
-) -> Setting:
-    """Both nouns on one line where that is much larger than each on its own: short words in low room."""
-    line = f"{comma} ".join(title.nouns)
-    size = min(cap, measure / faces.title(line))
-    return Setting((line,), size) if size > _LARGER * apart.size else apart
+def _on_one_line(title: Title, faces: PageType, cap: float, box: TitleBox, apart: Setting) -> Setting:
+    """Both nouns on one line where that is larger than each on its own: short words in low room."""
+    line = ("، " if faces.mirrored else ", ").join(title.nouns)
+    size = min(cap, box.width / faces.title(line))
+    return Setting((line,), size) if size >= box.larger * apart.size else apart
 
 
 def _cut(title: Title, box: TitleBox, faces: PageType) -> Headline:

@@ -142,7 +142,7 @@ def even_lines(
 ) -> Setting | None:
     """A text at one size in as few lines as fit, none of which ends in a word that leads on.
 
-    They are even, and have as few short words alone on a line as can be; a `·` at the end of one is left out.
+    They are even, and have as few short words alone on a line as can be.
     With `pauses` they end where a reader may pause, before they are even. None where `most` lines are not
     enough.
     """
@@ -188,7 +188,7 @@ def _within(words: Sequence[str], count: int, width: Width, measure: float) -> I
     if width("".join(words)) > count * (measure + 1):
         return
     for end in range(1, len(words) - count + 2):
-        line = "".join(words[:end]).strip().removesuffix(" ·")
+        line = "".join(words[:end]).strip()
         if width(line) > measure:
             return
         if not leads(words[end - 1]) and not counts(words[end - 1], words[end]):
