@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from fichemetier.i18n.language import language
 from fichemetier.publications.catalogue.entries import JobEntry, initial, sort_key
-from fichemetier.publications.catalogue.indexes import by_code, by_name, indexes
+from fichemetier.publications.catalogue.indexes import IndexLine, by_code, by_name, indexes
+from fichemetier.text.inline_marks import foreign
 from tests.paths import ROOT
 
 FRENCH = language("fr", ROOT / "none")
@@ -84,6 +85,12 @@ def test_an_index_that_few_sheets_know_is_left_out():
     assert [index.name for index in indexes([known, job("b", "b"), job("c", "c")], FRENCH)] == [
         "/index/names"
     ]
+
+
+def test_only_the_last_word_of_a_line_stays_with_its_number():
+    assert IndexLine("Chief Technical Officer", "a").parts == ("Chief Technical", "Officer")
+    assert IndexLine("Fleuriste", "a").parts == ("Fleuriste", "")
+    assert IndexLine(foreign("Chief Officer"), "a").parts == (foreign("Chief Officer"), "")
 
 
 def test_letters_with_signs_sort_as_a_language_has_them():

@@ -5,7 +5,7 @@ import pytest
 from fichemetier.i18n.language import language
 from fichemetier.layouts.type import PageType
 from fichemetier.publications.catalogue.entries import JobEntry
-from fichemetier.publications.catalogue.sizes import filling
+from fichemetier.publications.catalogue.sizes import filling, stacked
 from fichemetier.publications.catalogue.spread import spread
 from fichemetier.view.title import even_lines
 
@@ -69,10 +69,18 @@ def test_too_many_jobs_are_for_a_list():
     assert spread_of(400) is None
 
 
-@pytest.mark.parametrize(
-    "names", [("DJ",), ("Windkrafttechnikerin, Windkrafttechniker",), ("Fleuriste",) * 90]
-)
-def test_names_fill_a_page_whatever_they_are(names):
-    size, times = filling(names, FACES, 170, 250)
-    lines = FACES.lines(" • ".join(names * times), 170, size, FACES.display)
+@pytest.mark.parametrize("names", [("DJ",), ("Windkrafttechnikerin, Windkrafttechniker",) * 5, ("DJ",) * 20])
+def test_few_names_stand_below_one_another_down_to_the_foot(names):
+    size, apart = stacked(names, FACES, 170, 250)
+    em = size * 25.4 / 72
+    lines = sum(len(even_lines(name, FACES.display, 170, em, 4).lines) for name in names)
+    assert apart >= 0.3 * em
+    assert lines * 1.16 * em + len(names) * apart == pytest.approx(250)
+
+
+def test_more_names_run_on_and_fill_a_page():
+    names = ("Fleuriste",) * 90
+    assert stacked(names, FACES, 170, 250) == (0, 0)
+    size = filling(names, FACES, 170, 250)
+    lines = FACES.lines(" • ".join(names), 170, size, FACES.display)
     assert 0.8 * 250 < lines * size * 1.16 * 25.4 / 72 <= 250

@@ -20,7 +20,7 @@ from fichemetier.publications.catalogue.entries import JobEntry, in_order
 from fichemetier.publications.catalogue.indexes import Index, IndexLine, IndexSection, indexes
 from fichemetier.publications.catalogue.pagination import NOTES, Block, Place, leaves, numbers
 from fichemetier.publications.catalogue.request import By
-from fichemetier.publications.catalogue.sizes import filling, list_size, measure
+from fichemetier.publications.catalogue.sizes import filling, list_size, measure, stacked
 from fichemetier.publications.catalogue.spread import Spread, spread
 from fichemetier.view.words import DOMAINS
 
@@ -156,8 +156,12 @@ class Book:
             return [(field.label, field.palette) for field in self.fields]
         return [(entry.title, field.palette) for field in self.fields for entry in field.entries]
 
-    def filling(self, width: float, height: float) -> tuple[float, int]:
-        """The size in pt at which what is `said`, so many times, fills so many mm."""
+    def stacked(self, width: float, height: float) -> tuple[float, float]:
+        """The size in pt at which what is `said` fills so many mm below one another, and mm between; or 0."""
+        return stacked([name for name, _ in self.said], self.faces, width, height)
+
+    def filling(self, width: float, height: float) -> float:
+        """The size in pt at which what is `said` fills so many mm, one after another."""
         return filling([name for name, _ in self.said], self.faces, width, height)
 
     def list_size(

@@ -27,6 +27,12 @@ class IndexLine:
     key: str
     code: str = ""
 
+    @property
+    def parts(self) -> tuple[str, str]:
+        """What it says up to its last word, and that word; a text in another language stays in one."""
+        begun, _, last = self.text.rpartition(" ")
+        return (self.text, "") if is_foreign(self.text) or not begun else (begun, last)
+
 
 @dataclass(frozen=True)
 class IndexSection:

@@ -11,6 +11,7 @@ from fichemetier.layouts.type import MILLIMETRES, PageType
 from fichemetier.publications.catalogue.columns import HEADING, Column, Measure, columned
 from fichemetier.publications.catalogue.indexes import Index, IndexLine, IndexSection
 from fichemetier.text.inline_marks import plain
+from fichemetier.view.title import even_lines
 
 LEADING: Final = 4.2 / 9
 """Millimetres of a line of lists for each pt of its size."""
@@ -18,9 +19,11 @@ _TURNED: Final = 3.0
 """Millimetres that further lines of an entry are set in."""
 _NUMBER: Final = "0000"
 """As wide as the number of a page."""
-_TIMES: Final = 12
-_FULL: Final = 0.8
-"""The share of a page that names must fill, and how often they are not said."""
+_STACKED: Final = 20
+"""Names that stand below one another; more run on."""
+_LARGEST, _BETWEEN = 110.0, 0.3
+"""Size of such names in pt, and the least space between them in it."""
+_NAME_LINES: Final = 4
 _SIZES: Final = 14.0, 13.0, 12.0, 11.0, 10.0
 _LEAST: Final = 9.0
 """Sizes of lists in pt; the least is that of long ones."""
@@ -30,23 +33,37 @@ _PAGE, _HEAD, _BELOW = 251.0, 24.0, 12.0
 """Millimetres, on A4, of the page of lists, of the heading of one, and below it."""
 
 
-def filling(names: Sequence[str], faces: PageType, width: float, height: float) -> tuple[float, int]:
-    """The size in pt at which names, one after another in the face of headings, fill so many mm.
+def stacked(names: Sequence[str], faces: PageType, width: float, height: float) -> tuple[float, float]:
+    """The largest size in pt at which names below one another fit so many mm, and the mm between them.
 
-    Where a long word keeps them small they are said several times: how often.
+    Both are 0 where there are more of them than are read so.
     """
-    leading = MILLIMETRES * (1.45 if faces.mirrored else 1.16)
-    said = [plain(name) for name in names]
-    size = 0.0
-    for times in range(1, _TIMES):
-        text = " \u2022 ".join(said * times)
-        longest, whole = max(map(faces.display, text.split())), faces.display(text)
-        size = min(width / longest / MILLIMETRES, 1.2 * sqrt(width * height / leading / MILLIMETRES / whole))
-        while (lines := faces.lines(text, width, size, faces.display)) * size * leading > height:
-            size *= 0.98
-        if lines * size * leading > _FULL * height:
-            return size, times
-    return size, _TIMES - 1
+    if len(names) > _STACKED:
+        return 0, 0
+    size = _LARGEST
+    while True:
+        em = size * MILLIMETRES
+        found = [even_lines(name, faces.display, width, em, _NAME_LINES) for name in names]
+        taken = sum(len(one.lines) for one in found if one) * _leading(faces) * em
+        left = (height - taken) / len(names)
+        if all(found) and left >= _BETWEEN * em:
+            return size, left
+        size *= 0.98
+
+
+def filling(names: Sequence[str], faces: PageType, width: float, height: float) -> float:
+    """The size in pt at which names, one after another in the face of headings, fill so many mm."""
+    text = " \u2022 ".join(map(plain, names))
+    longest, whole = max(map(faces.display, text.split())), faces.display(text)
+    leading = _leading(faces)
+    size = min(width / longest / MILLIMETRES, 1.2 * sqrt(width * height / leading / MILLIMETRES**2 / whole))
+    while faces.lines(text, width, size, faces.display) * size * MILLIMETRES * leading > height:
+        size *= 0.98
+    return size
+
+
+def _leading(faces: PageType) -> float:
+    return 1.45 if faces.mirrored else 1.16
 
 
 def measure(faces: PageType, width: float, size: float) -> Measure:
