@@ -9,16 +9,16 @@ from fichemetier.text.breaks import bound, whole_names
     ("html", "expected"),
     [
         ("<li>Mise en place d’outils, de la maquette à la série</li>",
-            "<li>Mise en~place d’outils, de~la~maquette à~la~série</li>"),
+            "<li>Mise en~place d’outils, de la~maquette à la~série</li>"),
         ("<li>pour <b>des contenus</b> de <i>qualité</i></li>",
-            "<li>pour~<b>des~contenus</b> de~<i>qualité</i></li>"),
+            "<li>pour <b>des~contenus</b> de~<i>qualité</i></li>"),
         ('<p title="au pied de la lettre">En 3 ans, ou en 2026</p>',
-            '<p title="au pied de la lettre">En~3~ans, ou~en~2026</p>'),
-        ("<p>Meldung für das Portal</p>", "<p>Meldung für~das~Portal</p>"),
+            '<p title="au pied de la lettre">En~3~ans, ou en~2026</p>'),
+        ("<p>Meldung für das Portal</p>", "<p>Meldung für das~Portal</p>"),
         ("<p>البطاقة لدى France Travail</p>", "<p>البطاقة لدى~France~Travail</p>"),
     ],
 )  # fmt: skip
-def test_words_that_lead_on_stay_with_the_next_one(html, expected):
+def test_short_words_that_lead_on_stay_with_the_next_one_and_no_three_words_in_a_row(html, expected):
     assert bound(html) == expected.replace("~", "\u00a0")
 
 

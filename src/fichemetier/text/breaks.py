@@ -21,6 +21,8 @@ LINKS: Final = frozenset(word for words in _BY_LANGUAGE for word in words.split(
 """Words that lead to the next one, as articles and prepositions do."""
 _COUNT = 3
 """Digits of a number that counts what follows it: those of a year are more."""
+_SHORT = 3
+"""Letters of a word that leads on, and that running text binds."""
 _LATIN = "[A-Za-zÀ-ɏ]"
 _NAME: Final = re.compile(rf"\b{_LATIN}[^\s\u0590-\u08ff]{{0,23}}(?: {_LATIN}[^\s\u0590-\u08ff]{{0,23}})+")
 _LONGEST_NAME = 24
@@ -51,15 +53,22 @@ def whole_names(text: str) -> str:
 
 
 def bound(html: str) -> str:
-    """HTML with no-break spaces after words that lead on, as after `de` and `la`, in counts and in names."""
+    """HTML with no-break spaces after short words that lead on, as after `de`, in counts and in names.
+
+    Of several such words in a row only the last is bound, else lines of running text end far apart.
+    """
     pieces = _TAG.split(html)
     return "".join(piece if number % 2 else _bound(piece) for number, piece in enumerate(pieces))
+
+
+def _leads_shortly(word: str, following: str) -> bool:
+    return leads(word) and len(word.strip(" («")) <= _SHORT and not leads(following)
 
 
 def _bound(text: str) -> str:
     words = _SPACE.split(whole_names(text))
     together = (
-        NBSP if leads(word) or counts(word, following) else " "
+        NBSP if _leads_shortly(word, following) or counts(word, following) else " "
         for word, following in zip(words, words[1:], strict=False)
     )
     return "".join(f"{word}{space}" for word, space in zip(words, (*together, ""), strict=True))
