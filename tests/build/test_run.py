@@ -172,6 +172,19 @@ def test_a_machine_that_starts_no_worker_is_said_once(tmp_path, monkeypatch):
     assert "Traceback" not in err
 
 
+def test_ctrl_c_while_workers_start_is_no_traceback(tmp_path, monkeypatch):
+    root = make_workspace(tmp_path / "w")
+    (tmp_path / "sitecustomize.py").write_text(
+        "import os, signal, sys\nif 'multiprocessing.forkserver' in ' '.join(sys.orig_argv):\n"
+        "    for process in os.getppid(), os.getpid(): os.kill(process, signal.SIGINT)\n"
+    )
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    code, _, err = run(root)
+    assert code == 130
+    assert "Traceback" not in err
+    assert leftovers(root) == []
+
+
 KILL_ONCE = """
 import os, signal, sys
 def once():

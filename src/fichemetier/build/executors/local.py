@@ -14,12 +14,13 @@ import sys
 import tempfile
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
+from multiprocessing.resource_tracker import ensure_running
 from time import monotonic, sleep
 from typing import Any
 
@@ -57,7 +58,8 @@ class _Worker:
     def __init__(self, context: BaseContext, folder: str) -> None:
         self.connection, theirs = context.Pipe()
         self.process = context.Process(target=serve, args=(theirs, folder), daemon=True)  # type: ignore[attr-defined]
-        self.process.start()
+        with _spared():
+            self.process.start()
         theirs.close()
         self.pending: _Pending | None = None
         self.deadline = 0.0
@@ -234,6 +236,20 @@ class WorkerPool(Executor):
         if worker.pending:
             reason = reason or Diagnostic("FM650", None, {"reason": cause(code)})
             worker.pending.future.set_exception(WorkerError(reason))
+
+
+@contextmanager
+def _spared() -> Iterator[None]:
+    """Processes that are started meanwhile are left alone by Ctrl-C, also before they can ignore it.
+
+    The tracker of multiprocessing unblocks what is blocked when it starts, so that it starts first.
+    """
+    ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _context() -> BaseContext:
