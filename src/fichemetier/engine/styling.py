@@ -60,7 +60,8 @@ def _set_texts(page: Any, style_for: StyleFor, anchors: TargetCollector) -> Iter
     load = partial(
         get_image_from_uri, cache={}, url_fetcher=page.url_fetcher, options=_IMAGE_OPTIONS, context=None
     )
-    counters, notes = CounterStyle(), []  # type: ignore[var-annotated]
+    counters = CounterStyle()
+    notes: list[boxes.Box] = []
     for styles in page._ua_counter_style():
         counters.update(styles)
     found = element_to_box(page.etree_element, style_for, load, page.base_url, anchors, counters, notes)
