@@ -8,9 +8,10 @@ import zxingcpp
 from markupsafe import Markup
 
 from fichemetier.i18n.language import language
-from fichemetier.pipeline import render  # noqa: F401 marks these tests as those that lay out pages
 from fichemetier.publications.salon.codes import CodeCard, code_pages
 from fichemetier.publications.salon.pages import FairPage, FairPages
+
+pytestmark = pytest.mark.engine
 
 TITLES = (
     "Fleuriste",

@@ -12,7 +12,6 @@ import pypdfium2.raw as raw
 import pytest
 import zxingcpp
 
-from fichemetier.pipeline import render  # noqa: F401 marks these tests as those that lay out pages
 from fichemetier.publications.salon.count import counted_by_destination, estimates
 from fichemetier.publications.salon.folder import Folder
 from fichemetier.publications.salon.read import read_salon
@@ -20,6 +19,8 @@ from fichemetier.publications.salon.run import run
 from fichemetier.workspace.project import Workspace
 from tests.publications.salon.conftest import workshop_in, write_workspace
 from tests.tools.verapdf import validate_all
+
+pytestmark = pytest.mark.engine
 
 FAIR = """
 nom = "Forum des métiers"
