@@ -140,7 +140,7 @@ def pressed(tmp_path_factory):
     values = {
         **{
             key: FULL[key]
-            for key in ("schema", "langue", "metier", "codes", "accroche", "resume", "missions")
+            for key in ("schema", "langue", "metier", "codes", "accroche", "en_bref", "resume", "missions")
         },
         "competences": {"savoir_faire": [f"{SENTENCE * 4}{number}" for number in range(6)]},
         "conditions": {"horaires": "En journée, du lundi au vendredi, parfois le samedi"},
@@ -196,3 +196,28 @@ def test_a_long_text_on_the_way_in_goes_on_in_the_second_column(tmp_path):
     page = print_sheet({**JOB, "formation": {"texte": text, "permis": ["CACES"]}}, "a5", tmp_path).pages[1]
     starts = {round(left / 100) for left, *_, text in lines_of(page) if "phrase" in text}
     assert len(starts) == 2
+
+
+def test_a_front_without_a_text_shows_what_the_back_then_leaves_out(tmp_path):
+    values = {
+        "competences": {"savoir_etre": ["Autonomie", "Rigueur"]},
+        "conditions": {"deplacements": "À prévoir"},
+    }
+    thin = print_sheet({**JOB, **values}, "a5", tmp_path)
+    assert [
+        [text in side(thin, page) for text in ("C’est pour moi", "rigueur", "C’est où", "à prévoir")]
+        for page in (0, 1)
+    ] == [[True] * 4, [False] * 4]
+
+
+def test_a_title_of_a_long_word_stands_below_the_disc_as_large_as_the_page_is_wide(tmp_path):
+    metier = {"intitule": "Windkrafttechnikerin ou Windkrafttechniker"}
+    product = print_sheet({**JOB, "metier": metier}, "a5", tmp_path)
+    assert "Windkrafttechnikerin, Windkrafttechniker" in side(product, 0)
+    assert max(product.type) > 30
+
+
+def test_the_back_says_a_long_name_whole(tmp_path):
+    name = "Conductrice ou conducteur de transport routier de marchandises dangereuses"
+    product = print_sheet({**JOB, "metier": {"intitule": name}}, "a5", tmp_path)
+    assert name in side(product, 1)

@@ -126,3 +126,9 @@ def test_two_short_nouns_share_a_line_of_a_poster_that_is_no_smaller():
 def test_a_dot_between_two_names_stays_at_the_end_of_a_line():
     found = even_lines("IDE in Frankreich · Pflegefachfrau", FRENCH.display, 1, 0.1, 2)
     assert found.lines == ("IDE in Frankreich ·", "Pflegefachfrau")
+
+
+def test_a_title_that_is_cut_keeps_the_comma_between_its_nouns():
+    box = TitleBox(width=40, height=60, most=46, least=20)
+    found = headline(parted("Windkrafttechnikerin ou Windkrafttechniker"), box, FRENCH)
+    assert "".join(found.lines) == "Windkrafttechnikerin,Windkrafttechniker"

@@ -113,7 +113,9 @@ def _on_one_line(title: Title, faces: PageType, cap: float, box: TitleBox, apart
 def _cut(title: Title, box: TitleBox, faces: PageType) -> Headline:
     size = box.least * MILLIMETRES
     small = size * _SECOND[-1]
-    lines = [part for noun in title.nouns for part in broken(noun, faces.title, box.width / size)]
+    comma = "،" if faces.mirrored else ","
+    nouns = [f"{noun}{comma}" for noun in title.nouns[:-1]] + list(title.nouns[-1:])
+    lines = [part for noun in nouns for part in broken(noun, faces.title, box.width / size)]
     second = broken(title.rest, faces.display, box.width / small) if title.rest else []
     return _headline(Setting(tuple(lines), size), Setting(tuple(second), small) if second else None, faces)
 
