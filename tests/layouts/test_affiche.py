@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.tools.products import JOB, Product, print_sheet
+from tests.tools.products import JOB, MILLIMETRES, Product, print_sheet
 
 HOST = {"event": "Forum des métiers", "stand": "B12", "organiser": "Mission locale"}
 LEAST_TYPE = 17.9
@@ -123,6 +123,20 @@ def test_a_landscape_that_may_be_cut_crosses_the_page_and_others_stay_whole(rend
     corners = [page.render(scale=0.2).to_pil().getpixel((2, 2)) for page in pages]
     grounds = [page.render(scale=0.2).to_pil().getpixel((2, 150)) for page in pages]
     assert [corner == ground for corner, ground in zip(corners, grounds, strict=True)] == [False, True]
+
+
+def test_a_landscape_shows_more_than_heads_and_ends_at_a_rule(render_sheet):
+    page = Product(render_sheet("infirmier.yaml", layout="affiche")).pages[0]
+    picture = page.render(scale=0.5).to_pil().convert("L")
+    column = [picture.getpixel((picture.width - 3, y)) for y in range(picture.height)]
+    ground = column[picture.height // 2]
+    edge = max(y for y in range(picture.height // 2) if column[y] < ground - 50)
+    assert edge * 2 * MILLIMETRES > 115
+
+
+def test_what_a_code_opens_fills_the_white_strip_beside_it(tmp_path):
+    product = print_sheet(JOB, "affiche", tmp_path)
+    assert max(size for size, letters in product.type.items() if "France" in letters) >= 44
 
 
 def test_the_dots_of_a_week_are_explained(render_sheet):

@@ -51,6 +51,12 @@ def test_of_three_the_one_with_a_drawing_fills_a_row():
     assert shown.rows[0][0].size >= shown.rows[1][0].size
 
 
+@pytest.mark.parametrize("room", [60, 130])
+def test_of_three_none_stands_alone_below_two(room):
+    shown = found(STUDY, answer("Parfois les week-ends et jours fériés"), answer("Bar, hôtel"), room=room)
+    assert [len(row) for row in shown.rows] == [1, 2]
+
+
 def test_no_answer_stands_beside_one_of_twice_its_lines():
     shown = found(answer("60 000 à 300 000 €"), answer("Très demandé"), answer("Paris"), answer("En journée"))
     assert [len({len(cell.lines) for cell in row}) for row in shown.rows] == [1, 1]

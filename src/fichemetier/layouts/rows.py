@@ -15,7 +15,7 @@ from fichemetier.view.title import even_lines, lone
 _SPLITS: Final = (0.5, 0.54, 0.46, 0.58, 0.42, 0.62, 0.38)
 """Shares of the first of two cells, those of all rows alike."""
 _LARGER: Final = (1.4, 1.2, 1)
-"""By how much the first answer may be larger than the others where it has a row of its own."""
+"""By how much an answer that has a row of its own may be larger than two below it."""
 _FEW = 2
 """So many answers have a row each."""
 _LINES, _NOTE_LINES = 2, 2
@@ -24,8 +24,9 @@ _SHORTER = 0.75
 _UNDRAWN, _UNNOTED, _LONE, _LINE, _CUT = 26, 5, 12, 4, 12
 """What is as bad as so many mm of emptiness: a lost drawing or note, a short word alone, a second line, one
 that only a neighbour asks for."""
-_SMALLER, _UNALIKE, _NARROW = 0.5, 50, 0.16
-"""The same for a pt of size, cells of different widths, and a mm beside an answer alone without a drawing."""
+_SMALLER, _UNALIKE, _NARROW, _LATER = 0.5, 50, 0.16, 25
+"""The same for a pt of size, cells of different widths, a mm beside an answer alone without a drawing, and
+for the first of three in a row with another."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +86,7 @@ def rows(answers: Sequence[Answer], plan: RowPlan, faces: PageType) -> Rows:
         chosen = []
         for row in places:
             widths = _widths(len(row), split, plan)
-            larger = _LARGER if row == (0,) and len(answers) > _FEW else (1,)
+            larger = _LARGER if len(row) == 1 and len(answers) > _FEW else (1,)
             tries = (
                 [shown(place, width, size * more) for place, width in zip(row, widths, strict=True)]
                 for more in larger
@@ -93,14 +94,15 @@ def rows(answers: Sequence[Answer], plan: RowPlan, faces: PageType) -> Rows:
             chosen.append(next(filter(None, map(_evenest, tries)), ()))
         if all(chosen):
             found = _judged(chosen, split, size, plan, faces)
-            best = found if best is None or found[0] < best[0] else best
+            cost = found[0] + (_LATER if len(answers) == 3 and places[0] != (0,) else 0)
+            best = (cost, found[1]) if best is None or cost < best[0] else best
     return best[1] if best else Rows()
 
 
 def _arrangements(count: int) -> tuple[tuple[tuple[int, ...], ...], ...]:
-    """The places of answers in rows: alone, one above or below two, or two and two."""
+    """The places of answers in rows: alone, one above two, or two and two."""
     if count == 3:
-        return ((0,), (1, 2)), ((0, 1), (2,)), ((0, 2), (1,))
+        return ((0,), (1, 2)), ((1,), (0, 2)), ((2,), (0, 1))
     if count == 4:
         return ((0, 1), (2, 3)), ((0, 2), (1, 3)), ((0, 3), (1, 2))
     return (tuple((place,) for place in range(count)),)

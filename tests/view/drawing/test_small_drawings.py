@@ -80,6 +80,13 @@ def test_days_of_the_weekend_are_larger_and_free_days_are_rings():
     assert [letter or "-" for letter in bold_words(drawing)] == ["L", "M", "M", "J", "-", "-", "D"]
 
 
+def test_days_alike_are_full_half_full_or_small_rings():
+    drawing = week([FULL] * 4 + [FREE, SOME, FULL], "LMMJVSD", 48, TONES, SMALL, alike=True)
+    assert [dot.r for dot in dots(drawing, TONES.deep)] == [1.9] * 5
+    assert len(dots(drawing, TONES.ground)) == 2
+    assert sum(shape.startswith("<path") and TONES.deep in shape for shape in drawing.shapes) == 1
+
+
 @pytest.mark.parametrize(
     ("low", "high", "first", "last", "goes_on"),
     [
