@@ -11,7 +11,8 @@ from fichemetier.view.title import even_lines
 
 PLAN = {
     "measure": 138, "sizes": (18, 17, 16), "leading": 0.5, "between": 2.5, "heading": 13, "title": (10, 22),
-    "least": 32, "picture": 64, "gap": 9, "first": 196, "others": 255, "foot": 50, "scan": (), "code": 42,
+    "least": 32, "picture": 64, "gap": 9, "first": 196, "others": 255, "foot": 50, "scan": (),
+    "codes": (48, 40, 32), "heights": (64,),
 }  # fmt: skip
 FACES = PageType(language("fr"))
 
@@ -44,11 +45,12 @@ def planned(counts, opening=None, **plan):
     ],
 )
 def test_sections_share_the_pages_so_that_gaps_are_even(heights, ends):
-    assert evenly(heights, EasyPlan(**PLAN)) == ends
+    assert evenly(heights, EasyPlan(**PLAN))[1] == ends
 
 
 def test_no_section_stands_alone_on_the_last_page_where_another_can_keep_it_company():
-    assert evenly([80, 80, 60, 60, 60, 60, 40], EasyPlan(**PLAN))[-2:] == (5, 7)
+    _, ends, left = evenly([80, 80, 60, 60, 60, 60, 40], EasyPlan(**PLAN))
+    assert (ends[-2:], left) == ((5, 7), 255 - 50 - 60 - 40 - 2 * 9)
 
 
 @pytest.mark.parametrize(("counts", "size", "pages"), [([4, 4], 18, 1), ([5, 4], 16, 1), ([6, 6], 18, 2)])
@@ -83,3 +85,22 @@ def test_the_picture_of_the_sheet_stands_where_the_work_is_told_if_it_takes_no_p
     roomy, full = planned([2, 2], opening, first=220), planned([5, 4], opening, first=220)
     assert (roomy.pictured, full.pictured) == (True, False)
     assert roomy.pages[0][1].section.picture == opening
+
+
+def test_the_picture_of_the_sheet_is_as_high_as_fills_the_pages():
+    opening = Picture(address="fleurs.svg", alt="Des fleurs", credit="", field="illustrations[0]")
+    found = [planned(counts, opening, heights=(104, 84, 64)) for counts in ([6, 6], [8, 8])]
+    assert [(one.pictured, one.picture) for one in found] == [(True, 104), (True, 64)]
+
+
+@pytest.mark.parametrize(
+    ("sentences", "said", "code", "apart"),
+    [
+        (8, "Scannez ce code avec votre téléphone.", 48, True),
+        (2, "Scannez.", 48, False),
+        (2, "Scannez ce code avec votre téléphone.", 32, False),
+    ],
+)
+def test_a_code_is_as_large_as_room_allows_and_breaks_no_line_beside_it(sentences, said, code, apart):
+    found = planned([sentences], scan=(said, "Ou allez ici :", "france.fr"), sizes=(17,))
+    assert (found.code, found.apart) == (code, apart)

@@ -85,6 +85,20 @@ def test_the_version_is_named_in_the_last_row(printed):
     assert re.search(r"Version 20\d\d-\d\d-\d\d", text_of(printed[len(printed) - 1]))
 
 
+def test_a_picture_that_has_no_room_in_a_section_stands_in_the_disc(printed):
+    assert "Images fichemetier" in text_of(printed[len(printed) - 1])
+
+
+@pytest.mark.parametrize("name", ["fleuriste", "chaudronnier"])
+def test_no_page_has_a_hole_higher_than_an_eighth(name, render_sheet):
+    (pdf,) = render_sheet(f"{name}.yaml", "pdf", layout="falc", locale="fr").files
+    for page in list(pypdfium2.PdfDocument(pdf))[1:]:
+        text = page.get_textpage()
+        edges = sorted({round(text.get_charbox(n)[1]) for n in range(text.count_chars())} - {0})
+        holes = [above - below for below, above in zip(edges, edges[1:], strict=False)]
+        assert max(holes) < page.get_height() / 8
+
+
 def test_codes_are_left_to_other_layouts(printed):
     assert "ISCO" not in " ".join(map(text_of, printed))
 

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from fichemetier.diagnostics.diagnostic import Diagnostic
-from fichemetier.workspace.images import ImageInfo, inspect
+from fichemetier.workspace.images import ImageInfo, inspect, proportion
 
 
 def picture(form, size=(30, 20), **options):
@@ -43,6 +43,18 @@ def code(data):
 @pytest.mark.parametrize("form", ["PNG", "JPEG", "WEBP"])
 def test_a_picture_is_known_by_its_content(form):
     assert inspect(picture(form), "logo") == ImageInfo(f"image/{form.lower()}", 30, 20)
+
+
+@pytest.mark.parametrize(
+    ("data", "wanted"),
+    [
+        (picture("PNG"), 1.5),
+        (svg("", 'viewBox="0 0 210 140"'), 1.5),
+        (svg("", 'width="210" height="140"'), 0),
+    ],
+)
+def test_a_picture_says_its_proportion(data, wanted):
+    assert proportion(data) == wanted
 
 
 def test_odd_metadata_do_not_make_a_picture_unfit():

@@ -23,6 +23,10 @@ _ALONE = 1e6
 """What it costs that a section stands alone on the last page."""
 _BOLD = 0.93
 """The share of a line that text in regular type takes of what it takes in bold."""
+_BESIDE = 6
+"""What is between the code and the text beside it, in mm."""
+_INSIDE = 40
+"""The least side of a code that stands between the sentences on it, in mm."""
 _NEAR = 8
 """What is between a section and the code that belongs to it, in mm."""
 _PICTURED = 16
@@ -40,8 +44,9 @@ class EasyPlan:
     A sentence is `measure` wide, its lines `leading` high for a point and `between` apart from the next; a
     section has its `heading` with what is around it, whose lines have the height and the size in pt of
     `title`, is `least` high at least and `picture` higher with one, and stands `gap` below the one before.
-    The pages have so much room, the `first` and the `others`; the last leaves `foot` free. `scan` is what to
-    do with the code, as high as `least` at least, beside which it leaves `code`; nothing where there is none.
+    The picture of the whole sheet takes one of the `heights`. The pages have so much room, the
+    `first` and the `others`; the last leaves `foot` free. `scan` is what to do with the code, nothing where
+    there is none; it stands beside the code, which has one of the sides of `codes`, the largest first.
     """
 
     measure: float
@@ -57,7 +62,8 @@ class EasyPlan:
     others: float
     foot: float
     scan: Sequence[str]
-    code: float
+    codes: Sequence[float]
+    heights: Sequence[float]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,11 +78,19 @@ class EasyBlock:
 
 @dataclass(frozen=True, kw_only=True)
 class EasyPages:
-    """The blocks of each page, their `size` in pt, and whether the code belongs to the last of them."""
+    """The blocks of each page, their `size` in pt, and whether the code belongs to the last of them.
+
+    The code is `code` mm wide, `apart` where it stands between sentences; the `picture` of the whole sheet
+    takes so many mm of the height; `uneven` is what room the pages leave, the less the better.
+    """
 
     size: float
     pages: tuple[tuple[EasyBlock, ...], ...]
     joined: bool
+    code: float
+    apart: bool
+    picture: float
+    uneven: float
 
     @property
     def pictured(self) -> bool:
@@ -89,9 +103,14 @@ def easy_pages(easy: EasyRead, plan: EasyPlan, faces: PageType) -> EasyPages:
     plain = _largest(easy, plan, faces)
     if not easy.opening:
         return plain
-    pictured = _largest(_with_opening(easy, easy.opening), plan, faces)
-    fits = len(pictured.pages) <= len(plain.pages) and pictured.size >= min(plain.size, _PICTURED)
-    return pictured if fits else plain
+    opened = _with_opening(easy, easy.opening)
+    pictured = [
+        found
+        for height in plan.heights
+        if len((found := _largest(opened, replace(plan, picture=height), faces)).pages) <= len(plain.pages)
+        and found.size >= min(plain.size, _PICTURED)
+    ]
+    return min(pictured, key=lambda found: (-found.size, found.uneven), default=plain)
 
 
 def _largest(easy: EasyRead, plan: EasyPlan, faces: PageType) -> EasyPages:
@@ -112,15 +131,64 @@ def _with_opening(easy: EasyRead, opening: Picture) -> EasyRead:
 def _paged(easy: EasyRead, plan: EasyPlan, faces: PageType, size: float, joined: bool) -> EasyPages:
     blocks = [block for section in easy.sections for block in _blocks(section, plan, faces, size)]
     heights = [block.height for block in blocks]
-    beside = (plan.measure - plan.code) * _BOLD
-    scan = sum(_sentence_height(faces.lines(text, beside, size), plan, size) for text in plan.scan)
+    scan = _Scan(plan, faces, size, 0 if joined else plan.heading)
     if joined:
-        heights[-1] += _NEAR + max(plan.least, scan - plan.between)
-    elif scan:
-        heights.append(max(plan.least, plan.heading + scan - plan.between))
-    ends = evenly(heights, plan)
+        heights[-1] += _NEAR + scan.beside(plan.codes[-1])
+    elif plan.scan:
+        heights.append(scan.beside(plan.codes[-1]))
+    uneven, ends, left = evenly(heights, plan)
     pages = tuple(tuple(blocks[start:end]) for start, end in zip((0, *ends), ends, strict=False))
-    return EasyPages(size=size, pages=pages, joined=joined)
+    code, apart = scan.largest(left)
+    return EasyPages(
+        size=size,
+        pages=pages,
+        joined=joined,
+        code=code,
+        apart=apart,
+        picture=plan.picture,
+        uneven=uneven,
+    )
+
+
+@dataclass(frozen=True)
+class _Scan:
+    """The code and what to do with it, in type of so many pt, so much `above` them."""
+
+    plan: EasyPlan
+    faces: PageType
+    size: float
+    above: float
+
+    def beside(self, side: float) -> float:
+        """The height of a code of that side and of the text beside it."""
+        return max(side, self.above + self._text(self.plan.measure - side - _BESIDE))
+
+    def largest(self, left: float) -> tuple[float, bool]:
+        """The side of the largest code that room allows, and whether it stands between its sentences.
+
+        A code beside the text makes it no longer.
+        """
+        codes = self.plan.codes
+        if not self.plan.scan:
+            return codes[-1], False
+        least = self.beside(codes[-1])
+        whole = self.above + self._text(self.plan.measure) + _NEAR - least
+        inside = [side for side in codes if side >= _INSIDE and whole + side <= left]
+        if inside:
+            return inside[0], True
+        text = self._text(self.plan.measure - codes[-1] - _BESIDE)
+        beside = [
+            side
+            for side in codes
+            if self._text(self.plan.measure - side - _BESIDE) == text and self.beside(side) - least <= left
+        ]
+        return (beside or codes[-1:])[0], False
+
+    def _text(self, measure: float) -> float:
+        *told, address = self.plan.scan
+        lines = [self.faces.lines(text, measure, self.size) for text in told]
+        lines.append(self.faces.lines(address, measure * _BOLD, self.size))
+        return sum(_sentence_height(count, self.plan, self.size) for count in lines) - self.plan.between
 
 
 def _blocks(section: EasySection, plan: EasyPlan, faces: PageType, size: float) -> Iterator[EasyBlock]:
@@ -161,16 +229,19 @@ def _sentence(text: Markup, measure: float, size: float, faces: PageType) -> tup
     return text, faces.lines(text.striptags(), measure, size)
 
 
-def evenly(heights: Sequence[float], plan: EasyPlan) -> tuple[int, ...]:
-    """Where each page ends: as few pages as hold the blocks, with gaps as even as can be.
+def evenly(heights: Sequence[float], plan: EasyPlan) -> tuple[float, tuple[int, ...], float]:
+    """As few pages as hold the blocks, with gaps as even as can be: what it costs, where each page ends, the
+    room that the last leaves.
 
     One page where a block is higher than any: all of them run on.
     """
     for count in range(1, len(heights) + 1):
-        cost, ends = _shared(heights, _rooms(count, plan), plan.gap)
+        rooms = _rooms(count, plan)
+        cost, ends = _shared(heights, rooms, plan.gap)
         if cost < inf:
-            return ends
-    return (len(heights),)
+            last = heights[ends[-2] if count > 1 else 0 :]
+            return cost, ends, rooms[-1] - sum(last) - plan.gap * len(last)
+    return inf, (len(heights),), 0
 
 
 def _rooms(count: int, plan: EasyPlan) -> list[float]:

@@ -67,7 +67,8 @@ class Functions(Pictures):
         """Every function by its name."""
         named = (
             *(self.styles, self.asset, self.flow, self.shared, self.depth, self.thumb, self.runs_in, self.qr),
-            *(self.poster, self.headline, self.cells, self.rows, self.emblem, self.sharp, self.slice_of),
+            *(self.poster, self.headline, self.cells, self.rows, self.emblem, self.sharp),
+            *(self.slice_of, self.proportion),
             *(
                 self.running_head,
                 self.strip,
@@ -193,6 +194,12 @@ class Functions(Pictures):
         from fichemetier.workspace.images import MAX_BYTES, slice_of
 
         return slice_of(read(Path(url2pathname(urlsplit(address).path)), MAX_BYTES))
+
+    def proportion(self, address: str) -> float:
+        """How many times as wide as high a picture is; 0 for a drawing that does not say its box."""
+        from fichemetier.workspace.images import MAX_BYTES, proportion
+
+        return proportion(read(Path(url2pathname(urlsplit(address).path)), MAX_BYTES))
 
     def running_head(self, fiche: SheetView) -> RunningHead:
         """The head of the pages after the front: the name of the job on one line, and its domain."""

@@ -177,6 +177,15 @@ def _local(name: str) -> str:
     return name.rpartition("}")[2]
 
 
+def proportion(data: bytes) -> float:
+    """How many times as wide as high a picture is; 0 for a drawing that does not say its box."""
+    if not _looks_like_svg(data):
+        width, height = open_raster(data).size
+        return width / height
+    box = ElementTree.fromstring(data).get("viewBox", "").replace(",", " ").split()
+    return float(box[2]) / float(box[3]) if len(box) == 4 and float(box[3]) else 0
+
+
 def slice_of(data: bytes) -> float:
     """How many times as wide as high a drawing is that may be cut to fill a frame; 0 for any other picture.
 
@@ -184,7 +193,5 @@ def slice_of(data: bytes) -> float:
     """
     if not _looks_like_svg(data):
         return 0
-    root = ElementTree.fromstring(data)
-    box = root.get("viewBox", "").replace(",", " ").split()
-    cut = root.get("preserveAspectRatio", "").split()[1:] == ["slice"]
-    return float(box[2]) / float(box[3]) if cut and len(box) == 4 and float(box[3]) else 0
+    cut = ElementTree.fromstring(data).get("preserveAspectRatio", "").split()[1:] == ["slice"]
+    return proportion(data) if cut else 0
