@@ -39,11 +39,14 @@ class Fake:
     def fill(self):
         return (self.height - 100 * (self.page_count - 1)) / 100
 
+    def blank(self):
+        return (1 - self.fill()) ** 4
+
     def overflow(self, pages):
         return Overflow(height=self.height - 100 * pages, sections=("salaire",), texts=("Salaire", "2 000 €"))
 
 
-def layout(pages=2, fill=0.3, alone=0.0, otherwise="", content=None):
+def layout(pages=2, fill=0.3, alone=0.0, otherwise="", content=None, even=False):
     words = {"fr": "", "en": ""}
     return Layout(
         (Path("a4"),),
@@ -52,7 +55,7 @@ def layout(pages=2, fill=0.3, alone=0.0, otherwise="", content=None):
                 "title": words,
                 "page": {"width": "210mm", "height": "297mm"},
                 "content": content or {},
-                "pages": {"max": pages, "fill": fill, "alone": alone},
+                "pages": {"max": pages, "fill": fill, "alone": alone, "even": even},
                 "density": {
                     "start": "normal",
                     "otherwise": otherwise,
@@ -87,6 +90,12 @@ def fitted(height, **settings):
 def test_density(height, density, pages):
     result = fitted(height)
     assert (result.density, result.document.page_count) == (density, pages)
+
+
+def test_of_densities_that_take_as_few_pages_the_one_that_fills_them_alike_is_taken():
+    heights = dict(zip(STEPS, (150, 180, 170, 210), strict=True))
+    result = fit(layout(pages=3, even=True), 3, of(lambda name: Fake(heights[name])))
+    assert result.density == STEPS[1]
 
 
 def test_too_long_is_refused_with_excess_and_sections():

@@ -131,7 +131,13 @@ class Document:
 
     def fill(self) -> float:
         """Share of the last page's height that holds content, from 0 to 1."""
-        page = self.page_count - 1
+        return self._share(self.page_count - 1)
+
+    def blank(self) -> float:
+        """How uneven the pages after the first are: what they leave blank, large shares above all."""
+        return sum((1 - self._share(page)) ** 4 for page in range(1, self.page_count))
+
+    def _share(self, page: int) -> float:
         return min(1.0, self._depth(page) / content_height(self.rendering.pages[page]))
 
     def overflow(self, pages: int) -> Overflow:

@@ -46,7 +46,9 @@ def fit(layout: Layout, budget: int, pages: Variants[Document]) -> Fitted[Docume
     if step is None:
         tightest = tries.at(0)
         raise too_long(layout, budget, tightest.page_count, tightest.overflow(budget), tightest.cut)
-    if not tries.full(step):
+    if layout.manifest.pages.even:
+        step = _evenest(tries)
+    elif not tries.full(step):
         step = _better_filled(tries, step)
     document = tries.at(step)
     warnings = [*_remarks(tries, step), *_fewer(tries)]
@@ -118,6 +120,12 @@ def _better_filled(tries: Tries[Document], step: int) -> int:
     if found is None:
         return max(step, tries.end - 1)
     return found - 1 if tries.at(found).page_count > pages else found
+
+
+def _evenest(tries: Tries[Document]) -> int:
+    """Of all densities that take the fewest pages, the one that fills them most alike."""
+    steps = [step for step in range(tries.end) if tries.fits(step)]
+    return min(steps, key=lambda step: (tries.at(step).page_count, tries.at(step).blank()))
 
 
 def _given_up(field: str, layout: Layout, budget: int) -> Diagnostic:

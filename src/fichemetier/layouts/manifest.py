@@ -76,7 +76,8 @@ class Page(PageSize):
 class Pages(Table):
     """The page budget; `fill` is the share of the last page that must be used, from 0 to 1.
 
-    `alone` is the share that a single page should use where an airier density can fill it.
+    `alone` is the share that a single page should use where an airier density can fill it; `even` fills all
+    pages alike.
     `max_with` gives a larger budget to some values of options: `{low-vision = 4}`.
     """
 
@@ -84,6 +85,7 @@ class Pages(Table):
     max: int = Field(ge=1)
     fill: float = Field(0.0, ge=0, le=1)
     alone: float = Field(0.0, ge=0, le=1)
+    even: bool = False
     max_with: dict[str, int] = {}
 
 

@@ -72,6 +72,9 @@ class LaidOut(Protocol):
     def fill(self) -> float:
         """Share of the last page's height that holds content, from 0 to 1."""
 
+    def blank(self) -> float:
+        """How uneven the pages after the first are: what they leave blank, large shares above all."""
+
     def overflow(self, pages: int) -> Overflow:
         """What stands past page `pages`."""
 
