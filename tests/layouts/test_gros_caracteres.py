@@ -44,10 +44,10 @@ def test_no_page_holds_a_line_or_two(pages):
     assert min(map(len, heights)) >= 6
 
 
-def test_no_page_is_half_empty_but_the_last_which_is_well_begun(pages):
+def test_every_page_is_well_filled(pages):
     """Shares of the paper from its head, of what stands above the foot."""
     ends = [1 - min(box[1] for _, box in page if box[1] > FOLIO) / PAPER for page in pages]
-    assert min(ends[:-1]) > 0.55, ends
+    assert min(ends[:-1]) > 0.45, ends
     assert ends[-1] > 0.35
 
 
@@ -101,7 +101,55 @@ def test_endings_of_ordinals_stand_higher(render_sheet):
     texts = [page.get_textpage() for page in pypdfium2.PdfDocument(pdf)]
     text = next(one for one in texts if "2e\u00a0année" in one.get_text_range())
     place = text.get_text_range().index("2e\u00a0année")
-    assert text.get_charbox(place + 1)[1] > text.get_charbox(place)[1] + 3
+    assert text.get_charbox(place + 1)[1] > text.get_charbox(place)[1] + 2
+
+
+def test_what_is_low_stands_on_one_page(turbine):
+    assert page_with(turbine, "Météo, sécurité") == page_with(turbine, "Compte rendu")
+    assert page_with(turbine, "Responsable de parc ou de projet") == page_with(turbine, "Et après")
+    assert "À propos de cette fiche (suite)" not in " ".join(turbine)
+    assert page_with(turbine, "Fiches d’exemple") == page_with(turbine, "978-2-00-000000-2")
+
+
+def test_a_paragraph_of_eight_lines_is_not_cut(tmp_path):
+    text = "Une phrase de quelques mots, dite pour remplir. " * 8
+    parts = [
+        {"titre": f"Rubrique {number}", "texte": f"Début {number}. {text} Fin {number}."}
+        for number in range(5)
+    ]
+    pages = print_sheet({**JOB, "rubriques_libres": parts}, "gros-caracteres", tmp_path).pages
+    texts = [plain(page.get_textpage().get_text_range()) for page in pages]
+    assert all((f"Début {n}" in text) == (f"Fin {n}" in text) for text in texts for n in range(5))
+
+
+def test_heads_of_pages_stand_at_one_height(render_sheet):
+    """What is printed at the very top, in points from the foot: a heading, or the name of what goes on."""
+    (pdf,) = render_sheet("infirmier.yaml", "pdf", layout="gros-caracteres").files
+    tops = [max(box[3] for _, box in characters(page)) for page in pypdfium2.PdfDocument(pdf)][1:]
+    assert max(tops) - min(tops) < 26
+
+
+def test_facts_of_a_section_of_few_stand_together(render_sheet):
+    (pdf,) = render_sheet("cto.yaml", "pdf", layout="gros-caracteres").files
+    pages = [plain(page.get_textpage().get_text_range()) for page in pypdfium2.PdfDocument(pdf)]
+    assert page_with(pages, "Junior CTO") == page_with(pages, "Expert CTO")
+
+
+def test_the_foot_has_the_whole_title(turbine):
+    assert all("Technicienne, technicien de maintenance d’éoliennes" in page for page in turbine)
+
+
+def test_the_picture_of_the_cover_is_as_wide_as_the_page(render_sheet):
+    (pdf,) = render_sheet("infirmier.yaml", "pdf", layout="gros-caracteres").files
+    page = pypdfium2.PdfDocument(pdf)[0]
+    strip = page.render(scale=0.5).to_pil().crop((0, 20, 297, 21)).convert("RGB")
+    assert strip.getpixel((2, 0)) != strip.getpixel((294, 0)) != (255, 255, 255)
+
+
+def test_other_names_stand_on_a_cover_with_room_where_nothing_says_what_the_job_is(tmp_path):
+    metier = {**JOB["metier"], "appellations": [{"feminin": "tôlière", "masculin": "tôlier"}]}
+    product = print_sheet({**JOB, **THIN, "metier": metier}, "gros-caracteres", tmp_path)
+    assert "Tôlière ou tôlier" in plain(product.pages[0].get_textpage().get_text_range())
 
 
 THIN = {

@@ -141,7 +141,7 @@ def test_a_short_sheet_that_one_side_does_not_hold_may_take_two(name):
 
 @pytest.mark.parametrize(
     ("name", "tightest"),
-    [("a5", "close"), ("depliant", "close"), ("gros-caracteres", "tight")],
+    [("a5", "close"), ("depliant", "close"), ("gros-caracteres", "close")],
 )
 def test_a_step_that_stands_before_an_inherited_one_is_tighter(name, tightest):
     assert next(iter(read_layout(ROOT / "layouts" / name).densities)) == tightest
