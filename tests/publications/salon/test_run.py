@@ -244,3 +244,18 @@ def test_a_sheet_that_fails_leaves_the_other_files_whole(fair, made, tmp_path):
     assert [one.piece.name for one in done.files] == ["a4-potier.fr.pdf"]
     assert done.exit_code == 1
     broken.unlink()
+
+
+def test_the_contact_sheet_names_each_order_once_with_its_size_and_copies(made):
+    _, output = made
+    text = words(output / "planche-contact.pdf").replace("\u202f", " ").replace("\xa0", " ")
+    assert text.count("Fiche A4") == 3
+    assert text.count("2 fichiers × 500 exemplaires") == 1
+    assert text.count("2 fichiers × 30 exemplaires") == 1
+    assert text.count("Anglais") == 1
+    assert "a4-potier.en .step.pdf" in text or "a4-potier.en.step.pdf" in text
+
+
+def test_the_contact_sheet_takes_the_pages_that_were_planned(made):
+    with pypdfium2.PdfDocument(made[1] / "planche-contact.pdf") as document:
+        assert len(document) == 1

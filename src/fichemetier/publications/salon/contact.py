@@ -1,41 +1,42 @@
-"""The contact sheet: the outer sides of every file, as large as the pages that it takes allow."""
+"""The contact sheet: the outer sides of every file by orders, large products larger than small ones."""
 
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2
 from markupsafe import Markup
 
 from fichemetier.i18n.language import Language
+from fichemetier.layouts.type import MILLIMETRES, PageType
 from fichemetier.press.proof import proof
+from fichemetier.publications.salon.contact_plan import (
+    Frame,
+    ShelfSpan,
+    head_lines,
+    plan,
+    span_width,
+)
 from fichemetier.publications.salon.make import Finished
 from fichemetier.publications.salon.specification import (
     BEFORE_ENDING,
     in_pieces,
-    job,
-    millimetres,
     own,
     paper_name,
     product,
+    size_lines,
 )
+from fichemetier.text.inline_marks import plain
 from fichemetier.workspace.files import write
 
-_WIDTH, _GAP, _BETWEEN = 186.0, 6.0, 1.0
-"""Millimetres of a row, between files at least, and between the sides of a file."""
-_LOOSEST = 36.0
-"""Millimetres between the files of a row that reaches from edge to edge, at most."""
-_ROOM, _CAPTION = 246.0, 27.0
-"""Millimetres that a page with its head has for rows, and what a row takes besides its pictures."""
-_NARROWEST = 42.0
-"""Millimetres that a caption needs."""
-_ONE_PAGE, _MORE_PAGES = range(110, 39, -1), range(110, 51, -1)
-"""Millimetres that pictures may be high, where one page has room for all, and where it has not."""
 _PIXELS = 9
 """Pixels of a picture in a millimetre: 229 an inch."""
+_TITLE, _FACT, _FILE, _BETWEEN = 8.8 * MILLIMETRES, 8.4 * MILLIMETRES, 8 * MILLIMETRES, " · "
+"""Sizes in mm of the type of captions and heads, and what stands between facts, as in print.css."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,127 +50,133 @@ class Shot:
 
 @dataclass(frozen=True, kw_only=True)
 class ContactEntry:
-    """One file; `product` is empty beside another file of the same order."""
+    """One file; `note` has its language, where that is not the page's, and the pages of a book."""
 
-    product: str
     job: str
+    note: str
     file: Markup
-    facts: Markup
     shots: Sequence[Shot]
-    width: float
     is_stacked: bool
 
 
 @dataclass(frozen=True, kw_only=True)
-class ContactRow:
-    """Files side by side, their pictures so many mm high together."""
+class ContactSpan:
+    """Files of one order side by side; without a product where its head stands further up the page."""
 
+    product: str
+    facts: Sequence[str]
+    goes_on: bool
     entries: Sequence[ContactEntry]
-    height: float
-    gap: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactPages:
+    """The shelves of each page, in columns so many mm wide."""
+
+    column: float
+    pages: Sequence[Sequence[Sequence[ContactSpan]]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _PageSizes:
+    """What a page is planned with: every file as a frame, the mm of a column and of a standing A4."""
+
+    frames: Sequence[Frame]
+    column: float
+    tall: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Studio:
+    """What entries are made of: the files, what they are about, and the folder that pictures go to."""
+
+    files: Sequence[Finished]
+    jobs: Sequence[str]
+    pictures: Path
+    language: Language
+
+    def pages(self) -> ContactPages:
+        frames = [self._frame(at) for at in range(len(self.files))]
+        grid = plan(frames)
+        sizes = [_PageSizes(frames=frames, column=grid.column, tall=page.tall) for page in grid.pages]
+        pages = [
+            [
+                [self._span(span, size, is_top=not at) for span in shelf]
+                for at, shelf in enumerate(page.shelves)
+            ]
+            for page, size in zip(grid.pages, sizes, strict=True)
+        ]
+        return ContactPages(column=grid.column, pages=pages)
+
+    def _span(self, span: ShelfSpan, sizes: _PageSizes, *, is_top: bool) -> ContactSpan:
+        first, named = self.files[span.first], span.is_start or is_top
+        facts = self._facts(first)
+        is_narrow = head_lines(sizes.frames[span.first].head, span_width(span, sizes.column)) > 1
+        return ContactSpan(
+            product=own(product(first, self.language), self.language) if named else "",
+            facts=facts if is_narrow else [Markup(_BETWEEN).join(facts)],
+            goes_on=not span.is_start,
+            entries=[self._entry(at, sizes) for at in range(span.first, span.end)],
+        )
+
+    def _entry(self, at: int, sizes: _PageSizes) -> ContactEntry:
+        one, frame = self.files[at], sizes.frames[at]
+        width, height = frame.picture(sizes.tall)
+        return ContactEntry(
+            job=own(self.jobs[at], self.language),
+            note=self._note(one),
+            file=in_pieces(one.piece.name, BEFORE_ENDING),
+            shots=[
+                Shot(address=path.resolve().as_uri(), width=width, height=height)
+                for path in _pictures(one, round(height * _PIXELS), self.pictures)
+            ],
+            is_stacked=frame.is_stacked(sizes.tall, sizes.column),
+        )
+
+    def _frame(self, at: int) -> Frame:
+        one, type_ = self.files[at], PageType(self.language)
+        caption = [
+            [type_.caption(word) * _TITLE for word in plain(self.jobs[at]).split()],
+            [type_.text(self._note(one)) * _FACT] if self._note(one) else [],
+            [type_.text(piece) * _FILE for piece in re.split(BEFORE_ENDING, one.piece.name)],
+        ]
+        return Frame(
+            order=one.piece.task.number,
+            size=one.size,
+            sides=len(_sides(one)),
+            caption=caption,
+            head=[type_.text(Markup(fact).striptags() + _BETWEEN) * _FACT for fact in self._facts(one)],
+        )
+
+    def _note(self, one: Finished) -> str:
+        other = one.piece.locale != self.language.tag
+        named = self.language.language_name(one.piece.locale) if other else ""
+        pages = self.language.n("One page", "%(count)s pages", one.pages) if one.pages > 2 else ""
+        return _BETWEEN.join(text for text in (named[:1].upper() + named[1:], pages) if text)
+
+    def _facts(self, one: Finished) -> list[str]:
+        """What the files of an order have in common: `210 × 297 mm`, `15 fichiers × 20 exemplaires`."""
+        count = sum(other.piece.task.number == one.piece.task.number for other in self.files)
+        size, name = size_lines(one, self.language)[0], paper_name(one.size)
+        if name in product(one, self.language):
+            size = size.removeprefix(f"{name}, ")
+        copies = self.language.n("One copy", "%(count)s copies", one.copies)
+        many = self.language.n("One file", "%(count)s files", count)
+        each = Markup("<bdi>{}</bdi> × <bdi>{}</bdi>").format(many, copies)
+        return [own(size, self.language), each if count > 1 else copies]
 
 
 def contact_pages(
     files: Sequence[Finished], titles: Callable[[Finished], str], pictures: Path, language: Language
-) -> list[list[ContactRow]]:
-    """Every file in the order of the orders, by page and row; pictures are written to a folder."""
-    height, pages = _largest(files)
-    return [
-        [_row([files[at] for at in row], titles, height, pictures, language) for row in page]
-        for page in pages
-    ]
-
-
-def _largest(files: Sequence[Finished]) -> tuple[float, list[list[list[int]]]]:
-    """The largest height of pictures on as few pages as can be, and the rows of each page."""
-    laid = {height: _pages([_width(one, height) for one in files], height) for height in _ONE_PAGE}
-    one_page = [height for height in _ONE_PAGE if len(laid[height]) == 1]
-    fewest = min(len(laid[height]) for height in _MORE_PAGES)
-    height = next(iter(one_page), 0) or next(one for one in _MORE_PAGES if len(laid[one]) == fewest)
-    return height, laid[height]
-
-
-def _row(
-    files: Sequence[Finished],
-    titles: Callable[[Finished], str],
-    height: float,
-    pictures: Path,
-    language: Language,
-) -> ContactRow:
-    entries = [_entry(one, titles, height, pictures, language) for one in files]
-    told = [one.piece.task.number for one in files]
-    left = _WIDTH - sum(entry.width for entry in entries)
-    gap = left / (len(entries) - 1) if len(entries) > 1 else 0.0
-    return ContactRow(
-        entries=[
-            replace(entry, product="") if at and told[at] == told[at - 1] else entry
-            for at, entry in enumerate(entries)
-        ],
-        height=height,
-        gap=gap if gap < _LOOSEST else _GAP,
-    )
-
-
-def _pages(widths: Sequence[float], height: float) -> list[list[list[int]]]:
-    """The rows of each page, by the places of files; no last page has much less than others."""
-    rows: list[list[int]] = []
-    left = 0.0
-    for at, width in enumerate(widths):
-        if not rows or left < width + _GAP:
-            rows.append([])
-            left = _WIDTH + _GAP
-        rows[-1].append(at)
-        left -= width + _GAP
-    most = max(1, int(_ROOM / (height + _CAPTION)))
-    pages = [rows[at : at + most] for at in range(0, len(rows), most)]
-    if len(pages) > 1 and len(pages[-1]) < len(pages[-2]) - 1:
-        pages[-1].insert(0, pages[-2].pop())
-    return pages
+) -> ContactPages:
+    """Every file in the order of the orders, by page and shelf; pictures are written to a folder."""
+    jobs = [titles(one) for one in files]
+    return _Studio(files=files, jobs=jobs, pictures=pictures, language=language).pages()
 
 
 def _sides(one: Finished) -> list[int]:
     """The pages of a file that are shown: both sides, or the outer sides of a booklet."""
     return [0] if one.pages == 1 else [0, one.pages - 1]
-
-
-def _is_stacked(one: Finished) -> bool:
-    """Whether its sides stand one above the other: those that lie."""
-    return one.size[0] > one.size[1] and one.pages > 1
-
-
-def _shot_size(one: Finished, height: float) -> tuple[float, float]:
-    shown = (height - _BETWEEN) / 2 if _is_stacked(one) else height
-    return shown * one.size[0] / one.size[1], shown
-
-
-def _width(one: Finished, height: float) -> float:
-    """Millimetres of a file with its caption, when its pictures are so high together."""
-    width, _ = _shot_size(one, height)
-    abreast = 1 if _is_stacked(one) else len(_sides(one))
-    return max(_NARROWEST, abreast * (width + _BETWEEN) - _BETWEEN)
-
-
-def _entry(
-    one: Finished, titles: Callable[[Finished], str], height: float, pictures: Path, language: Language
-) -> ContactEntry:
-    shown_width, shown_height = _shot_size(one, height)
-    facts = [
-        paper_name(one.size) or millimetres(one.size, language),
-        *([language.n("One page", "%(count)s pages", one.pages)] if one.pages > 2 else ()),
-        language.n("One copy", "%(count)s copies", one.copies),
-    ]
-    return ContactEntry(
-        product=own(product(one, language), language),
-        job=own(job(titles(one), one, language), language),
-        file=in_pieces(one.piece.name, BEFORE_ENDING),
-        facts=Markup(" · ").join(own(fact, language) for fact in facts),
-        shots=[
-            Shot(address=path.resolve().as_uri(), width=shown_width, height=shown_height)
-            for path in _pictures(one, round(shown_height * _PIXELS), pictures)
-        ],
-        width=_width(one, height),
-        is_stacked=_is_stacked(one),
-    )
 
 
 def _pictures(one: Finished, pixels: int, folder: Path) -> Iterator[Path]:
