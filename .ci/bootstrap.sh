@@ -6,7 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 venv=.venv
 constraints=.ci/constraints.txt
-only_tests="msgmerge:gettext gs:ghostscript pdfinfo:poppler-utils"
+only_tests="msgmerge:gettext gs:ghostscript pdfinfo:poppler-utils chromium/chromium-browser/google-chrome:chromium"
 on_debian="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b libfontconfig1"
 
 say() { printf "%s\n" "$@" >&2; }
@@ -29,13 +29,17 @@ find_python() {
         '  macOS           brew install python pango gettext'
 }
 
-# What only tests run and this machine lacks: the packages, of `command:package`.
+# What only tests run and this machine lacks: the packages, of `command/or-command:package`.
 missing_for_tests() {
-    local tool
+    local tool commands
     for tool in $only_tests; do
-        command -v "${tool%:*}" >/dev/null || printf '%s ' "${tool#*:}"
+        IFS=/ read -ra commands <<<"${tool%:*}"
+        command -v "${commands[@]}" >/dev/null || printf '%s ' "${tool#*:}"
     done
 }
+
+# Ubuntu has Chromium as a snap only, and a package that apt does not know would keep it from all the others.
+for_apt() { [ "$(. /etc/os-release && printf %s "$ID")" = ubuntu ] && printf %s "${1/chromium /}" || printf %s "$1"; }
 
 missing_libraries() { PYTHONPATH=src "$python" -m fichemetier.system; }
 
@@ -50,7 +54,7 @@ lacking() {
     if command -v apt-get >/dev/null; then
         "$venv/bin/python" -c 'import pip' 2>/dev/null || makes_venv \
             || extras+=("python$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')-venv")
-        read -ra tools <<<"$(missing_for_tests)"
+        read -ra tools <<<"$(for_apt "$(missing_for_tests)")"
         extras+=("${tools[@]}")
         if [ "${#extras[@]}" != 0 ]; then
             command="${command:-$(sudo_if_needed)apt-get install -y --no-install-recommends} ${extras[*]}"
@@ -95,7 +99,13 @@ install_packages() {
     local pip=("$venv/bin/python" -m pip --disable-pip-version-check install -q --progress-bar off -c "$constraints")
     say "Installing Python packages into $venv"
     "${pip[@]}" hatchling editables
-    "${pip[@]}" --no-build-isolation -e '.[dev]'
+    "${pip[@]}" --no-build-isolation -e '.[dev,browser]' || without_browser "${pip[@]}"
+}
+
+# Playwright is not built for musl, as in Alpine.
+without_browser() {
+    say "Not installed: Playwright. Tests that look at pages in Chromium will be skipped."
+    "$@" --no-build-isolation -e '.[dev]'
 }
 
 python=$(find_python)

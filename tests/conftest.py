@@ -14,12 +14,13 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.paths import ROOT, TESTS
+from tests.tools.browser import chromium, missing
 
 settings.register_profile("any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any-machine")
 
 MARKS_OF_FOLDERS = {"engine": "engine", "pdf": "engine", "build/executors": "process"}
-MARKS_OF_FIXTURES = {"render_sheet": "engine", "dask": "dask", "verapdf": "verapdf"}
+MARKS_OF_FIXTURES = {"render_sheet": "engine", "dask": "dask", "verapdf": "verapdf", "browser": "browser"}
 MARKS_OF_IMPORTS = {
     "subprocess": "process",
     "tests.tools.build_workspace:start": "process",
@@ -30,9 +31,11 @@ MARKS_OF_IMPORTS = {
     "fichemetier.pipeline:render": "engine",
     "tests.tools.verapdf:validate": "verapdf",
     "tests.tools.verapdf:validate_all": "verapdf",
+    "tests.tools.vnu:validate": "process",
+    "tests.tools.vnu:validate_all": "process",
 }
 """Marks of all the tests of a module that imports, under any name, what is slow."""
-LONGEST_FIRST = ("verapdf", "dask", "engine", "process")
+LONGEST_FIRST = ("verapdf", "dask", "engine", "browser", "process")
 """Marks of the modules that take long, longest first: what is begun late may end long after the rest."""
 
 
@@ -98,6 +101,15 @@ def rendered(name, output_format="pdf", *options, dpi=150, locale="fr", layout="
 @pytest.fixture(scope="session")
 def render_sheet():
     return rendered
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """A browser for the tests of one module; not of all, whose `asyncio` Playwright would keep for itself."""
+    if reason := missing():
+        pytest.skip(reason)
+    with chromium() as opened:
+        yield opened
 
 
 @pytest.fixture(params=sorted(path.name for path in (ROOT / "sheets").glob("*.yaml")))

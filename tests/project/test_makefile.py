@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,8 @@ from fichemetier.system.libraries import LIBRARIES
 from tests.paths import ROOT
 
 BASH = shutil.which("bash")
+OS_RELEASE = Path("/etc/os-release")
+ON_UBUNTU = OS_RELEASE.exists() and re.search("^ID=ubuntu$", OS_RELEASE.read_text("utf-8"), re.MULTILINE)
 
 
 @pytest.fixture
@@ -78,7 +81,13 @@ def test_without_rights_it_asks_once_for_all_that_is_missing(machine):
     assert done.returncode != 0
     (line,) = [line.strip() for line in done.stderr.splitlines() if "apt-get" in line]
     install = "sudo apt-get install -y libpango-1.0-0 python3.11-venv gettext ghostscript poppler-utils"
-    assert line == f"sudo apt-get update && {install}"
+    assert line == f"sudo apt-get update && {install}{'' if ON_UBUNTU else ' chromium'}"
+
+
+@pytest.mark.parametrize("browser", ["chromium", "google-chrome"])
+def test_a_browser_that_is_there_is_enough(machine, browser):
+    done = machine(python3=LACKS_PANGO, **{browser: "exit 0", "apt-get": "exit 1"}, **ORDINARY_USER)
+    assert " gettext ghostscript poppler-utils\n" in done.stderr
 
 
 def test_without_python_it_names_the_packages_of_every_library_too(machine):
@@ -136,7 +145,8 @@ def test_every_target_is_in_the_help():
 
 def test_every_requirement_is_pinned():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    extras = project["optional-dependencies"]
+    wanted = [*project["dependencies"], *extras["dev"], *extras["browser"]]
     names = {normalised(re.match(r"[\w.-]+", requirement)[0]) for requirement in wanted}
     pins = (ROOT / ".ci" / "constraints.txt").read_text(encoding="utf-8")
     assert names - {normalised(name) for name in re.findall(r"^(.+)==", pins, re.MULTILINE)} == set()
