@@ -132,11 +132,12 @@ def words_of(file, page):
     return re.sub(r"\s+", " ", text)
 
 
-def test_a_domain_of_one_job_names_it_and_says_its_hook_and_its_level(books, tmp_path):
+def test_a_domain_of_one_job_says_it_with_its_hook_and_its_level_on_its_back_alone(books, tmp_path):
     (tmp_path / "fr.pdf").write_bytes(books["fr"][0].data)
     divider = destinations(tmp_path / "fr.pdf")["/domain/commerce"]
-    assert "Fleuriste" in words_of(tmp_path / "fr.pdf", divider)
+    assert "Fleuriste" not in words_of(tmp_path / "fr.pdf", divider)
     back = words_of(tmp_path / "fr.pdf", divider + 1)
+    assert "Fleuriste" in back
     assert "Des fleurs fraîches" in back
     assert "Dès le CAP" in back
 

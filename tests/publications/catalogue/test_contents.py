@@ -1,5 +1,7 @@
 """The contents: rows of one book are set alike, hold what they say, and keep their numbers."""
 
+from dataclasses import replace
+
 import pytest
 
 from fichemetier.i18n.language import language
@@ -51,6 +53,15 @@ def test_what_few_rows_say_is_no_higher_than_they_are(unit):
     each = len(plan.lines(LONG, FACES, 88 * unit, plan.size)) * 1.14 * em
     assert plan.named
     assert 3 * each < plan.height * unit
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_a_long_name_of_a_domain_costs_no_row_its_jobs(unit):
+    long = replace(rows(1, title=LONG, hook="Une phrase. " * 4)[0], label="Installation et maintenance")
+    plan = contents([long] * 5, 2, FACES, unit)
+    assert plan.named
+    assert plan.hook
+    assert plan.size >= 16 * max(unit, 0.8)
 
 
 def test_rows_without_room_for_their_jobs_all_say_how_many():

@@ -1,5 +1,6 @@
 """Indexes: both genders of every job, codes, interests, levels."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -91,6 +92,19 @@ def test_only_the_last_word_of_a_line_stays_with_its_number():
     assert IndexLine("Chief Technical Officer", "a").parts == ("Chief Technical", "Officer")
     assert IndexLine("Fleuriste", "a").parts == ("Fleuriste", "")
     assert IndexLine(foreign("Chief Officer"), "a").parts == (foreign("Chief Officer"), "")
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Conductrice de machines à papier ou carton", "ou carton"),
+        ("Démonteuse, démonteur de véhicules hors d’usage", "hors d’usage"),
+        ("Directrice d’établissement en hôtellerie-restauration", "en hôtellerie-restauration"),
+        ("Responsable de laboratoire photographique", "photographique"),
+    ],
+)
+def test_a_word_that_may_not_end_a_line_stays_with_the_last(text, last):
+    assert IndexLine(text, "a").parts == (text.removesuffix(f" {last}"), last)
 
 
 def test_letters_with_signs_sort_as_a_language_has_them():

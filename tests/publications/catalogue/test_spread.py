@@ -5,7 +5,8 @@ import pytest
 from fichemetier.i18n.language import language
 from fichemetier.layouts.type import PageType
 from fichemetier.publications.catalogue.entries import JobEntry
-from fichemetier.publications.catalogue.sizes import filling, stacked
+from fichemetier.publications.catalogue.indexes import Index, IndexLine, IndexSection
+from fichemetier.publications.catalogue.sizes import filling, list_size, stacked
 from fichemetier.publications.catalogue.spread import spread
 from fichemetier.view.title import even_lines
 
@@ -84,3 +85,9 @@ def test_more_names_run_on_and_fill_a_page():
     size = filling(names, FACES, 170, 250)
     lines = FACES.lines(" • ".join(names), 170, size, FACES.display)
     assert 0.8 * 250 < lines * size * 1.16 * 25.4 / 72 <= 250
+
+
+def test_four_short_indexes_share_a_page_of_a4():
+    lines = tuple(IndexLine("Chaudronnière, chaudronnier", "a") for _ in range(5))
+    one = Index("a", "A", tuple(IndexSection(letter, lines) for letter in "ABC"))
+    assert list_size([[one] * 4], FACES, 1, 3, 53) == (10, False)

@@ -164,6 +164,10 @@ class Book:
         """The size in pt at which what is `said` fills so many mm, one after another."""
         return filling([name for name, _ in self.said], self.faces, width, height)
 
+    def statement(self, text: str, width: float, height: float) -> float:
+        """The size in pt at which a sentence in the face of headings fills so many mm."""
+        return filling([text], self.faces, width, height)
+
     def list_size(
         self, groups: Sequence[Sequence[Index]], unit: float, columns: int, width: float
     ) -> tuple[float, bool]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import ceil
@@ -20,17 +20,19 @@ _TABS: Final = 16
 _HIGHEST: Final = 74.0
 _APART, _PADDING = 3.2, 6.0
 """Millimetres between rows, and within one above and below what it says."""
-_SIZES: Final = 26.0, 22.0, 19.0, 16.0, 14.0, 12.5, 11.0, 9.6
+_SIZES: Final = 34.0, 30.0, 26.0, 24.0, 22.0, 20.5, 19.0, 17.5, 16.0, 14.0, 12.5, 11.0, 9.6
 _LEAST: Final = 9.0
 """Sizes of names on A4, and the least anywhere, in pt."""
 _SMALLER: Final = 0.8
 """How much smaller they are at most on A5."""
-_HOOK, _LEAST_HOOK = 0.62, 9.4
+_HOOK, _LEAST_HOOK = 0.6, 9.4
 """Size of hooks, in that of names and in pt."""
-_FIELD, _LEAST_FIELD = 0.85, 11.0
-"""Size of a domain's name, in that of jobs, and its least in pt."""
-_FIELD_WIDTH, _NAME_WIDTH = 50.0, 88.0
-"""Millimetres of domains and of jobs, on A4."""
+_FIELD, _ABOVE, _LEAST_FIELD = 0.85, 0.6, 11.0
+"""Size of a domain's name beside its jobs and above them, in that of jobs, and its least in pt, on A4."""
+_FIELD_WIDTH, _NAME_WIDTH, _WIDTH = 50.0, 88.0, 140.0
+"""Millimetres of domains, of jobs beside them, and of either where one is above the other, on A4."""
+_BELOW_FIELD: Final = 2.4
+"""Millimetres below a domain that is above its jobs, on A4."""
 _DIGIT, _CLEAR = 0.6, 0.55
 _TITLE, _ARABIC_TITLE, _HOOK_LEADING, _BELOW = 1.14, 1.3, 1.3, 0.45
 """Leadings, and the space below a job, in sizes; as `print.css` has them."""
@@ -44,9 +46,9 @@ _LIST_WIDTHS: Final = {True: ((1, 92.0), (2, 41.0)), False: ((1, 50.0),)}
 class ContentsPlan:
     """How rows are set: where each begins and how high all are, in mm on A4, below the first tab.
 
-    `size` is that of names in pt where few rows share the page, else 0; `hook` that of hooks, or 0 for none;
-    `inset` is how far names stand from their numbers, in em. Where a row has no room for its jobs, none is
-    `named`.
+    `size` is that of names in pt where few rows share the page, else 0; `hook` that of hooks, or 0 for none,
+    `field` that of domains; `inset` is how far names stand from their numbers, in em; `stacked` puts jobs
+    below their domain instead of beside it. Where a row has no room for its jobs, none is `named`.
     """
 
     tops: tuple[float, ...]
@@ -56,11 +58,13 @@ class ContentsPlan:
     hook: float = 0
     inset: float = 0
     columns: int = 1
+    stacked: bool = False
+    field: float = _LEAST_FIELD
 
     @property
-    def field(self) -> float:
-        """Size in pt of the names of domains."""
-        return max(_FIELD * self.size, _LEAST_FIELD)
+    def widths(self) -> tuple[float, float]:
+        """Millimetres of domains and of jobs, on A4."""
+        return (_WIDTH, _WIDTH) if self.stacked else (_FIELD_WIDTH, _NAME_WIDTH)
 
     def lines(self, text: str, faces: PageType, measure: float, size: float) -> Sequence[str]:
         """A name in even lines of so many mm, after its number; none where it takes more than four."""
@@ -100,17 +104,20 @@ def _listed(rows: Sequence[ContentsRow], columns: int, measure: float, faces: Pa
 
 def _large(count: int, digits: int, unit: float) -> Iterator[ContentsPlan]:
     """Plans for few rows, from the largest; hooks are given up last but for the names."""
-    pitch = min(TAB * _TABS / count, _HIGHEST)
-    for named, hooked, size in product((True, False), (True, False), _SIZES):
-        if hooked and not named:
+    pitch, shrunk = min(TAB * _TABS / count, _HIGHEST), max(unit, _SMALLER)
+    for named, hooked, size, stacked in product((True, False), (True, False), _SIZES, (True, False)):
+        if (hooked or stacked) and not named:
             continue
+        share = _ABOVE if stacked else _FIELD
         yield ContentsPlan(
             tops=tuple(pitch * place for place in range(count)),
             height=pitch - _APART,
             named=named,
-            size=max(size * max(unit, _SMALLER), _LEAST),
-            hook=max(_LEAST_HOOK, _HOOK * size * unit) if hooked else 0,
+            size=max(size * shrunk, _LEAST),
+            hook=max(_LEAST_HOOK, _HOOK * size * shrunk) if hooked else 0,
             inset=digits * _DIGIT + _CLEAR,
+            stacked=stacked,
+            field=max(share * size, _LEAST_FIELD) * shrunk,
         )
 
 
@@ -118,27 +125,18 @@ def _holds(plan: ContentsPlan, row: ContentsRow, faces: PageType, unit: float) -
     """Whether a row has room for its domain and for its jobs."""
     leading = _ARABIC_TITLE if faces.mirrored else _TITLE
     room = (plan.height - _PADDING) * unit
+    (field_width, width), number = (mm * unit for mm in plan.widths), plan.inset * MILLIMETRES
 
     def taken(text: str, measure: float, size: float) -> float:
-        lines = plan.lines(text, faces, measure * unit, size)
+        lines = plan.lines(text, faces, measure, size)
         return len(lines) * leading * size * MILLIMETRES if lines else room + 1
 
-    if taken(row.label, _FIELD_WIDTH, plan.field) > room:
-        return False
-    return not plan.named or sum(_job(job, plan, faces, unit, taken) for job in row.jobs) <= room
-
-
-def _job(
-    job: JobEntry,
-    plan: ContentsPlan,
-    faces: PageType,
-    unit: float,
-    taken: Callable[[str, float, float], float],
-) -> float:
-    """Millimetres of a job: its name, its hook and the space below."""
-    em = plan.size * MILLIMETRES
-    hook = 0.0
-    if plan.hook and job.hook:
-        lines = faces.lines(job.hook, _NAME_WIDTH * unit - plan.inset * em, plan.hook)
-        hook = lines * _HOOK_LEADING * plan.hook * MILLIMETRES
-    return taken(job.title, _NAME_WIDTH, plan.size) + hook + _BELOW * em
+    field = taken(row.label, field_width, plan.field)
+    if not plan.named:
+        return field <= room
+    jobs = 0.0
+    for job in row.jobs:
+        hook = faces.lines(job.hook, width - number * plan.size, plan.hook) if plan.hook and job.hook else 0
+        jobs += taken(job.title, width, plan.size) + hook * _HOOK_LEADING * plan.hook * MILLIMETRES
+        jobs += _BELOW * plan.size * MILLIMETRES
+    return field + _BELOW_FIELD * unit + jobs <= room if plan.stacked else max(field, jobs) <= room

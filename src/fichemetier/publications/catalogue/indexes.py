@@ -11,12 +11,16 @@ from typing import Final
 from fichemetier.i18n.language import Language
 from fichemetier.i18n.tags import formats
 from fichemetier.publications.catalogue.entries import JobEntry, in_order, initial, sort_key
+from fichemetier.text.breaks import leads
 from fichemetier.text.gender import joined_names
 from fichemetier.text.inline_marks import foreign, is_foreign, plain
 from fichemetier.view.words import INTERESTS, LEVELS
 
 KNOWN: Final = 0.5
 """The share of sheets that must know what an index goes by, for the index to be of use."""
+
+_LONG, _SHORT, _PAIR = 26, 9, 16
+"""Letters of what is before two words that typography binds; of the last of these at most; of both."""
 
 
 @dataclass(frozen=True)
@@ -29,9 +33,17 @@ class IndexLine:
 
     @property
     def parts(self) -> tuple[str, str]:
-        """What it says up to its last word, and that word; a text in another language stays in one."""
+        """What it says up to its last word, and that word; a text in another language stays in one.
+
+        A word that may not end a line stays with the last one: bound to it by a no-break space, it would
+        move the break to the first space of the line.
+        """
         begun, _, last = self.text.rpartition(" ")
-        return (self.text, "") if is_foreign(self.text) or not begun else (begun, last)
+        if is_foreign(self.text) or not begun:
+            return self.text, ""
+        before, _, word = begun.rpartition(" ")
+        bound = leads(word) or len(before) >= _LONG and len(last) <= _SHORT and len(word + last) <= _PAIR
+        return (before, f"{word} {last}") if before and bound else (begun, last)
 
 
 @dataclass(frozen=True)

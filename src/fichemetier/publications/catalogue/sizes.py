@@ -29,8 +29,12 @@ _LEAST: Final = 9.0
 """Sizes of lists in pt; the least is that of long ones."""
 _SHORT: Final = 120
 """Lines of indexes that larger type is tried for."""
-_PAGE, _HEAD, _BELOW = 251.0, 24.0, 12.0
-"""Millimetres, on A4, of the page of lists, of the heading of one, and below it."""
+_PAGE, _BELOW = 251.0, 10.0
+"""Millimetres, on A4, of the page of lists, and below each but the last."""
+_HEADS: Final = {False: (13.0, 10.5), True: (8.6, 7.5)}
+"""Millimetres of the heading of an index, that grow with the page, and of its rule; of one of several."""
+SEVERAL: Final = 3
+"""Indexes on one page from which on their headings are small."""
 
 
 def stacked(names: Sequence[str], faces: PageType, width: float, height: float) -> tuple[float, float]:
@@ -105,7 +109,8 @@ def _taken(group: Sequence[Index], size: float, lines_of: Measure, columns: int,
     """Millimetres that indexes take one below another."""
     lists = (columned(index.sections, lines_of, columns, _SHORT * 9, _SHORT * 9) for index in group)
     lines = [max(_height(column, lines_of) for column in page) for (page,) in lists]
-    return sum(lines) * size * LEADING + len(lines) * (_HEAD * unit + _BELOW) - _BELOW
+    heading, rule = _HEADS[len(group) >= SEVERAL]
+    return sum(lines) * size * LEADING + len(lines) * (heading * unit + rule + _BELOW) - _BELOW
 
 
 def _height(column: Column, lines_of: Measure) -> int:
