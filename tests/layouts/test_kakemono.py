@@ -180,7 +180,7 @@ def test_without_a_code_answers_take_the_whole_width(tmp_path):
 
 def test_in_arabic_the_disc_leaves_the_page_on_the_left(render_sheet):
     pages = {
-        locale: Product(render_sheet("infirmier.yaml", locale=locale, layout="kakemono")).pages[0]
+        locale: Product(render_sheet("chaudronnier.yaml", locale=locale, layout="kakemono")).pages[0]
         for locale in ("fr", "ar")
     }
     sides = {locale: Product.side_of_the_disc(page, top=0.85) for locale, page in pages.items()}
@@ -198,3 +198,35 @@ def test_the_disc_rises_to_what_is_said(tmp_path):
         column = [picture.getpixel((round(0.62 * picture.width), y)) for y in range(240, picture.height)]
         heights.append(next(y for y, tone in enumerate(column) if tone < 100))
     assert heights[1] < heights[0] - 5
+
+
+def colours_of_the_disc(page):
+    """The colours that cover a hundredth of the lowest quarter of a page or more, those of edges left out."""
+    picture = page.render(scale=600 / max(page.get_size())).to_pil().convert("RGB")
+    width, height = picture.size
+    lowest = picture.crop((0, height * 3 // 4, width, height))
+    return {rgb for count, rgb in lowest.getcolors(1 << 20) if count > width * height // 400}
+
+
+def test_a_picture_of_the_sheet_fills_the_disc(banner, render_sheet):
+    pages = [
+        Product(render_sheet(f"{job}.yaml", layout="kakemono")).pages[0] for job in ("infirmier", "fleuriste")
+    ]
+    assert len(colours_of_the_disc(banner.pages[0])) == 2
+    assert min(len(colours_of_the_disc(page)) for page in pages) > 6
+
+
+def test_answers_above_a_landscape_reach_down_to_it(render_sheet):
+    product = Product(render_sheet("infirmier.yaml", locale="de", layout="kakemono"))
+    assert DRAWING_ONLY < place(product, "Tag oder Nacht")[1] < DRAWING_ONLY + 150
+    assert product.codes(dpi=20)
+    _, top, bottom = code_of(product)
+    assert HELD[0] <= bottom < top <= HELD[1]
+
+
+def test_no_title_or_answer_has_three_lines_where_two_are_nearly_as_large(tmp_path):
+    said = {**JOB["resume"], "rythme": "Parfois les week-ends et jours fériés"}
+    values = {**JOB, "metier": {"intitule": "Employée familiale ou employé familial"}, "resume": said}
+    lines = Product.lines_of(print_sheet(values, "kakemono", tmp_path).pages[0])
+    wanted = ["Employée familiale,", "employé familial", "Parfois les week-ends", "et jours fériés"]
+    assert [line for line in wanted if line not in lines] == []
