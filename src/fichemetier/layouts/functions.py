@@ -159,8 +159,10 @@ class Functions(Pictures):
         """
         title = fiche.brief.title if short else fiche.opening.title
         box = TitleBox(width, height, most, least, second, at=at)
+        if poster or at:
+            box = replace(box, larger=1)
         if poster:
-            title, box = spelled(title), replace(box, shares=POSTER_SHARES, larger=1)
+            title, box = spelled(title), replace(box, shares=POSTER_SHARES)
         found = headline(title, box, self._type)
         lines, below = (marked(texts, fiche.title) for texts in (found.lines, found.second))
         return replace(found, lines=lines, second=below)
