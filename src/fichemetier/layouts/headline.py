@@ -18,7 +18,7 @@ POSTER_SHARES: Final = (0.72, 0.64, 0.56, 0.48, 0.43)
 _SECOND_LINES, _SECOND_EASY = 4, 2
 """Lines of the second level: at most, and so many that a smaller size with no more is better."""
 _LARGER = 1.15
-"""By how much a line with both nouns is larger than lines with one each; posters and cards ask for no more."""
+"""By how much a line with both nouns is larger than lines with one each; posters and cards ask for none."""
 _LEADING, _LEADING_MIRRORED = 0.96, 1.22
 """Line heights, in sizes."""
 _SECOND_LEADING, _SECOND_LEADING_MIRRORED = 1.1, 1.3
