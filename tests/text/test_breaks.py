@@ -26,3 +26,9 @@ def test_a_long_name_in_arabic_text_may_still_break():
     name = "Chief Technical Officer of a company"
     assert whole_names(f"وظيفة {name}") == f"وظيفة {name}"
     assert whole_names("France Travail") == "France Travail"
+
+
+def test_a_short_word_with_a_hyphen_stays_whole_and_a_long_one_may_break():
+    html = '<a href="a-b">les week-ends, un rendez-vous de socio-esthéticien-cosmétologue</a> - 2 km'
+    joined = html.replace("week-ends", "week-\u2060ends").replace("rendez-vous", "rendez-\u2060vous")
+    assert bound(html).replace("\u00a0", " ") == joined

@@ -21,7 +21,7 @@ from fichemetier.layouts.flow import Lines
 from fichemetier.layouts.grid import GridPlan, grid
 from fichemetier.layouts.headline import POSTER_SHARES, Headline, TitleBox, headline, spelled
 from fichemetier.layouts.measures import ColumnMeasures, Drawings
-from fichemetier.layouts.panels import Panels, arranged, dealt, drawn_height, fewer
+from fichemetier.layouts.panels import Panels, arranged, dealt, drawn_height, fewer, gaps_in
 from fichemetier.layouts.parted import parted
 from fichemetier.layouts.pictures import Pictures
 from fichemetier.layouts.poster import Poster, PosterPlan, marked, poster
@@ -270,17 +270,18 @@ class Functions(Pictures):
         measure: float,
         sizes: Sequence[float],
         leading: float,
+        apart: float = 0,
     ) -> Panels:
         """Panels so many mm high and wide of as many blocks as have room, as large as they then can be.
 
         `blocks` are given with the size in pt at which each is shown at least, 0 for what is shown in any
-        case; `leading` is in mm for a point.
+        case; `leading` is in mm for a point. Items and titles of lists stand so many leadings `apart`.
         """
 
         @cache
         def height(html: str, size: float) -> float:
             column = QuestionColumn(measure=measure, size=size, leading=size * leading, faces=self._type)
-            return column.height(html) + column.leading
+            return column.height(html) + (1 + apart * gaps_in(html)) * column.leading
 
         return arranged(begun, blocks, room, sizes, height)
 

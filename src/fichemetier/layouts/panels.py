@@ -133,6 +133,11 @@ def drawn_height(html: str, leading: float, leadings: Callable[[str], float]) ->
     return drawn + leadings(DRAWING.sub("", html)) * leading
 
 
+def gaps_in(html: str) -> int:
+    """Between how many items and titles of lists finished HTML can be opened."""
+    return sum(map(html.count, ("<li", "<h3"))) - sum(map(html.count, ("<ul", "<ol")))
+
+
 def fewer(groups: Sequence[Group], count: int) -> tuple[Group, ...]:
     """The first items of each list, `count` together: as many of one as of another, where they have them."""
     shares = [0] * len(groups)

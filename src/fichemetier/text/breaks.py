@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from fichemetier.text.typography_rules import NBSP
+from fichemetier.text.typography_rules import JOINER, NBSP
 
 _BY_LANGUAGE: Final = (
     "à au aux avec chez d' d’ dans de des du en et l' l’ la le les ou par pour sans se sous sur un une",
@@ -27,7 +27,10 @@ _LATIN = "[A-Za-zÀ-ɏ]"
 _NAME: Final = re.compile(rf"\b{_LATIN}[^\s\u0590-\u08ff]{{0,23}}(?: {_LATIN}[^\s\u0590-\u08ff]{{0,23}})+")
 _LONGEST_NAME = 24
 """Letters of a name that stays on one line."""
+_LONGEST_COMPOUND = 14
+"""Letters of a word with a hyphen that stays on one line, as `week-ends`."""
 _ARABIC: Final = re.compile(r"[\u0600-\u06ff]")
+_HYPHENS: Final = re.compile(rf"(?<![\w-])(?=[\w-]{{1,{_LONGEST_COMPOUND}}}(?![\w-]))\w+(?:-\w+)+")
 _TAG: Final = re.compile(r"(<[^>]*>)")
 _SPACE: Final = re.compile(r"[ \n]+")
 
@@ -55,7 +58,8 @@ def whole_names(text: str) -> str:
 def bound(html: str) -> str:
     """HTML with no-break spaces after short words that lead on, as after `de`, in counts and in names.
 
-    Of several such words in a row only the last is bound, else lines of running text end far apart.
+    Of several such words in a row only the last is bound, else lines of running text end far apart. Words
+    with a hyphen stay whole unless they are long.
     """
     pieces = _TAG.split(html)
     return "".join(piece if number % 2 else _bound(piece) for number, piece in enumerate(pieces))
@@ -66,7 +70,8 @@ def _leads_shortly(word: str, following: str) -> bool:
 
 
 def _bound(text: str) -> str:
-    words = _SPACE.split(whole_names(text))
+    whole = _HYPHENS.sub(lambda word: word[0].replace("-", f"-{JOINER}"), whole_names(text))
+    words = _SPACE.split(whole)
     together = (
         NBSP if _leads_shortly(word, following) or counts(word, following) else " "
         for word, following in zip(words, words[1:], strict=False)
