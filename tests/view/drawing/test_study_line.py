@@ -92,7 +92,7 @@ def test_an_axis_may_have_few_words_or_none():
     for ticks, shown in (((), []), (("Bac", "", "", "DE"), ["Bac", "DE"]), (("Bac",), ["Bac"])):
         drawing = drawn(replace(NURSE, ticks=ticks))
         assert [label.lines[0][0][0] for label in labels(drawing, "year")] == shown
-        assert len(dots(drawing, TONES.deep)) == 4
+        assert len(dots(drawing, TONES.deep)) == len(shown)
 
 
 def test_words_of_the_axis_that_would_touch_are_left_out_evenly():
@@ -127,9 +127,10 @@ def test_lanes_that_join_share_one_slope_so_that_none_is_seen_beside_another():
 
 def arrivals(drawing):
     """From which directions lanes and what leads on from them come to the ring, in degrees above the line."""
-    ring = dots(drawing, TONES.spark)[0]
+    ring = max(dots(drawing, TONES.spark), key=lambda dot: dot.r)
     paths = re.findall(
-        r'stroke-width="(?:4|0.7)" stroke-linejoin="round" d="([^"]+)"', "".join(drawing.shapes)
+        r'stroke-width="(?:4|0.7)" stroke-linejoin="round"(?: stroke-dasharray="1[^>]*)? d="([^"]+)"',
+        "".join(drawing.shapes),
     )
     ends = [points(path)[-2:] for path in paths]
     return sorted(
@@ -190,8 +191,8 @@ def test_a_shorter_way_stops_at_its_year_and_a_thin_line_leads_on():
     years = [middle(label) for label in labels(drawing, "year")]
     ends = sorted(path[-1][0] for colour, path in tracks(drawing) if colour == TONES.vif)
     assert ends == pytest.approx([years[2], years[3]], abs=0.02)
-    assert 'stroke-width="0.7"' in "".join(drawing.shapes)
-    stop = next(dot for dot in dots(drawing, TONES.ground) if dot.x == pytest.approx(years[2], abs=0.02))
+    assert 'stroke-width="0.7" stroke-linejoin="round" stroke-dasharray' in "".join(drawing.shapes)
+    stop = next(dot for dot in dots(drawing, TONES.spark) if dot.x == pytest.approx(years[2], abs=0.02))
     assert stop.r == pytest.approx(1.8)
 
 
@@ -199,7 +200,7 @@ def test_thin_lines_share_one_slope_whatever_stopped_before():
     lanes = (lane("CAP", years=2, striped=True), lane("BEP", years=2), lane("Bac pro", years=3))
     drawing = drawn(Route(lanes=lanes, stations=NURSE.stations, ticks=TICKS))
     paths = re.findall(r'stroke-width="0.7"[^>]* d="([^"]+)"', "".join(drawing.shapes))
-    base = dots(drawing, TONES.spark)[0].y
+    base = max(dots(drawing, TONES.spark), key=lambda dot: dot.r).y
     first, second = (on_slope(points(path), base) for path in paths)
     assert first == pytest.approx(second, abs=0.05)
 
@@ -212,7 +213,7 @@ def test_a_lane_is_level_where_it_stops():
     )
     stations = (rung("Chaudronnière"), rung("BTS", years=2), rung("Cheffe d’équipe"), rung("Atelier"))
     drawing = drawn(Route(lanes=lanes, stations=stations, ticks=TICKS))
-    (stop,) = (dot for dot in dots(drawing, TONES.ground) if dot.r == 1.8)
+    (stop,) = (dot for dot in dots(drawing, TONES.spark) if dot.r == 1.8)
     assert any(dot.y == stop.y for dot in dots(drawing, TONES.ground) if dot.x < stop.x)
 
 
@@ -287,7 +288,22 @@ def test_alternatives_flow_and_the_word_between_them_begins_a_line():
 def test_the_word_between_alternatives_has_a_line_of_its_own_where_it_would_end_one():
     route = replace(NURSE, stations=(rung("Küche", "Sachbearbeitung"),) * 3, either="oder")
     assert name(drawn(route), 0) == ["Küche", "oder\u00a0Sachbearbeitung"]
-    assert name(drawn(route, 120), 0) == ["Küche", "oder", "Sachbearbeitung"]
+    assert name(drawn(route, 120), 1) == ["Küche", "oder", "Sachbearbeitung"]
+
+
+def test_a_long_name_of_the_job_goes_on_below_the_lanes_rather_than_in_scraps():
+    job = rung("Infirmière", "infirmier en soins généraux")
+    drawing = drawn(replace(NURSE, stations=(job, *(rung("Enseignement"),) * 3)), 126)
+    assert len(name(drawing, 0)) <= 3
+    target, following = labels(drawing, "target")[0], labels(drawing, "station")[0]
+    assert target.x >= 0
+    assert target.x + target.width < following.x
+
+
+def test_the_last_year_of_the_axis_has_its_word_where_that_has_room():
+    ticks = ("Diplôme de fin d’études secondaires", "+ 1 an", "+ 2 ans", "+ 3 ans")
+    shown = [label.lines[0][0][0] for label in labels(drawn(replace(NURSE, ticks=ticks), 126), "year")]
+    assert (shown[0], shown[-1]) == (ticks[0], ticks[-1])
 
 
 def test_labels_of_one_line_take_two_beside_longer_ones():

@@ -19,8 +19,8 @@ _INTO_RING = 0.3
 """How far deep ground goes into a ring, whose edge is round and that of a stripe straight."""
 _EDGE = 0.5
 """The pen of the edge of lanes whose colour their ground would swallow."""
-_THIN = 0.7
-"""The pen of the way from where a lane stops to the job."""
+_THIN, _DASHES = 0.7, (1.6, 1.1)
+"""The pen of the way from where a lane stops to the job, which is no study."""
 
 
 def lanes_painted(
@@ -29,7 +29,9 @@ def lanes_painted(
     """Lanes with the line at `base`; the ring in which they end at last has the radius `arrival`."""
     for _, track in lanes:
         if track.stops:
-            yield line(through(on_page(track.points(track.stop, track.join), base)), tones.deep, _THIN)
+            yield line(
+                through(on_page(track.points(track.stop, track.join), base)), tones.deep, _THIN, _DASHES
+            )
     corners = tuple(forks(lanes))
     pale = [track for lane, track in lanes if not lane.striped]
     edged = [(tones.deep, _EDGE / 2), (tones.vif, -_EDGE / 2)]

@@ -19,18 +19,26 @@ _MOST_LINES = 8
 """Of a label: more would be a list, and read better as one."""
 _CLOSEST = 13.0
 """Between two stations: the line between them must be seen to rise."""
+_ASIDE = 3
+"""How many times as far as after its station a label of many lines may go before it, below the lanes."""
+_EASY = 2
+"""Lines of a label that stands right below its station."""
 Name = tuple[Line, ...]
 """The lines below a station."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Places:
-    """Where the axis begins, how long a year is, where each station stands and how wide its label may be."""
+    """Where the axis begins, how long a year is, where each station stands and how wide its label may be.
+
+    `first` is how wide that of the first may be where it goes on below the lanes.
+    """
 
     origin: float
     year: float
     stations: tuple[float, ...]
     rooms: tuple[float, ...]
+    first: float
 
     def at(self, time: float) -> float:
         """The place of a time of the calendar."""
@@ -67,17 +75,32 @@ def places(
     if any(other - one < least_distance - 1e-6 for (one, other), least_distance in distances):
         return None
     rooms = _rooms(route, stations, sides, width)
-    return Places(origin=origin, year=year, stations=stations, rooms=rooms) if rooms else None
+    if not rooms:
+        return None
+    aside = route.lanes and len(rooms) > 1
+    first = rooms[0] / 2 + min(stations[0], _ASIDE * rooms[0] / 2) if aside else rooms[0]
+    return Places(origin=origin, year=year, stations=stations, rooms=rooms, first=first)
 
 
-def names(route: Route, rooms: Sequence[float], lettering: Lettering) -> tuple[Name, ...] | None:
+def starts(spots: Places, taken: Sequence[float], width: float) -> list[float]:
+    """Where labels so wide begin: in the middle below their stations, else clear of the edge and the next."""
+    found = [width + _GAP]
+    for x, wide in zip(reversed(spots.stations), reversed(taken), strict=True):
+        found.append(min(max(x - wide / 2, 0), found[-1] - _GAP - wide))
+    return found[:0:-1]
+
+
+def names(route: Route, spots: Places, lettering: Lettering) -> tuple[Name, ...] | None:
     """The labels of the stations in their rooms, as even as they can be; none where one would be too long.
 
     Beside longer ones, a label of one line takes two: in a row they look alike.
     """
     labels = [
-        _name(rung, route.either, room, lettering) for rung, room in zip(route.stations, rooms, strict=True)
+        _name(rung, route.either, room, lettering)
+        for rung, room in zip(route.stations, spots.rooms, strict=True)
     ]
+    if len(labels[0]) > _EASY:
+        labels[0] = _name(route.stations[0], route.either, spots.first, lettering)
     least = [1 if rung.alternatives else 0 for rung in route.stations]
     if not all(few <= len(label) <= _MOST_LINES for few, label in zip(least, labels, strict=True)):
         return None

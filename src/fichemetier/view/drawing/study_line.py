@@ -21,9 +21,9 @@ from fichemetier.view.drawing.canvas import (
 )
 from fichemetier.view.drawing.route import Calendar, Route, in_years, without_years
 from fichemetier.view.drawing.route_diplomas import diploma_labels, without_diplomas
-from fichemetier.view.drawing.route_lanes import TRACK, Lanes, lanes, runs
+from fichemetier.view.drawing.route_lanes import TRACK, Lanes, Track, lanes, runs
 from fichemetier.view.drawing.route_pens import lanes_painted, on_page, striped
-from fichemetier.view.drawing.route_places import Name, Places, names, outer, places
+from fichemetier.view.drawing.route_places import Name, Places, names, outer, places, starts
 from fichemetier.view.drawing.wrap import evened, line_width
 
 _RING, _RING_PEN = 2.5, 1.2
@@ -158,7 +158,7 @@ def _plan(
         (its_names, spots)
         for lines in _LINES
         if (spots := places(shown, calendar, share, lines, width, lettering))
-        and (its_names := names(shown, spots.rooms, lettering))
+        and (its_names := names(shown, spots, lettering))
     ]
     if not found:
         return None
@@ -213,13 +213,14 @@ def _drawing(plan: _Plan, width: float, tones: Tones, lettering: Lettering) -> D
 
 
 def _names(plan: _Plan, base: float, width: float, lettering: Lettering) -> Iterator[Label]:
+    widths = [max((line_width(one, lettering) for one in lines), default=0.0) for lines in plan.names]
+    begun = starts(plan.spots, widths, width)
     for number, (lines, x) in enumerate(zip(plan.names, plan.spots.stations, strict=True)):
         if not lines:
             above = plan.diplomas[number - 1]
             yield replace(above, y=base + above.y)
             continue
-        taken = max(line_width(one, lettering) for one in lines)
-        start = min(max(x - taken / 2, 0), width - taken)
+        taken, start = widths[number], begun[number]
         yield Label(
             lines=lines,
             x=start,
@@ -260,12 +261,13 @@ def _axis(plan: _Plan, base: float, tones: Tones) -> Iterator[str]:
         return
     y, at = base + plan.below, plan.spots.at
     yield line(level(y, at(0), at(plan.calendar.end)), tones.deep, _AXIS)
-    for year in range(int(plan.calendar.end) + 1):
-        yield disc(at(year), y, _TICK, tones.deep)
+    for year, word in enumerate(plan.route.ticks[: int(plan.calendar.end) + 1]):
+        if word:
+            yield disc(at(year), y, _TICK, tones.deep)
 
 
 def _years(plan: _Plan, base: float, width: float, lettering: Lettering) -> list[Label]:
-    """The words of the axis: of every year, or of every second, third and so on where all would touch."""
+    """The words of the axis: of every year, else of every second and so on, and of the last."""
     if not plan.calendar.in_years:
         return []
     labels = []
@@ -287,7 +289,15 @@ def _years(plan: _Plan, base: float, width: float, lettering: Lettering) -> list
         for step in range(1, len(labels) + 2)
         if all(one.x + one.width + apart <= other.x for one, other in pairwise(labels[::step]))
     )
-    return [label for label in labels[::step] if label.lines[0][0][0]]
+    shown = labels[::step]
+    if shown and shown[-1].x + shown[-1].width + apart <= labels[-1].x:
+        shown.append(labels[-1])
+    return [label for label in shown if label.lines[0][0][0]]
+
+
+def _is_job(plan: _Plan, track: Track) -> bool:
+    """Whether a lane that stops leads to the job itself: that is open from there on."""
+    return plan.route.target == 0 and track.join == plan.spots.stations[0]
 
 
 def _stations(plan: _Plan, base: float, tones: Tones) -> Iterator[str]:
@@ -296,7 +306,8 @@ def _stations(plan: _Plan, base: float, tones: Tones) -> Iterator[str]:
             yield ring(track.start, base - track.height, _RING, _RING_PEN, tones)
         if track.stops:
             x, height = track.points(track.stop, track.join)[0]
-            yield ring(x, base - height, _STOP, _STOP_PEN, tones)
+            fill = tones.spark if _is_job(plan, track) else ""
+            yield ring(x, base - height, _STOP, _STOP_PEN, tones, fill)
     for time in plan.calendar.changes:
         yield ring(plan.spots.at(time), base, _STATION, _STATION_PEN, tones)
     for number, x in enumerate(plan.spots.stations):
