@@ -75,3 +75,20 @@ def test_titles_of_a_plan_have_one_size(salon, workspace):
     assert max(top - bottom for _, bottom, _, top in tops) < 1.25 * min(
         top - bottom for _, bottom, _, top in tops
     )
+
+
+@pytest.mark.parametrize("count", [5, 6, 7])
+def test_a_title_is_larger_than_those_in_other_languages(salon, workspace, count):
+    fair = salon('nom = "Forum"\n[[commandes]]\nproduit = "a4"\n')
+    cards = [card(number) for number in range(count)]
+    page = FairPage(title="Scannez", fair="Forum", when="", place="", rows=code_pages(cards))
+    with pypdfium2.PdfDocument(FairPages(workspace, fair, language("fr"))._pdf(page, "codes.html.j2")) as pdf:
+        text = pdf[0].get_textpage()
+        words = text.get_text_range()
+        heights = [
+            top - bottom
+            for _, bottom, _, top in (
+                text.get_charbox(words.rindex(name)) for name in ("Fleuriste", "Floristin")
+            )
+        ]
+    assert heights[0] > 1.1 * heights[1]

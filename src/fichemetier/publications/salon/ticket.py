@@ -34,9 +34,9 @@ _FIRST, _NEXT, _CLOSE = 220.0, 273.0, 61.0
 """Millimetres that a first page and others have for orders, and what the end of the last one takes."""
 _HEADER, _ORDER, _TOLD, _CONTINUED, _ROW = 9.0, 15.4, 4.0, 11.0, 10.8
 """Millimetres of the head of columns, of orders, each line that they tell, and their rest, and of a file."""
-_IN_A_LINE, _IN_A_COLUMN, _MORE = 46, 28, 4.2
+_IN_A_LINE, _IN_A_COLUMN, _MORE = 49, 28, 4.2
 """Characters of the line of a job and of what an order tells; the millimetres of another line of a job."""
-_LINE, _ABOVE, _MOST = 7.5, 13.0, 6
+_LINE, _ABOVE, _MOST = 8.0, 13.0, 12
 """Millimetres between lines to write on, and above them; how many there are at most."""
 _LONE = 1000.0
 """What a file alone on a page, or parted from all others of its order, counts against a break."""
