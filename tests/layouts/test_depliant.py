@@ -274,13 +274,12 @@ def test_a_back_that_says_little_has_what_somebody_says(arabic):
     assert "السحر" in said(arabic, 0, 100, 200)
 
 
-def test_a_licence_of_a_source_is_not_broken(tmp_path):
+def test_a_licence_of_a_source_is_not_broken_and_the_version_stands_below_it(tmp_path):
     source = {
         "libelle": "France Travail, ROME 4.0, version 460, fiche F1618",
         "licence": "Licence Ouverte 2.0",
     }
-    dated = {"publication": {"date": "2026-11-26", "auteurs": ["Inès Exemple"]}}
-    product = print_sheet({**JOB, **dated, "sources": [source]}, "depliant", tmp_path)
+    product = print_sheet({**JOB, "sources": [source]}, "depliant", tmp_path)
     assert any("Licence Ouverte 2.0" in words for words, _ in lines_of(product, 0, *OUTSIDE["back"]))
 
 
@@ -291,6 +290,17 @@ def test_lines_of_an_arabic_title_stand_close(render_sheet):
     begun = [words.index(f"\r\n{word}\r\n") + 2 for word in ("صيانة", "توربينات")]
     first, second = (text.get_charbox(place, loose=True)[1] for place in begun)
     assert first - second < 1.2 * max(product.type)
+
+
+def test_the_code_of_a_back_that_says_little_has_what_other_names_leave(tmp_path):
+    names = {"metier": {**JOB["metier"], "appellations": ["façadière"]}}
+    page = print_sheet({**THIN, **names}, "depliant", tmp_path).pages[0].render(scale=2).to_pil().convert("L")
+    back = page.crop((round(200 / MILLIMETRES), 0, round(388 / MILLIMETRES), page.height // 2))
+    dark = back.point(lambda tone: 255 * (tone < 60)).crop(
+        (0, round(100 / MILLIMETRES), back.width, back.height)
+    )
+    left, _, right, _ = dark.getbbox()
+    assert (right - left) * MILLIMETRES / 2 > 60
 
 
 def test_a_short_title_grows(tmp_path):
