@@ -28,8 +28,16 @@ def rows(*counts, title="Fleuriste", hook=""):
 @pytest.mark.parametrize("unit", UNITS)
 def test_rows_as_high_as_tabs_name_their_jobs_only_if_all_can(unit):
     assert contents(rows(*[1] * 12), 2, FACES, unit).named
-    assert not contents(rows(*[1] * 11, 9), 2, FACES, unit).named
-    assert not contents(rows(*[1] * 11) + rows(4, title=LONG), 2, FACES, unit).named
+    assert not contents(rows(*[1] * 11, 900), 2, FACES, unit).named
+
+
+def test_jobs_of_rows_too_low_for_them_run_on_in_rows_as_high_as_they_want():
+    plan = contents(rows(*[1] * 11) + rows(4, title=LONG), 2, FACES, 1)
+    assert plan.running
+    assert plan.heights[-1] > 1.5 * plan.heights[0]
+    ends = [top + height for top, height in zip(plan.tops, plan.heights, strict=True)]
+    assert all(end < top for end, top in zip(ends, plan.tops[1:], strict=False))
+    assert ends[-1] == pytest.approx(232)
 
 
 def test_names_stand_in_two_columns_only_where_one_has_no_room():
@@ -42,8 +50,8 @@ def test_few_rows_fill_the_height_of_all_tabs_and_say_hooks(unit, count):
     plan = contents(rows(*[1] * count, hook="Une phrase. " * 4), 3, FACES, unit)
     assert plan.named
     assert plan.hook or count > 6
-    assert plan.tops[-1] + plan.height <= 16 * TAB
-    assert count < 3 or plan.tops[-1] + plan.height > 15 * TAB
+    assert plan.tops[-1] + plan.heights[-1] <= 16 * TAB
+    assert count < 3 or plan.tops[-1] + plan.heights[-1] > 15 * TAB
 
 
 @pytest.mark.parametrize("unit", UNITS)
@@ -52,7 +60,7 @@ def test_what_few_rows_say_is_no_higher_than_they_are(unit):
     em = plan.size * 25.4 / 72
     each = len(plan.lines(LONG, FACES, 88 * unit, plan.size)) * 1.14 * em
     assert plan.named
-    assert 3 * each < plan.height * unit
+    assert 3 * each < plan.heights[0] * unit
 
 
 @pytest.mark.parametrize("unit", UNITS)
