@@ -36,6 +36,12 @@ missing_for_tests() {
         IFS=/ read -ra commands <<<"${tool%:*}"
         command -v "${commands[@]}" >/dev/null || printf '%s ' "${tool#*:}"
     done
+    has_libatomic || printf 'libatomic1 '
+}
+
+# Node wants it, which Playwright brings.
+has_libatomic() {
+    [[ $OSTYPE != linux-gnu ]] || "$python" -c 'import ctypes; ctypes.CDLL("libatomic.so.1")' 2>/dev/null
 }
 
 # Ubuntu has Chromium as a snap only, and a package that apt does not know would keep it from all the others.

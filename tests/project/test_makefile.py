@@ -14,7 +14,7 @@ from tests.paths import ROOT
 
 BASH = shutil.which("bash")
 OS_RELEASE = Path("/etc/os-release")
-ON_UBUNTU = OS_RELEASE.exists() and re.search("^ID=ubuntu$", OS_RELEASE.read_text("utf-8"), re.MULTILINE)
+ON_UBUNTU = OS_RELEASE.exists() and "ID=ubuntu" in OS_RELEASE.read_text("utf-8").splitlines()
 
 
 @pytest.fixture
@@ -81,13 +81,15 @@ def test_without_rights_it_asks_once_for_all_that_is_missing(machine):
     assert done.returncode != 0
     (line,) = [line.strip() for line in done.stderr.splitlines() if "apt-get" in line]
     install = "sudo apt-get install -y libpango-1.0-0 python3.11-venv gettext ghostscript poppler-utils"
-    assert line == f"sudo apt-get update && {install}{'' if ON_UBUNTU else ' chromium'}"
+    assert line.startswith(f"sudo apt-get update && {install}")
+    assert ("chromium" in line.split()) is not ON_UBUNTU
 
 
 @pytest.mark.parametrize("browser", ["chromium", "google-chrome"])
 def test_a_browser_that_is_there_is_enough(machine, browser):
     done = machine(python3=LACKS_PANGO, **{browser: "exit 0", "apt-get": "exit 1"}, **ORDINARY_USER)
-    assert " gettext ghostscript poppler-utils\n" in done.stderr
+    assert " gettext ghostscript poppler-utils" in done.stderr
+    assert "chromium" not in done.stderr
 
 
 def test_without_python_it_names_the_packages_of_every_library_too(machine):

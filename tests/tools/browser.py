@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,7 +32,11 @@ def missing() -> str | None:
     for name, there in (("Chromium", CHROMIUM), ("Playwright", find_spec("playwright"))):
         if not there:
             return f"{name} is not installed: no browser has seen the pages"
-    return None
+    from playwright._impl._driver import compute_driver_executable
+
+    node, _ = compute_driver_executable()
+    started = subprocess.run([node, "--version"], check=False, capture_output=True, text=True)
+    return f"Playwright does not start: {started.stderr.strip()}" if started.returncode else None
 
 
 @contextmanager
