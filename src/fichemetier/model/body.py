@@ -47,8 +47,8 @@ class Encadre(Part):
 class Fourchette(Part):
     """Un intervalle, ouvert d'un côté quand une borne manque."""
 
-    min: Count | None = Field(None, description="Borne basse.")
-    max: Count | None = Field(None, description="Borne haute.")
+    min: Count | None = Field(None, description="Au moins.")
+    max: Count | None = Field(None, description="Au plus.")
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -83,7 +83,7 @@ class Mission(Part):
 
 
 class GroupeMissions(Part):
-    """Les missions partagées avec les mêmes personnes."""
+    """Un groupe de missions, partagées avec les mêmes personnes."""
 
     ONE_OF = ("items", "texte")
 
@@ -179,7 +179,9 @@ class Tranche(Part):
     profil: Label = Field(description="De qui c'est le salaire.")
     min: Amount | None = Field(None, description="Montant bas, en entier et sans espace.")
     max: Amount | None = Field(None, description="Montant haut, en entier et sans espace.")
-    montant: Literal["smic"] | None = Field(None, description="smic : le salaire minimum, sans chiffre.")
+    montant: Literal["smic"] | None = Field(
+        None, description="Montant légal : smic, le salaire minimum, sans chiffre."
+    )
     note: Label | None = Field(None, description="Précision.")
 
     @model_validator(mode="after")
@@ -317,4 +319,6 @@ class MetierProche(Part):
 
     id: Identifier | None = Field(None, description="Identifiant de sa fiche.")
     libelle: Label = Field(description="Son nom.")
-    type: Literal["proche", "evolution"] = Field("proche", description="Voisin, ou suite possible.")
+    type: Literal["proche", "evolution"] = Field(
+        "proche", description="Lien avec le métier : voisin, ou suite possible."
+    )

@@ -69,7 +69,7 @@ Domain = Literal[
 
 
 class Provenance(Part):
-    """D'où vient une information."""
+    """Une source : d'où vient une information."""
 
     libelle: Label = Field(description="Nom de la source.")
     url: Address | None = Field(None, description="Adresse de la source.")
@@ -81,7 +81,7 @@ SourceRef = Annotated[Provenance, Shorthand("libelle")]
 
 
 class Appellation(Part):
-    """Autre nom du métier."""
+    """Un autre nom du métier."""
 
     masculin: Label = Field(description="Forme masculine, ou forme unique.")
     feminin: Label | None = Field(None, description="Forme féminine.")
@@ -140,6 +140,7 @@ class Transition(Part):
     """La part du métier dans les transitions, comme le ROME les distingue."""
 
     ecologique: Literal["vert", "strategique", "brun"] | None = Field(
-        None, description="Emploi vert, stratégique pour la transition écologique, ou brun (menacé par elle)."
+        None,
+        description="Transition écologique : emploi vert, stratégique pour elle, ou brun (menacé par elle).",
     )
     numerique: bool | None = Field(None, description="Transformé par le numérique : true ou false.")

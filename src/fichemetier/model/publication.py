@@ -18,11 +18,12 @@ Pictogram = Literal[
 class Illustration(Part):
     """Une image et ses droits."""
 
-    fichier: Relative | None = Field(None, description="Chemin de l'image, depuis la fiche.")
+    fichier: Relative | None = Field(None, description="Image : son chemin, depuis la fiche.")
     role: Literal["ouverture", "detail"] = Field(
-        "detail", description="ouverture : en grand, en tête de la fiche ; detail : dans le texte."
+        "detail",
+        description="Place de l'image : ouverture, en grand, en tête de la fiche ; detail, dans le texte.",
     )
-    alt: Label | None = Field(None, description="Texte de remplacement.")
+    alt: Label | None = Field(None, description="Ce que montre l'image, pour qui ne la voit pas.")
     credit: Name | None = Field(None, description="Auteur de l'image.")
     licence: Name | None = Field(None, description="Licence de l'image.")
 
@@ -99,7 +100,7 @@ class Mentions(Part):
 
 
 class RubriqueLibre(Part):
-    """Une section que le modèle ne prévoit pas."""
+    """Une section libre, que le modèle ne prévoit pas."""
 
     titre: Label = Field(description="Titre.")
     position: Literal["recto", "verso"] = Field("verso", description="De quel côté l'imprimer.")

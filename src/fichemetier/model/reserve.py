@@ -30,7 +30,9 @@ class MetierEnReserve(Part):
 
     id: Identifier | None = Field(None, description="Identifiant de sa fiche.")
     libelle: Name = Field(description="Son nom.")
-    type: Literal["proche", "evolution"] = Field("proche", description="Voisin, ou suite possible.")
+    type: Literal["proche", "evolution"] = Field(
+        "proche", description="Lien avec le métier : voisin, ou suite possible."
+    )
 
 
 ReservedSkills = Many[Annotated[CompetenceEnReserve, Shorthand("texte")]]

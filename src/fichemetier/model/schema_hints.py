@@ -145,8 +145,19 @@ SNIPPETS: dict[str, Any] = {
         "sources": ["$6"],
     },
     "citation": {"texte": "$1", "auteur": "$2"},
+    "competences": {"savoir_faire": ["$1"], "savoir_etre": ["$2"]},
+    "conditions": {"lieux": ["$1"], "horaires": "$2"},
     "encadres": [{"type": "${1|info,attention,chiffre|}", "titre": "$2", "texte": "$3"}],
-    "formation": {"voies": [{"type": "${1|diplome,titre,ecole,apprentissage|}", "intitule": "$2"}]},
+    "formation": {
+        "voies": [
+            {
+                "type": "${1|diplome,titre,ecole,apprentissage|}",
+                "intitule": "$2",
+                "niveau": "${3|cap,bac,bac+2,bac+3,bac+5|}",
+            }
+        ]
+    },
+    "missions": {"groupes": [{"contexte": "$1", "items": ["$2"]}]},
     "niveau_acces": {"min": "${1|cap,bac,bac+2,bac+3,bac+5|}"},
     "publication": {"date": "${1:2025-01-31}"},
     "ressources": [

@@ -103,7 +103,7 @@ class Sheet(Part):
     en_bref: Many[Text] = Field((), description="Le métier en quelques paragraphes.")
     encadres: Many[Annotated[Encadre, Shorthand("texte")]] = Field((), description="Encadrés.")
     typologie: Typologie | None = Field(None, description="Les types du métier.")
-    missions: Missions | None = Field(None, description="Les missions, groupées.")
+    missions: Missions | None = Field(None, description="Les missions.")
     journee_type: Many[Annotated[Moment, Shorthand("texte")]] = Field((), description="Une journée type.")
     competences: Competences | None = Field(None, description="Compétences.")
     qualites: Many[Label] = Field((), description="Qualités personnelles.")
