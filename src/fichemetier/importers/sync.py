@@ -17,23 +17,16 @@ from fichemetier.importers.draft import Draft
 from fichemetier.importers.folder import SheetFolder, holds
 from fichemetier.importers.merge import Merged, fields, merge
 from fichemetier.importers.snapshot import Snapshot, load, path_of, save
-from fichemetier.options import SOURCE_LOCALE
+from fichemetier.model.new_sheet import sheet_text
 from fichemetier.source.parser import MAX_BYTES, Source
 from fichemetier.source.parser import decode as decode_sheet
 from fichemetier.source.parser import parse as parse_sheet
 from fichemetier.source.yaml_edit import changed
-from fichemetier.source.yaml_writer import document
 from fichemetier.text.identifiers import is_identifier
 from fichemetier.workspace.files import read, write
 
-_SCHEMA = "# yaml-language-server: $schema=sheet.schema.json\n\n"
 _UPDATED = ("publication", "mise_a_jour")
 _HEAD = ("schema", "id", "langue")
-_TOGETHER = (
-    *(*_HEAD, "domaine", "secteurs", "centres_interet", "riasec", "statuts"),
-    *("niveau_acces", "reglemente", "cadre", "transition"),
-)
-"""Keys that no blank line comes before."""
 
 
 class ImportOutcome(StrEnum):
@@ -125,9 +118,7 @@ def _dated(written: Written, base: Any, today: date) -> dict[str, Any]:
 
 
 def _create(path: Path, draft: Draft, today: date) -> Written:
-    values = {"schema": 1, "langue": SOURCE_LOCALE, **_with_day(draft.values, today)}
-    text = document(values, [key for key in values if key not in _TOGETHER])
-    write(path, (_SCHEMA + text).encode("utf-8"))
+    write(path, sheet_text(_with_day(draft.values, today)).encode("utf-8"))
     return Written(path, ImportOutcome.NEW)
 
 

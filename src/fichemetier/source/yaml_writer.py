@@ -17,13 +17,20 @@ _UNSAFE_IN_FLOW = re.compile(r"[,\[\]{}]")
 _WORDS = frozenset({"true", "false", "null", "y", "n", "yes", "no", "on", "off"})
 
 
+class Example(str):
+    """Lines of YAML that are written as a comment, in the place of their key."""
+
+
 def document(values: Mapping[str, Any], sections: Sequence[str]) -> str:
     """A whole file; a blank line before each of `sections`."""
     lines: list[str] = []
     for key, value in values.items():
         if key in sections:
             lines.append("")
-        lines += entry(key, value, 0)
+        if isinstance(value, Example):
+            lines += [f"# {line}" for line in value.splitlines()]
+        else:
+            lines += entry(key, value, 0)
     return "\n".join(lines) + "\n"
 
 

@@ -18,7 +18,7 @@ from fichemetier.importers.rome.reference import Facts, Reference
 from fichemetier.importers.rome.rows import Edition, JobRow
 from fichemetier.importers.rome.texts import access, definition, with_levels_as_printed
 from fichemetier.layouts.measures import PrintedMeasures
-from fichemetier.model.identity import ROME_PAGE
+from fichemetier.model.identity import ROME_PAGE, Domain
 from fichemetier.model.sheet import DOMAIN_BY_ROME
 from fichemetier.text.labels import uncontained
 
@@ -49,9 +49,9 @@ def draft(
     found, permits = diplomas(row)
     entry = _level(text, found)
     values: Values = {
-        "metier": _job(name, printed["appellations"]),
+        "metier": job_names(name, printed["appellations"]),
         "codes": {"rome": code},
-        "domaine": "numerique" if code.startswith(_DIGITAL) else DOMAIN_BY_ROME[code[0]],
+        "domaine": domain_of(code),
         "secteurs": _sectors(row, reference),
         "centres_interet": _unique(plain("interets", one) for one in reference.interests.get(code, ())),
         "riasec": dict(zip(("majeur", "mineur"), reference.riasec.get(code, ()), strict=False)),
@@ -64,10 +64,15 @@ def draft(
         "conditions": conditions(row.contextes_travail),
         "ou_exercer": {"structures": _structures(row)},
         "metiers_proches": printed["metiers_proches"],
-        "sources": [_source(code, edition, reference.versions)],
+        "sources": [source_of(code, edition, reference.versions)],
         "reserve": kept,
     }
     return Draft(code, ("codes", "rome"), slug(code, name), filled(values))
+
+
+def domain_of(code: str) -> Domain:
+    """The domain of a code: that of its letter, or of digital jobs."""
+    return "numerique" if code.startswith(_DIGITAL) else DOMAIN_BY_ROME[code[0]]
 
 
 def filled(values: Mapping[str, Any]) -> Values:
@@ -84,7 +89,8 @@ def _unique(labels: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(text for text in labels if text))
 
 
-def _job(name: JobTitle, others: list[Any]) -> Values:
+def job_names(name: JobTitle, others: list[Any]) -> Values:
+    """The names of a job; `others` are its appellations."""
     forms: Values = {"masculin": short(name.masculine), "feminin": short(name.feminine)}
     if not name.feminine:
         forms = {"epicene": short(name.masculine)}
@@ -131,7 +137,7 @@ def _facts(facts: Facts, entry: Values) -> Values:
     }
 
 
-def _source(code: str, edition: Edition, others: AbstractSet[str]) -> Values:
+def source_of(code: str, edition: Edition, others: AbstractSet[str]) -> Values:
     """Where the sheet comes from; tables of another edition than the job sheets are named too."""
     versions = sorted({edition.version, *others} - {""})
     said = f"version{'s' if len(versions) > 1 else ''} {' et '.join(versions)}" if versions else ""

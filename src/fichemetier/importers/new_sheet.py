@@ -1,0 +1,174 @@
+"""A new sheet in a workspace: for `fichemetier new` and for the form. It never replaces a file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, get_args
+
+from fichemetier.diagnostics.catalogue import any_error
+from fichemetier.diagnostics.diagnostic import Argument, Diagnostic, Span
+from fichemetier.diagnostics.errors import OutputError, UsageError, refusal
+from fichemetier.diagnostics.nearest import nearest
+from fichemetier.importers.rome.forms import both_forms
+from fichemetier.importers.rome.jobs import edition, jobs, values_of
+from fichemetier.model.identity import Domain
+from fichemetier.model.new_sheet import first_values, sheet_text
+from fichemetier.model.validate import check
+from fichemetier.text.identifiers import MAX_IDENTIFIER, is_identifier, words_of
+from fichemetier.workspace.files import write
+from fichemetier.workspace.project import SUFFIXES
+
+_NEAR = 3
+"""Codes that are named for one that is unknown."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a person says of a new sheet; what is empty is taken from the ROME, or left out.
+
+    `identifier` is the name of the file without its suffix, by default that of the title; `known` are the
+    values that a file of the ROME gives for `code`, by default what the bundled list knows.
+    """
+
+    title: str = ""
+    masculine: str = ""
+    feminine: str = ""
+    domain: str = ""
+    code: str = ""
+    identifier: str = ""
+    known: Mapping[str, Any] | None = None
+
+
+def new_sheet(wanted: Wanted, folder: Path, today: date, hints: bool = True) -> Path:
+    """Write the sheet into the folder of sheets; its path. `hints` adds examples of sections as comments.
+
+    Raises `UsageError` with all that is wrong: FM940–FM942 and FM944, FM943 where the file is there, and what
+    the model refuses of names; the field of each diagnostic is that of the sheet, or `id`. `OutputError`
+    FM003 where the file cannot be written.
+    """
+    values = values_wanted(wanted, today)
+    errors = list(_errors(wanted, values))
+    identifier = wanted.identifier or identifier_of(values["metier"]["intitule"])
+    path = folder / f"{identifier}{SUFFIXES[0]}"
+    if not is_identifier(identifier) and values["metier"]["intitule"]:
+        value = wanted.identifier or wanted.title
+        errors.append(Diagnostic("FM944", None, {"value": value}, field="id"))
+    elif is_taken(identifier, folder):
+        errors.append(_taken(path, identifier, folder))
+    text = sheet_text(values, hints).encode("utf-8")
+    if not errors:
+        found = check(text, path, identifier).diagnostics
+        errors = [replace(one, span=None) for one in found if any_error([one])]
+    if errors:
+        raise UsageError(*errors)
+    _write_new(path, text)
+    return path
+
+
+def values_wanted(wanted: Wanted, today: date) -> dict[str, Any]:
+    """The values of the sheet: what the ROME knows, and over it what the person says."""
+    code = wanted.code.strip().upper()
+    known = wanted.known
+    if known is None:
+        known = values_of(jobs()[code]) if code in jobs() else {}
+    names = known.get("metier", {})
+    title = wanted.title.strip() or names.get("intitule", "")
+    alone = names.get("epicene", "")
+    masculine = wanted.masculine.strip() or names.get("masculin", alone)
+    feminine = wanted.feminine.strip() or names.get("feminin", alone)
+    if not (masculine and feminine):
+        proposed = both_forms(title)
+        masculine = masculine or proposed.masculine
+        feminine = feminine or proposed.feminine or proposed.masculine
+    domain = wanted.domain.strip() or known.get("domaine", "")
+    first = first_values(title, masculine, feminine, today, domain, code)
+    return {**first, **known, "metier": {**_rest_of(names), **first["metier"]}, **_said(wanted, first)}
+
+
+def _rest_of(names: Mapping[str, Any]) -> dict[str, Any]:
+    """What the ROME knows of the names beside those that a person says."""
+    said = ("intitule", "masculin", "feminin", "epicene")
+    return {key: value for key, value in names.items() if key not in said}
+
+
+def _said(wanted: Wanted, first: Mapping[str, Any]) -> dict[str, Any]:
+    """What a person says goes before what the ROME knows."""
+    said = {"domaine": wanted.domain, "codes": wanted.code}
+    return {key: first[key] for key, value in said.items() if value.strip()}
+
+
+def identifier_of(title: str) -> str:
+    """The name of a file for a title, cut at a word where it is too long; empty where there is none."""
+    found = ""
+    for word in words_of(title):
+        longer = f"{found}-{word}" if found else word
+        if len(longer) > MAX_IDENTIFIER:
+            break
+        found = longer
+    return found
+
+
+def free_identifier(identifier: str, folder: Path) -> str:
+    """The name itself where no sheet has it, else with the first number that is free."""
+    number, free = 1, identifier
+    while is_taken(free, folder):
+        number += 1
+        free = f"{identifier[: MAX_IDENTIFIER - 6]}-{number}"
+    return free
+
+
+def is_taken(identifier: str, folder: Path) -> bool:
+    """Whether a folder has a sheet of that name, in either of its suffixes."""
+    return any(os.path.lexists(folder / f"{identifier}{suffix}") for suffix in SUFFIXES)
+
+
+def _errors(wanted: Wanted, values: Mapping[str, Any]) -> Iterator[Diagnostic]:
+    domain, code = wanted.domain.strip(), wanted.code.strip().upper()
+    if not values["metier"]["intitule"]:
+        yield Diagnostic("FM940", field="metier.intitule")
+    if domain and domain not in get_args(Domain):
+        arguments: dict[str, Argument] = {"value": domain, "known": ", ".join(get_args(Domain))}
+        yield Diagnostic("FM941", None, arguments, nearest(domain, get_args(Domain)), field="domaine")
+    if code and wanted.known is None and code not in jobs():
+        yield unknown_code(code)
+
+
+def unknown_code(code: str) -> Diagnostic:
+    """FM942 with the codes that come nearest, and what they stand for."""
+    close: Sequence[str] = get_close_matches(code, jobs(), _NEAR, 0.6)
+    near = "; ".join(f"{one} ({jobs()[one].title.printed})" for one in close) or "–"
+    arguments: dict[str, Argument] = {"value": code, "near": near, "version": edition().version}
+    return Diagnostic("FM942", None, arguments, close[0] if close else None, field="codes.rome")
+
+
+def _taken(path: Path, identifier: str, folder: Path) -> Diagnostic:
+    named = (folder / f"{identifier}{suffix}" for suffix in SUFFIXES)
+    there = next((file for file in named if os.path.lexists(file)), path)
+    return Diagnostic("FM943", Span.whole(there), {"free": free_identifier(identifier, folder)}, field="id")
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    """Take the name, which only one can, then put the whole file there in one move."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _reserve(path)
+    except OSError as error:
+        raise OutputError(Diagnostic("FM003", None, {"target": path, "reason": refusal(error)})) from None
+    try:
+        write(path, data)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def _reserve(path: Path) -> None:
+    """Make an empty file of that name. Raises `UsageError` FM943 where there is one, and `OSError`."""
+    try:
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+    except FileExistsError:
+        raise UsageError(_taken(path, path.stem, path.parent)) from None

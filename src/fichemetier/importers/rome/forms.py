@@ -1,0 +1,98 @@
+"""Both forms of a job's name from one of them: a proposal, which a person confirms or corrects."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from fichemetier.importers.rome.fixes import inside, lowered
+from fichemetier.importers.rome.jobs import jobs
+from fichemetier.importers.rome.names import JobTitle, title
+
+_ENDINGS = (
+    *(("teur", "trice"), ("eur", "euse"), ("eux", "euse"), ("ier", "ière"), ("er", "ère")),
+    *(("ien", "ienne"), ("éen", "éenne"), ("on", "onne"), ("el", "elle"), ("if", "ive"), ("f", "ve")),
+    *(("ant", "ante"), ("ent", "ente"), ("at", "ate"), ("al", "ale"), ("é", "ée"), ("in", "ine")),
+    *(("ain", "aine"), ("ois", "oise"), ("ard", "arde"), ("and", "ande")),
+)
+"""Endings of masculines and of their feminines, for words that the list of the ROME does not have."""
+_FEMININE = ("trice", "euse", "ière", "ienne", "ée")
+"""Endings that only feminines have."""
+_NOUNS = ("ment", "ion", "té")
+"""Endings of words that do not agree: `conductrice enlèvement de déchets`."""
+_ALIKE = 3
+"""Letters with which two forms of one word begin alike."""
+_LINKS = frozenset(("de", "du", "des", "en", "à", "au", "aux", "et", "ou", "sur", "pour", "par", "dans"))
+"""Words that end what agrees with the person: `directrice technique de production`."""
+
+
+def both_forms(name: str) -> JobTitle:
+    """The masculine and the feminine of a name given in one of its forms, or in both, `Vendeur / Vendeuse`.
+
+    `feminine` is empty where one form serves both.
+    """
+    if " / " in name:
+        return title(name)
+    words = name.split()
+    inflected = next((place for place, word in enumerate(words) if _links(word)), len(words))
+    inflected = 0 if words and words[0].isupper() else inflected
+    ours = [inside(words[0]), *words[1:]] if words else []
+    to_masculine = bool(words) and _is_feminine(lowered(words[0]))
+    other = [_other(word, to_masculine) for word in ours[:inflected]] + ours[inflected:]
+    masculine, feminine = (other, ours) if to_masculine else (ours, other)
+    return JobTitle(" ".join(masculine), " ".join(feminine) if feminine != masculine else "")
+
+
+def _links(word: str) -> bool:
+    return word.casefold() in _LINKS or word.casefold().startswith(("d'", "d’", "l'", "l’"))
+
+
+def _is_feminine(word: str) -> bool:
+    """Whether the first word of a name is a feminine, which has a masculine of another form."""
+    feminines, masculines = _known()
+    if _swapped(word, feminines) != word or word in feminines:
+        return False
+    return _swapped(word, masculines) != word or word.endswith(_FEMININE)
+
+
+def _other(word: str, to_masculine: bool) -> str:
+    """The word in the other gender, part by part of `vendeur-conseil`; acronyms stay."""
+    if word[:1].isupper() or word.endswith(_NOUNS):
+        return word
+    return "-".join(_part(part, to_masculine) for part in word.split("-"))
+
+
+def _part(word: str, to_masculine: bool) -> str:
+    known = _known()[to_masculine]
+    if word in known:
+        return known[word]
+    pairs = [(one[to_masculine], one[not to_masculine]) for one in _ENDINGS]
+    ending = next((pair for pair in pairs if word.endswith(pair[0]) and len(word) > len(pair[0]) + 1), None)
+    return word[: -len(ending[0])] + ending[1] if ending else word
+
+
+def _swapped(word: str, known: Mapping[str, str]) -> str:
+    return "-".join(known.get(part, part) for part in word.split("-"))
+
+
+@cache
+def _known() -> tuple[dict[str, str], dict[str, str]]:
+    """Words of the titles of the ROME that have two forms: feminines by masculine, and the reverse."""
+    feminines: dict[str, str] = {}
+    for job in jobs().values():
+        masculine, _, feminine = job.label.partition(" / ")
+        for ours, theirs in _pairs(masculine.split(), feminine.split()):
+            feminines.setdefault(ours, theirs)
+    alone = {theirs: ours for ours, theirs in feminines.items() if ours != theirs}
+    return feminines, alone
+
+
+def _pairs(ours: Sequence[str], theirs: Sequence[str]) -> list[tuple[str, str]]:
+    """The words of two forms, side by side and part by part, as far as they are forms of one word."""
+    found = []
+    for masculine, feminine in zip(ours, theirs, strict=False):
+        sides = masculine.lower().split("-"), feminine.lower().split("-")
+        if len(sides[0]) != len(sides[1]) or masculine[:_ALIKE].lower() != feminine[:_ALIKE].lower():
+            break
+        found += list(zip(*sides, strict=True))
+    return found

@@ -1,0 +1,26 @@
+"""Writes the bundled list of ROME codes anew: `python -m tests.tools.rome_codes <CSV, folder or ZIP>`.
+
+The file is `unix_referentiel_code_rome_v<edition>_utf8.csv` of France Travail's open data, alone or with
+the others.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from fichemetier.importers.rome.jobs import FILE, HEAD
+from fichemetier.importers.rome.reference import Reference
+
+
+def text_of(path: Path) -> str:
+    """The list that the publisher's table makes: its edition and licence, then a job a line."""
+    reference = Reference()
+    reference.add(path)
+    (version,) = reference.versions
+    jobs = (f"{code} {' '.join(label.split())}" for code, label in sorted(reference.titles.items()))
+    return "\n".join([HEAD.format(version=version), *jobs]) + "\n"
+
+
+if __name__ == "__main__":
+    FILE.write_text(text_of(Path(sys.argv[1])), encoding="utf-8")
