@@ -20,6 +20,7 @@ from fichemetier.cli.language import asked_for, speaking, translated
 
 COMMANDS = {
     "render": "Render a sheet to PDF, HTML or PNG.",
+    "preview": "Show the pages in the browser, drawn again at every save.",
     "build": "Make the products of many sheets, only what changed.",
     "catalogue": "Bind many sheets into one book.",
     "manifest": "Merge what several machines built.",

@@ -58,7 +58,7 @@ class _Worker:
     def __init__(self, context: BaseContext, folder: str) -> None:
         self.connection, theirs = context.Pipe()
         self.process = context.Process(target=serve, args=(theirs, folder), daemon=True)  # type: ignore[attr-defined]
-        with _spared():
+        with spared():
             self.process.start()
         theirs.close()
         self.pending: _Pending | None = None
@@ -87,7 +87,7 @@ class WorkerPool(Executor):
 
     def __init__(self, size: int, limits: Limits) -> None:
         self._size, self._limits = size, limits
-        self._context = _context()
+        self._context = warm_context()
         self._files = ExitStack()
         self._folder = self._files.enter_context(temporary_folder())
         self._queue: deque[_Pending] = deque()
@@ -239,7 +239,7 @@ class WorkerPool(Executor):
 
 
 @contextmanager
-def _spared() -> Iterator[None]:
+def spared() -> Iterator[None]:
     """Processes that are started meanwhile are left alone by Ctrl-C, also before they can ignore it.
 
     The tracker of multiprocessing unblocks what is blocked when it starts, so that it starts first.
@@ -252,7 +252,7 @@ def _spared() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _context() -> BaseContext:
+def warm_context() -> BaseContext:
     """Forked from a server that has loaded the engine; where that cannot be, processes of their own."""
     if sys.platform != "linux" or len(os.fsencode(tempfile.gettempdir())) > _SOCKET_ROOM:
         return multiprocessing.get_context("spawn")

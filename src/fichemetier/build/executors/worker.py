@@ -44,7 +44,7 @@ def serve(connection: Connection, folder: str) -> None:
         except EOFError:
             return
         try:
-            connection.send(_answer(call))
+            connection.send(answer(call))
         except BrokenPipeError:
             return
         if not settled:
@@ -58,7 +58,7 @@ def _settle() -> None:
     gc.freeze()
 
 
-def _answer(call: Call) -> Reply:
+def answer(call: Call) -> Reply:
     """Whatever goes wrong in a call is that call's: the worker goes on."""
     try:
         return Reply(call.function(*call.arguments))

@@ -1,0 +1,84 @@
+"""The sheets of the workspace, each with a number that stands for it and with how it stands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from fichemetier.preview.draw import Standing
+from fichemetier.preview.watch import Stamp, stamp
+from fichemetier.workspace.project import Workspace
+
+
+class Shelf:
+    """Sheets by number. A number is never given twice, whatever becomes of its file."""
+
+    def __init__(self, workspace: Workspace, extra: Path | None) -> None:
+        self._workspace, self._extra = workspace, extra
+        self._numbers: dict[Path, int] = {}
+        self._known: dict[Path, tuple[Stamp, Standing]] = {}
+        self._sheets: list[Path] = []
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Look which sheets there are."""
+        found = self._workspace.sheets()
+        if self._extra and self._extra not in found:
+            found.insert(0, self._extra)
+        for path in found:
+            self._numbers.setdefault(path, len(self._numbers))
+        self._sheets = found
+
+    @property
+    def first(self) -> Path | None:
+        """The sheet to begin with."""
+        return self._sheets[0] if self._sheets else None
+
+    def number(self, path: Path | None) -> int | None:
+        """The number of a sheet, also of one that is gone."""
+        return self._numbers.get(path) if path else None
+
+    def sheet(self, number: object) -> Path | None:
+        """The sheet of a number."""
+        if type(number) is not int:
+            return None
+        return next((path for path, known in self._numbers.items() if known == number), None)
+
+    def unchecked(self, first: Path | None) -> Path | None:
+        """A sheet that was not looked at as it is now: the `first` before all others."""
+        order = [first, *self._sheets] if first in self._sheets else self._sheets
+        return next((path for path in order if path and self._standing(path) is None and stamp(path)), None)
+
+    def note(self, path: Path, before: Stamp, standing: Standing) -> None:
+        """Remember how a sheet stands, that was `before` when it was looked at."""
+        self._known[path] = before, standing
+
+    def rows(self) -> list[dict[str, Any]]:
+        """What the list of the page shows."""
+        return [self._row(path) for path in self._sheets]
+
+    def _row(self, path: Path) -> dict[str, Any]:
+        standing = self._standing(path)
+        _, last = self._known.get(path, (None, Standing()))
+        state = "new" if standing is None else _state(standing)
+        return {
+            "id": self._numbers[path],
+            "file": path.name,
+            "name": path.stem,
+            "title": last.title or path.stem,
+            "domain": last.domain,
+            "state": state,
+            "errors": last.errors,
+            "warnings": last.warnings,
+        }
+
+    def _standing(self, path: Path) -> Standing | None:
+        """How a sheet stands; None where it was written to since, or never looked at."""
+        before, standing = self._known.get(path, (None, None))
+        return standing if before is not None and before == stamp(path) else None
+
+
+def _state(standing: Standing) -> str:
+    if standing.errors:
+        return "errors"
+    return "warnings" if standing.warnings else "fine"
