@@ -4,6 +4,7 @@ from itertools import combinations
 
 import pytest
 
+from fichemetier.layouts.type import PageType
 from tests.paths import ROOT
 from tests.tools.products import JOB, MILLIMETRES, Product, print_sheet
 
@@ -221,3 +222,22 @@ def test_the_back_says_a_long_name_whole(tmp_path):
     name = "Conductrice ou conducteur de transport routier de marchandises dangereuses"
     product = print_sheet({**JOB, "metier": {"intitule": name}}, "a5", tmp_path)
     assert name in side(product, 1)
+
+
+SHORT = {
+    "competences": {"savoir_etre": ["Esprit d’équipe", "Rigueur et précision", "Organisation"]},
+    "conditions": {"deplacements": "À prévoir"},
+}
+ASKED = ["C’est pour moi ?", "C’est où ?"]
+
+
+def test_short_answers_take_a_line_more_for_a_bold_label(tmp_path):
+    front = side(print_sheet({**JOB, **SHORT}, "a5", tmp_path), 0)
+    assert [title in front for title in ASKED] == [True, True]
+
+
+def test_short_answers_leave_a_front_that_they_make_too_long(tmp_path, monkeypatch):
+    monkeypatch.setattr(PageType, "height", lambda *_: 0.0)
+    product = print_sheet({**JOB, **SHORT}, "a5", tmp_path)
+    assert [[title in side(product, page) for title in ASKED] for page in (0, 1)] == [[False] * 2, [True] * 2]
+    assert product.given_up == {}
