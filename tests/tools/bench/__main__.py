@@ -17,6 +17,7 @@ PARTS = {
     "rebuild": "Only what changed",
     "catalogue": "A book of sheets that were rendered before",
     "memory": "The memory of a worker",
+    "preview": "From saving a sheet to seeing it",
     "press": "Files for a print shop",
     "imposition": "Pages on sheets of paper",
     "profile": "Where the time of a warm sheet goes",
@@ -45,6 +46,7 @@ def _arguments(given: list[str]) -> tuple[list[str], Asked, bool]:
     parser.add_argument("--sheets", type=int, help="even sample of ROME sheets for us; default: all")
     parser.add_argument("--slow", type=int, default=40, help="even sample for the peers")
     parser.add_argument("--renders", type=int, default=1000, help="renders of the memory part")
+    parser.add_argument("--saves", type=int, default=500, help="saves of the preview part")
     parser.add_argument("--no-peers", action="store_true", help="leave out RenderCV and Typst: no network")
     parser.add_argument("--write", action="store_true", help=f"also into {WORK.name}/results.md")
     found = parser.parse_args(given)
@@ -54,7 +56,14 @@ def _arguments(given: list[str]) -> tuple[list[str], Asked, bool]:
     named = os.environ.get("FICHEMETIER_ROME")
     rome = found.rome or (Path(named) if named else None)
     asked = Asked(
-        found.rounds, found.sheet, rome, found.sheets, found.slow, found.renders, not found.no_peers
+        rounds=found.rounds,
+        sheet=found.sheet,
+        rome=rome,
+        sheets=found.sheets,
+        slow=found.slow,
+        renders=found.renders,
+        saves=found.saves,
+        peers=not found.no_peers,
     )
     return found.parts or list(PARTS), asked, found.write
 

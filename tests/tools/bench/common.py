@@ -23,7 +23,8 @@ class Asked:
     """What the command line asks of the parts.
 
     `rounds` counts turns, `rome` is the official file, `sheets` an even sample of it for us, `slow` the
-    sample for the peers, `renders` how many the memory part makes. None leaves a part its own number.
+    sample for the peers, `renders` how many the memory part makes, `saves` how many the
+    preview part. None leaves a part its own number.
     """
 
     rounds: int | None = None
@@ -32,6 +33,7 @@ class Asked:
     sheets: int | None = None
     slow: int = 40
     renders: int = 1000
+    saves: int = 500
     peers: bool = True
 
     @property

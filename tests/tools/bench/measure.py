@@ -128,7 +128,7 @@ class _Watch:
 
     def _look(self) -> None:
         while True:
-            self.peak = max(self.peak, sum(map(proportional, _tree(self.pid))))
+            self.peak = max(self.peak, sum(map(proportional, tree(self.pid))))
             if self._stop.wait(_LOOK):
                 return
 
@@ -143,6 +143,15 @@ def resident(pid: int) -> int:
     return _field(Path(f"/proc/{pid}/status"), "VmRSS:")
 
 
+def processor_seconds(pid: int) -> float:
+    """The processor time of a process and of the children that it has seen end; 0 once it has ended."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return 0
+    return sum(map(int, state.rpartition(")")[2].split()[11:15])) / os.sysconf("SC_CLK_TCK")
+
+
 def _field(file: Path, name: str) -> int:
     try:
         lines = file.read_text(encoding="utf-8").splitlines()
@@ -151,7 +160,7 @@ def _field(file: Path, name: str) -> int:
     return next((int(line.split()[1]) for line in lines if line.startswith(name)), 0)
 
 
-def _tree(root: int) -> set[int]:
+def tree(root: int) -> set[int]:
     """A process and all its descendants."""
     parents = dict(_parents())
     found, before = {root}, 0
