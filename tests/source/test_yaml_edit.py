@@ -86,11 +86,11 @@ def test_a_block_written_on_one_line_is_written_anew():
     assert text.startswith("id: a\nmetier: {intitule: Art floral, sigle: FL}")
 
 
-def test_braces_over_several_lines_are_written_anew():
+def test_braces_over_several_lines_keep_theirs():
     text = after(
         {("metier", "intitule"): "Art floral"}, "id: a\nmetier:\n  {intitule: x,\n   sigle: FL}\nsources: b\n"
     )
-    assert text == "id: a\nmetier: {intitule: Art floral, sigle: FL}\nsources: b\n"
+    assert text == "id: a\nmetier:\n  {intitule: Art floral,\n   sigle: FL}\nsources: b\n"
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from typing import Any
 
 from fichemetier.importers.draft import RESERVED, kept
 from fichemetier.importers.snapshot import Said, item_hash, said
-from fichemetier.source.paths import KeyPath
+from fichemetier.source.paths import FieldPath, KeyPath, dotted
 
 ABSENT: Any = None
 _WHOLE_LISTS = {"en_bref", "missions.groupes"}
@@ -23,14 +23,14 @@ _PARTNERS = {place: ("reserve", name) for name, place in RESERVED.items()}
 class Merged:
     """What is to be done to a sheet: the new value of each field that changes, `None` to take it away."""
 
-    changes: dict[KeyPath, Any] = field(default_factory=dict)
+    changes: dict[FieldPath, Any] = field(default_factory=dict)
     kept: list[str] = field(default_factory=list)
     conflicts: list[str] = field(default_factory=list)
 
     @property
     def updated(self) -> list[str]:
         """The fields that change, as they are shown."""
-        return [".".join(path) for path in self.changes]
+        return [dotted(path) for path in self.changes]
 
 
 def leaves(values: Mapping[str, Any], above: KeyPath = ()) -> Iterator[tuple[KeyPath, Any]]:

@@ -95,7 +95,12 @@ class Source:
         """What the file holds at a span; empty where that is in another file."""
         if span.path != self.path:
             return ""
-        return self.text[self._offset(span.line, span.column) : self._offset(span.end_line, span.end_column)]
+        start, end = self.extent(span)
+        return self.text[start:end]
+
+    def extent(self, span: Span) -> tuple[int, int]:
+        """The offsets in the text at which a span of this file starts and ends."""
+        return self._offset(span.line, span.column), self._offset(span.end_line, span.end_column)
 
     def _offset(self, line: int, column: int) -> int:
         return self._line_starts[line - 1] + column - 1

@@ -56,7 +56,10 @@ def item(value: Any, indent: int) -> list[str]:
     line = flow(value)
     if not _nested(value) and indent + 2 + len(line) <= WIDTH:
         return [f"{pad}- {line}"]
-    lines = [line for name, part in value.items() for line in entry(name, part, indent + 2)]
+    if isinstance(value, Mapping):
+        lines = [line for name, part in value.items() for line in entry(name, part, indent + 2)]
+    else:
+        lines = [line for part in value for line in item(part, indent + 2)]
     return [f"{pad}- {lines[0].lstrip()}", *lines[1:]]
 
 
