@@ -41,6 +41,7 @@ from fichemetier.translation.mark import version_mark
 from fichemetier.translation.origins import Origins
 from fichemetier.view.build import build
 from fichemetier.view.metadata import metadata
+from fichemetier.view.web_head import WebHead, web_head
 from fichemetier.workspace.files import on_disk
 from fichemetier.workspace.project import Workspace
 from fichemetier.writers import WRITERS
@@ -107,7 +108,8 @@ def render(job: Job, workspace: Workspace, steps: Steps, today: date | None = No
                 document=fitted.document, metadata=about, dpi=asked.dpi, for_press=finish
             )
         else:
-            rendering = _style(variants(density, layout.most), layout, workspace, steps)
+            html, head = variants(density, layout.most), web_head(local.sheet, reader)
+            rendering = _style(html, head, layout, workspace, steps)
         with steps.step(writer.name):
             files = writer.write(rendering)
         checked = [] if asked.bound else _checked(files, press, job, layout, steps)
@@ -303,14 +305,17 @@ def _fit(
         return fit(layout, budget, Variants(lay_out, alike))
 
 
-def _style(html: str, layout: Layout, workspace: Workspace, steps: Steps) -> StyledRendering:
+def _style(
+    html: str, head: WebHead, layout: Layout, workspace: Workspace, steps: Steps
+) -> StyledRendering:
     """The page for a program that lays it out itself."""
     with steps.step("engine"):
         engine = shared_engine(workspace.fonts)
     with steps.step("styles"):
-        page = engine.style(html, layout.folder, (*layout.folders, workspace.root))
+        roots, screen = (*layout.folders, workspace.root), layout.manifest.kind == "screen"
+        page = engine.style(html, layout.folder, roots, for_screens=screen)
     require_page_size(layout, page.files)
-    return StyledRendering(page=page, fonts=workspace.fonts)
+    return StyledRendering(page=page, fonts=workspace.fonts, head=head)
 
 
 def _layout(
@@ -320,6 +325,8 @@ def _layout(
     layout = read_layout(workspace.layout(job.options.layout))
     if layout.manifest.kind == "collection":
         raise UsageError(Diagnostic("FM902", None, {"layout": layout.name}))
+    if layout.manifest.kind == "screen" and WRITERS[job.options.output_format].needs_pages:
+        raise UsageError(Diagnostic("FM435", None, {"layout": layout.name}))
     require_needs(layout, local.sheet, job.sheet)
     options = layout.options(_options(job, layout, workspace), workspace.root)
     return layout.sized(options, press.foot if press else 0), options

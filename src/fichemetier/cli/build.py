@@ -49,12 +49,12 @@ from fichemetier.diagnostics.diagnostic import Diagnostic, in_order
 from fichemetier.diagnostics.errors import UsageError
 from fichemetier.diagnostics.formats import FORMATS
 from fichemetier.layouts.check_settings import require_settings
-from fichemetier.options import DEFAULT_LAYOUT, SOURCE_LOCALE, RenderOptions
+from fichemetier.options import SOURCE_LOCALE, RenderOptions
 from fichemetier.workspace.files import write
 from fichemetier.workspace.outputs import require_no_source, require_output
 from fichemetier.workspace.project import Workspace
 from fichemetier.workspace.settings import usable_settings
-from fichemetier.writers import DEFAULT, WRITERS
+from fichemetier.writers import DEFAULT, WRITERS, default_layouts
 
 if TYPE_CHECKING:
     from fichemetier.build.bundle import Bundle
@@ -67,10 +67,8 @@ _WHAT: tuple[Decorator, ...] = (
         "--layout",
         "layouts",
         multiple=True,
-        default=(DEFAULT_LAYOUT,),
         shell_complete=completion.layouts,
-        show_default=True,
-        help="Name or folder of a layout; repeatable.",
+        help=f"Name or folder of a layout; repeatable. Default: {default_layouts()}.",
     ),
     click.option(
         "--locale",
@@ -166,7 +164,7 @@ def command(names: tuple[str, ...], **given: Any) -> None:
         wanted = plan(
             workspace,
             names,
-            given["layouts"],
+            given["layouts"] or (WRITERS[given["output_format"]].layout,),
             given["locales"],
             given["output_format"],
             given["press"],

@@ -42,9 +42,10 @@ def _presses(_context: click.Context, workspace: Workspace) -> Iterable[str]:
 def _settings(context: click.Context, workspace: Workspace) -> Iterable[str]:
     """Every option of the layout that is asked for so far, as `--set` takes it, with its choices."""
     from fichemetier.layouts.manifest import read_layout
-    from fichemetier.options import DEFAULT_LAYOUT
+    from fichemetier.writers import DEFAULT, WRITERS
 
-    asked = context.params.get("layouts") or context.params.get("layout") or DEFAULT_LAYOUT
+    usual = WRITERS[context.params.get("output_format") or DEFAULT].layout
+    asked = context.params.get("layouts") or context.params.get("layout") or usual
     names = [asked] if isinstance(asked, str) else asked
     for name in names:
         for key, option in read_layout(workspace.layout(name)).manifest.options.items():

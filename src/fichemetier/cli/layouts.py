@@ -73,7 +73,7 @@ def _shared(layouts: Sequence[Layout]) -> dict[str, Option]:
 def _head(layout: Layout, language: str) -> str:
     manifest = layout.manifest
     title = escaped(getattr(manifest.title, language))
-    most = "" if manifest.kind == "collection" else f", ≤ {manifest.pages.max} p."
+    most = f", ≤ {manifest.pages.max} p." if manifest.kind == "sheet" else ""
     size = f"{manifest.page.width} × {manifest.page.height}{most}"
     return "  ".join([escaped(layout.name), title, size, *(f"← {escaped(name)}" for name in layout.parents)])
 

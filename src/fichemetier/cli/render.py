@@ -32,7 +32,6 @@ from fichemetier.diagnostics.errors import ExitCode, FichemetierError, UsageErro
 from fichemetier.diagnostics.report import count_by_severity
 from fichemetier.i18n.tags import SOURCE, canonical
 from fichemetier.options import (
-    DEFAULT_LAYOUT,
     Artifact,
     ArtifactInfo,
     Fallback,
@@ -45,7 +44,7 @@ from fichemetier.workspace.files import write
 from fichemetier.workspace.outputs import is_stream, require_output, require_suffix
 from fichemetier.workspace.project import Workspace
 from fichemetier.workspace.selection import namesakes, select
-from fichemetier.writers import DEFAULT, WRITERS, Writer, format_of
+from fichemetier.writers import DEFAULT, WRITERS, Writer, default_layouts, format_of
 
 STANDARD_OUTPUT = "-"
 _Asked = tuple[str, str]
@@ -59,10 +58,8 @@ _Step = tuple[str, float]
 @click.option(
     "-l",
     "--layout",
-    default=DEFAULT_LAYOUT,
-    show_default=True,
     shell_complete=completion.layouts,
-    help="Name or folder of a layout.",
+    help=f"Name or folder of a layout. Default: {default_layouts()}.",
 )
 @LAYOUT_OPTION
 @click.option(
@@ -94,7 +91,7 @@ _Step = tuple[str, float]
 @language_option
 def command(
     sheets: tuple[str, ...],
-    layout: str,
+    layout: str | None,
     assignments: tuple[str, ...],
     output_format: OutputFormat | None,
     output: str | None,
@@ -108,9 +105,10 @@ def command(
     verbose: bool,
 ) -> None:
     """Render SHEET, found by path, in the workspace's sheets/, or among the bundled ones."""
+    written = output_format or format_of(Path(output or ""))
     options = RenderOptions(
-        layout=layout,
-        output_format=output_format or format_of(Path(output or "")),
+        layout=layout or WRITERS[written].layout,
+        output_format=written,
         layout_options=pairs_of(assignments),
         dpi=dpi,
         fallback=fallback,

@@ -62,7 +62,7 @@ class Engine:
         self._weasyprint = _load()
         self._fonts = fonts
         self._font_configuration = self._weasyprint.text.fonts.FontConfiguration()
-        self._stylesheets: dict[tuple[Path, str], tuple[object, frozenset[Path]]] = {}
+        self._stylesheets: dict[tuple[Path, str], tuple[object, frozenset[Path], tuple[str, ...]]] = {}
 
     def lay_out(
         self,
@@ -99,10 +99,11 @@ class Engine:
             raise _error(errors)
         return document
 
-    def style(self, html: str, base: Path, roots: Iterable[Path]) -> StyledPage:
+    def style(self, html: str, base: Path, roots: Iterable[Path], *, for_screens: bool = False) -> StyledPage:
         """Find which texts `html` sets in which typefaces, on screen and in print, without laying it out.
 
-        Raises as `lay_out` does, but for what only pages show: FM461, FM464, FM476 and FM477.
+        Raises as `lay_out` does, but for what only pages show: FM461, FM464, FM476 and FM477. A page that is
+        `for_screens` may have CSS that only browsers understand.
         """
         from fichemetier.engine.descriptions import undescribed
         from fichemetier.engine.styling import texts_by_typeface
@@ -112,11 +113,14 @@ class Engine:
         with collected_warnings() as messages:
             page = self._parse(html, base, resources)
             root = page.etree_element
-            sheets = [list(self._sheets(page, medium, styling_elements(root, medium))) for medium in _MEDIA]
+            sheets = [
+                list(self._sheets(page, medium, styling_elements(root, medium), checked=not for_screens))
+                for medium in _MEDIA
+            ]
             texts = texts_by_typeface(page, sheets, self._font_configuration)
         styled = StyledPage(root=page.etree_element, base_url=page.base_url, texts=texts, resources=resources)
         _raise_if_refused(styled)
-        errors = [*undescribed(styled.root), *rejections(messages)]
+        errors = [*undescribed(styled.root), *([] if for_screens else rejections(messages))]
         errors += diagnose_glyphs("".join(text for group in texts.values() for text in group), self._fonts)
         if errors:
             raise _error(errors)
@@ -132,8 +136,13 @@ class Engine:
         )
         return page
 
-    def _sheets(self, page: _ParsedHtml, medium: str, elements: Iterable[Element]) -> Iterator[object]:
-        """The stylesheets of a page that these elements hold or link to, as they are for a medium."""
+    def _sheets(
+        self, page: _ParsedHtml, medium: str, elements: Iterable[Element], *, checked: bool = True
+    ) -> Iterator[object]:
+        """The stylesheets of a page that these elements hold or link to, as they are for a medium.
+
+        Where they are not `checked`, what is not understood in their files is passed over.
+        """
         from weasyprint.urls import URLFetchingError
 
         from fichemetier.workspace.resources import NotLoadedError
@@ -147,7 +156,11 @@ class Engine:
             address = urljoin(page.base_url, element.attrib["href"])
             with suppress(NotLoadedError, URLFetchingError):
                 if urlsplit(address).scheme == "file":
-                    yield self._stylesheet(fetcher.resources.admit(address), fetcher, medium)
+                    path = fetcher.resources.admit(address)
+                    css, messages = self._stylesheet(path, fetcher, medium)
+                    if checked and messages:
+                        raise UsageError(*(rejection(message, path) for message in messages))
+                    yield css
                 else:
                     yield self._css(medium, url=address, url_fetcher=fetcher)
 
@@ -175,20 +188,22 @@ class Engine:
         """A stylesheet as WeasyPrint parses it for a medium."""
         return self._weasyprint.CSS(media_type=medium, font_config=self._font_configuration, **source)
 
-    def _stylesheet(self, path: Path, fetcher: Fetcher, medium: str) -> object:
-        """A parsed stylesheet: each file is read once in the life of an engine for each medium."""
+    def _stylesheet(self, path: Path, fetcher: Fetcher, medium: str) -> tuple[object, tuple[str, ...]]:
+        """A parsed stylesheet and what is not understood in it.
+
+        Each file is read once in the life of an engine for each medium.
+        """
         if (path, medium) not in self._stylesheets:
             before = set(fetcher.resources.read)
             with collected_warnings() as messages:
                 css = self._css(medium, url=path.as_uri(), url_fetcher=fetcher)
             fetcher.resources.raise_if_refused()
-            if messages:
-                raise UsageError(*(rejection(message, path) for message in messages))
-            self._stylesheets[path, medium] = css, frozenset(fetcher.resources.read - before)
-        css, imported = self._stylesheets[path, medium]
+            imported = frozenset(fetcher.resources.read - before)
+            self._stylesheets[path, medium] = css, imported, tuple(messages)
+        css, imported, said = self._stylesheets[path, medium]
         for file in imported:
             fetcher.resources.admit(file.as_uri())
-        return css
+        return css, said
 
 
 @cache

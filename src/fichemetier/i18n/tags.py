@@ -91,3 +91,12 @@ def _known(tag: str) -> Locale | None:
         return Locale.parse(tag.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
         return None
+
+
+def territory(tag: str) -> str:
+    """The country of a tag, or the one where most speak its language: `FR` for `fr`, `PT` for `pt_PT`."""
+    from babel.core import get_global
+
+    locale = formats(tag)
+    likely = get_global("likely_subtags").get(locale.language, "")
+    return locale.territory or likely.rpartition("_")[2]

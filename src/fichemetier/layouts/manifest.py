@@ -120,7 +120,7 @@ class Manifest(Table):
     """
 
     title: Words
-    kind: Literal["sheet", "collection"] = "sheet"
+    kind: Literal["sheet", "collection", "screen"] = "sheet"
     page: Page
     pages: Pages
     density: Density

@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fichemetier.options import OutputFormat
+from fichemetier.options import DEFAULT_LAYOUT, OutputFormat
 
 if TYPE_CHECKING:
     from fichemetier.writers.rendering import Rendering
@@ -25,6 +25,7 @@ class Writer:
     Files end in the first of `suffixes`; the others are understood where a file is named. A format that
     `needs_pages` is written from a `PagedRendering`, any other from a `StyledRendering`.
     `file_per_page` makes one file of each page; `needs_dpi` says that the resolution changes the bytes.
+    `layout` is that of those who ask for none.
     """
 
     name: OutputFormat
@@ -32,6 +33,7 @@ class Writer:
     needs_pages: bool = True
     file_per_page: bool = False
     needs_dpi: bool = False
+    layout: str = DEFAULT_LAYOUT
 
     @property
     def suffix(self) -> str:
@@ -54,13 +56,20 @@ WRITERS: Mapping[OutputFormat, Writer] = {
     writer.name: writer
     for writer in (
         Writer(name="pdf", suffixes=(".pdf",)),
-        Writer(name="html", suffixes=(".html", ".htm"), needs_pages=False),
+        Writer(name="html", suffixes=(".html", ".htm"), needs_pages=False, layout="ecran"),
         Writer(name="png", suffixes=(".png",), file_per_page=True, needs_dpi=True),
     )
 }
 """Every format by its name; the first is the default."""
 
 DEFAULT: OutputFormat = next(iter(WRITERS))
+
+
+def default_layouts() -> str:
+    """The layout of those who ask for none, as help says it: `a4; ecran for html`."""
+    usual = WRITERS[DEFAULT].layout
+    others = (f"{one.layout} for {one.name}" for one in WRITERS.values() if one.layout != usual)
+    return "; ".join((usual, *others))
 
 
 def format_of(path: Path) -> OutputFormat:

@@ -12,13 +12,13 @@ _VOID = frozenset(
         *("link", "meta", "param", "source", "track", "wbr"),
     }
 )
-_RAW = frozenset({"style"})
+_RAW = frozenset({"style", "script"})
 _NEWLINE_IS_DROPPED = frozenset({"pre", "textarea", "listing"})  # HTML, 13.2.6.4.7
 _PREFIXES = {"http://www.w3.org/1999/xlink": "xlink:", "http://www.w3.org/XML/1998/namespace": "xml:"}
 
 
 def document(root: Element) -> str:
-    """The whole document. The text of `<style>` is CSS, in which `</` says the same as `<\\/`."""
+    """The whole document. In `<style>`, CSS, and `<script>`, JSON, `</` is the same as `<\\/`."""
     return "".join(("<!DOCTYPE html>\n", *_element(root)))
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fichemetier.view.metadata import Metadata
+from fichemetier.view.web_head import WebHead
 
 if TYPE_CHECKING:
     from fichemetier.engine.document import Document
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class StyledRendering:
-    """A sheet as a page that knows its styles and no layout, with the folder of the fonts."""
+    """A sheet as a page that knows its styles and no layout, the folder of the fonts, what its head says."""
 
     page: StyledPage
     fonts: Path
+    head: WebHead
 
     @property
     def files(self) -> frozenset[Path]:
