@@ -305,9 +305,7 @@ def _fit(
         return fit(layout, budget, Variants(lay_out, alike))
 
 
-def _style(
-    html: str, head: WebHead, layout: Layout, workspace: Workspace, steps: Steps
-) -> StyledRendering:
+def _style(html: str, head: WebHead, layout: Layout, workspace: Workspace, steps: Steps) -> StyledRendering:
     """The page for a program that lays it out itself."""
     with steps.step("engine"):
         engine = shared_engine(workspace.fonts)
