@@ -66,7 +66,7 @@ def new_sheet(wanted: Wanted, folder: Path, today: date, hints: bool = True) -> 
         errors = [replace(one, span=None) for one in found if any_error([one])]
     if errors:
         raise UsageError(*errors)
-    _write_new(path, text)
+    write_new(path, text)
     return path
 
 
@@ -152,8 +152,11 @@ def _taken(path: Path, identifier: str, folder: Path) -> Diagnostic:
     return Diagnostic("FM943", Span.whole(there), {"free": free_identifier(identifier, folder)}, field="id")
 
 
-def _write_new(path: Path, data: bytes) -> None:
-    """Take the name, which only one can, then put the whole file there in one move."""
+def write_new(path: Path, data: bytes) -> None:
+    """Take the name, which only one can, then put the whole file there in one move.
+
+    Raises `UsageError` FM943 where the file is there, `OutputError` FM003.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _reserve(path)

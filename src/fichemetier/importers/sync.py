@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from codecs import BOM_UTF8
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +20,7 @@ from fichemetier.model.new_sheet import sheet_text
 from fichemetier.source.parser import MAX_BYTES, Source
 from fichemetier.source.parser import decode as decode_sheet
 from fichemetier.source.parser import parse as parse_sheet
-from fichemetier.source.yaml_edit import changed
+from fichemetier.source.yaml_edit import as_written, changed
 from fichemetier.text.identifiers import is_identifier
 from fichemetier.workspace.files import read, write
 
@@ -142,15 +141,8 @@ def _update(path: Path, draft: Draft, base: Any, today: date) -> Written:
     text = changed(source, merged.changes, [*_HEAD, *_with_day(draft.values, today)])
     if text is None:
         raise SheetError(Diagnostic("FM615", Span(path)))
-    write(path, _as_written(text, read(path, MAX_BYTES)))
+    write(path, as_written(text, read(path, MAX_BYTES)))
     return Written(path, ImportOutcome.UPDATED, tuple(merged.updated), tuple(merged.kept), conflicts)
-
-
-def _as_written(text: str, before: bytes) -> bytes:
-    """The text with the line ends and the byte order mark that the file had."""
-    if b"\r\n" in before:
-        text = text.replace("\n", "\r\n")
-    return text.encode("utf-8-sig" if before.startswith(BOM_UTF8) else "utf-8")
 
 
 def _source(path: Path) -> Source:

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from fichemetier.i18n.tags import is_tag
 from fichemetier.preview.choices import known_options
+from fichemetier.preview.form.routes import FORM_ROUTES
 from fichemetier.preview.http import PreviewRequest, PreviewResponse, Refusal, Route, as_json, events
 from fichemetier.preview.session import Choice, Session
 from fichemetier.workspace.project import BUNDLED
@@ -130,5 +131,6 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", r"/pages/([0-9a-f]{32})", _picture),
     Route("GET", "/pdf", _pdf),
     Route("POST", "/choose", _choose),
+    *FORM_ROUTES,
 )
 """Whoever adds to the page adds rows here."""

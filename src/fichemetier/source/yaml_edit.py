@@ -5,6 +5,7 @@ Works on the text by the locations that the parser knows, so an editor's own lay
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -41,6 +42,13 @@ def changed(
             return None
         edited = _one(edited, path, value, lambda above: below(above) if above else order)
     return edited.text if edited else None
+
+
+def as_written(text: str, before: bytes) -> bytes:
+    """The text with the line ends and the byte order mark that the file had."""
+    if b"\r\n" in before:
+        text = text.replace("\n", "\r\n")
+    return text.encode("utf-8-sig" if before.startswith(BOM_UTF8) else "utf-8")
 
 
 def _on_its_own(source: Source, key: str) -> bool:

@@ -1,0 +1,126 @@
+"""One sheet in a form: read from its file, saved into it, begun anew or from a copy."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from fichemetier.diagnostics.catalogue import any_error
+from fichemetier.diagnostics.diagnostic import Diagnostic, Span
+from fichemetier.diagnostics.errors import FichemetierError, SheetError
+from fichemetier.importers.new_sheet import Wanted, free_identifier, new_sheet, write_new
+from fichemetier.lint.load import load_sheet
+from fichemetier.model.new_sheet import sheet_text
+from fichemetier.model.shape import shapes
+from fichemetier.model.sheet import Sheet
+from fichemetier.model.walk import part_at
+from fichemetier.preview.faults import faults
+from fichemetier.preview.form.changes import changes_of, values_of
+from fichemetier.preview.form.values import form_path, form_values
+from fichemetier.source.parser import MAX_BYTES, Source, decode, parse
+from fichemetier.source.paths import FieldPath, dotted, undotted
+from fichemetier.source.yaml_edit import as_written, changed
+from fichemetier.workspace.files import read, write
+from fichemetier.workspace.project import Workspace
+
+_COPY = "copie"
+"""What the name of a copy ends in."""
+
+
+@dataclass(frozen=True)
+class FormState:
+    """What a form shows of a file: the fingerprint of its bytes, its values, what is wrong with it.
+
+    Of a file that cannot be edited in a form, `values` is None and `text` what it holds.
+    """
+
+    digest: str
+    values: dict[str, Any] | None
+    faults: list[dict[str, Any]]
+    text: str = ""
+
+
+def opened(path: Path, workspace: Workspace) -> FormState:
+    """A sheet as a form shows it. Raises `NotFoundError` FM002 for a file that cannot be read."""
+    data = read(path, MAX_BYTES)
+    digest = hashlib.sha256(data).hexdigest()
+    found = load_sheet(path, workspace).diagnostics
+    try:
+        source = _source(data, path)
+    except SheetError:
+        return FormState(digest, None, faults(found), data.decode("utf-8", "replace"))
+    shown = [replace(one, field=_in_form(one.field, source)) for one in found]
+    return FormState(digest, form_values(source.values), faults(shown))
+
+
+def _in_form(field: str, source: Source) -> str:
+    return dotted(form_path(undotted(field), source.values)) if field else field
+
+
+def _source(data: bytes, path: Path) -> Source:
+    source, errors = parse(decode(data, path), path)
+    if any_error(errors):
+        raise SheetError(*errors)
+    return source
+
+
+def saved(path: Path, workspace: Workspace, digest: str, form: Mapping[str, Any]) -> FormState:
+    """Save what a person changed in a form that was filled from the bytes of this `digest`.
+
+    Raises `SheetError` FM950 where the file is another by now and FM951 where it cannot be edited in place,
+    `NotFoundError` FM002, `OutputError` FM003, `ValueError` for a form of another structure.
+    """
+    data = read(path, MAX_BYTES)
+    if hashlib.sha256(data).hexdigest() != digest:
+        raise SheetError(Diagnostic("FM950", Span(path)))
+    text = _edited(data, path, form)
+    if as_written(text, data) != data:
+        write(path, as_written(text, data))
+    return opened(path, workspace)
+
+
+def _edited(data: bytes, path: Path, form: Mapping[str, Any]) -> str:
+    try:
+        source = _source(data, path)
+    except SheetError as error:
+        raise SheetError(Diagnostic("FM951", Span(path)), *error.diagnostics) from None
+    text = changed(source, changes_of(source.values, form), tuple(shapes(Sheet)), _keys)
+    if text is None:
+        raise SheetError(Diagnostic("FM951", Span(path)))
+    return text
+
+
+def _keys(path: FieldPath) -> Sequence[str]:
+    part = part_at(path)
+    return tuple(shapes(part)) if part else ()
+
+
+def begun(workspace: Workspace, wanted: Wanted, today: date) -> Path:
+    """A new sheet of the workspace, under a name that is free. Raises as `new_sheet` does."""
+    return new_sheet(wanted, workspace.root / "sheets", today, hints=False)
+
+
+def copied(path: Path, digest: str, form: Mapping[str, Any]) -> Path:
+    """A copy of a sheet beside it, with what a form says of it; it drops the `id` of the other file.
+
+    Where the file is no more that of the `digest`, the copy has the values of the form alone. Raises as
+    `saved` does, but FM950.
+    """
+    data = read(path, MAX_BYTES)
+    target = path.with_name(f"{free_identifier(f'{path.stem}-{_COPY}', path.parent)}{path.suffix}")
+    if hashlib.sha256(data).hexdigest() == digest:
+        text = _edited(data, path, form)
+        text = changed(_source(text.encode("utf-8"), path), {("id",): None}, ()) or text
+    else:
+        text = sheet_text(values_of(form))
+    write_new(target, as_written(text, data))
+    return target
+
+
+def refused(error: FichemetierError) -> list[dict[str, Any]]:
+    """What an error says, for the form."""
+    return faults(error.diagnostics)

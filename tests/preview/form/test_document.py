@@ -1,0 +1,132 @@
+"""A sheet in a form: read, saved without touching the rest, refused where it changed, begun and copied."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from fichemetier.diagnostics.errors import FichemetierError
+from fichemetier.importers.new_sheet import Wanted
+from fichemetier.preview.form.document import begun, copied, opened, saved
+from fichemetier.preview.form.pictures import offered, picture
+from fichemetier.workspace.project import Workspace
+from tests.edits import edit
+from tests.paths import SHEETS
+
+SHEET = """\
+# à moi
+schema: 1
+id: potier
+metier: {intitule: Potier}   # titre
+en_bref: Tourne des pots.
+sources: Atelier   # vu
+"""
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    (tmp_path / "sheets" / "images").mkdir(parents=True)
+    (tmp_path / "sheets" / "potier.yaml").write_text(SHEET, encoding="utf-8")
+    return Workspace.around(tmp_path)
+
+
+@pytest.fixture
+def sheet(workspace):
+    return workspace.root / "sheets" / "potier.yaml"
+
+
+def code_of(call, *arguments):
+    with pytest.raises(FichemetierError) as raised:
+        call(*arguments)
+    return raised.value.diagnostics[0].code
+
+
+def test_only_the_lines_of_what_was_changed_are_written(sheet, workspace):
+    state = opened(sheet, workspace)
+    form = state.values
+    form["en_bref"][0]["value"] = "Façonne, cuit et décore."
+    form["sources"].append({"from": None, "value": {"libelle": "ROME"}})
+    after = saved(sheet, workspace, state.digest, form)
+    expected = SHEET.replace("Tourne des pots.", "Façonne, cuit et décore.").replace(
+        "Atelier ", "[Atelier, ROME] "
+    )
+    assert sheet.read_text("utf-8") == expected
+    assert after.digest != state.digest
+    assert after == opened(sheet, workspace)
+
+
+def test_line_ends_and_byte_order_mark_stay(sheet, workspace):
+    sheet.write_bytes(b"\xef\xbb\xbf" + SHEET.replace("\n", "\r\n").encode())
+    state = opened(sheet, workspace)
+    form = {"metier": {"intitule": "Potière"}}
+    saved(sheet, workspace, state.digest, form)
+    assert (
+        sheet.read_bytes()
+        == b"\xef\xbb\xbf" + SHEET.replace("Potier}", "Potière}").replace("\n", "\r\n").encode()
+    )
+
+
+def test_a_form_that_the_file_has_left_behind_is_refused_and_can_be_kept_as_a_copy(sheet, workspace):
+    state = opened(sheet, workspace)
+    edit(sheet, "Potier", "Céramiste")
+    before = sheet.read_bytes()
+    form = {**state.values, "accroche": "La terre."}
+    assert code_of(saved, sheet, workspace, state.digest, form) == "FM950"
+    assert sheet.read_bytes() == before
+    copy = copied(sheet, state.digest, form)
+    assert copy.name == "potier-copie.yaml"
+    kept = opened(copy, workspace).values
+    assert (kept["metier"]["intitule"], kept["accroche"]) == ("Potier", "La terre.")
+    assert sheet.read_bytes() == before
+
+
+def test_a_copy_keeps_remarks_and_drops_the_other_name(sheet, workspace):
+    state = opened(sheet, workspace)
+    first, second = (copied(sheet, state.digest, state.values) for _ in range(2))
+    assert first.read_text("utf-8") == SHEET.replace("id: potier\n", "")
+    assert (first.name, second.name) == ("potier-copie.yaml", "potier-copie-2.yaml")
+    assert [one["severity"] for one in opened(first, workspace).faults if one["severity"] == "error"] == []
+
+
+@pytest.mark.parametrize("text", ["{metier: {intitule: A}}\n", "metier: {intitule: A\n"])
+def test_a_file_that_cannot_be_edited_in_place_stays_as_it_is(sheet, workspace, text):
+    sheet.write_text(text, encoding="utf-8")
+    state = opened(sheet, workspace)
+    assert code_of(saved, sheet, workspace, state.digest, {"metier": {"sigle": "P"}}) == "FM951"
+    assert sheet.read_text("utf-8") == text
+
+
+def test_what_cannot_be_read_is_shown_with_its_fault(sheet, workspace):
+    sheet.write_text("metier: {intitule: A\n", encoding="utf-8")
+    state = opened(sheet, workspace)
+    assert state.values is None
+    assert state.text == "metier: {intitule: A\n"
+    assert state.faults[0]["severity"] == "error"
+
+
+def test_a_fault_has_the_path_of_the_field_in_the_form(sheet, workspace):
+    edit(sheet, "sources: Atelier", "codes: {rome: M18}\nsources: Atelier")
+    faults = opened(sheet, workspace).faults
+    assert ("FM112", "codes.rome[0]") in {(one["code"], one["field"]) for one in faults}
+
+
+def test_a_new_sheet_can_be_printed_and_never_replaces_another(workspace):
+    wanted = Wanted(
+        title="Fleuriste de quartier", masculine="fleuriste", feminine="fleuriste", domain="commerce"
+    )
+    path = begun(workspace, wanted, date(2026, 1, 15))
+    assert path == workspace.root / "sheets" / "fleuriste-de-quartier.yaml"
+    assert [one for one in opened(path, workspace).faults if one["severity"] == "error"] == []
+    assert code_of(begun, workspace, wanted, date(2026, 1, 15)) == "FM943"
+
+
+def test_pictures_are_those_below_the_folder_of_the_sheet(sheet, tmp_path):
+    folder = sheet.parent / "images"
+    (folder / "a.svg").write_bytes((SHEETS / "images" / "fleuriste.svg").read_bytes())
+    (folder / "b.txt").write_text("no picture")
+    (folder / "c.png").symlink_to(tmp_path / "outside.png")
+    found = offered(sheet)
+    assert [one.name for one in found] == ["images/a.svg"]
+    assert picture(sheet, found[0].number) == ((folder / "a.svg").read_bytes(), "image/svg+xml")
+    assert picture(sheet, "0" * 16) is None
