@@ -66,10 +66,11 @@ def test_a_link_that_leads_nowhere_is_a_file_too(tmp_path):
 def test_everything_that_is_wrong_is_said_at_once_and_nothing_is_written(tmp_path):
     wanted = Wanted(title="", domain="comerce", code="D9999", identifier="../Évadé")
     assert refused(wanted, tmp_path / "sheets") == [
-        ("FM940", "metier.intitule"),
         ("FM941", "domaine"),
         ("FM942", "codes.rome"),
+        ("FM944", "id"),
     ]
+    assert refused(Wanted(), tmp_path / "sheets") == [("FM940", "metier.intitule")]
     assert not (tmp_path / "sheets").exists()
 
 

@@ -19,6 +19,8 @@ from fichemetier.cli.common import language_option
 from fichemetier.cli.language import asked_for, speaking, translated
 
 COMMANDS = {
+    "init": "Start a folder of sheets.",
+    "new": "Start a sheet from a title or a ROME code.",
     "render": "Render a sheet to PDF, HTML or PNG.",
     "preview": "Show the pages in the browser, drawn again at every save.",
     "build": "Make the products of many sheets, only what changed.",
@@ -37,7 +39,6 @@ COMMANDS = {
     "i18n": "Extract, update, check and count translations.",
     "locales": "List the languages at hand, and how complete each is.",
     "import": "Write sheets from open data, or bring them up to date.",
-    "init": "Start a folder of sheets.",
     "doctor": "Say what is present, missing or too old on this machine.",
 }
 

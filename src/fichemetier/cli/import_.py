@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -90,12 +88,13 @@ def command(
     from fichemetier.importers.sync import sync
     from fichemetier.layouts.manifest import read_layout
     from fichemetier.workspace.project import Workspace
+    from fichemetier.workspace.today import today
 
     workspace = Workspace.around(Path.cwd())
     measures = read_layout(workspace.layout(layout)).manifest.measures.printed
     imported = importer(source)(ImportRequest(file, measures, names, codes))
     folder = into or workspace.root / "sheets"
-    done = sync(imported.drafts, folder, source, _today())
+    done = sync(imported.drafts, folder, source, today())
     for line in _summary(done.sheets):
         say(line)
     found = [*imported.diagnostics, *done.notes]
@@ -126,11 +125,3 @@ def _summary(done: Sequence[Written]) -> Iterator[str]:
     if new > _SHOWN:
         yield counted(words["more"], language, count=new - _SHOWN)
     yield counted(words["total"], language, **{outcome: counts[outcome] for outcome in ImportOutcome})
-
-
-def _today() -> datetime.date:
-    """The day of the import; `SOURCE_DATE_EPOCH` fixes it for reproducible imports."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal() and len(epoch) < 12:
-        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
-    return datetime.date.today()

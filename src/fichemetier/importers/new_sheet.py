@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, get_args
 
@@ -15,16 +14,13 @@ from fichemetier.diagnostics.diagnostic import Argument, Diagnostic, Span
 from fichemetier.diagnostics.errors import OutputError, UsageError, refusal
 from fichemetier.diagnostics.nearest import nearest
 from fichemetier.importers.rome.forms import both_forms
-from fichemetier.importers.rome.jobs import edition, jobs, values_of
+from fichemetier.importers.rome.jobs import close_codes, edition, jobs, named, values_of
 from fichemetier.model.identity import Domain
 from fichemetier.model.new_sheet import first_values, sheet_text
 from fichemetier.model.validate import check
 from fichemetier.text.identifiers import MAX_IDENTIFIER, is_identifier, words_of
 from fichemetier.workspace.files import write
 from fichemetier.workspace.project import SUFFIXES
-
-_NEAR = 3
-"""Codes that are named for one that is unknown."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +51,7 @@ def new_sheet(wanted: Wanted, folder: Path, today: date, hints: bool = True) -> 
     errors = list(_errors(wanted, values))
     identifier = wanted.identifier or identifier_of(values["metier"]["intitule"])
     path = folder / f"{identifier}{SUFFIXES[0]}"
-    if not is_identifier(identifier) and values["metier"]["intitule"]:
+    if not is_identifier(identifier) and (wanted.identifier or values["metier"]["intitule"]):
         value = wanted.identifier or wanted.title
         errors.append(Diagnostic("FM944", None, {"value": value}, field="id"))
     elif is_taken(identifier, folder):
@@ -70,24 +66,45 @@ def new_sheet(wanted: Wanted, folder: Path, today: date, hints: bool = True) -> 
     return path
 
 
+def proposed(wanted: Wanted) -> Wanted:
+    """With the code of the job whose name the title is, where nothing says another code or a domain."""
+    job = None if wanted.code or wanted.domain else named(wanted.title)
+    return replace(wanted, code=job.code) if job else wanted
+
+
+def title_of(wanted: Wanted) -> str:
+    """The title that a person gives, else that of the ROME."""
+    return wanted.title.strip() or str(_known(wanted).get("metier", {}).get("intitule", ""))
+
+
+def names_of(wanted: Wanted) -> tuple[str, str]:
+    """The masculine and the feminine: as a person gives them, as the ROME has them, else from the title."""
+    names = _known(wanted).get("metier", {})
+    alone, forms = names.get("epicene", ""), both_forms(title_of(wanted))
+    masculine = names.get("masculin", alone) or forms.masculine
+    feminine = names.get("feminin", alone) or forms.feminine or forms.masculine
+    return wanted.masculine.strip() or masculine, wanted.feminine.strip() or feminine
+
+
 def values_wanted(wanted: Wanted, today: date) -> dict[str, Any]:
     """The values of the sheet: what the ROME knows, and over it what the person says."""
-    code = wanted.code.strip().upper()
-    known = wanted.known
-    if known is None:
-        known = values_of(jobs()[code]) if code in jobs() else {}
-    names = known.get("metier", {})
-    title = wanted.title.strip() or names.get("intitule", "")
-    alone = names.get("epicene", "")
-    masculine = wanted.masculine.strip() or names.get("masculin", alone)
-    feminine = wanted.feminine.strip() or names.get("feminin", alone)
-    if not (masculine and feminine):
-        proposed = both_forms(title)
-        masculine = masculine or proposed.masculine
-        feminine = feminine or proposed.feminine or proposed.masculine
+    known = _known(wanted)
     domain = wanted.domain.strip() or known.get("domaine", "")
-    first = first_values(title, masculine, feminine, today, domain, code)
-    return {**first, **known, "metier": {**_rest_of(names), **first["metier"]}, **_said(wanted, first)}
+    first = first_values(title_of(wanted), *names_of(wanted), today, domain, _code(wanted))
+    metier = {**_rest_of(known.get("metier", {})), **first["metier"]}
+    return {**first, **known, **_said(wanted, first), "metier": metier}
+
+
+def _code(wanted: Wanted) -> str:
+    return wanted.code.strip().upper()
+
+
+def _known(wanted: Wanted) -> Mapping[str, Any]:
+    """What the ROME knows of the job: the values that were given, else those of the bundled list."""
+    if wanted.known is not None:
+        return wanted.known
+    job = jobs().get(_code(wanted))
+    return values_of(job) if job else {}
 
 
 def _rest_of(names: Mapping[str, Any]) -> dict[str, Any]:
@@ -128,8 +145,8 @@ def is_taken(identifier: str, folder: Path) -> bool:
 
 
 def _errors(wanted: Wanted, values: Mapping[str, Any]) -> Iterator[Diagnostic]:
-    domain, code = wanted.domain.strip(), wanted.code.strip().upper()
-    if not values["metier"]["intitule"]:
+    domain, code = wanted.domain.strip(), _code(wanted)
+    if not (values["metier"]["intitule"] or code):
         yield Diagnostic("FM940", field="metier.intitule")
     if domain and domain not in get_args(Domain):
         arguments: dict[str, Argument] = {"value": domain, "known": ", ".join(get_args(Domain))}
@@ -140,8 +157,8 @@ def _errors(wanted: Wanted, values: Mapping[str, Any]) -> Iterator[Diagnostic]:
 
 def unknown_code(code: str) -> Diagnostic:
     """FM942 with the codes that come nearest, and what they stand for."""
-    close: Sequence[str] = get_close_matches(code, jobs(), _NEAR, 0.6)
-    near = "; ".join(f"{one} ({jobs()[one].title.printed})" for one in close) or "–"
+    close = close_codes(code, jobs())
+    near = ", ".join(f"{one} ({jobs()[one].title.printed})" for one in close) or "–"
     arguments: dict[str, Argument] = {"value": code, "near": near, "version": edition().version}
     return Diagnostic("FM942", None, arguments, close[0] if close else None, field="codes.rome")
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from fichemetier.lint.registry import Finding, Subject, rule
 from fichemetier.model.body import Salaire
+from fichemetier.model.new_sheet import TO_WRITE
 from fichemetier.model.types import Part
 
 MAX_QR = 60
@@ -151,3 +152,10 @@ def kept_and_not_printed(subject: Subject) -> Iterator[Finding]:
             value = getattr(value, step, None)
         if value is not None:
             yield Finding(path, {"key": path[-1]})
+
+
+@rule("FM217")
+def still_to_be_written(subject: Subject) -> Iterator[Finding]:
+    for path, text in subject.prose:
+        if text.startswith(TO_WRITE):
+            yield Finding(path)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from difflib import get_close_matches
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import NotFoundError
 from fichemetier.importers import Imported, ImportRequest
+from fichemetier.importers.rome.jobs import close_codes
 from fichemetier.importers.rome.mapping import draft
 from fichemetier.importers.rome.names import slug, title
 from fichemetier.importers.rome.reading import job_rows, open_files
@@ -64,11 +64,7 @@ def _wanted(request: ImportRequest, rows: dict[str, JobRow]) -> list[str]:
 
 def _unknown(code: str, rows: dict[str, JobRow], path: Span) -> Diagnostic:
     """A code that is not there: the nearest ones, and what they stand for."""
-    meant = code.replace("O", "0").replace("I", "1")
-    family = [known for known in rows if known[:3] == meant[:3] and meant[1:].isdecimal()]
-    near = sorted(family, key=lambda known: abs(int(known[1:]) - int(meant[1:])))
-    alike = get_close_matches(meant, rows, 3, 0.6)
-    close = list(dict.fromkeys([*([meant] if meant in rows else []), *alike[:1], *near, *alike]))[:3]
+    close = close_codes(code, rows)
     shown = [f"{known} ({rows[known].rome.intitule})" for known in close]
     arguments: dict[str, str | int] = {"code": code, "count": len(rows), "near": "; ".join(shown) or "–"}
     return Diagnostic("FM605", path, arguments, close[0] if close else None)

@@ -6,8 +6,9 @@ France Travail, ROME 4.0, under the Licence Ouverte 2.0: `data/README.md`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -85,6 +86,27 @@ def _forms(label: str) -> Iterator[list[str]]:
 
 def _others(wanted: list[str], form: list[str]) -> int:
     return len([word for word in form if word not in wanted])
+
+
+def is_named(job: RomeJob, name: str) -> bool:
+    """Whether a name is that of the job, in one form or in both."""
+    names = (job.label, job.title.printed, job.title.masculine, job.title.feminine)
+    return words_of(name) in [words_of(one) for one in names if one]
+
+
+def named(name: str) -> RomeJob | None:
+    """The one job of that name."""
+    found = [job for job in search(name, len(jobs())) if is_named(job, name)]
+    return found[0] if len(found) == 1 else None
+
+
+def close_codes(code: str, known: Collection[str]) -> list[str]:
+    """The three codes of those known that one that is unknown was most likely meant for."""
+    meant = code.replace("O", "0").replace("I", "1")
+    family = [one for one in known if one[:3] == meant[:3] and meant[1:].isdecimal()]
+    near = sorted(family, key=lambda one: abs(int(one[1:]) - int(meant[1:])))
+    alike = get_close_matches(meant, known, 3, 0.6)
+    return list(dict.fromkeys([*([meant] if meant in known else []), *alike[:1], *near, *alike]))[:3]
 
 
 def values_of(job: RomeJob) -> dict[str, Any]:
