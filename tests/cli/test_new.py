@@ -39,7 +39,7 @@ def test_enter_takes_all_that_is_proposed(workspace):
     done = new(answers="fleuriste\n\n\n\n")
     assert done.exit_code == 0, done.output
     assert "1  D1209  Fleuriste" in done.output
-    assert "Ensuite : fichemetier" in done.output
+    assert "Ensuite :\n  fichemetier preview fleuriste  " in done.output
     made = sheet(workspace, "fleuriste")
     assert (made.metier.intitule, made.metier.epicene, made.codes.rome) == (
         "Fleuriste",
@@ -97,7 +97,7 @@ def test_outside_a_workspace_one_is_offered(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     done = new(answers="\nfleuriste\n\n\n\n\n")
     assert done.exit_code == 0, done.output
-    assert "cd fiches && fichemetier" in done.output
+    assert "  cd fiches\n  fichemetier preview fleuriste-2  " in done.output
     assert sheet(tmp_path / "fiches", "fleuriste-2")
     assert (tmp_path / "fiches" / "sheets" / "sheet.schema.json").is_file()
 

@@ -20,7 +20,10 @@ def run(*arguments):
 def test_the_folder_is_whole(tmp_path):
     done = run("init", str(tmp_path / "fiches"), "--lang", "fr")
     assert done.exit_code == 0, done.output
-    assert "Ensuite :" in done.output
+    following = done.output.partition("Ensuite :\n")[2].splitlines()
+    steps = [line.partition("  #")[0].strip() for line in following]
+    assert steps[0].startswith("cd ")
+    assert steps[1:] == ["fichemetier new", "fichemetier preview fleuriste", "fichemetier render fleuriste"]
     files = {
         path.relative_to(tmp_path / "fiches").as_posix() for path in tmp_path.rglob("*") if path.is_file()
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -83,6 +83,15 @@ def say(text: str) -> None:
     """Tell the user on stderr how it goes, unless that is not wanted."""
     if not is_quiet():
         click.echo(text, err=True)
+
+
+def say_next(steps: Sequence[tuple[str, str]], enter: str = "") -> None:
+    """Tell the user which commands come next, and what each is for; `enter` is the folder to go into."""
+    say({"en": "Next:", "fr": "Ensuite :"}[message_language()])
+    width = max(len(command) for command, _ in steps)
+    lines = [f"{command:<{width}}  # {purpose}" for command, purpose in steps]
+    for line in [f"cd {enter}", *lines] if enter else lines:
+        say(f"  {line}")
 
 
 def pairs_of(assignments: Iterable[str]) -> tuple[tuple[str, str], ...]:

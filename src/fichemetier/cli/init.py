@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from fichemetier.cli.common import language_option, message_language, quiet_option, say
+from fichemetier.cli.common import language_option, message_language, quiet_option, say, say_next
 from fichemetier.diagnostics.display import display, escaped
 from fichemetier.workspace.scaffold import EXAMPLE, SALON, Outcome, start
 
@@ -18,7 +18,10 @@ _WORDS = {
         Outcome.REFRESHED: "brought up to this version",
         Outcome.COMPLETED: "completed",
         Outcome.BY_HAND: "kept; add to it:",
-        "next": "Next:",
+        "new": "a sheet of your own, with a few questions",
+        "preview": "the example in the browser, drawn again at every save",
+        "render": "the example as a PDF",
+        "salon": "all that the fair of the example orders",
     },
     "fr": {
         Outcome.WRITTEN: "écrit",
@@ -26,7 +29,10 @@ _WORDS = {
         Outcome.REFRESHED: "mis à jour pour cette version",
         Outcome.COMPLETED: "complété",
         Outcome.BY_HAND: "gardé ; ajoutez-y :",
-        "next": "Ensuite :",
+        "new": "une fiche à vous, en quelques questions",
+        "preview": "l'exemple dans le navigateur, redessiné à chaque enregistrement",
+        "render": "l'exemple en PDF",
+        "salon": "tout ce que commande le salon de l'exemple",
     },
 }
 
@@ -46,6 +52,10 @@ def command(folder: Path, salon: bool) -> None:
     for placed in start(folder, salon):
         addition = f"\n{placed.addition}" if placed.addition else ""
         say(f"{display(placed.path)}  ({words[placed.outcome]}){addition}")
-    enter = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(escaped(str(folder)))} && "
-    after = f"salon {Path(SALON).name}" if salon else f"render {EXAMPLE}"
-    say(f"{words['next']} {enter}fichemetier {after}")
+    example = Path(EXAMPLE).stem
+    after = {"new": "", "preview": example, "render": example}
+    steps = {"salon": Path(SALON).stem} if salon else after
+    say_next(
+        [(f"fichemetier {name} {what}".rstrip(), words[name]) for name, what in steps.items()],
+        "" if folder.resolve() == Path.cwd() else shlex.quote(escaped(str(folder))),
+    )

@@ -5,11 +5,11 @@ from __future__ import annotations
 import shlex
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from fichemetier.cli.common import language_option, message_language, quiet_option, say
+from fichemetier.cli.common import language_option, message_language, quiet_option, say, say_next
 
 if TYPE_CHECKING:
     from fichemetier.importers.draft import Draft
@@ -17,13 +17,21 @@ if TYPE_CHECKING:
     from fichemetier.workspace.project import Workspace
 
 _WORDS = {
-    "en": {"written": "written", "next": "Next:"},
-    "fr": {"written": "écrite", "next": "Ensuite :"},
+    "en": {
+        "written": "written",
+        "preview": "the page in the browser, drawn again at every save of the file",
+        "render": "{name}.pdf",
+    },
+    "fr": {
+        "written": "écrite",
+        "preview": "la page dans le navigateur, redessinée à chaque enregistrement du fichier",
+        "render": "{name}.pdf",
+    },
 }
 
 
 @click.command("new")
-@click.argument("title", required=False, default="")
+@click.argument("title", required=False, default="", metavar="[TITLE]")
 @click.option("--masculine", default="", metavar="NAME", help="Name of the job in the masculine.")
 @click.option("--feminine", default="", metavar="NAME", help="Name of the job in the feminine.")
 @click.option("--code", default="", metavar="CODE", help="ROME code, which gives names and domain.")
@@ -111,8 +119,9 @@ def _remember(draft: Draft, path: Path) -> None:
 def _say_next(path: Path, workspace: Workspace) -> None:
     from fichemetier.diagnostics.display import display
 
-    words: dict[str, Any] = _WORDS[message_language()]
-    here = Path.cwd().is_relative_to(workspace.root)
-    enter = "" if here else f"cd {shlex.quote(workspace.root.name)} && "
+    words, name = _WORDS[message_language()], path.stem
     say(f"{display(path)}  ({words['written']})")
-    say(f"{words['next']} {enter}fichemetier render {path.stem}")
+    say_next(
+        [(f"fichemetier {one} {name}", words[one].format(name=name)) for one in ("preview", "render")],
+        "" if Path.cwd().is_relative_to(workspace.root) else shlex.quote(workspace.root.name),
+    )
