@@ -207,3 +207,48 @@ def test_an_answer_that_is_as_wide_as_its_cell_keeps_the_facts_on_the_cover(tmp_
     }
     product = print_sheet({**JOB, "resume": resume}, "gros-caracteres", tmp_path)
     assert "Un bar" in product.pages[0].get_textpage().get_text_range()
+
+
+LEARNT = {
+    **JOB,
+    "formation": {"texte": "Ce métier est accessible avec un diplôme ou après un apprentissage. " * 2},
+    "conditions": {"deplacements": "À prévoir"},
+    "competences": {
+        "savoir_faire": [f"Analyser et contrôler des façades du genre {number}" for number in range(6)],
+        "savoirs": [f"Règles de l’art, volume {number}" for number in range(6)],
+    },
+    "sources": ["Une source"],
+}
+"""Two lists of six, which no page holds with what stands before them."""
+
+
+@pytest.fixture(scope="module")
+def learnt(tmp_path_factory):
+    return print_sheet(LEARNT, "gros-caracteres", tmp_path_factory.mktemp("learnt")).pages
+
+
+def test_a_list_of_six_goes_on_so_that_no_page_is_left_to_what_the_sheet_is_made_of(learnt):
+    texts = [page.get_textpage().get_text_range() for page in learnt]
+    assert "volume 5" in texts[-1]
+    assert "À propos" in texts[-1]
+
+
+def test_gaps_open_on_a_page_that_ends_short(tmp_path):
+    page = print_sheet({**JOB, **THIN}, "gros-caracteres", tmp_path).pages[1]
+    text = page.get_textpage()
+    words = text.get_text_range()
+    tops = [text.get_charbox(words.index(word))[3] for word in ("Poser", "Mesurer")]
+    assert (tops[0] - tops[1]) / 72 * 25.4 > 14
+
+
+def test_a_sheet_of_five_sections_on_as_many_pages_has_contents(tmp_path):
+    missions = {"groupes": [{"items": [f"Travail numéro {number}" for number in range(36)]}]}
+    pages = print_sheet({**LEARNT, "missions": missions}, "gros-caracteres", tmp_path).pages
+    assert len(pages) >= 5
+    assert "Sommaire" in pages[1].get_textpage().get_text_range()
+
+
+def test_a_resource_has_its_code_on_the_page_of_its_heading(render_sheet):
+    (pdf,) = render_sheet("technicien-eolien.yaml", "pdf", layout="gros-caracteres", locale="de").files
+    pages = [plain(page.get_textpage().get_text_range()) for page in pypdfium2.PdfDocument(pdf)][2:]
+    assert page_with(pages, "Eine Ausbildung finden") == page_with(pages, "Alles über den Abschluss")
