@@ -54,6 +54,19 @@ def test_words_find_the_job_and_its_title_is_proposed(workspace):
     assert sheet(workspace, "fleuriste").metier.intitule == "Fleuriste"
 
 
+def test_one_form_of_a_name_proposes_both(workspace):
+    done = new(answers="boulangère\n\n\n\n\n")
+    assert done.exit_code == 0, done.output
+    assert "Titre de la fiche [Boulangère ou boulanger] :" in done.output
+    assert sheet(workspace, "boulanger").metier.feminin == "boulangère"
+
+
+def test_a_code_that_is_unknown_is_said_before_any_question(workspace):
+    done = new("--code", "Z9999", answers="x\n" * 9)
+    assert done.exit_code == 2
+    assert "FM942" in done.output
+
+
 def test_other_words_search_again_and_a_domain_is_asked_where_no_job_fits(workspace):
     done = new(answers="Dompteuse de licornes\nvendeur fleurs\n0\n99\n5\n\n\n")
     assert done.exit_code == 0, done.output
@@ -81,7 +94,8 @@ def test_arguments_alone_are_enough(workspace):
     assert new("--code", "M1855", "--id", "dev", "--yes").exit_code == 0
     assert sheet(workspace, "dev").metier.feminin == "développeuse web"
     assert new("Boulangère", "--yes").exit_code == 0
-    assert sheet(workspace, "boulangere").codes.rome == ("D1102",)
+    made = sheet(workspace, "boulanger")
+    assert (made.metier.intitule, made.codes.rome) == ("Boulangère ou boulanger", ("D1102",))
 
 
 def test_a_script_is_told_all_that_is_wrong_at_once(workspace):
@@ -157,13 +171,13 @@ def test_ctrl_c_stops_between_two_questions_and_nothing_is_written(workspace):
 def test_a_terminal_that_is_not_utf_8_is_understood(workspace, encoding, typed):
     done = subprocess.run(
         COMMAND,
-        input=typed + b"\n\n\n\n",
+        input=typed + b"\n" * 5,
         env={**os.environ, "PYTHONIOENCODING": encoding},
         capture_output=True,
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert sheet(workspace, "bucheron").metier.intitule == "Bûcheron"
+    assert sheet(workspace, "bucheron").metier.masculin == "bûcheron"
 
 
 def test_what_was_typed_drives_no_terminal(workspace):

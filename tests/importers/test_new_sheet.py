@@ -90,9 +90,19 @@ def test_a_title_without_letters_gives_no_name(tmp_path):
     assert refused(Wanted(title="…"), tmp_path) == [("FM944", "id")]
 
 
-def test_the_name_of_a_long_title_ends_with_a_word():
-    assert identifier_of("Conducteur de train à l’Île-d’Yeu") == "conducteur-de-train-a-l-ile-d-yeu"
-    assert identifier_of("mot " * 40) == "-".join(["mot"] * 20)
+@pytest.mark.parametrize(
+    ("wanted", "identifier"),
+    [
+        (Wanted(title="Conducteur de train à l’Île-d’Yeu"), "conducteur-de-train-a-l-ile-d-yeu"),
+        (Wanted(title="mot " * 40), "-".join(["mot"] * 20)),
+        (Wanted(code="D1102"), "boulanger"),
+        (Wanted("Infirmière, infirmier", "infirmier", "infirmière"), "infirmier"),
+        (Wanted("Fleuriste de quartier", "fleuriste", "fleuriste"), "fleuriste-de-quartier"),
+        (Wanted("CTO", "directeur technique", "directrice technique"), "cto"),
+    ],
+)
+def test_a_file_is_called_as_the_title_or_the_masculine_of_its_two_forms(wanted, identifier):
+    assert identifier_of(wanted) == identifier
 
 
 def test_a_folder_that_cannot_be_written_is_said(tmp_path):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,18 +11,17 @@ import click
 from fichemetier.cli.common import language_option, message_language, quiet_option, say, say_next
 
 if TYPE_CHECKING:
-    from fichemetier.importers.draft import Draft
     from fichemetier.importers.new_sheet import Wanted
     from fichemetier.workspace.project import Workspace
 
 _WORDS = {
     "en": {
-        "written": "written",
+        "written": "{what}: written",
         "preview": "the page in the browser, drawn again at every save of the file",
         "render": "{name}.pdf",
     },
     "fr": {
-        "written": "écrite",
+        "written": "{what} : écrite",
         "preview": "la page dans le navigateur, redessinée à chaque enregistrement du fichier",
         "render": "{name}.pdf",
     },
@@ -69,59 +67,50 @@ def command(
     Asks for what is not given: TITLE, the code of the job in the ROME, found by words, both genders. The
     sheet can be rendered at once, and holds an example of each section to fill in, as comments.
     """
-    from fichemetier.cli.new_dialog import start_workspace, wanted_by
-    from fichemetier.diagnostics.diagnostic import Diagnostic
-    from fichemetier.diagnostics.errors import NotFoundError, UsageError
-    from fichemetier.diagnostics.symlinks import is_workspace
+    from fichemetier.cli.new_dialog import wanted_by
+    from fichemetier.cli.new_source import RomeSource
     from fichemetier.importers.new_sheet import Wanted, new_sheet, proposed
-    from fichemetier.workspace.project import Workspace
     from fichemetier.workspace.today import today
 
-    workspace = Workspace.around(Path.cwd())
-    if not is_workspace(workspace.root):
-        if yes:
-            raise NotFoundError(Diagnostic("FM945"))
-        workspace = start_workspace()
+    workspace = _workspace(yes)
     folder = workspace.root / "sheets"
     wanted = Wanted(title, masculine, feminine, domain, code, identifier)
+    source = RomeSource(rome, names, workspace) if rome else None
+    if source and wanted.code:
+        wanted = source.known(wanted)
     wanted = proposed(wanted) if yes else wanted_by(wanted, folder)
-    if rome and not wanted.code:
-        raise UsageError(Diagnostic("FM947"))
-    draft = _draft(wanted, rome, names, workspace) if rome else None
-    path = new_sheet(replace(wanted, known=draft.values if draft else None), folder, today())
-    if draft:
-        _remember(draft, path)
-    _say_next(path, workspace)
+    if source and wanted.known is None:
+        wanted = source.known(wanted)
+    path = new_sheet(wanted, folder, today())
+    if source:
+        source.remember(wanted, path)
+    _say_next(path, wanted, workspace)
 
 
-def _draft(wanted: Wanted, rome: Path, names: tuple[Path, ...], workspace: Workspace) -> Draft:
-    """What the publisher's file holds on the job. Raises as its importer does."""
-    from fichemetier.importers import ImportRequest, importer
-    from fichemetier.layouts.manifest import read_layout
-    from fichemetier.options import DEFAULT_LAYOUT
+def _workspace(yes: bool) -> Workspace:
+    """The workspace around the current folder, else one that the person starts; FM945 with `yes`."""
+    from fichemetier.cli.new_dialog import start_workspace
+    from fichemetier.diagnostics.diagnostic import Diagnostic
+    from fichemetier.diagnostics.errors import NotFoundError
+    from fichemetier.diagnostics.symlinks import is_workspace
+    from fichemetier.workspace.project import Workspace
 
-    measures = read_layout(workspace.layout(DEFAULT_LAYOUT)).manifest.measures.printed
-    return importer("rome")(ImportRequest(rome, measures, names, (wanted.code,))).drafts[0]
-
-
-def _remember(draft: Draft, path: Path) -> None:
-    """Let a later import know whose each field is, as if this one had been imported."""
-    from fichemetier.importers.merge import fields
-    from fichemetier.importers.snapshot import load, path_of, save
-
-    record_path = path_of(path.parent, "rome")
-    record = load(record_path)
-    record.identifiers[draft.code] = path.stem
-    record.fields[draft.code] = fields(draft.values)
-    save(record_path, record)
+    workspace = Workspace.around(Path.cwd())
+    if is_workspace(workspace.root):
+        return workspace
+    if yes:
+        raise NotFoundError(Diagnostic("FM945"))
+    return start_workspace()
 
 
-def _say_next(path: Path, workspace: Workspace) -> None:
-    from fichemetier.diagnostics.display import display
+def _say_next(path: Path, wanted: Wanted, workspace: Workspace) -> None:
+    from fichemetier.diagnostics.display import display, escaped, shortened
+    from fichemetier.importers.new_sheet import title_of
 
     words, name = _WORDS[message_language()], path.stem
-    say(f"{display(path)}  ({words['written']})")
+    what = ", ".join(filter(None, (title_of(wanted), wanted.code.upper())))
+    say(f"{display(path)}  ({words['written'].format(what=escaped(what))})")
     say_next(
         [(f"fichemetier {one} {name}", words[one].format(name=name)) for one in ("preview", "render")],
-        "" if Path.cwd().is_relative_to(workspace.root) else shlex.quote(workspace.root.name),
+        "" if Path.cwd().is_relative_to(workspace.root) else shlex.quote(shortened(workspace.root)),
     )

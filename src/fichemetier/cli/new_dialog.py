@@ -10,16 +10,17 @@ import click
 from fichemetier.cli.common import message_language
 from fichemetier.cli.questions import ask, listed
 from fichemetier.diagnostics.display import display
+from fichemetier.diagnostics.errors import UsageError
 from fichemetier.i18n.language import language
 from fichemetier.importers.new_sheet import (
     Wanted,
     free_identifier,
     identifier_of,
     names_of,
-    title_of,
+    unknown_code,
 )
 from fichemetier.importers.rome.fixes import capital
-from fichemetier.importers.rome.jobs import RomeJob, is_named, jobs, named, search
+from fichemetier.importers.rome.jobs import RomeJob, jobs, named, search
 from fichemetier.text.identifiers import is_identifier, words_of
 from fichemetier.view.words import DOMAINS
 from fichemetier.workspace.project import Workspace
@@ -72,8 +73,10 @@ def start_workspace() -> Workspace:
 
 
 def wanted_by(given: Wanted, folder: Path) -> Wanted:
-    """What a person answers where `given` says nothing. Raises `UsageError` FM946."""
+    """What a person answers where `given` says nothing. Raises `UsageError` FM946, FM942 for its code."""
     words = _WORDS[message_language()]
+    if given.code and given.known is None and given.code.upper() not in jobs():
+        raise UsageError(unknown_code(given.code.upper()))
     click.echo(words["begin"], err=True)
     title = given.title
     while not title and not given.code:
@@ -110,10 +113,11 @@ def _chosen(said: str, found: list[RomeJob]) -> RomeJob | None:
 
 
 def _title(title: str, job: RomeJob) -> str:
-    """The title as typed where it is the job's; else the person says which is meant."""
-    if is_named(job, title):
+    """The title as typed where it is all of the job's name; else the person says which is meant."""
+    printed = job.title.printed
+    if words_of(title) == words_of(printed):
         return title
-    return capital(ask(_WORDS[message_language()]["title"], job.title.printed))
+    return capital(ask(_WORDS[message_language()]["title"], printed))
 
 
 def _domain() -> str:
@@ -141,7 +145,7 @@ def _with_names(wanted: Wanted) -> Wanted:
 
 def _with_identifier(wanted: Wanted, folder: Path) -> Wanted:
     """The name of the file: asked only where that of the title is taken."""
-    identifier = wanted.identifier or identifier_of(title_of(wanted))
+    identifier = wanted.identifier or identifier_of(wanted)
     while is_identifier(identifier) and free_identifier(identifier, folder) != identifier:
         question = _WORDS[message_language()]["id"].format(id=identifier)
         identifier = ask(question, free_identifier(identifier, folder))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -49,7 +49,7 @@ def new_sheet(wanted: Wanted, folder: Path, today: date, hints: bool = True) -> 
     """
     values = values_wanted(wanted, today)
     errors = list(_errors(wanted, values))
-    identifier = wanted.identifier or identifier_of(values["metier"]["intitule"])
+    identifier = wanted.identifier or identifier_of(wanted)
     path = folder / f"{identifier}{SUFFIXES[0]}"
     if not is_identifier(identifier) and (wanted.identifier or values["metier"]["intitule"]):
         value = wanted.identifier or wanted.title
@@ -67,9 +67,9 @@ def new_sheet(wanted: Wanted, folder: Path, today: date, hints: bool = True) -> 
 
 
 def proposed(wanted: Wanted) -> Wanted:
-    """With the code of the job whose name the title is, where nothing says another code or a domain."""
+    """With the code and both forms of the job whose name the title is, where no code or domain is given."""
     job = None if wanted.code or wanted.domain else named(wanted.title)
-    return replace(wanted, code=job.code) if job else wanted
+    return replace(wanted, code=job.code, title=job.title.printed) if job else wanted
 
 
 def title_of(wanted: Wanted) -> str:
@@ -119,10 +119,18 @@ def _said(wanted: Wanted, first: Mapping[str, Any]) -> dict[str, Any]:
     return {key: first[key] for key, value in said.items() if value.strip()}
 
 
-def identifier_of(title: str) -> str:
-    """The name of a file for a title, cut at a word where it is too long; empty where there is none."""
+def identifier_of(wanted: Wanted) -> str:
+    """The name of the file: the title, or of its two forms the masculine; empty where no letter is in it."""
+    title, (masculine, feminine) = title_of(wanted), names_of(wanted)
+    forms = {*words_of(masculine), *words_of(feminine)}
+    both = masculine != feminine and forms <= {*words_of(title)}
+    return _cut(words_of(masculine if both else title))
+
+
+def _cut(words: Sequence[str]) -> str:
+    """The words as an identifier, as many as it has room for."""
     found = ""
-    for word in words_of(title):
+    for word in words:
         longer = f"{found}-{word}" if found else word
         if len(longer) > MAX_IDENTIFIER:
             break
