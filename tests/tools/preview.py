@@ -18,7 +18,7 @@ from fichemetier.preview.session import Choice, Session
 from fichemetier.workspace.project import Workspace
 from fichemetier.workspace.settings import usable_settings
 
-PATIENCE = 600
+PATIENCE = 120
 """Seconds after which a notice is given up: far more than any takes, however slow the machine."""
 
 

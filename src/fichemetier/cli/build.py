@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,15 +42,18 @@ from fichemetier.cli.options import (
     MIN_PERCENT,
     PRESS,
     TIMEOUT,
+    WATCH,
     Decorator,
     together,
 )
+from fichemetier.cli.watching import again_and_again
 from fichemetier.cli.workers import worker_pool, workers
 from fichemetier.diagnostics.diagnostic import Diagnostic, in_order
-from fichemetier.diagnostics.errors import UsageError
+from fichemetier.diagnostics.errors import ExitCode, UsageError
 from fichemetier.diagnostics.formats import FORMATS
 from fichemetier.layouts.check_settings import require_settings
 from fichemetier.options import SOURCE_LOCALE, RenderOptions
+from fichemetier.preview.reading import workspace_files
 from fichemetier.workspace.files import write
 from fichemetier.workspace.outputs import require_no_source, require_output
 from fichemetier.workspace.project import Workspace
@@ -121,6 +125,7 @@ _HOW: tuple[Decorator, ...] = (
         help="Dask's scheduler, such as tcp://machine:8786.",
     ),
 )
+_WATCHED: tuple[Decorator, ...] = (WATCH,)
 _CACHED: tuple[Decorator, ...] = (
     CACHE,
     click.option("--force", is_flag=True, help="Make everything again."),
@@ -149,7 +154,7 @@ _REPORTED: tuple[Decorator, ...] = (
 
 
 @click.command("build")
-@together(_WHAT, _HOW, _CACHED, _REPORTED)
+@together(_WHAT, _HOW, _WATCHED, _CACHED, _REPORTED)
 @language_option
 def command(names: tuple[str, ...], **given: Any) -> None:
     """Make the products of every SHEET (default: all of the workspace) in each layout and locale.
@@ -157,6 +162,25 @@ def command(names: tuple[str, ...], **given: Any) -> None:
     `sheets/cto.yaml` becomes `build/a4/fr/cto.pdf`. Only what changed is made again. What an earlier build
     made of a sheet that is gone, or that fails now, is removed.
     """
+    if given["watch"]:
+        again_and_again(partial(_files_after, names, given))
+    click.get_current_context().exit(_build(names, given))
+
+
+def _files_after(names: tuple[str, ...], given: dict[str, Any]) -> set[Path]:
+    """Build; the files that products of the workspace can depend on. Raises `KeyboardInterrupt` as asked."""
+    if _build(names, given) == ExitCode.INTERRUPTED:
+        raise KeyboardInterrupt
+    return workspace_files(Workspace.around(Path.cwd(), usable_settings), _layouts(given))
+
+
+def _layouts(given: dict[str, Any]) -> Sequence[str]:
+    """The layouts that are asked for, else the one of the format."""
+    return given["layouts"] or (WRITERS[given["output_format"]].layout,)
+
+
+def _build(names: tuple[str, ...], given: dict[str, Any]) -> int:
+    """Make what is to be made, and report it; the exit code."""
     workspace = Workspace.around(Path.cwd(), usable_settings)
     _require_outputs(given, workspace)
     with reported(given["reports"]):
@@ -164,7 +188,7 @@ def command(names: tuple[str, ...], **given: Any) -> None:
         wanted = plan(
             workspace,
             names,
-            given["layouts"] or (WRITERS[given["output_format"]].layout,),
+            _layouts(given),
             given["locales"],
             given["output_format"],
             given["press"],
@@ -184,12 +208,12 @@ def command(names: tuple[str, ...], **given: Any) -> None:
     if given["dry_run"]:
         broken = [one for item in items if item.error for one in item.diagnostics]
         print_report(in_order([*missing, *broken]))
-        click.get_current_context().exit(max([worst, *(item.exit_code for item in items)]))
+        return max([worst, *(item.exit_code for item in items)])
     results, code = _run(build, items, given)
     _file(results, build, shard, given)
     report(results, [*missing, *build.notes], given["reports"])
     worst = max([worst, *(result.exit_code for result in results)])
-    click.get_current_context().exit(code or worst)
+    return code or worst
 
 
 def _require_outputs(given: dict[str, Any], workspace: Workspace) -> None:

@@ -64,6 +64,9 @@ MEMORY_LIMIT = click.option(
     show_default=True,
     help="Memory that one sheet may take (Linux); 0: no limit.",
 )
+WATCH = click.option(
+    "--watch", is_flag=True, help="Do it again at every save of anything that was read, until Ctrl-C."
+)
 JOBS = click.option(
     "-j", "--jobs", default="auto", show_default=True, help="Worker processes: auto or a number."
 )

@@ -24,7 +24,17 @@ from fichemetier.cli.common import (
     quiet_option,
     say,
 )
-from fichemetier.cli.options import DPI, FALLBACK, LAYOUT_OPTION, MEMORY_LIMIT, MIN_PERCENT, PRESS, TIMEOUT
+from fichemetier.cli.options import (
+    DPI,
+    FALLBACK,
+    LAYOUT_OPTION,
+    MEMORY_LIMIT,
+    MIN_PERCENT,
+    PRESS,
+    TIMEOUT,
+    WATCH,
+)
+from fichemetier.cli.watching import again_and_again
 from fichemetier.diagnostics.catalogue import any_error
 from fichemetier.diagnostics.diagnostic import Diagnostic, in_order
 from fichemetier.diagnostics.display import display, escaped
@@ -40,10 +50,12 @@ from fichemetier.options import (
     RenderOptions,
 )
 from fichemetier.pipeline import Steps, render
+from fichemetier.preview.reading import files_read
 from fichemetier.workspace.files import write
 from fichemetier.workspace.outputs import is_stream, require_output, require_suffix
 from fichemetier.workspace.project import Workspace
 from fichemetier.workspace.selection import namesakes, select
+from fichemetier.workspace.settings import usable_settings
 from fichemetier.writers import DEFAULT, WRITERS, Writer, default_layouts, format_of
 
 STANDARD_OUTPUT = "-"
@@ -51,6 +63,8 @@ _Asked = tuple[str, str]
 """The name of a sheet, and a locale."""
 _Step = tuple[str, float]
 """The name of a stage, and its seconds."""
+_Note = _Step | frozenset[Path]
+_Hear = Callable[[_Note], None]
 
 
 @click.command("render")
@@ -86,6 +100,7 @@ _Step = tuple[str, float]
 @MIN_PERCENT
 @TIMEOUT
 @MEMORY_LIMIT
+@WATCH
 @click.option("-v", "--verbose", is_flag=True, help="Show each stage with its time.")
 @quiet_option
 @language_option
@@ -102,6 +117,7 @@ def command(
     min_percent: int,
     timeout: float,
     memory_limit: str,
+    watch: bool,
     verbose: bool,
 ) -> None:
     """Render SHEET, found by path, in the workspace's sheets/, or among the bundled ones."""
@@ -122,14 +138,41 @@ def command(
     if same:
         raise UsageError(*same)
     limits = Limits(timeout, parse_size(memory_limit))
-    click.get_current_context().exit(_deliver_all(wanted, options, limits, outlet, verbose))
+    hear = _print_step if verbose else _pass_over
+    if watch:
+        again_and_again(partial(_files_after, wanted, options, limits, outlet, hear))
+    click.get_current_context().exit(_deliver_all(wanted, options, limits, outlet, hear))
+
+
+def _files_after(
+    wanted: Sequence[_Asked], options: RenderOptions, limits: Limits, outlet: _Outlet, hear: _Hear
+) -> set[Path]:
+    """Make and deliver what is wanted; the files that it depends on, there or not."""
+    used: set[Path] = set()
+
+    def listen(note: _Note) -> None:
+        used.update(note) if isinstance(note, frozenset) else hear(note)
+
+    code = _deliver_all(wanted, options, limits, outlet, listen)
+    workspace = Workspace.around(Path.cwd(), usable_settings)
+    selected = select(workspace, [name for name, _ in wanted])
+    if not selected.sheets:
+        click.get_current_context().exit(code)
+    for sheet in selected.sheets:
+        own = Workspace.of_sheet(sheet, usable_settings)
+        for locale in {locale for _, locale in wanted}:
+            used |= files_read(sheet, locale, options.layout, own, ())
+    return used
 
 
 def _deliver_all(
-    wanted: Sequence[_Asked], options: RenderOptions, limits: Limits, outlet: _Outlet, verbose: bool
+    wanted: Sequence[_Asked], options: RenderOptions, limits: Limits, outlet: _Outlet, hear: _Hear
 ) -> ExitCode:
-    """Make what is wanted in a process of its own, and deliver it here; the gravest exit code."""
-    worst, hear = ExitCode.OK, _print_step if verbose else _pass_over
+    """Make what is wanted in a process of its own, and deliver it here; the gravest exit code.
+
+    `hear` hears of each stage, and which files were read, also where that failed.
+    """
+    worst = ExitCode.OK
     found: list[Diagnostic] = []
     with (
         _reported_at_the_end(found),
@@ -173,14 +216,17 @@ class _Rendered:
     files: Set[Path]
 
 
-def _render(options: RenderOptions, asked: _Asked, note: Callable[[_Step], None]) -> _Rendered:
+def _render(options: RenderOptions, asked: _Asked, note: _Hear) -> _Rendered:
     """Make the artifact of a sheet, which is given by its name, in a locale."""
     name, locale = asked
     path = Workspace.around(Path.cwd()).sheet(name)
     workspace = Workspace.of_sheet(path)
     steps = Steps(lambda *step: note(step))
     job = Job(path, replace(options, locale=locale))
-    artifact = render(job, workspace, steps, datetime.date.today())
+    try:
+        artifact = render(job, workspace, steps, datetime.date.today())
+    finally:
+        note(frozenset(steps.files))
     return _Rendered(artifact, path, workspace.root, {path, *steps.files})
 
 
@@ -258,12 +304,14 @@ def _print_notes(info: ArtifactInfo, name: str, file: Path) -> None:
         say(_HINT[language].format(name=escaped(name), counts=count_by_severity(inside, language)))
 
 
-def _pass_over(_step: _Step) -> None:
-    """Hear of a step, and say nothing."""
+def _pass_over(_note: _Note) -> None:
+    """Hear of a stage, and say nothing."""
 
 
-def _print_step(step: _Step) -> None:
-    name, seconds = step
+def _print_step(note: _Note) -> None:
+    if isinstance(note, frozenset):
+        return
+    name, seconds = note
     names = {"fr": _FRENCH, "en": {}}[message_language()]
     click.echo(f"{names.get(name, name):<24}{seconds * 1000:7.0f} ms", err=True)
 

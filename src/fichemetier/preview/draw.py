@@ -28,7 +28,7 @@ _MM_PER_POINT = 25.4 / _POINTS_PER_INCH
 
 
 @dataclass(frozen=True)
-class Picture:
+class PagePicture:
     """A page as a PNG, with its size in millimetres; `digest` names it."""
 
     data: bytes
@@ -48,7 +48,7 @@ class Drawn:
     """
 
     pdf: bytes = b""
-    pictures: tuple[Picture, ...] = ()
+    pictures: tuple[PagePicture, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     files: frozenset[Path] = frozenset()
 
@@ -81,7 +81,7 @@ def draw(sheet: Path, options: RenderOptions) -> Drawn:
     )
 
 
-def pictures(pdf: bytes) -> tuple[Picture, ...]:
+def pictures(pdf: bytes) -> tuple[PagePicture, ...]:
     """Every page of a PDF."""
     import pypdfium2
 
@@ -89,13 +89,13 @@ def pictures(pdf: bytes) -> tuple[Picture, ...]:
         return tuple(map(_picture, document))
 
 
-def _picture(page: Any) -> Picture:
+def _picture(page: Any) -> PagePicture:
     width, height = page.get_size()
     scale = min(_DPI / _POINTS_PER_INCH, sqrt(_MAX_PIXELS / (width * height)))
     image = page.render(scale=scale, rev_byteorder=True).to_pil().convert("RGB")
     target = io.BytesIO()
     image.save(target, "PNG", compress_level=_COMPRESSION)
-    return Picture(target.getvalue(), width * _MM_PER_POINT, height * _MM_PER_POINT)
+    return PagePicture(target.getvalue(), width * _MM_PER_POINT, height * _MM_PER_POINT)
 
 
 def stand(sheet: Path) -> Standing:

@@ -67,7 +67,7 @@ class Refusal(Exception):  # noqa: N818  (an answer, no error of ours)
 
 
 @dataclass(frozen=True)
-class Route:
+class PreviewRoute:
     """A row of the table: a method, a pattern of the whole path, and what answers.
 
     An `open` one needs no token: it gives nothing but files of this package.

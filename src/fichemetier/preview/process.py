@@ -41,7 +41,7 @@ class Cancel:
 
 
 @dataclass(frozen=True)
-class Answer:
+class CallEnd:
     """What became of a call: no reply where it was cancelled, or ended for the `reason`."""
 
     number: int
@@ -54,7 +54,7 @@ class _GoneError(Exception):
 
 
 def live(connection: Connection, folder: str, limits: Limits) -> None:
-    """Answer calls until the other end is closed; temporary files go below `folder`.
+    """CallEnd calls until the other end is closed; temporary files go below `folder`.
 
     Ctrl-C reaches every process of a terminal; here it is left to the one that gave the work out.
     """
@@ -71,7 +71,7 @@ def live(connection: Connection, folder: str, limits: Limits) -> None:
             return
 
 
-def _answered(ask: Ask, warm: set[str], connection: Connection, limits: Limits) -> Answer:
+def _answered(ask: Ask, warm: set[str], connection: Connection, limits: Limits) -> CallEnd:
     if not ask.warms or ask.warms in warm:
         return _in_a_fork(ask, connection, limits)
     signal.alarm(ceil(limits.seconds) + _GRACE)
@@ -81,10 +81,10 @@ def _answered(ask: Ask, warm: set[str], connection: Connection, limits: Limits) 
         warm.add(ask.warms)
         gc.collect()
         gc.freeze()
-    return Answer(ask.number, reply)
+    return CallEnd(ask.number, reply)
 
 
-def _in_a_fork(ask: Ask, connection: Connection, limits: Limits) -> Answer:
+def _in_a_fork(ask: Ask, connection: Connection, limits: Limits) -> CallEnd:
     """What a fork of this process says. Raises `_GoneError` where nobody waits for it any more."""
     ours, theirs = Pipe(duplex=False)
     pid = os.fork()
@@ -100,7 +100,7 @@ def _in_a_fork(ask: Ask, connection: Connection, limits: Limits) -> Answer:
         if not died:
             os.kill(pid, signal.SIGKILL)
         code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-    return answer or Answer(ask.number, None, Diagnostic("FM650", None, {"reason": cause(code)}))
+    return answer or CallEnd(ask.number, None, Diagnostic("FM650", None, {"reason": cause(code)}))
 
 
 def _do(call: Call, connection: Connection, limits: Limits) -> NoReturn:
@@ -117,21 +117,21 @@ def _do(call: Call, connection: Connection, limits: Limits) -> NoReturn:
 
 def _waited_for(
     ask: Ask, pid: int, fork: Connection, connection: Connection, limits: Limits
-) -> Answer | None:
+) -> CallEnd | None:
     """What a fork says, or why it is given up; None where it died."""
     deadline = monotonic() + limits.seconds
     while True:
         ready = wait([fork, connection], _LOOK)
         if fork in ready:
             try:
-                return Answer(ask.number, fork.recv())
+                return CallEnd(ask.number, fork.recv())
             except (EOFError, OSError):
                 return None
         if connection in ready and _is_cancelled(ask, connection):
-            return Answer(ask.number)
+            return CallEnd(ask.number)
         reason = excess(pid, deadline, limits)
         if reason:
-            return Answer(ask.number, None, reason)
+            return CallEnd(ask.number, None, reason)
 
 
 def _is_cancelled(ask: Ask, connection: Connection) -> bool:

@@ -37,3 +37,12 @@ def layout_parts(layout: str, workspace: Workspace) -> set[Path]:
         return {*layout_files(folder).values(), *family(folder)}
     except FichemetierError:
         return {folder, *tree(folder)}
+
+
+def workspace_files(workspace: Workspace, layouts: Iterable[str]) -> set[Path]:
+    """Whatever the products of a workspace in some layouts depend on, and the folders that gain files."""
+    folders = [workspace.root / "sheets", workspace.root / "layouts"]
+    found = {workspace.root / FILE, *folders}
+    for folder in folders:
+        found |= {path for path in folder.rglob("*") if path.is_dir()} | {*tree(folder)}
+    return found.union(*(layout_parts(name, workspace) for name in layouts))

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from fichemetier.i18n.tags import is_tag
 from fichemetier.preview.choices import known_options
 from fichemetier.preview.form.routes import FORM_ROUTES
-from fichemetier.preview.http import PreviewRequest, PreviewResponse, Refusal, Route, as_json, events
+from fichemetier.preview.http import PreviewRequest, PreviewResponse, PreviewRoute, Refusal, as_json, events
 from fichemetier.preview.session import Choice, Session
 from fichemetier.workspace.project import BUNDLED
 
@@ -124,13 +124,13 @@ def _options(given: Any, layout: str, session: Session) -> tuple[tuple[str, str]
     return tuple(sorted(given.items()))
 
 
-ROUTES: tuple[Route, ...] = (
-    Route("GET", "/", _page),
-    Route("GET", r"/assets/([\w.-]+)", _asset, open=True),
-    Route("GET", "/events", _events),
-    Route("GET", r"/pages/([0-9a-f]{32})", _picture),
-    Route("GET", "/pdf", _pdf),
-    Route("POST", "/choose", _choose),
+ROUTES: tuple[PreviewRoute, ...] = (
+    PreviewRoute("GET", "/", _page),
+    PreviewRoute("GET", r"/assets/([\w.-]+)", _asset, open=True),
+    PreviewRoute("GET", "/events", _events),
+    PreviewRoute("GET", r"/pages/([0-9a-f]{32})", _picture),
+    PreviewRoute("GET", "/pdf", _pdf),
+    PreviewRoute("POST", "/choose", _choose),
     *FORM_ROUTES,
 )
 """Whoever adds to the page adds rows here."""

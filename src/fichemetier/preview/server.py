@@ -19,7 +19,15 @@ from time import monotonic
 from typing import Any
 from urllib.parse import parse_qsl
 
-from fichemetier.preview.http import HEADERS, MAX_BODY, TOKEN, PreviewRequest, PreviewResponse, Refusal, Route
+from fichemetier.preview.http import (
+    HEADERS,
+    MAX_BODY,
+    TOKEN,
+    PreviewRequest,
+    PreviewResponse,
+    PreviewRoute,
+    Refusal,
+)
 from fichemetier.preview.routes import ROUTES
 from fichemetier.preview.session import Session
 
@@ -161,7 +169,7 @@ class PreviewHandler(BaseHTTPRequestHandler):
         if not hmac.compare_digest(given.encode("utf-8", "replace"), self.server.token.encode()):
             raise Refusal(HTTPStatus.FORBIDDEN, _NO_TOKEN)
 
-    def _route(self, method: str, path: str) -> tuple[Route, tuple[str, ...]]:
+    def _route(self, method: str, path: str) -> tuple[PreviewRoute, tuple[str, ...]]:
         found = [(route, match) for route in ROUTES if (match := route.match(path)) is not None]
         if not found:
             raise Refusal(HTTPStatus.NOT_FOUND)

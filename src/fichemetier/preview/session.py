@@ -25,7 +25,7 @@ from fichemetier.preview.shelf import Shelf
 from fichemetier.preview.watch import Watch, stamp
 from fichemetier.preview.worker import Worker
 from fichemetier.workspace.project import Workspace
-from fichemetier.workspace.settings import usable_settings
+from fichemetier.workspace.settings import FILE, usable_settings
 from fichemetier.workspace.temporary import temporary_folder
 
 _IDLE = 1.0  # seconds between two looks at which sheets there are
@@ -53,7 +53,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Pages:
+class Shown:
     """What was drawn last without an error, and of which choice."""
 
     choice: Choice = Choice()
@@ -73,8 +73,8 @@ class Session:
         self.shelf = Shelf(workspace, choice.sheet)
         self.choice = choice if choice.sheet else replace(choice, sheet=self.shelf.first)
         self.board = Board()
-        self.pages = Pages()
-        self._earlier = Pages()
+        self.pages = Shown()
+        self._earlier = Shown()
         self._found: Drawn = Drawn()
         self._files: set[Path] = set()
         self._watch = Watch()
@@ -128,6 +128,8 @@ class Session:
         """Look at once which sheets there are, for one was just made."""
         self.shelf.refresh()
         self._tell_sheets()
+        if self.choice.sheet is None and self.shelf.first:
+            self.choose(replace(self.choice, sheet=self.shelf.first))
 
     def _draw_and_check(self) -> None:
         """The life of the thread that gives the worker its work: pages before all else."""
@@ -137,8 +139,7 @@ class Session:
                 self._draw()
             elif not self._check_one():
                 self._due.wait(_IDLE)
-                self.shelf.refresh()
-                self._tell_sheets()
+                self.refresh()
 
     def _look(self) -> None:
         """The life of the thread that watches."""
@@ -151,7 +152,11 @@ class Session:
     def _is_content(self, changed: Iterable[Path]) -> bool:
         """Whether only files were saved that no process keeps: a sheet, its translations, its pictures."""
         sheet = self.choice.sheet
-        return sheet is not None and all(path.is_relative_to(sheet.parent) for path in changed)
+        kept = self.workspace.root / "layouts"
+        return sheet is not None and all(
+            path.is_relative_to(sheet.parent) and not path.is_relative_to(kept) and path.name != FILE
+            for path in changed
+        )
 
     def _draw(self) -> None:
         choice = self.choice
@@ -186,9 +191,9 @@ class Session:
         self._files = files if drawn.pictures else files | self._files
         self._watch.replace(self._files, began)
         if drawn.pictures:
-            self._earlier, self.pages = self.pages, Pages(choice, drawn)
+            self._earlier, self.pages = self.pages, Shown(choice, drawn)
         elif self.pages.choice.sheet != choice.sheet:
-            self._earlier, self.pages = self.pages, Pages(choice)
+            self._earlier, self.pages = self.pages, Shown(choice)
         self._found = drawn
         self._tell_page(busy=False)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,13 @@ class Shelf:
         return next((path for path in order if path and self._standing(path) is None and stamp(path)), None)
 
     def note(self, path: Path, before: Stamp, standing: Standing) -> None:
-        """Remember how a sheet stands, that was `before` when it was looked at."""
+        """Remember how a sheet stands, that was `before` when it was looked at.
+
+        One that cannot be read keeps the title that it had.
+        """
+        _, last = self._known.get(path, (None, Standing()))
+        if not standing.title:
+            standing = replace(standing, title=last.title, domain=last.domain)
         self._known[path] = before, standing
 
     def rows(self) -> list[dict[str, Any]]:

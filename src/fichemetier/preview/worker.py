@@ -13,7 +13,7 @@ from fichemetier.build.executors.local import spared, warm_context
 from fichemetier.build.executors.worker import Call
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import MachineError, WorkerError
-from fichemetier.preview.process import Answer, Ask, Cancel, live
+from fichemetier.preview.process import Ask, CallEnd, Cancel, live
 
 _LOOK = 0.05  # seconds between two looks at whether a call is still wanted
 _PATIENCE = 3.0  # seconds in which a call that is not wanted any more must end, lest its process be killed
@@ -82,13 +82,13 @@ class Worker:
             theirs.close()
         self._process, self._busy = process, False
 
-    def _answer(self, superseded: Callable[[], bool]) -> Answer:
+    def _answer(self, superseded: Callable[[], bool]) -> CallEnd:
         """The answer to the last call; one without a reply where it had to be stopped."""
         deadline, given_up = monotonic() + self._limits.seconds + _GRACE, False
         self._busy = True
         while True:
             if self._connection.poll(_LOOK):
-                answer: Answer = self._connection.recv()
+                answer: CallEnd = self._connection.recv()
                 if answer.number == self._number:
                     self._busy = False
                     return answer
@@ -98,4 +98,4 @@ class Worker:
             reason = excess(self._process.pid, deadline, self._limits)
             if reason:
                 self.end()
-                return Answer(self._number, None, None if given_up else reason)
+                return CallEnd(self._number, None, None if given_up else reason)

@@ -14,7 +14,7 @@ from fichemetier.importers.new_sheet import Wanted
 from fichemetier.model.form import form_schema
 from fichemetier.preview.form.document import FormState, begun, copied, opened, refused, saved
 from fichemetier.preview.form.pictures import offered, picture
-from fichemetier.preview.http import PreviewRequest, PreviewResponse, Refusal, Route, as_json
+from fichemetier.preview.http import PreviewRequest, PreviewResponse, PreviewRoute, Refusal, as_json
 
 _CONFLICT = "FM950"
 _WORDS = ("title", "masculine", "feminine", "domain", "code")
@@ -111,13 +111,13 @@ def _shown(request: PreviewRequest, path: Path) -> PreviewResponse:
     return as_json({"sheet": session.shelf.number(path)})
 
 
-FORM_ROUTES: tuple[Route, ...] = (
-    Route("GET", "/form/schema", _schema),
-    Route("POST", "/form/sheets", _new),
-    Route("GET", r"/form/sheets/(\d{1,9})", _open),
-    Route("POST", r"/form/sheets/(\d{1,9})", _save),
-    Route("POST", r"/form/sheets/(\d{1,9})/copy", _copy),
-    Route("GET", r"/form/sheets/(\d{1,9})/pictures", _pictures),
-    Route("GET", r"/form/sheets/(\d{1,9})/pictures/([0-9a-f]{16})", _picture),
+FORM_ROUTES: tuple[PreviewRoute, ...] = (
+    PreviewRoute("GET", "/form/schema", _schema),
+    PreviewRoute("POST", "/form/sheets", _new),
+    PreviewRoute("GET", r"/form/sheets/(\d{1,9})", _open),
+    PreviewRoute("POST", r"/form/sheets/(\d{1,9})", _save),
+    PreviewRoute("POST", r"/form/sheets/(\d{1,9})/copy", _copy),
+    PreviewRoute("GET", r"/form/sheets/(\d{1,9})/pictures", _pictures),
+    PreviewRoute("GET", r"/form/sheets/(\d{1,9})/pictures/([0-9a-f]{16})", _picture),
 )
 """The rows of the form in the table of routes."""
