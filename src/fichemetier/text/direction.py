@@ -1,7 +1,8 @@
-"""What runs from left to right in a text that runs the other way: words, codes, telephone numbers, ranges.
+"""What runs from left to right in a text that runs the other way: words, codes, telephone numbers, measures.
 
 `C++` in an Arabic sentence reads `++C` where its signs are taken for part of the sentence, and the groups of
-a telephone number change places. So each is an element of its own, whose direction is its own.
+a telephone number change places. So each is an element of its own, whose direction is its own. A range of
+numbers is one too, but runs as the text does: its first number stands at the right.
 """
 
 from __future__ import annotations
@@ -37,12 +38,16 @@ _LEFT_TO_RIGHT = re.compile(
 )
 _PLAIN_NUMBER = re.compile(r"\d+(?:[.,٬]\d{3})*(?:[.,٫]\d+)?")
 """One number, which every reader of the other direction writes and reads as it is."""
+_NUMBER_RANGE = re.compile(
+    rf"({_PLAIN_NUMBER.pattern})({_SPACE}?{JOINER}?–{JOINER}?{_SPACE}?)({_PLAIN_NUMBER.pattern})"
+)
+"""Two numbers and the dash of a range; a hyphen is that of a code."""
 _NEVER = re.compile("head|title|svg|code|pre")
 _FROM_THE_LEFT = re.compile(r"""\bdir\s*=\s*["']?ltr""", re.IGNORECASE)
 
 
 def isolated_tokens(html: str) -> str:
-    """HTML that runs from right to left, with what runs the other way in `<bdi dir="ltr">`."""
+    """HTML that runs from right to left, with what runs the other way in `<bdi dir="ltr">`, ranges in `rtl`."""
     return "".join(_isolated(html))
 
 
@@ -74,10 +79,17 @@ def _in_text(text: str) -> str:
     plain, done = entities.unescape(text), 0
     for found in _LEFT_TO_RIGHT.finditer(plain):
         if not _PLAIN_NUMBER.fullmatch(found.group()):
-            inside = entities.escape(found.group(), quote=False)
-            parts += (_escaped(plain, done, found.start()), f'<bdi dir="ltr">{inside}</bdi>')
+            parts += (_escaped(plain, done, found.start()), _isolate(found.group()))
             done = found.end()
     return "".join((*parts, _escaped(plain, done, len(plain)))) if parts else text
+
+
+def _isolate(text: str) -> str:
+    """An element of its own; the ends of a range are too, so that a PDF holds them in the order of reading."""
+    ends = _NUMBER_RANGE.fullmatch(text)
+    if ends:
+        return f'<bdi dir="rtl">{_isolate(ends[1])}{ends[2]}{_isolate(ends[3])}</bdi>'
+    return f'<bdi dir="ltr">{entities.escape(text, quote=False)}</bdi>'
 
 
 def _escaped(text: str, start: int, end: int) -> str:
