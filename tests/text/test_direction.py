@@ -52,7 +52,9 @@ def test_what_runs_the_other_way_is_isolated(text):
 )
 def test_a_range_of_numbers_runs_as_the_text_does_each_number_its_own_way(text, ends):
     low, dash, high = ends
-    written = f'<bdi dir="rtl">[{low}]{dash}[{high}]</bdi>'.replace("[", '<bdi dir="ltr">').replace("]", "</bdi>")
+    written = f'<bdi dir="rtl">[{low}]{dash}[{high}]</bdi>'.replace("[", '<bdi dir="ltr">').replace(
+        "]", "</bdi>"
+    )
     assert isolated_tokens(text) == text.replace(f"{low}{dash}{high}", written)
 
 

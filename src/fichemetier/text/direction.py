@@ -47,7 +47,7 @@ _FROM_THE_LEFT = re.compile(r"""\bdir\s*=\s*["']?ltr""", re.IGNORECASE)
 
 
 def isolated_tokens(html: str) -> str:
-    """HTML that runs from right to left, with what runs the other way in `<bdi dir="ltr">`, ranges in `rtl`."""
+    """HTML that runs from right to left, what runs the other way in `<bdi dir="ltr">`, ranges in `rtl`."""
     return "".join(_isolated(html))
 
 
@@ -85,7 +85,7 @@ def _in_text(text: str) -> str:
 
 
 def _isolate(text: str) -> str:
-    """An element of its own; the ends of a range are too, so that a PDF holds them in the order of reading."""
+    """An element of its own, the ends of a range too: so a PDF holds them in the order of reading."""
     ends = _NUMBER_RANGE.fullmatch(text)
     if ends:
         return f'<bdi dir="rtl">{_isolate(ends[1])}{ends[2]}{_isolate(ends[3])}</bdi>'
