@@ -138,6 +138,11 @@ def proportional(pid: int) -> int:
     return _field(Path(f"/proc/{pid}/smaps_rollup"), "Pss:")
 
 
+def written(pid: int) -> int:
+    """The share of `proportional` that no file holds: not that of libraries, which others load and leave."""
+    return _field(Path(f"/proc/{pid}/smaps_rollup"), "Pss_Anon:")
+
+
 def resident(pid: int) -> int:
     """A process's memory in KiB, shared pages included; 0 once it has ended."""
     return _field(Path(f"/proc/{pid}/status"), "VmRSS:")

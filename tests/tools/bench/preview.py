@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from tests.tools.bench import rome
 from tests.tools.bench.common import BIN, Asked, table, verdict
-from tests.tools.bench.measure import processor_seconds, proportional, tree
+from tests.tools.bench.measure import processor_seconds, tree, written
 from tests.tools.browser import chromium, page_of
 
 if TYPE_CHECKING:
@@ -97,8 +97,8 @@ class _Preview:
         devtools.send("HeapProfiler.collectGarbage")
         scripts = devtools.send("Runtime.getHeapUsage")["usedSize"] / 2**20
         devtools.detach()
-        server = proportional(self.server) / 1024
-        workers = sum(map(proportional, tree(self.server) - {self.server})) / 1024
+        server = written(self.server) / 1024
+        workers = sum(map(written, tree(self.server) - {self.server})) / 1024
         milliseconds = statistics.median(seconds) * 1000, used / saves * 1000
         return *milliseconds, server, workers, scripts, server + workers + scripts
 
