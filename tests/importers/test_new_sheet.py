@@ -40,6 +40,14 @@ def test_what_a_person_says_goes_before_what_the_rome_knows():
     assert values["domaine"] == "communication"
 
 
+def test_another_name_than_the_jobs_has_its_own_forms():
+    metier = values_wanted(Wanted("Plombier chauffagiste", code="F1603"), DAY)["metier"]
+    assert (metier["masculin"], metier["feminin"]) == ("plombier chauffagiste", "plombière chauffagiste")
+    metier = values_wanted(Wanted("DRH", code="M1503"), DAY)["metier"]
+    assert metier["feminin"] == "directrice des Ressources Humaines"
+    assert list(metier)[:3] == ["intitule", "masculin", "feminin"]
+
+
 def test_values_of_a_file_of_the_rome_are_kept_whole():
     known = {"metier": {"intitule": "A", "sigle": "ABC"}, "codes": {"rome": "A9999"}, "en_bref": "Fait A."}
     values = values_wanted(Wanted(code="A9999", known=known), DAY)

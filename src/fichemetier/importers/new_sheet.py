@@ -22,6 +22,9 @@ from fichemetier.text.identifiers import MAX_IDENTIFIER, is_identifier, words_of
 from fichemetier.workspace.files import write
 from fichemetier.workspace.project import SUFFIXES
 
+_NAMES = ("intitule", "masculin", "feminin", "epicene")
+"""The names of a job that a person says of a new sheet."""
+
 
 @dataclass(frozen=True)
 class Wanted:
@@ -78,9 +81,16 @@ def title_of(wanted: Wanted) -> str:
 
 
 def names_of(wanted: Wanted) -> tuple[str, str]:
-    """The masculine and the feminine: as a person gives them, as the ROME has them, else from the title."""
-    names = _known(wanted).get("metier", {})
-    alone, forms = names.get("epicene", ""), both_forms(title_of(wanted))
+    """The masculine and the feminine: as a person gives them, else those of the title or of the ROME.
+
+    A title that is another name than the job's and has two forms says more than the ROME.
+    """
+    names, title = _known(wanted).get("metier", {}), title_of(wanted)
+    forms = both_forms(title)
+    theirs = [words_of(names[key]) for key in _NAMES if key in names]
+    if forms.feminine and words_of(title) not in theirs:
+        names = {}
+    alone = names.get("epicene", "")
     masculine = names.get("masculin", alone) or forms.masculine
     feminine = names.get("feminin", alone) or forms.feminine or forms.masculine
     return wanted.masculine.strip() or masculine, wanted.feminine.strip() or feminine
@@ -91,7 +101,7 @@ def values_wanted(wanted: Wanted, today: date) -> dict[str, Any]:
     known = _known(wanted)
     domain = wanted.domain.strip() or known.get("domaine", "")
     first = first_values(title_of(wanted), *names_of(wanted), today, domain, _code(wanted))
-    metier = {**_rest_of(known.get("metier", {})), **first["metier"]}
+    metier = {**first["metier"], **_rest_of(known.get("metier", {}))}
     return {**first, **known, **_said(wanted, first), "metier": metier}
 
 
@@ -109,8 +119,7 @@ def _known(wanted: Wanted) -> Mapping[str, Any]:
 
 def _rest_of(names: Mapping[str, Any]) -> dict[str, Any]:
     """What the ROME knows of the names beside those that a person says."""
-    said = ("intitule", "masculin", "feminin", "epicene")
-    return {key: value for key, value in names.items() if key not in said}
+    return {key: value for key, value in names.items() if key not in _NAMES}
 
 
 def _said(wanted: Wanted, first: Mapping[str, Any]) -> dict[str, Any]:
