@@ -2,6 +2,7 @@
 
 import * as bar from "./bar.js";
 import * as faults from "./faults.js";
+import * as form from "./form.js";
 import * as options from "./options.js";
 import * as pages from "./pages.js";
 import * as sheets from "./sheets.js";
@@ -9,5 +10,5 @@ import { connect } from "./link.js";
 import { language } from "./words.js";
 
 document.documentElement.lang = language();
-for (const part of [bar, sheets, options, pages, faults]) part.start();
+for (const part of [bar, sheets, options, pages, faults, form]) part.start();
 connect();

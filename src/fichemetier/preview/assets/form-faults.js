@@ -1,0 +1,57 @@
+// What is wrong, under the field that it is about; for a section that is closed, how much.
+
+import { make } from "./form-parts.js";
+import { counted, language } from "./words.js";
+
+/** Every field below some, with the path that it has in the file. */
+function* every(fields) {
+  for (const one of fields) {
+    yield one;
+    yield* every(one.below());
+  }
+}
+
+/** The field of a path, or the nearest around it that can say something. */
+function holder(path, byPath) {
+  for (let at = path; at; at = at.replace(/(\.[^.[]+|\[\d+\])$/, "")) {
+    if (byPath.has(at)) return byPath.get(at);
+    if (!/[.[]/.test(at)) break;
+  }
+  return null;
+}
+
+/** Put faults where they belong. */
+export function place(faults, sections) {
+  for (const section of sections) {
+    const own = faults.filter((fault) => section.keys.has((fault.field ?? "").split(/[.[]/)[0]));
+    const errors = own.filter((fault) => fault.severity === "error").length;
+    const warnings = own.length - errors;
+    section.count.textContent = counted(errors, "error") || counted(warnings, "note");
+    section.count.dataset.worst = errors ? "error" : "note";
+    if (section.fields) show(own, section.fields);
+  }
+}
+
+function show(faults, fields) {
+  const all = [...every(fields)];
+  for (const one of all) clear(one);
+  const byPath = new Map(all.filter((one) => one.fault && one.path()).map((one) => [one.path(), one]));
+  for (const fault of faults) {
+    const one = holder(fault.field, byPath) ?? all.find((other) => other.fault);
+    if (one) say(one, fault);
+  }
+}
+
+function clear(one) {
+  if (!one.fault) return;
+  one.fault.hidden = true;
+  one.fault.replaceChildren();
+  one.input?.removeAttribute("aria-invalid");
+}
+
+function say(one, fault) {
+  const text = `${fault.message[language()]}. ${fault.help[language()]}`.replaceAll("`", "");
+  one.fault.append(make("p", { class: fault.severity, text }));
+  one.fault.hidden = false;
+  if (fault.severity === "error") one.input?.setAttribute("aria-invalid", "true");
+}

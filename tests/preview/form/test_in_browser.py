@@ -1,0 +1,184 @@
+"""People who never saw a terminal: one makes a florist's sheet from nothing, another edits a long one."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from fichemetier.source.parser import parse
+from tests.edits import edit
+from tests.paths import SHEETS
+from tests.tools.browser import axe, page_of
+from tests.tools.build_workspace import make_workspace
+from tests.tools.preview import preview_of
+
+PATIENCE = 120_000
+"""Milliseconds after which the page is given up: far more than it takes, however slow the machine."""
+pytestmark = [pytest.mark.browser, pytest.mark.engine]
+
+
+@pytest.fixture(scope="module")
+def preview(tmp_path_factory):
+    root = make_workspace(tmp_path_factory.mktemp("form"), "Potier")
+    (root / "sheets" / "cto.yaml").write_bytes((SHEETS / "cto.yaml").read_bytes())
+    (root / "sheets" / "images").mkdir(exist_ok=True)
+    picture = SHEETS / "images" / "fleuriste.svg"
+    (root / "sheets" / "images" / "fleuriste.svg").write_bytes(picture.read_bytes())
+    with preview_of(root) as running:
+        yield running
+
+
+@pytest.fixture
+def page(preview, browser):
+    with page_of(browser, 1440, accept_downloads=True) as page:
+        page.goto(preview.address)
+        page.get_by_role("button", name="Écrire").click()
+        page.locator("#form .part").first.wait_for()
+        yield page
+
+
+def shown(page, title):
+    """Wait until the form is that of the sheet of this title."""
+    from playwright.sync_api import expect
+
+    expect(page.locator("#form").get_by_label("Titre de la fiche")).to_have_value(title, timeout=PATIENCE)
+
+
+def open_sheet(page, title):
+    page.locator("#list").get_by_role("button", name=title).click()
+    shown(page, title)
+
+
+def section(page, title):
+    toggle = page.locator("#form .part > h2").get_by_role("button", name=title)
+    if toggle.get_attribute("aria-expanded") == "false":
+        toggle.click()
+
+
+def save(page):
+    page.keyboard.press("Control+s")
+    page.get_by_text("Tout est enregistré", exact=True).first.wait_for()
+
+
+def test_somebody_makes_a_florist_s_sheet_from_nothing_and_prints_it(page, preview):
+    form, folder = page.locator("#form"), preview.session.workspace.root / "sheets"
+    page.get_by_role("button", name="Nouvelle fiche").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Créer la fiche").click()
+    dialog.get_by_text("il manque le titre de la fiche").wait_for()
+    dialog.get_by_label("Nom du métier").fill("Fleuriste de quartier")
+    dialog.get_by_label("Au féminin").fill("fleuriste de quartier")
+    dialog.get_by_label("Au masculin").fill("fleuriste de quartier")
+    dialog.get_by_label("Domaine").select_option("commerce")
+    assert axe(page) == []
+    dialog.get_by_role("button", name="Créer la fiche").click()
+    shown(page, "Fleuriste de quartier")
+
+    section(page, "L’ouverture")
+    form.get_by_role("textbox", name="Le métier en quelques paragraphes 1").fill(
+        "Vend des fleurs et compose des bouquets."
+    )
+    form.get_by_role("button", name="Ajouter : Les missions et la journée").click()
+    form.get_by_role("textbox", name="Titre du groupe").fill("À l’atelier")
+    form.get_by_role("textbox", name="La mission").fill("Choisir les fleurs")
+    form.get_by_role("button", name="Ajouter une mission").click()
+    form.get_by_role("textbox", name="La mission").nth(1).fill("Composer un bouquet : rond, en gerbe")
+    form.get_by_role("button", name="Ajouter : La formation").click()
+    form.get_by_label("Genre de voie").select_option("diplome")
+    form.get_by_role("textbox", name="Nom du diplôme").fill("CAP Fleuriste")
+    form.get_by_label("Niveau d’études atteint").select_option("cap")
+    form.get_by_role("button", name="Ajouter : Le salaire").click()
+    form.get_by_label("Période du montant").select_option("mois")
+    form.get_by_label("Brut ou net").select_option("brut")
+    form.get_by_role("textbox", name="Année des montants").fill("2026")
+    form.get_by_role("textbox", name="De qui c’est le salaire").fill("Débuter")
+    form.get_by_role("textbox", name="Montant bas").fill("1 820 €")
+    form.get_by_role("textbox", name="Montant haut").fill("1 900")
+    form.get_by_role("button", name="Ajouter : Les images").click()
+    form.get_by_role("button", name="Choisir une image").click()
+    page.get_by_role("dialog").get_by_role("button", name="images/fleuriste.svg").click()
+    form.get_by_role("textbox", name="Ce que montre l’image").fill("Un bouquet")
+    assert axe(page) == []
+    save(page)
+
+    sheet = folder / "fleuriste-de-quartier.yaml"
+    values = parse(sheet.read_text("utf-8"), sheet)[0].values
+    assert values["metier"]["intitule"] == "Fleuriste de quartier"
+    assert values["domaine"] == "commerce"
+    assert values["missions"]["groupes"] == [
+        {"contexte": "À l’atelier", "items": ["Choisir les fleurs", "Composer un bouquet : rond, en gerbe"]}
+    ]
+    assert values["formation"]["voies"] == [{"type": "diplome", "intitule": "CAP Fleuriste", "niveau": "cap"}]
+    assert values["salaire"]["tranches"] == [{"profil": "Débuter", "min": 1820, "max": 1900}]
+    assert values["illustrations"] == [{"fichier": "images/fleuriste.svg", "alt": "Un bouquet"}]
+
+    printed = folder / "printed.pdf"
+    command = [sys.executable, "-m", "fichemetier", "render", str(sheet), "-o", str(printed)]
+    subprocess.run(command, check=True, capture_output=True)
+    preview.drawn(lambda told: told["current"] and preview.get("/pdf") == printed.read_bytes())
+    page.locator("#state[data-state=fine]").wait_for()
+    page.locator("#pages img").first.wait_for()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Télécharger le PDF").click()
+    assert download.value.suggested_filename == "fleuriste-de-quartier.pdf"
+    assert Path(download.value.path()).read_bytes() == printed.read_bytes()
+
+
+def test_another_edits_a_long_sheet_and_no_other_line_changes(page, preview):
+    sheet = preview.session.workspace.root / "sheets" / "cto.yaml"
+    before = sheet.read_text("utf-8")
+    open_sheet(page, "Chief Technical Officer")
+    form = page.locator("#form")
+    section(page, "Les missions et la journée")
+    form.get_by_role("textbox", name="La mission").nth(2).fill("Gestion de l’argent")
+    form.get_by_role("button", name="Descendre : Les missions 1").nth(1).click()
+    assert page.locator("#form-live").text_content() == "Déplacé en position 2 sur 8"
+    section(page, "Le salaire")
+    form.get_by_role("textbox", name="Année des montants").fill("2020")
+    save(page)
+    old, new = before.splitlines(), sheet.read_text("utf-8").splitlines()
+    assert Counter(old) - Counter(new) == Counter(["        - Gestion du budget"])
+    assert Counter(new) - Counter(old) == Counter(["        - Gestion de l’argent", "  annee: 2020"])
+    moved = new.index("        - Recruter & structurer son équipe")
+    assert new[moved - 1] == "        - Organiser et attribuer les missions à l’équipe"
+    form.get_by_role("textbox", name="Année des montants").fill("deux mille vingt")
+    save(page)
+    field = form.get_by_label("Année des montants")
+    from playwright.sync_api import expect
+
+    expect(field).to_have_attribute("aria-invalid", "true", timeout=PATIENCE)
+    told = field.get_attribute("aria-describedby").split()[-1]
+    assert "annee" in page.locator(f"#{told}").text_content()
+    assert axe(page) == []
+
+
+def test_what_was_saved_elsewhere_is_not_written_over(page, preview):
+    sheet = preview.session.workspace.root / "sheets" / "potier.yaml"
+    open_sheet(page, "Potier")
+    page.get_by_role("textbox", name="Titre de la fiche").fill("Potière")
+    edit(sheet, "Potier", "Céramiste")
+    elsewhere = sheet.read_bytes()
+    page.get_by_role("button", name="Enregistrer").click()
+    page.get_by_text("Rien n’a été écrasé.").wait_for()
+    assert axe(page) == []
+    page.get_by_role("button", name="Garder mes textes dans une copie").click()
+    shown(page, "Potière")
+    page.locator("#list").get_by_role("button", name="Potière").wait_for()
+    assert sheet.read_bytes() == elsewhere
+    copy = (sheet.parent / "potier-copie.yaml").read_text("utf-8")
+    assert "intitule: Potière" in copy
+    assert "Une phrase." in copy
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_form_can_be_read_narrow_and_in_the_dark(preview, browser, scheme):
+    with page_of(browser, 800, scheme, locale="en-GB") as page:
+        page.goto(preview.address)
+        page.get_by_role("button", name="Write").click()
+        page.get_by_label("Title of the sheet").wait_for()
+        assert axe(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= 800
