@@ -65,8 +65,8 @@ def test_a_complete_sheet_is_left_in_peace():
         ("sources:", "citation: {texte: « Des fleurs »}\nsources:", "FM212", "citation.texte"),
         ("publication: {date: 2026-03-01}\n", "", "FM213", "publication"),
         ("source: Insee", "source: {libelle: Insee, url: 'https://a.fr'}", "FM174", "salaire.source.url"),
-        ("sources:", "qualites:\nsources:", "FM214", "qualites"),
         ("sources:", "accroche: À écrire, en une phrase.\nsources:", "FM217", "accroche"),
+        ("sources:", "qualites:\nsources:", "FM214", "qualites"),
     ],
 )
 def test_each_rule_finds_its_error_and_can_be_switched_off(old, new, code, field):
