@@ -2,11 +2,16 @@
 
 import json
 import re
+from xml.etree.ElementTree import Element
 
 import pytest
 
 from fichemetier.diagnostics.errors import FichemetierError
-from fichemetier.writers.head import extended
+from fichemetier.i18n.language import language
+from fichemetier.model.sheet import Sheet
+from fichemetier.view.web_head import web_head
+from fichemetier.writers.head import elements, extended
+from fichemetier.writers.markup import document
 
 _DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
@@ -47,3 +52,16 @@ def test_a_site_adds_to_its_head_before_its_header_and_after_its_sections(html):
 def test_a_page_of_paper_has_no_place_for_a_site(render_sheet):
     with pytest.raises(ValueError, match="ecran"):
         extended(render_sheet("cto.yaml", "html").files[0])
+
+
+HOSTILE = "</script><script>alert(1)</script><!--</style>\"'&amp;\u2028"
+
+
+def test_texts_of_a_stranger_stay_texts_in_its_head():
+    """A sheet with elements in its texts is refused; should one come through, nothing leaves its place."""
+    values = {"id": "essai", "metier": {"intitule": HOSTILE, "sigle": HOSTILE}, "en_bref": [HOSTILE]}
+    head = Element("head")
+    head.extend(elements(web_head(Sheet.model_validate(values), language("fr"))))
+    html = document(head)
+    assert json.loads(_DATA.search(html)[1])["name"] == HOSTILE
+    assert (html.count("<script"), html.count("</script"), html.count("<!--")) == (1, 1, 0)

@@ -1,0 +1,101 @@
+"""The page for screens in Chromium: readable by everybody, at any width, in any light, and on paper."""
+
+import io
+from itertools import product
+
+import pikepdf
+import pytest
+
+from tests.paths import SHEETS
+from tests.tools.browser import axe, fonts_of, page_of
+from tests.tools.vnu import validate_all
+
+NAMES = sorted(path.name for path in SHEETS.glob("*.yaml"))
+LOCALES = ("fr", "ar")
+ABRIDGED = {"technicien-eolien.yaml"}
+"""What the A4 sheet leaves out for want of room, the web page has, and prints on a third page."""
+POLICY = "violates Content Security Policy"
+"""What the checker says of blocks and addresses of data that the policy allows: `page_of` hears it."""
+WIDER = """() => [...document.querySelectorAll("body *")].filter(one => {
+    const box = one.getBoundingClientRect();
+    return !one.closest(".disc, .table, .drawn, .skip") && (box.right > innerWidth + 1 || box.left < -1);
+}).map(one => `${one.tagName}.${one.className}: ${one.textContent.trim().slice(0, 60)}`)"""
+
+
+@pytest.fixture(scope="module")
+def files(render_sheet, tmp_path_factory):
+    """The address of the page of each sheet in each language."""
+    folder = tmp_path_factory.mktemp("pages")
+    found = {}
+    for name, locale in product(NAMES, LOCALES):
+        path = folder / f"{name}-{locale}.html"
+        path.write_bytes(render_sheet(name, "html", layout="ecran", locale=locale).files[0])
+        found[name, locale] = path
+    return found
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(
+    ("name", "locale"), [("cto.yaml", "fr"), ("cto.yaml", "ar"), ("infirmier.yaml", "fr")]
+)
+def test_axe_finds_nothing_wrong(browser, files, name, locale, width, scheme):
+    with page_of(browser, width, scheme) as page:
+        page.goto(files[name, locale].as_uri())
+        assert axe(page) == []
+
+
+@pytest.mark.parametrize(("locale", "medium"), [("fr", "screen"), ("ar", "print")])
+def test_all_text_is_set_in_the_faces_of_the_page(browser, files, locale, medium):
+    with page_of(browser) as page:
+        page.emulate_media(media=medium)
+        page.goto(files["cto.yaml", locale].as_uri())
+        used, faces = fonts_of(page)
+    assert used
+    assert not [family for family, from_the_page in used if not from_the_page]
+    assert set(faces.values()) <= {"loaded", "unloaded"}
+
+
+@pytest.mark.parametrize("width", [320, 768])
+def test_nothing_is_wider_than_the_window(browser, files, width):
+    with page_of(browser, width) as page:
+        for path in files.values():
+            page.goto(path.as_uri())
+            assert page.evaluate("document.documentElement.scrollWidth") == width
+            assert page.evaluate(WIDER) == []
+
+
+def test_headings_leave_out_no_level_and_one_names_the_page(browser, files):
+    with page_of(browser, java_script_enabled=False) as page:
+        for path in files.values():
+            page.goto(path.as_uri())
+            levels = [int(one.evaluate("one => one.tagName[1]")) for one in page.locator("h1, h2, h3").all()]
+            assert levels[0] == 1
+            assert levels.count(1) == 1
+            assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+            assert page.locator("main, header, footer").count() == 3
+
+
+def test_the_first_key_skips_to_the_sections(browser, files):
+    with page_of(browser) as page:
+        page.goto(files["cto.yaml", "fr"].as_uri())
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.className") == "skip"
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "contenu"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_prints_on_as_many_pages_as_the_sheet(browser, files, render_sheet, name):
+    sheet = render_sheet(name).info.pages
+    with page_of(browser, scheme="dark") as page:
+        page.goto(files[name, "fr"].as_uri())
+        data = page.pdf(prefer_css_page_size=True, print_background=True)
+    with pikepdf.open(io.BytesIO(data)) as printed:
+        assert len(printed.pages) == sheet + (name in ABRIDGED)
+        assert {tuple(map(round, page.mediabox[2:])) for page in printed.pages} == {(595, 842)}
+
+
+def test_the_checker_of_html_finds_nothing_wrong(files):
+    found = validate_all({path.name: path.read_bytes() for path in files.values()})
+    assert [line for said in found.values() for line in said if POLICY not in line] == []
