@@ -7,9 +7,7 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from fichemetier.diagnostics.errors import FichemetierError
-from fichemetier.i18n.language import language
-from fichemetier.model.sheet import Sheet
-from fichemetier.view.web_head import web_head
+from fichemetier.view.web_head import WebHead
 from fichemetier.writers.head import elements, extended
 from fichemetier.writers.markup import document
 
@@ -59,9 +57,9 @@ HOSTILE = "</script><script>alert(1)</script><!--</style>\"'&amp;\u2028"
 
 def test_texts_of_a_stranger_stay_texts_in_its_head():
     """A sheet with elements in its texts is refused; should one come through, nothing leaves its place."""
-    values = {"id": "essai", "metier": {"intitule": HOSTILE, "sigle": HOSTILE}, "en_bref": [HOSTILE]}
+    told = WebHead(title=HOSTILE, description=HOSTILE, locale="fr_FR", site=HOSTILE, data={"name": HOSTILE})
     head = Element("head")
-    head.extend(elements(web_head(Sheet.model_validate(values), language("fr"))))
+    head.extend(elements(told))
     html = document(head)
     assert json.loads(_DATA.search(html)[1])["name"] == HOSTILE
     assert (html.count("<script"), html.count("</script"), html.count("<!--")) == (1, 1, 0)
