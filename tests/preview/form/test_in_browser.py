@@ -16,6 +16,7 @@ from tests.tools.browser import axe, page_of
 from tests.tools.build_workspace import make_workspace
 from tests.tools.preview import preview_of
 
+TURBINES = "Technicienne, technicien de maintenance d’éoliennes"
 PATIENCE = 120_000
 """Milliseconds after which the page is given up: far more than it takes, however slow the machine."""
 pytestmark = [pytest.mark.browser, pytest.mark.engine]
@@ -24,7 +25,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.engine]
 @pytest.fixture(scope="module")
 def preview(tmp_path_factory):
     root = make_workspace(tmp_path_factory.mktemp("form"), "Potier")
-    (root / "sheets" / "cto.yaml").write_bytes((SHEETS / "cto.yaml").read_bytes())
+    for name in ("cto.yaml", "technicien-eolien.yaml"):
+        (root / "sheets" / name).write_bytes((SHEETS / name).read_bytes())
     (root / "sheets" / "images").mkdir(exist_ok=True)
     picture = SHEETS / "images" / "fleuriste.svg"
     (root / "sheets" / "images" / "fleuriste.svg").write_bytes(picture.read_bytes())
@@ -35,6 +37,7 @@ def preview(tmp_path_factory):
 @pytest.fixture
 def page(preview, browser):
     with page_of(browser, 1440, accept_downloads=True) as page:
+        page.set_default_timeout(PATIENCE)
         page.goto(preview.address)
         page.get_by_role("button", name="Écrire").click()
         page.locator("#form .part").first.wait_for()
@@ -48,9 +51,12 @@ def shown(page, title):
     expect(page.locator("#form").get_by_label("Titre de la fiche")).to_have_value(title, timeout=PATIENCE)
 
 
-def open_sheet(page, title):
-    page.locator("#list").get_by_role("button", name=title).click()
+def open_sheet(page, preview, name, title):
+    """Show a sheet of the workspace; its path."""
+    sheet = preview.session.workspace.root / "sheets" / name
+    preview.post("/choose", {"sheet": preview.session.shelf.number(sheet)})
     shown(page, title)
+    return sheet
 
 
 def section(page, title):
@@ -129,9 +135,8 @@ def test_somebody_makes_a_florist_s_sheet_from_nothing_and_prints_it(page, previ
 
 
 def test_another_edits_a_long_sheet_and_no_other_line_changes(page, preview):
-    sheet = preview.session.workspace.root / "sheets" / "cto.yaml"
+    sheet = open_sheet(page, preview, "cto.yaml", "Chief Technical Officer")
     before = sheet.read_text("utf-8")
-    open_sheet(page, "Chief Technical Officer")
     form = page.locator("#form")
     section(page, "Les missions et la journée")
     form.get_by_role("textbox", name="La mission").nth(2).fill("Gestion de l’argent")
@@ -152,13 +157,12 @@ def test_another_edits_a_long_sheet_and_no_other_line_changes(page, preview):
 
     expect(field).to_have_attribute("aria-invalid", "true", timeout=PATIENCE)
     told = field.get_attribute("aria-describedby").split()[-1]
-    assert "annee" in page.locator(f"#{told}").text_content()
+    assert "« Année des montants » attend un nombre" in page.locator(f"#{told}").text_content()
     assert axe(page) == []
 
 
 def test_what_was_saved_elsewhere_is_not_written_over(page, preview):
-    sheet = preview.session.workspace.root / "sheets" / "potier.yaml"
-    open_sheet(page, "Potier")
+    sheet = open_sheet(page, preview, "potier.yaml", "Potier")
     page.get_by_role("textbox", name="Titre de la fiche").fill("Potière")
     edit(sheet, "Potier", "Céramiste")
     elsewhere = sheet.read_bytes()
@@ -172,6 +176,34 @@ def test_what_was_saved_elsewhere_is_not_written_over(page, preview):
     copy = (sheet.parent / "potier-copie.yaml").read_text("utf-8")
     assert "intitule: Potière" in copy
     assert "Une phrase." in copy
+
+
+def test_a_sheet_with_every_field_goes_through_the_form_unchanged(page, preview):
+    sheet = open_sheet(page, preview, "technicien-eolien.yaml", TURBINES)
+    before = sheet.read_bytes()
+    toggles = page.locator("#form .part > h2 > button")
+    for number in range(toggles.count()):
+        toggles.nth(number).click()
+    assert page.locator("#form .kept").count() == 0
+    assert axe(page) == []
+    with page.expect_response(
+        lambda response: "/form/sheets/" in response.url and response.request.method == "POST"
+    ):
+        page.keyboard.press("Control+s")
+    page.get_by_text("Tout est enregistré", exact=True).first.wait_for()
+    assert sheet.read_bytes() == before
+
+
+def test_another_sheet_waits_until_changes_are_saved_or_given_up(page, preview):
+    sheet = open_sheet(page, preview, "cto.yaml", "Chief Technical Officer")
+    page.locator("#form").get_by_role("textbox", name="Sigle d’usage").fill("DT")
+    page.locator("#list button").last.click()
+    page.get_by_text("ne sont pas enregistrés.").wait_for()
+    assert "sigle: CTO" in sheet.read_text("utf-8")
+    page.get_by_role("button", name="Enregistrer et changer de fiche").click()
+    page.get_by_text("Tout est enregistré", exact=True).first.wait_for()
+    page.locator("#form-notice:empty").wait_for(state="attached")
+    assert "sigle: DT" in sheet.read_text("utf-8")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -47,10 +47,10 @@ export function heading(schema, id, tag = "label", example = "") {
 
 function single(schema, value, above, changed) {
   const id = identifier();
-  const made = schema.kind === "picture" ? picture(schema, value ?? "", changed) : control(schema, value ?? "");
+  const made = schema.kind === "picture" ? picture(value ?? "") : control(schema, value ?? "");
   const input = made.input;
   input.id = id;
-  const fault = make("div", { class: "fault", id: `${id}-fault`, hidden: true });
+  const fault = make("div", { class: "wrong", id: `${id}-fault`, hidden: true });
   input.setAttribute("aria-describedby", `${id}-help ${id}-fault`);
   const [title, help] = schema.title ? heading(schema, id, "label", example_of(schema, value)) : [null, make("p", { id: `${id}-help`, hidden: true })];
   const element = make("div", {}, title, help, made.element ?? input, counter(schema, input), fault);
@@ -117,7 +117,7 @@ function choices(schema, value, above, changed) {
     element.append(make("label", { class: "tick" }, box, ` ${said(one.title)}`));
     return box;
   });
-  const fault = make("div", { class: "fault", id: `${id}-fault`, hidden: true });
+  const fault = make("div", { class: "wrong", id: `${id}-fault`, hidden: true });
   element.append(fault);
   return {
     element,

@@ -11,17 +11,17 @@ export function list(schema, value, above, changed) {
   const tag = schema.title ? "fieldset" : "div";
   const element = make(tag, { class: "list" });
   if (schema.title) element.append(...heading(schema, identifier(), "legend", schema.item.kind !== "group" && empty(value) ? schema.example : ""));
-  const fault = make("div", { class: "fault", hidden: true });
+  const fault = make("div", { class: "wrong", hidden: true });
   const self = {
     element,
     fault,
     path: () => (schema.key ? [above.path(), schema.key].filter(Boolean).join(".") : above.path()),
-    read: () => items.map((one) => ({ from: one.from, value: one.made.read() })),
+    read: () => read(state),
     below: () => items.map((one) => one.made),
-    rebase: (now) => rebase(items, now),
+    rebase: (now) => rebase(state, now),
     focus: () => (items[0]?.made.focus ? items[0].made.focus() : more.focus()),
   };
-  const state = { schema, items, rows, self, changed };
+  const state = { schema, items, rows, self, changed, sent: [] };
   const noun = schema.item.noun ? lowered(said(schema.item.noun)) : word("form_line");
   const more = button(word("form_add_one", { noun }), () => insert(state, items.length), { class: "add" });
   state.more = more;
@@ -31,12 +31,17 @@ export function list(schema, value, above, changed) {
   return self;
 }
 
-/** After a save: the places of the items in the file as it is now; false where they are not understood. */
-function rebase(items, now) {
-  const held = items.filter((one) => !empty(one.made.read()));
-  for (const one of items) one.from = null;
-  held.forEach((one, place) => (one.from = place));
-  return held.length === (now?.length ?? 0) && held.every((one, place) => one.made.rebase(now[place].value));
+function read(state) {
+  const rows = state.items.map((one) => ({ from: one.from, value: one.made.read() }));
+  state.sent = state.items.filter((one, index) => !empty(rows[index].value));
+  return rows;
+}
+
+/** After a save: the places of the items that were sent in the file as it is now; false where they differ. */
+function rebase(state, now) {
+  for (const one of state.items) one.from = null;
+  state.sent.forEach((one, place) => (one.from = place));
+  return state.sent.length === (now?.length ?? 0) && state.sent.every((one, place) => one.made.rebase(now[place].value));
 }
 
 function put(state, value, from, at) {

@@ -14,7 +14,7 @@ export function ask(domains) {
     masculine: row("form_masculine", make("input", { type: "text", autocomplete: "off", lang: "fr" })),
     domain: row("form_domain", select(domains.map((one) => [one.value, said(one.title)]), ""), "form_domain_help"),
   };
-  const fault = make("div", { class: "fault", role: "alert" });
+  const fault = make("div", { class: "wrong", role: "alert" });
   const create = button(word("form_create"), () => begin(dialog, fields, fault), { class: "first" });
   const cancel = button(word("form_cancel"), () => dialog.close());
   dialog.append(make("h2", { text: word("form_new") }), ...Object.values(fields).map((one) => one.element));

@@ -18,16 +18,15 @@ function source(one) {
 }
 
 /** A field that holds the name of a picture. */
-export function picture(schema, value, changed) {
+export function picture(value) {
   const input = make("input", { type: "hidden" });
   input.value = value;
   const shown = make("div", { class: "chosen" });
-  const pick = button(word("form_pick"), () => choose(input, show));
+  const pick = button(word("form_pick"), () => choose(input));
   const show = () => {
     const found = offered.find((one) => one.name === input.value);
     const image = found ? make("img", { src: source(found), alt: "" }) : null;
     shown.replaceChildren(...[image, make("span", { text: input.value || word("form_picture_none") })].filter(Boolean));
-    changed.quiet?.();
   };
   input.addEventListener("input", show);
   show();

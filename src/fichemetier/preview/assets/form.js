@@ -21,9 +21,11 @@ let sheet = null; // the number of the sheet in the form
 let held = null; // what the program last said of it
 let sections = [];
 let dirty = false;
+let edits = 0; // changes since the window was opened
 let round = 0;
 
 function changed() {
+  edits += 1;
   mark(true);
 }
 
@@ -53,8 +55,7 @@ async function fill(number) {
   const answer = await get(`/form/sheets/${number}`).catch(() => null);
   if (mine !== round || !answer) return;
   sheet = number;
-  const open = held && sections.findIndex((one) => one.fields && !one.body.hidden);
-  take(answer, typeof open === "number" && open >= 0 ? sections[open].title : null);
+  take(answer, opened());
 }
 
 function blank() {
@@ -187,6 +188,7 @@ async function save() {
   if (!held?.values) return false;
   state.textContent = word("form_saving");
   const values = filled();
+  const before = edits;
   const answer = await post(`/form/sheets/${sheet}`, { digest: held.digest, values }).catch(() => null);
   if (!answer || answer.refused) {
     mark(true);
@@ -194,24 +196,24 @@ async function save() {
     else refusal(answer);
     return false;
   }
-  const same = sections.every((one) => (one.live?.below() ?? one.fields ?? []).every((each) => each.rebase(answer.values[each.schema.key])));
-  if (same && JSON.stringify(values) === JSON.stringify(filled_now(values))) settle(answer);
-  else take(answer, sections.find((one) => !one.body.hidden)?.title ?? null);
+  const understood = sections.every((one) => (one.live?.below() ?? one.fields ?? []).every((each) => each.rebase(answer.values[each.schema.key])));
+  if (understood) settle(answer, edits > before);
+  else take(answer, opened());
   announce("form_saved");
   return true;
 }
 
-/** The places of items change by a save; whether anything else was typed meanwhile. */
-function filled_now(before) {
-  const plain = (value) => JSON.parse(JSON.stringify(value, (key, each) => (key === "from" ? undefined : each)));
-  return JSON.stringify(plain(filled())) === JSON.stringify(plain(before)) ? before : null;
+/** The title of the section that is open. */
+function opened() {
+  return sections.find((one) => !one.body.hidden)?.title ?? null;
 }
 
-function settle(answer) {
+/** The file is as it is told; what is `still` to be saved was typed meanwhile. */
+function settle(answer, still = false) {
   held = answer;
   notice.replaceChildren();
   faults.place(answer.faults, sections);
-  mark(false);
+  mark(still);
 }
 
 function tell(text, ...actions) {
@@ -247,8 +249,8 @@ async function follow() {
   if (sheet === null) return;
   const answer = await get(`/form/sheets/${sheet}`).catch(() => null);
   if (!answer || answer.digest === undefined || dirty || page.sheet !== sheet) return;
-  if (answer.digest !== held?.digest) take(answer, sections.find((one) => !one.body.hidden)?.title ?? null);
-  else settle({ ...answer });
+  if (answer.digest !== held?.digest) take(answer, opened());
+  else settle(answer);
 }
 
 function leave() {
@@ -280,10 +282,8 @@ export function start() {
   addEventListener("beforeunload", (event) => dirty && event.preventDefault());
   on("page", () => follow().catch(() => {}));
   for (const topic of ["sheets", "choices"]) on(topic, colour);
-  let first = true;
   spoken_in(() => {
-    if (!first && !panel.hidden && !dirty) fill(sheet).catch(() => {});
-    first = false;
+    if (!panel.hidden && !dirty) fill(sheet).catch(() => {});
   });
   const wait = () => known("page") && show(true);
   if (localStorage.getItem(KEPT) === "open") known("page") ? wait() : on("page", once(wait));
