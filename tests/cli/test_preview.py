@@ -19,9 +19,9 @@ def root(tmp_path):
     return make_workspace(tmp_path, "Potier")
 
 
-def started(root, *words):
+def started(root, *words, without=("--no-browser",)):
     environment = {**os.environ, "LC_ALL": "C.UTF-8", "PYTHONIOENCODING": "utf-8"}
-    command = [sys.executable, "-m", "fichemetier", "preview", "--no-browser", "-l", "mini", *words]
+    command = [sys.executable, "-m", "fichemetier", "preview", *without, "-l", "mini", *words]
     pipe = subprocess.PIPE
     return subprocess.Popen(command, cwd=root, env=environment, stdout=pipe, stderr=pipe, encoding="utf-8")
 
@@ -33,6 +33,17 @@ def test_the_address_that_is_printed_opens_the_page_until_ctrl_c(root):
             assert b"<main" in page.read()
         with pytest.raises(urllib.error.HTTPError, match="403"):
             urllib.request.urlopen(address.partition("?")[0])
+        process.send_signal(signal.SIGINT)
+        assert process.wait(HUNG) == 130
+        assert process.stderr.read() == ""
+
+
+def test_a_machine_without_a_browser_is_told_the_address_alone(root, tmp_path, monkeypatch):
+    monkeypatch.delenv("BROWSER", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with started(root, without=()) as process:
+        assert "http://127.0.0.1" in process.stdout.readline()
+        assert "Ctrl-C" in process.stdout.readline()
         process.send_signal(signal.SIGINT)
         assert process.wait(HUNG) == 130
         assert process.stderr.read() == ""

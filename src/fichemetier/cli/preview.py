@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import webbrowser
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -109,10 +109,11 @@ def _unlinked(sheet: Path) -> Path:
 
 
 def _open(address: str) -> None:
-    """Open a browser with windows: one for terminals would take this one."""
-    browser = webbrowser.get()
-    if type(browser) is not webbrowser.GenericBrowser:
-        browser.open(address)
+    """Open a browser with windows, if there is any: one for terminals would take this one."""
+    with suppress(webbrowser.Error):
+        browser = webbrowser.get()
+        if type(browser) is not webbrowser.GenericBrowser:
+            browser.open(address)
 
 
 _READY = {
