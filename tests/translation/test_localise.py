@@ -242,7 +242,7 @@ def test_what_stays_french_says_so_to_screen_readers_and_in_the_footer(workspace
     html = done.stdout
     assert re.search(r'<html lang="ar" dir="rtl"', html)
     assert '<span lang="fr" dir="ltr" class="source">Il fait du <strong>bon</strong> pain.</span>' in html
-    assert "16" in html.partition('class="colophon"')[2]
+    assert "16" in html.partition('class="imprint"')[2]
     silent = fichemetier(
         workspace, *["render", "boulanger", "--locale", "ar", "-f", "html", "-o", "-", "--fallback", "silent"]
     ).stdout
