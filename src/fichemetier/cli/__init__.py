@@ -25,6 +25,7 @@ COMMANDS = {
     "preview": "Show the pages in the browser, drawn again at every save.",
     "build": "Make the products of many sheets, only what changed.",
     "catalogue": "Bind many sheets into one book.",
+    "site": "Make a website of many sheets, in every language.",
     "manifest": "Merge what several machines built.",
     "clean": "Keep the cache of builds within a size.",
     "impose": "Lay out the pages of a PDF on sheets of paper.",

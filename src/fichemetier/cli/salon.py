@@ -66,8 +66,8 @@ def command(salon: str, **given: Any) -> None:
     One folder for each destination, with its files, imposed where that is asked for, and a job ticket; a
     contact sheet and a page of QR codes beside them. Only what changed is made again.
     """
+    from fichemetier.publications.folder import Folder
     from fichemetier.publications.salon.count import counted_by_destination, estimates
-    from fichemetier.publications.salon.folder import Folder
     from fichemetier.publications.salon.read import find_salon, read_salon
     from fichemetier.publications.salon.run import run
 

@@ -12,8 +12,8 @@ import pypdfium2.raw as raw
 import pytest
 import zxingcpp
 
+from fichemetier.publications.folder import Folder
 from fichemetier.publications.salon.count import counted_by_destination, estimates
-from fichemetier.publications.salon.folder import Folder
 from fichemetier.publications.salon.read import read_salon
 from fichemetier.publications.salon.run import run
 from fichemetier.workspace.project import Workspace

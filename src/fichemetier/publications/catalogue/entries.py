@@ -58,8 +58,17 @@ class JobEntry:
 
 def read_entry(path: Path, language: Language, options: RenderOptions) -> JobEntry:
     """The entry of a valid sheet. Raises as `files.read` and `localise` do."""
+    return entry_of(localised_sheet(path, options), path, language)
+
+
+def localised_sheet(path: Path, options: RenderOptions) -> Sheet:
+    """A valid sheet in a locale. Raises as `files.read` and `localise` do."""
     found = check(read(path, MAX_BYTES), path, path.stem)
-    sheet = localise(found, path, options.locale, options.fallback, options.min_percent).sheet
+    return localise(found, path, options.locale, options.fallback, options.min_percent).sheet
+
+
+def entry_of(sheet: Sheet, path: Path, language: Language) -> JobEntry:
+    """The entry of a sheet that was read from a file."""
     profile, published = sheet.riasec, sheet.publication
     studied = next((one for one in answers(sheet, language) if one.key == "study"), None)
     return JobEntry(

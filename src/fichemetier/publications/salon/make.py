@@ -23,7 +23,8 @@ from fichemetier.press.imposition.placement import MM
 from fichemetier.press.imposition.source import read_source
 from fichemetier.publications.catalogue.request import CatalogueRequest
 from fichemetier.publications.catalogue.run import bound
-from fichemetier.publications.salon.folder import Folder
+from fichemetier.publications.folder import Folder
+from fichemetier.publications.part_listener import PartListener
 from fichemetier.publications.salon.pieces import FairPiece, PieceTask, pieces
 from fichemetier.publications.salon.read import Salon
 from fichemetier.workspace.files import write
@@ -130,7 +131,7 @@ def _make_task(
     task: PieceTask, build: Build, items: Sequence[BuildItem], workshop: Workshop, folder: Folder, made: Made
 ) -> None:
     """Make the products of an order, then its files. What is unlikely in a sheet is for `check` to say."""
-    listener = _PartListener(workshop.listener)
+    listener = PartListener(workshop.listener)
     results = build.run(items, workshop.pool, workshop.width, listener, workshop.stopped)
     for result in results:
         made.diagnostics += (one for one in result.diagnostics if one.pages or any_error([one]))
@@ -142,22 +143,6 @@ def _make_task(
             made.files += _finished(piece, build, results, folder, made)
         except FichemetierError as error:
             made.failed(error)
-
-
-@dataclass(frozen=True)
-class _PartListener:
-    """Hears one build of several: the first and the last word are those of the whole."""
-
-    whole: Listener
-
-    def start(self, total: int, to_make: int) -> None:
-        """Nothing: the whole has begun."""
-
-    def done(self, result: BuildResult) -> None:
-        self.whole.done(result)
-
-    def end(self) -> None:
-        """Nothing: others may follow."""
 
 
 def build_of(task: PieceTask, salon: Salon, workshop: Workshop) -> Build:

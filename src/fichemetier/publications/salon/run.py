@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fichemetier.i18n.language import language
-from fichemetier.publications.salon.folder import Folder
+from fichemetier.publications.folder import Folder
 from fichemetier.publications.salon.make import STAGES, Made, Workshop, make
 from fichemetier.publications.salon.order_csv import order_csv
 from fichemetier.publications.salon.pages import FairPages

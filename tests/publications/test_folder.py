@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fichemetier.publications.salon.folder import Folder
+from fichemetier.publications.folder import Folder
 
 
 def run(root, *names, data=b"x"):

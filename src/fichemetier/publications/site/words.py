@@ -1,0 +1,71 @@
+"""What a site says of its own, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from fichemetier.i18n.language import Language
+from fichemetier.publications.site.paths import FIELDS, INTERESTS, LEVELS, NAMES
+
+
+@dataclass(frozen=True, kw_only=True)
+class SiteWords:
+    """The words of bars, searches and lists of downloads; `ways` are those of links to lists, by file."""
+
+    title: str
+    skip: str
+    home: str
+    search: str
+    hint: str
+    none: str
+    one: str
+    many: str
+    browse: str
+    ways: Mapping[str, str]
+    fields: str
+    languages: str
+    downloads: str
+    related: str
+    lost: str
+    lost_help: str
+    no_field: str
+
+
+def site_words(language: Language, title: str = "") -> SiteWords:
+    """The words of a site, under its own title where it has one."""
+    t = language.t
+    return SiteWords(
+        # Translators: title of a website of job sheets.
+        title=title or t("Job sheets"),
+        # Translators: first link of a page, for those who use a keyboard.
+        skip=t("Skip to the content"),
+        home=t("Home"),
+        search=t("Search for a job"),
+        # Translators: below a field in which to search for jobs.
+        hint=t("A job, a skill, a task or a ROME code"),
+        none=t("No job found"),
+        # Translators: how many jobs a search found.
+        one=t("One job found"),
+        # Translators: how many jobs a search found; # stands for the number, from 2.
+        many=t("Jobs found: #"),
+        # Translators: heading above lists of jobs by field, level and so on.
+        browse=t("Browse"),
+        # Translators: short links to lists of jobs, in the bar above every page.
+        ways={
+            NAMES: t("From A to Z"),
+            FIELDS: t("By field"),
+            LEVELS: t("By level of study"),
+            INTERESTS: t("By interests"),
+        },
+        fields=t("Jobs by field"),
+        languages=t("Languages"),
+        # Translators: heading above links to PDF files for printing.
+        downloads=t("To print"),
+        related=t("Related jobs"),
+        lost=t("Page not found"),
+        # Translators: on a page that says that a page was not found.
+        lost_help=t("Its address may have changed: search for the job, or look through the list."),
+        # Translators: heading of an index, above jobs whose field is not known.
+        no_field=t("Field not stated"),
+    )
