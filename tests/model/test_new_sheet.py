@@ -70,3 +70,8 @@ def test_two_forms_are_two_keys_and_one_form_serves_both():
 
 def test_a_key_that_the_model_does_not_know_is_written_for_check_to_name():
     assert sheet_text(florist(inconnu="x")).endswith("\ninconnu: x\n")
+
+
+def test_facts_stand_apart_from_the_names():
+    text = sheet_text(florist(domaine="commerce", reglemente=False))
+    assert "\n\ndomaine: commerce\nreglemente: false\n" in text

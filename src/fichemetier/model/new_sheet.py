@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -55,9 +56,10 @@ def sheet_text(values: Mapping[str, Any], hints: bool = False) -> str:
     """
     given = {"schema": 1, "langue": SOURCE_LOCALE, **values}
     whole = {**examples(), **given} if hints else given
-    order = [key for key in (*_keys(), *given) if key in whole]
+    order = list(dict.fromkeys(key for key in (*_keys(), *given) if key in whole))
+    sections = [key for before, key in pairwise(order) if key not in _TOGETHER or before == "metier"]
     head = "\n".join((_SCHEMA, *(_HOW if hints else ())))
-    text = document({key: whole[key] for key in order}, [key for key in order if key not in _TOGETHER])
+    text = document({key: whole[key] for key in order}, sections)
     return f"{head}\n\n{text}"
 
 
