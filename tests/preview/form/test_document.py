@@ -121,6 +121,11 @@ def test_a_new_sheet_can_be_printed_and_never_replaces_another(workspace):
     assert code_of(begun, workspace, wanted, date(2026, 1, 15)) == "FM943"
 
 
+def test_a_new_sheet_of_a_known_job_has_its_code(workspace):
+    path = begun(workspace, Wanted(title="Fleuriste"), date(2026, 1, 15))
+    assert opened(path, workspace).values["codes"] == {"rome": [{"from": 0, "value": "D1209"}]}
+
+
 def test_pictures_are_those_below_the_folder_of_the_sheet(sheet, tmp_path):
     folder = sheet.parent / "images"
     (folder / "a.svg").write_bytes((SHEETS / "images" / "fleuriste.svg").read_bytes())

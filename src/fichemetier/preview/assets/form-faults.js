@@ -24,10 +24,9 @@ function holder(path, byPath) {
 export function place(faults, sections) {
   for (const section of sections) {
     const own = faults.filter((fault) => section.keys.has((fault.field ?? "").split(/[.[]/)[0]));
-    const errors = own.filter((fault) => fault.severity === "error").length;
-    const warnings = own.length - errors;
-    section.count.textContent = counted(errors, "error") || counted(warnings, "note");
-    section.count.dataset.worst = errors ? "error" : "note";
+    const worst = ["error", "warning", "note"].find((grade) => own.some((fault) => fault.severity === grade)) ?? "";
+    section.count.textContent = counted(own.filter((fault) => fault.severity === worst).length, worst);
+    section.count.dataset.worst = worst;
     if (section.fields) show(own, section.fields);
   }
 }

@@ -12,7 +12,7 @@ from typing import Any
 from fichemetier.diagnostics.catalogue import any_error
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import FichemetierError, SheetError
-from fichemetier.importers.new_sheet import Wanted, free_identifier, new_sheet, write_new
+from fichemetier.importers.new_sheet import Wanted, free_identifier, new_sheet, proposed, write_new
 from fichemetier.lint.load import load_sheet
 from fichemetier.model.new_sheet import sheet_text
 from fichemetier.model.shape import shapes
@@ -100,8 +100,11 @@ def _keys(path: FieldPath) -> Sequence[str]:
 
 
 def begun(workspace: Workspace, wanted: Wanted, today: date) -> Path:
-    """A new sheet of the workspace, under a name that is free. Raises as `new_sheet` does."""
-    return new_sheet(wanted, workspace.root / "sheets", today, hints=False)
+    """A new sheet of the workspace, with what the ROME knows of a job of that name.
+
+    Raises as `new_sheet` does.
+    """
+    return new_sheet(proposed(wanted), workspace.root / "sheets", today, hints=False)
 
 
 def copied(path: Path, digest: str, form: Mapping[str, Any]) -> Path:
