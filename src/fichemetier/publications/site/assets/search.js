@@ -41,7 +41,14 @@
     return PASSED_OVER.has(plain) ? null : stem(plain);
   };
 
+  // Words by their places in the list of all words, each less the one before.
+  const spelled = (steps, vocabulary) => {
+    let place = 0;
+    return steps.map((step) => vocabulary[place += step]).join(" ");
+  };
+
   const indexed = (data) => {
+    const vocabulary = data.words.split(" ");
     const index = new MiniSearch({
       fields: ["title", "names", "codes", "words", "about"],
       processTerm: term,
@@ -51,14 +58,13 @@
       id, title, about,
       names: names.join(" "),
       codes: codes.join(" "),
-      words: [data.labels[data.domains[domain]] || "",
-        ...words.map((word) => typeof word === "number" ? data.words[word] : word)].join(" "),
+      words: `${data.labels[data.domains[domain]] || ""} ${spelled(words, vocabulary)}`,
     })));
     return index;
   };
 
   const found = (index, text) => {
-    const options = { prefix: (word) => word.length > 1, fuzzy: (word) => word.length > 4 ? 0.2 : 0 };
+    const options = { prefix: (word) => word.length > 1, fuzzy: (word) => word.length > 4 && !/\d/.test(word) ? 0.2 : 0 };
     const all = index.search(text, { ...options, combineWith: "AND" });
     return all.length ? all : index.search(text, options);
   };

@@ -1,0 +1,123 @@
+"""The site in a browser: from a disk and below an address, with the search and without a script."""
+
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from tests.tools.browser import axe, page_of
+from tests.tools.vnu import validate_all
+
+PAGES = "fr/index.html", "fr/a-z.html", "fr/domaines.html", "fr/metiers/infirmier.html"
+"""One page of each kind."""
+POLICY = "violates Content Security Policy"
+"""What the checker says of every file beside a page: it does not know where the page will be."""
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        """Nothing: a test is no log."""
+
+
+@pytest.fixture(scope="module", params=["file", "http"])
+def home(request, made):
+    """The address of a site on a disk, and below a path of a server."""
+    if request.param == "file":
+        yield made.as_uri()
+        return
+    (made.parent / "a").mkdir()
+    (made.parent / "a" / "b").symlink_to(made)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=made.parent))
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/a/b"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def found(page, text):
+    """The titles that a search finds, once it has found as many as it says."""
+    page.fill("#q", "")
+    page.wait_for_function("document.querySelector('.site-count').textContent === ''")
+    page.fill("#q", text)
+    page.wait_for_function("document.querySelector('.site-count').textContent !== ''")
+    return page.locator(".site-results a").all_text_contents()
+
+
+def test_the_search_finds_a_job_by_its_forms_its_skills_and_its_code(browser, home):
+    with page_of(browser) as page:
+        page.goto(f"{home}/index.html")
+        page.wait_for_url(f"{home}/fr/index.html")
+        titles = found(page, "infirmiere")
+        assert len(titles) == 1
+        for text in (
+            "infirmier",
+            "INFIRMIERE",
+            "Infirmières",
+            "infirmi",
+            "soins pansements",
+            "J1506",
+            titles[0],
+        ):
+            assert found(page, text) == titles, text
+        assert len(found(page, "potière")) == 2
+        assert found(page, "xylophoniste") == []
+        assert page.locator(".site-count").text_content() == "Aucun métier trouvé"
+        found(page, "infirmier")
+        page.locator(".site-results a").first.click()
+        page.wait_for_url(f"{home}/fr/metiers/infirmier.html")
+        page.locator(".site-languages a[lang=en]").click()
+        page.wait_for_url(f"{home}/en/metiers/infirmier.html")
+
+
+def test_an_address_may_hold_what_is_searched(browser, home):
+    with page_of(browser) as page:
+        page.goto(f"{home}/fr/index.html?q=potier")
+        page.wait_for_function("document.querySelectorAll('.site-results li').length === 2")
+        assert page.locator("#q").input_value() == "potier"
+
+
+def test_what_sheets_say_stays_text(browser, home):
+    with page_of(browser) as page:
+        page.goto(f"{home}/fr/index.html")
+        assert found(page, "fils")[0] == 'Potier & "fils" < 3'
+
+
+def test_without_a_script_all_jobs_are_a_link_away(browser, home):
+    with page_of(browser, java_script_enabled=False) as page:
+        page.goto(f"{home}/fr/index.html")
+        assert not page.locator(".site-search").is_visible()
+        page.locator(".site-cards a").first.click()
+        page.locator(".site-list a").first.click()
+        assert "/fr/metiers/" in page.url
+
+
+def test_typefaces_are_those_of_the_site(browser, home):
+    with page_of(browser) as page:
+        page.goto(f"{home}/fr/metiers/infirmier.html")
+        loaded = "document.fonts.ready.then(() => [...document.fonts].map(face => face.status))"
+        states = page.evaluate(loaded)
+        assert set(states) == {"loaded", "unloaded"}
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_has_a_fault_that_axe_finds_or_is_wider_than_its_window(browser, made, width, scheme):
+    with page_of(browser, width, scheme, bypass_csp=True) as page:
+        for name in PAGES:
+            page.goto(f"{made.as_uri()}/{name}")
+            assert axe(page) == [], name
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+        page.goto(f"{made.as_uri()}/fr/index.html")
+        assert found(page, "potier")
+        assert axe(page) == []
+
+
+def test_every_page_is_valid(made):
+    pages = {path.relative_to(made).as_posix(): path.read_bytes() for path in made.rglob("*.html")}
+    for name, said in validate_all(pages).items():
+        assert [one for one in said if POLICY not in one] == [], name
