@@ -60,7 +60,7 @@ class SitePart:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Collection:
+class SiteCollection:
     """All parts of a site, that of the source first, its address, and the colours of each domain."""
 
     parts: tuple[SitePart, ...]

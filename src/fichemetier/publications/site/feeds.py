@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from fichemetier.publications.site.collection import Collection, SitePart
+from fichemetier.publications.site.collection import SiteCollection, SitePart
 from fichemetier.publications.site.head import FEED, page_address
 from fichemetier.publications.site.paths import job_path
 from fichemetier.text.inline_marks import plain
@@ -15,7 +15,7 @@ _LATEST = 50
 _XML = '<?xml version="1.0" encoding="utf-8"?>\n'
 
 
-def feeds(collection: Collection) -> Iterator[tuple[str, bytes]]:
+def feeds(collection: SiteCollection) -> Iterator[tuple[str, bytes]]:
     """Every such file with its path."""
     if not collection.base:
         return
@@ -27,7 +27,7 @@ def feeds(collection: Collection) -> Iterator[tuple[str, bytes]]:
             yield f"{part.tag}/{FEED}", text.encode()
 
 
-def _sitemap(collection: Collection) -> str:
+def _sitemap(collection: SiteCollection) -> str:
     """Every page in every language with its translations (sitemaps.org 0.9)."""
     rows: list[str] = []
     for part in collection.parts:
@@ -38,7 +38,7 @@ def _sitemap(collection: Collection) -> str:
     return f"{_XML}<urlset {attributes}>\n{''.join(rows)}</urlset>\n"
 
 
-def _row(path: str, part: SitePart, collection: Collection) -> str:
+def _row(path: str, part: SitePart, collection: SiteCollection) -> str:
     key = path.rpartition("/")[2].removesuffix(".html")
     updated = part.entries[key].job.updated if "/" in path else None
     day = f"<lastmod>{updated.isoformat()}</lastmod>" if updated else ""
@@ -51,7 +51,7 @@ def _row(path: str, part: SitePart, collection: Collection) -> str:
     return f"<url><loc>{escape(page_address(path, part, collection))}</loc>{day}{links}</url>\n"
 
 
-def _feed(part: SitePart, collection: Collection) -> str:
+def _feed(part: SitePart, collection: SiteCollection) -> str:
     """The sheets that changed last (RFC 4287), dated by themselves; nothing where none has a date."""
     dated = [(entry.job.updated, key, entry) for key, entry in part.entries.items() if entry.job.updated]
     if not dated:

@@ -12,7 +12,7 @@ from fichemetier.i18n.language import Language, language
 from fichemetier.i18n.tags import is_french
 from fichemetier.layouts.manifest import Layout, read_layout
 from fichemetier.options import SOURCE_LOCALE
-from fichemetier.publications.site.collection import Collection, Download, SitePart, ordered
+from fichemetier.publications.site.collection import Download, SiteCollection, SitePart, ordered
 from fichemetier.publications.site.entries import EntryStore, SiteEntry
 from fichemetier.publications.site.indexes import list_pages
 from fichemetier.publications.site.plan import PAGE, SiteBuilds
@@ -27,7 +27,7 @@ _ENGLISH = "en"
 
 def gathered(
     builds: SiteBuilds, results: Sequence[BuildResult], request: SiteRequest, cache: Cache
-) -> Collection:
+) -> SiteCollection:
     """All that the site shows, in the languages in which some page was made. Raises as `EntryStore` does."""
     workspace = builds.pages.workspace
     made = [result for result in results if result.files and not result.summary.execution.exit_code]
@@ -47,7 +47,7 @@ def gathered(
             )
         )
     layout = read_layout(workspace.layout(WRITERS[PAGE].layout))
-    return Collection(parts=tuple(parts), base=request.base, palettes=_palettes(layout, workspace))
+    return SiteCollection(parts=tuple(parts), base=request.base, palettes=_palettes(layout, workspace))
 
 
 def _entries(

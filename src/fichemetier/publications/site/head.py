@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-from fichemetier.publications.site.collection import Collection, SitePart
+from fichemetier.publications.site.collection import SiteCollection, SitePart
 from fichemetier.publications.site.paths import HOME, address
 from fichemetier.text.inline_marks import plain
 
@@ -36,7 +36,7 @@ def policy() -> str:
     )
 
 
-def said_head(plan: HeadPlan, part: SitePart, collection: Collection) -> str:
+def said_head(plan: HeadPlan, part: SitePart, collection: SiteCollection) -> str:
     """The elements of a head that tell others of a page."""
     found = []
     if plan.hidden:
@@ -55,7 +55,7 @@ def said_head(plan: HeadPlan, part: SitePart, collection: Collection) -> str:
     return "\n".join(filter(None, found))
 
 
-def addresses(path: str, part: SitePart, collection: Collection) -> str:
+def addresses(path: str, part: SitePart, collection: SiteCollection) -> str:
     """The links of a page to itself, its translations and the feed: nothing where no address is known."""
     base = collection.base
     if not base:
@@ -78,7 +78,7 @@ def addresses(path: str, part: SitePart, collection: Collection) -> str:
     return "\n".join(found)
 
 
-def page_address(path: str, part: SitePart, collection: Collection) -> str:
+def page_address(path: str, part: SitePart, collection: SiteCollection) -> str:
     """Where a page is published; that of a language is its folder."""
     if not path:
         return collection.base

@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from fichemetier.publications.site.collection import Collection, SitePart
+from fichemetier.publications.site.collection import SiteCollection, SitePart
 from fichemetier.publications.site.head import HeadPlan, policy, said_head
 from fichemetier.publications.site.indexes import ListPage
 from fichemetier.publications.site.paths import FIELDS, HOME, address, job_path
@@ -23,7 +23,7 @@ _TEMPLATES = Path(__file__).resolve().parent / "templates"
 class SitePages:
     """Writes the pages of a collection; paths are below the site's folder."""
 
-    def __init__(self, collection: Collection, pictograms: Mapping[str, str]) -> None:
+    def __init__(self, collection: SiteCollection, pictograms: Mapping[str, str]) -> None:
         self._collection = collection
         self._pictograms = pictograms
 

@@ -21,7 +21,7 @@ from fichemetier.diagnostics.errors import UsageError
 from fichemetier.publications.folder import Folder
 from fichemetier.publications.part_listener import PartListener
 from fichemetier.publications.site.assets import assets, letters_of
-from fichemetier.publications.site.collection import Collection
+from fichemetier.publications.site.collection import SiteCollection
 from fichemetier.publications.site.dress import Wardrobe
 from fichemetier.publications.site.feeds import feeds
 from fichemetier.publications.site.gather import gathered, pictograms
@@ -111,7 +111,7 @@ def publish(
 def _jobs(
     builds: SiteBuilds,
     results: Sequence[BuildResult],
-    collection: Collection,
+    collection: SiteCollection,
     pages: SitePages,
     wardrobe: Wardrobe,
 ) -> Iterator[tuple[str, bytes]]:
@@ -137,7 +137,7 @@ def _jobs(
 
 
 def _files(
-    collection: Collection, others: Mapping[str, bytes], letters: AbstractSet[int], workspace: Workspace
+    collection: SiteCollection, others: Mapping[str, bytes], letters: AbstractSet[int], workspace: Workspace
 ) -> Iterator[tuple[str, bytes]]:
     """What is no page of a job, with its path below the site."""
     yield from others.items()
