@@ -92,16 +92,17 @@ class Pictures:
         colours: Mapping[str, str] | None = None,
         said: str = "",
         zoom: float = 1,
-        alike: bool = False,
     ) -> Markup:
         """Seven days from Monday on, each `full`, `occasional` or `free`, over letters; `said` aloud.
 
-        On a page that is read from afar it is drawn `zoom` times as large. `alike`: those of the weekend
-        weigh no more than others.
+        On a page that is read from afar it is drawn `zoom` times as large. A key stands beside it where a
+        day is occasional and there is room.
         """
         lettering = self._lettering(_SMALL)
         worked = [week.Worked(day) for day in days]
-        drawing = week.week(worked, letters, width / zoom, self._tones(colours), lettering, alike)
+        # Translators: the key of a drawing of the week, beside the sign of a day that is worked now and then.
+        key = self.language.t("sometimes")
+        drawing = week.week(worked, letters, width / zoom, self._tones(colours), lettering, key)
         return self._drawn(replace(drawing, zoom=zoom), lettering, said)
 
     def team(self, profile: Profile, width: float, colours: Mapping[str, str] | None = None) -> Markup:

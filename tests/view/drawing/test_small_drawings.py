@@ -72,19 +72,26 @@ def test_names_of_levels_without_room_are_left_out_but_those_of_the_range():
     assert all(other.x >= one.x + one.width for one, other in pairwise(drawing.labels))
 
 
-def test_days_of_the_weekend_are_larger_and_free_days_are_rings():
+def test_days_are_full_half_full_or_small_rings():
     drawing = week([FULL] * 4 + [FREE, SOME, FULL], "LMMJVSD", 48, TONES, SMALL)
-    full = dots(drawing, TONES.deep)
-    assert [dot.r for dot in full] == [1.2, 1.2, 1.2, 1.2, 0.6, 1.9]
-    assert len(dots(drawing, TONES.ground)) == 2
-    assert [letter or "-" for letter in bold_words(drawing)] == ["L", "M", "M", "J", "-", "-", "D"]
-
-
-def test_days_alike_are_full_half_full_or_small_rings():
-    drawing = week([FULL] * 4 + [FREE, SOME, FULL], "LMMJVSD", 48, TONES, SMALL, alike=True)
     assert [dot.r for dot in dots(drawing, TONES.deep)] == [1.9] * 5
     assert len(dots(drawing, TONES.ground)) == 2
     assert sum(shape.startswith("<path") and TONES.deep in shape for shape in drawing.shapes) == 1
+    assert [letter or "-" for letter in bold_words(drawing)] == ["L", "M", "M", "J", "-", "-", "D"]
+
+
+def test_a_key_beside_the_week_says_what_half_a_disc_is():
+    drawing = week([FULL] * 5 + [SOME, FREE], "LMMJVSD", 61, TONES, SMALL, "parfois")
+    sunday, key = drawing.labels[-2:]
+    assert words(drawing)[-1] == "parfois"
+    assert key.x - (sunday.x + sunday.width) > 4
+    assert (drawing.width, key.x + key.width) == pytest.approx((61, 61))
+
+
+@pytest.mark.parametrize(("day", "width"), [(FREE, 61), (SOME, 44)])
+def test_a_week_without_such_a_day_or_without_room_has_no_key(day, width):
+    drawing = week([FULL] * 5 + [day, FREE], "LMMJVSD", width, TONES, SMALL, "parfois")
+    assert words(drawing) == list("LMMJVSD")
 
 
 @pytest.mark.parametrize(

@@ -1,21 +1,23 @@
-"""The days that are worked: full, now and then, or free. Those of the weekend weigh more, and are larger."""
+"""The days that are worked: a full disc, half a one now and then, or a small ring, whichever day it is."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import Enum
 
-from fichemetier.view.drawing.canvas import Drawing, Lettering, Tones, disc, ring
+from fichemetier.view.drawing.canvas import Drawing, Label, Lettering, Tones, disc, ring
 from fichemetier.view.drawing.row import Row, drawn
 
-WEEKEND = frozenset({5, 6})
-"""Saturday and Sunday, counted from Monday as 0."""
-_WORKED, _WORKED_AT_WEEKEND = 1.2, 1.9
-_NOW_AND_THEN, _FREE = 1.7, 1.15
-"""Radii of rings; all are in millimetres."""
-_POINT = 0.6
+_WORKED, _FREE = 1.9, 1.15
+_NOW_AND_THEN, _IN_KEY = 1.7, 1.1
+"""Radii of the rings that are half full; all are in millimetres."""
 _STROKE = 0.45
 _MIDDLE = 2.3
+_ASIDE, _BEFORE_TEXT = 4, 1
+"""From the week to its key, and from the sign of the key to its word."""
+_NARROWEST = 36
+"""A week that is narrower has no key beside it: its days would touch."""
 
 
 class Worked(Enum):
@@ -32,34 +34,49 @@ def week(
     width: float,
     tones: Tones,
     lettering: Lettering,
-    alike: bool = False,
+    key: str = "",
 ) -> Drawing:
     """Seven days from Monday on, with the `letters` of their names; those of worked days are bold.
 
-    `alike`: days that are worked are full, those now and then half full, whichever day it is; so read from
-    afar, where a point in a ring is none.
+    `key` is the word for days now and then: it stands beside the letters where there is such a day and room.
     """
-    row = Row(len(days), width, _WORKED_AT_WEEKEND)
+    beside = 2 * _IN_KEY + _BEFORE_TEXT + lettering.width(key)
+    keyed = bool(key) and Worked.OCCASIONAL in days and width - beside - _ASIDE >= _NARROWEST
+    row = Row(len(days), width - beside - _ASIDE if keyed else width, _WORKED)
     shapes: list[str] = []
     for number, worked in enumerate(days):
         x = row.x(number)
         if worked is Worked.FULL:
-            large = alike or number in WEEKEND
-            shapes.append(disc(x, _MIDDLE, _WORKED_AT_WEEKEND if large else _WORKED, tones.deep))
-            continue
-        occasional = worked is Worked.OCCASIONAL
-        shapes.append(ring(x, _MIDDLE, _NOW_AND_THEN if occasional else _FREE, _STROKE, tones))
-        if occasional:
-            shapes.append(_half(x, tones.deep) if alike else disc(x, _MIDDLE, _POINT, tones.deep))
+            shapes.append(disc(x, _MIDDLE, _WORKED, tones.deep))
+        elif worked is Worked.FREE:
+            shapes.append(ring(x, _MIDDLE, _FREE, _STROKE, tones))
+        else:
+            shapes += _half_full(x, _MIDDLE, _NOW_AND_THEN, tones)
     words = [
         (row.x(number), letter, worked is Worked.FULL)
         for number, (letter, worked) in enumerate(zip(letters, days, strict=True))
     ]
-    return drawn("week", row, _MIDDLE + _WORKED_AT_WEEKEND, shapes, words, lettering)
+    drawing = drawn("week", row, _MIDDLE + _WORKED, shapes, words, lettering)
+    return _with_key(drawing, width, key, beside, tones) if keyed else drawing
 
 
-def _half(x: float, fill: str) -> str:
-    """The lower half of a ring of a day now and then: alike from the left and from the right."""
-    radius = _NOW_AND_THEN
-    left, right = x - radius, x + radius
-    return f'<path fill="{fill}" d="M{left:.2f} {_MIDDLE}A{radius} {radius} 0 0 0 {right:.2f} {_MIDDLE}z"/>'
+def _with_key(drawing: Drawing, width: float, key: str, beside: float, tones: Tones) -> Drawing:
+    """The week and at its end, level with its letters, the sign of a day now and then and its word."""
+    first = drawing.labels[0]
+    start = 2 * _IN_KEY + _BEFORE_TEXT
+    sign = _half_full(width - beside + _IN_KEY, first.y + first.height / 2, _IN_KEY, tones)
+    word = Label(
+        lines=(((key, False),),),
+        x=width - beside + start,
+        y=first.y,
+        width=beside - start,
+        height=first.height,
+        align="start",
+    )
+    return replace(drawing, width=width, shapes=(*drawing.shapes, *sign), labels=(*drawing.labels, word))
+
+
+def _half_full(x: float, y: float, radius: float, tones: Tones) -> tuple[str, str]:
+    """A ring whose lower half is full: alike from the left and from the right."""
+    half = f"M{x - radius:.2f} {y:.2f}A{radius} {radius} 0 0 0 {x + radius:.2f} {y:.2f}z"
+    return ring(x, y, radius, _STROKE, tones), f'<path fill="{tones.deep}" d="{half}"/>'
