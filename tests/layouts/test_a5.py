@@ -11,6 +11,8 @@ from tests.tools.products import JOB, MILLIMETRES, Product, print_sheet
 HOST = {"event": "Forum des métiers", "stand": "B12", "organiser": "Mission locale"}
 SMALL = 8.4
 """Points of labels: nothing is smaller, but who says so at the foot of the back."""
+DISC = 86
+"""Where the disc of the front begins, in mm from the start edge."""
 SENTENCE = "On trace, on découpe, on plie et on pose des vitrages qui tiennent au vent et à la pluie. "
 MANY = [
     f"Réaliser la mission numéro {number} selon les règles de l’art, à deux, sur un échafaudage"
@@ -112,6 +114,20 @@ def test_who_says_so_is_told_in_whole_pieces_below_the_code(talkative):
     told = [line for line in lines if "·" in line]
     assert "numéro 7" in " ".join(told)
     assert [line for line in told if line.strip().startswith("·") or line.strip().endswith("·")] == []
+
+
+def test_who_says_so_keeps_clear_of_the_number_of_the_page(talkative):
+    lines = foot(talkative.pages[1])
+    (number,) = (left for left, *_, text in lines if text.strip() == "2 / 2")
+    ends = [right for _, _, right, _, text in lines if "numéro" in text]
+    assert (number - max(ends)) * MILLIMETRES > 3
+
+
+def test_a_title_keeps_clear_of_the_disc(tmp_path):
+    values = {**JOB, "metier": {"intitule": "Technicienne ou technicien de maintenance"}}
+    lines = lines_of(print_sheet(values, "a5", tmp_path).pages[0])
+    (end,) = (right for _, _, right, _, text in lines if text.startswith("Technicienne,"))
+    assert end * MILLIMETRES <= DISC - 5 + 0.5
 
 
 def test_what_a_label_says_is_set_off_from_what_follows(pressed):
