@@ -11,9 +11,9 @@ from markupsafe import Markup, escape
 
 from fichemetier.i18n.language import Language
 from fichemetier.i18n.tags import formats
-from fichemetier.layouts.table import Words
 from fichemetier.press.imposition.placement import Size
 from fichemetier.press.imposition.request import SHEETS
+from fichemetier.publications.product_name import product_name
 from fichemetier.publications.salon.make import Finished
 
 PAPERS: Mapping[str, Size] = {"A6": (105, 148), "A5": (148, 210), **SHEETS}
@@ -52,20 +52,9 @@ def in_pieces(text: str, between: str) -> Markup:
 def product(one: Finished, language: Language) -> str:
     """What the product of a file is called: `Affiche A2`."""
     task = one.piece.task
-    t = language.t
-    names = {
-        "a4": t("A4 sheet"),
-        "a5": t("A5 sheet"),
-        "affiche": t("Poster"),
-        "carte": t("A6 card"),
-        "depliant": t("Leaflet with three panels"),
-        "falc": t("Easy-to-read sheet"),
-        "gros-caracteres": t("Large print"),
-        "kakemono": t("Roll-up"),
-    }
     if task.is_book:
-        return t("Catalogue")
-    name = names.get(task.layout.name) or _in(task.layout.manifest.title, language)
+        return language.t("Catalogue")
+    name, _ = product_name(task.layout, language)
     return f"{name} {paper_name(one.size)}".strip() if task.layout.manifest.page.size_with else name
 
 
@@ -212,8 +201,3 @@ def job(title: str, one: Finished, language: Language) -> str:
     other = one.piece.locale != language.tag
     named = language.language_name(one.piece.locale) if other else ""
     return " · ".join(text for text in (title, named) if text)
-
-
-def _in(words: Words, language: Language) -> str:
-    """A text of a manifest, in French for French readers and in English for all others."""
-    return words.fr if language.html_tag.startswith("fr") else words.en

@@ -9,9 +9,9 @@ from dataclasses import replace
 from fichemetier.build.cache import Cache
 from fichemetier.build.items import BuildResult
 from fichemetier.i18n.language import Language, language
-from fichemetier.i18n.tags import is_french
 from fichemetier.layouts.manifest import Layout, read_layout
 from fichemetier.options import SOURCE_LOCALE
+from fichemetier.publications.product_name import product_name
 from fichemetier.publications.site.collection import Download, SiteCollection, SitePart, ordered
 from fichemetier.publications.site.entries import EntryStore, SiteEntry
 from fichemetier.publications.site.indexes import list_pages
@@ -21,8 +21,6 @@ from fichemetier.publications.site.words import site_words
 from fichemetier.view.words import DOMAINS
 from fichemetier.workspace.project import BUNDLED, Workspace
 from fichemetier.writers import WRITERS
-
-_ENGLISH = "en"
 
 
 def gathered(
@@ -81,13 +79,12 @@ def _downloads(
 
 
 def _download(result: BuildResult, layout: Layout, reader: Language) -> Download:
-    title, tag = layout.manifest.title, reader.html_tag
-    label = title.fr if is_french(reader.tag) else reader.t(title.en)
+    label, spoken = product_name(layout, reader)
     name, made = result.files[0]
     return Download(
-        path=f"{tag}/pdf/{layout.name}/{name.rpartition('/')[2]}",
+        path=f"{reader.html_tag}/pdf/{layout.name}/{name.rpartition('/')[2]}",
         label=label,
-        language=tag if is_french(reader.tag) or label != title.en else _ENGLISH,
+        language=spoken,
         pages=result.summary.info.pages,
         size=made.size,
         made=name,
