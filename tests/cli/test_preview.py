@@ -55,6 +55,7 @@ def test_a_port_that_is_taken_is_named(root):
         with started(root, "--port", str(port)) as process:
             _, said = process.communicate(timeout=HUNG)
     assert process.returncode == 5
+    assert "FM050" in said
     assert f"port {port}: another program uses it" in said
 
 
