@@ -112,6 +112,15 @@ def browser():
         yield opened
 
 
+@pytest.fixture(scope="module", autouse=True)
+def forgotten(request):
+    """What a module keeps for its tests goes with it: a command run in this process starts out as large."""
+    yield
+    for held in vars(request.module).values():
+        if getattr(held, "__module__", None) == request.module.__name__ and hasattr(held, "cache_clear"):
+            held.cache_clear()
+
+
 @pytest.fixture(params=sorted(path.name for path in (ROOT / "sheets").glob("*.yaml")))
 def sheet_name(request):
     """The file name of every bundled sheet in turn."""

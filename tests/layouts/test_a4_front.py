@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 from io import BytesIO
 from math import hypot
 
@@ -257,7 +257,7 @@ def test_of_an_enumeration_is_said_what_the_answers_leave(text, left):
     assert type(found) is type(left)
 
 
-@cache
+@lru_cache(maxsize=4)
 def laid_out(name, tag="fr", density="normal", **chosen):
     words, workspace = language(tag), Workspace.around(ROOT)
     sheet = load_sheet(SHEETS / f"{name}.yaml", workspace, None).sheet
