@@ -206,6 +206,19 @@ def test_another_sheet_waits_until_changes_are_saved_or_given_up(page, preview):
     assert "sigle: DT" in sheet.read_text("utf-8")
 
 
+def test_what_is_typed_is_there_when_the_form_is_closed_and_opened_again(page, preview):
+    open_sheet(page, preview, "technicien-eolien.yaml", TURBINES)
+    title = page.locator("#form").get_by_label("Titre de la fiche")
+    title.fill("Éoliennes")
+    opener = page.get_by_role("button", name="Écrire")
+    opener.click()
+    with page.expect_response("**/form/sheets/*"):
+        opener.click()
+    assert title.input_value() == "Éoliennes"
+    assert page.get_by_text("Tout est enregistré", exact=True).count() == 0
+    page.get_by_text("Modifications non enregistrées").first.wait_for()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_form_can_be_read_narrow_and_in_the_dark(preview, browser, scheme):
     with page_of(browser, 800, scheme, locale="en-GB") as page:

@@ -268,7 +268,7 @@ function show(open) {
   panel.hidden = !open;
   opener.setAttribute("aria-expanded", String(open));
   localStorage.setItem(KEPT, open ? "open" : "closed");
-  if (open) fill(known("page")?.sheet ?? null).catch(() => {});
+  if (open) (dirty ? follow() : fill(known("page")?.sheet ?? null)).catch(() => {});
 }
 
 export function start() {
