@@ -2,6 +2,8 @@
 
 import csv
 
+import pytest
+
 from fichemetier.importers.rome.forms import both_forms
 from fichemetier.importers.rome.jobs import FILE, edition, jobs, search, values_of
 from fichemetier.model.sheet import DOMAIN_BY_ROME
@@ -71,3 +73,23 @@ def test_the_publishers_table_makes_the_list(tmp_path):
         "A1101 Conducteur / Conductrice\nD1209 Fleuriste\n"
     )
     assert FILE.with_name("README.md").is_file()
+
+
+@pytest.mark.parametrize(
+    ("given", "masculine", "feminine"),
+    [
+        ("Apicultrice, apiculteur", "apiculteur", "apicultrice"),
+        ("Apiculteur, apicultrice", "apiculteur", "apicultrice"),
+        ("Boulangère ou boulanger", "boulanger", "boulangère"),
+        ("Apicultrice / Apiculteur", "apiculteur", "apicultrice"),
+        (
+            "Technicienne, technicien de maintenance",
+            "technicien de maintenance",
+            "technicienne de maintenance",
+        ),
+        ("Opérateur son, image", "opérateur son, image", "opératrice son, image"),
+    ],
+)
+def test_both_forms_are_found_in_a_name_that_has_both(given, masculine, feminine):
+    found = both_forms(given)
+    assert (found.masculine, found.feminine) == (masculine, feminine)

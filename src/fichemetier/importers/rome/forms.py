@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from fichemetier.importers.rome.fixes import inside, lowered
@@ -22,17 +23,22 @@ _NOUNS = ("ment", "ion", "té")
 """Endings of words that do not agree: `conductrice enlèvement de déchets`."""
 _ALIKE = 3
 """Letters with which two forms of one word begin alike."""
+_BETWEEN = (" / ", ", ", " ou ")
+"""What stands between the two forms of a name."""
 _LINKS = frozenset(("de", "du", "des", "en", "à", "au", "aux", "et", "ou", "sur", "pour", "par", "dans"))
 """Words that end what agrees with the person: `directrice technique de production`."""
 
 
 def both_forms(name: str) -> JobTitle:
-    """The masculine and the feminine of a name given in one of its forms, or in both, `Vendeur / Vendeuse`.
+    """The masculine and the feminine of a name given in one of its forms, or in both, in any order.
 
-    `feminine` is empty where one form serves both.
+    Both are `Vendeur / Vendeuse`, `Vendeuse, vendeur` or `Vendeuse ou vendeur`. `feminine` is empty where one
+    form serves both.
     """
-    if " / " in name:
-        return title(name)
+    for between in _BETWEEN:
+        first, found, second = name.partition(between)
+        if found and (between == " / " or _is_pair(first, second)):
+            return _masculine_first(title(f"{first} / {second}"))
     words = name.split()
     inflected = next((place for place, word in enumerate(words) if _links(word)), len(words))
     inflected = 0 if words and words[0].isupper() else inflected
@@ -41,6 +47,21 @@ def both_forms(name: str) -> JobTitle:
     other = [_other(word, to_masculine) for word in ours[:inflected]] + ours[inflected:]
     masculine, feminine = (other, ours) if to_masculine else (ours, other)
     return JobTitle(" ".join(masculine), " ".join(feminine) if feminine != masculine else "")
+
+
+def _is_pair(one: str, other: str) -> bool:
+    """Whether two names begin with the two forms of one word."""
+    if not one.split() or not other.split():
+        return False
+    first, second = lowered(one.split()[0]), lowered(other.split()[0])
+    return _other(first, _is_feminine(first)) == second or _other(second, _is_feminine(second)) == first
+
+
+def _masculine_first(found: JobTitle) -> JobTitle:
+    first = found.masculine.split()[:1]
+    if found.feminine and first and _is_feminine(first[0]):
+        return replace(found, masculine=found.feminine, feminine=found.masculine)
+    return found
 
 
 def _links(word: str) -> bool:
