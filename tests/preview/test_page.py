@@ -58,7 +58,8 @@ def test_a_save_renews_the_pages_where_they_are(page, preview, root):
 def test_an_error_lies_over_the_last_good_page_and_leads_to_its_line(page, root):
     before = hashes(page)
     (root / "sheets" / "potier.yaml").write_text("metier: {intitule: <b>Potier", "utf-8")
-    page.wait_for_selector("#faults[data-worst=error]")
+    page.wait_for_selector("#faults[data-worst=error] mark")
+    page.wait_for_selector("#state[data-state=kept]")
     assert hashes(page) == before
     assert page.locator("#faults mark").first.text_content()
     assert "<b>" in page.locator("#faults .excerpt").first.text_content()
