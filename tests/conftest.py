@@ -28,6 +28,7 @@ MARKS_OF_IMPORTS = {
     "tests.tools.build_workspace:build": "engine",
     "tests.tools.pictures:previews": "engine",
     "tests.tools.sample_page:engine": "engine",
+    "tests.publications.site.conftest:make_site": "engine",
     "fichemetier.pipeline:render": "engine",
     "tests.tools.verapdf:validate": "verapdf",
     "tests.tools.verapdf:validate_all": "verapdf",

@@ -10,7 +10,6 @@ from xml.etree import ElementTree
 import pytest
 
 from fichemetier.diagnostics.errors import UsageError
-from fichemetier.pipeline import render  # noqa: F401
 from fichemetier.publications.site.request import base_of
 from tests.publications.site.conftest import BASE, POTTER, contents, make_sheets, make_site
 from tests.tools.build_workspace import make_layout
