@@ -207,3 +207,20 @@ def test_nothing_stays_behind(tmp_path, root):
         folder = Path(preview.session._worker._folder)
     assert not worker.is_alive()
     assert not folder.exists()
+
+
+def test_a_file_that_goes_away_while_it_is_looked_at_does_not_stop_the_page(
+    preview, root, sheet, monkeypatch
+):
+    def gone(*_):
+        monkeypatch.undo()
+        raise FileNotFoundError(2, "No such file or directory")
+
+    before = preview.drawn(fine)
+    monkeypatch.setattr("fichemetier.preview.session.files_read", gone)
+    save(sheet, "Disparue")
+    fault = preview.drawn(broken_by("FM653"))["faults"][0]
+    assert fault["message"]["en"].startswith("potier.pdf: ")
+    preview.drawn(other_than(before))
+    save(sheet, "Retrouvée")
+    preview.drawn(fine)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,10 +10,11 @@ from threading import Event, RLock, Thread
 from time import monotonic, time
 from typing import Any
 
-from fichemetier.build.executors.limits import Limits
+from fichemetier.build.executors.limits import Limits, named
 from fichemetier.build.executors.worker import Call
 from fichemetier.diagnostics.catalogue import any_error
-from fichemetier.diagnostics.errors import FichemetierError
+from fichemetier.diagnostics.diagnostic import Diagnostic
+from fichemetier.diagnostics.errors import FichemetierError, WorkerError, unforeseen
 from fichemetier.i18n.tags import SOURCE, canonical
 from fichemetier.options import DEFAULT_LAYOUT, RenderOptions
 from fichemetier.preview.board import Board
@@ -85,8 +86,8 @@ class Session:
         self._stack = ExitStack()
         self._worker = Worker(self._stack.enter_context(temporary_folder()), limits)
         self._threads = [
-            Thread(target=work, name=f"fichemetier-{work.__name__}", daemon=True)
-            for work in (self._draw_and_check, self._look)
+            Thread(target=self._live, args=(step,), name=f"fichemetier{step.__name__}", daemon=True)
+            for step in (self._draw_or_check, self._look)
         ]
 
     def start(self) -> None:
@@ -131,23 +132,36 @@ class Session:
         if self.choice.sheet is None and self.shelf.first:
             self.choose(replace(self.choice, sheet=self.shelf.first))
 
-    def _draw_and_check(self) -> None:
-        """The life of the thread that gives the worker its work: pages before all else."""
+    def _live(self, step: Callable[[], None]) -> None:
+        """The life of a thread: a step after the other. One that fails is told of in the page, and redone.
+
+        Files can go away between two looks at them, and a page must not stand still for that.
+        """
         while not self._closing.is_set():
-            if self._due.is_set():
-                self._due.clear()
-                self._draw()
-            elif not self._check_one():
-                self._due.wait(_IDLE)
-                self.refresh()
+            try:
+                step()
+            except Exception as error:  # noqa: BLE001  (the boundary between one step and the next)
+                failure = Diagnostic("FM653", None, {"reason": unforeseen(error)})
+                self._found = _failed(WorkerError(failure), self.choice)
+                self._tell_page(busy=False)
+                self._closing.wait(_IDLE)
+                self._due.set()
+
+    def _draw_or_check(self) -> None:
+        """Give the worker what there is to do: pages before all else."""
+        if self._due.is_set():
+            self._due.clear()
+            self._draw()
+        elif not self._check_one():
+            self._due.wait(_IDLE)
+            self.refresh()
 
     def _look(self) -> None:
-        """The life of the thread that watches."""
-        while not self._closing.is_set():
-            changed = self._watch.next(self._closing)
-            if changed:
-                self._stale = self._stale or not self._is_content(changed)
-                self._due.set()
+        """Wait for a save."""
+        changed = self._watch.next(self._closing)
+        if changed:
+            self._stale = self._stale or not self._is_content(changed)
+            self._due.set()
 
     def _is_content(self, changed: Iterable[Path]) -> bool:
         """Whether only files were saved that no process keeps: a sheet, its translations, its pictures."""
@@ -173,7 +187,7 @@ class Session:
         try:
             drawn = self._worker.run(call, f"{choice.layout}/{choice.locale}", self._superseded)
         except FichemetierError as error:
-            drawn = Drawn(diagnostics=error.diagnostics)
+            drawn = _failed(error, choice)
         with self._lock:
             if drawn is not None and choice == self.choice:
                 self._since = 0.0
@@ -245,3 +259,10 @@ class Session:
                 "palettes": palettes(self.choice.layout, workspace),
             },
         )
+
+
+def _failed(error: FichemetierError, choice: Choice) -> Drawn:
+    """What a render comes to that ended with an error."""
+    if isinstance(error, WorkerError):
+        error = named(error, choice.pdf_name)
+    return Drawn(diagnostics=error.diagnostics)
