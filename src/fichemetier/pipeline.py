@@ -227,7 +227,7 @@ def _template(
         options=options,
         palette=palette,
         language=reader,
-        without=frozenset(settings.typography.disable),
+        without=_unwanted(settings.typography.disable, layout),
         show_source=shown,
         budget=layout.budget(options) if WRITERS[job.options.output_format].needs_pages else None,
         bleed=press.bleed if press else 0,
@@ -303,6 +303,11 @@ def _fit(
 
     with steps.step("layout"):
         return fit(layout, budget, Variants(lay_out, alike))
+
+
+def _unwanted(disabled: Iterable[str], layout: Layout) -> frozenset[str]:
+    """The rules of typography that a page does without: browsers see to last words, at every width."""
+    return frozenset(disabled) | ({"last-word"} if layout.manifest.kind == "screen" else set())
 
 
 def _style(html: str, head: WebHead, layout: Layout, workspace: Workspace, steps: Steps) -> StyledRendering:

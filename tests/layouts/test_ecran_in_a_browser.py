@@ -4,16 +4,36 @@ import io
 from itertools import product
 
 import pikepdf
+import pypdfium2
 import pytest
+import zxingcpp
 
 from tests.paths import SHEETS
 from tests.tools.browser import axe, fonts_of, page_of
 from tests.tools.vnu import validate_all
 
 NAMES = sorted(path.name for path in SHEETS.glob("*.yaml"))
-LOCALES = ("fr", "ar")
-ABRIDGED = {"technicien-eolien.yaml"}
-"""What the A4 sheet leaves out for want of room, the web page has, and prints on a third page."""
+LOCALES = ("fr", "de", "ar")
+WIDTHS = (320, 360, 480, 640, 768, 1024, 1280, 1440)
+BROKEN = """() => {
+    const found = [], texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let text; text = texts.nextNode();) {
+        if (text.parentElement.closest("script, style, svg, .skip")) continue;
+        for (const word of text.data.matchAll(/\\p{L}[\\p{L}\\p{M}]*/gu)) {
+            const range = document.createRange();
+            range.setStart(text, word.index);
+            range.setEnd(text, word.index + word[0].length);
+            const lines = [...range.getClientRects()].filter(one => one.width > 0.5);
+            if (new Set(lines.map(one => Math.round(one.top / 4))).size < 2) continue;
+            let box = text.parentElement;
+            while (getComputedStyle(box).display.startsWith("inline")) box = box.parentElement;
+            const whole = lines.reduce((sum, one) => sum + one.width, 0);
+            if (whole <= box.clientWidth) found.push(`${word[0]}: ${whole} of ${box.clientWidth}`);
+        }
+    }
+    return found;
+}"""
+"""Words on two lines that are no wider than their box."""
 POLICY = "violates Content Security Policy"
 """What the checker says of blocks and addresses of data that the policy allows: `page_of` hears it."""
 WIDER = """() => [...document.querySelectorAll("body *")].filter(one => {
@@ -85,15 +105,29 @@ def test_the_first_key_skips_to_the_sections(browser, files):
         assert page.evaluate("document.activeElement.id") == "contenu"
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_it_prints_on_as_many_pages_as_the_sheet(browser, files, render_sheet, name):
-    sheet = render_sheet(name).info.pages
+@pytest.mark.parametrize(("name", "locale"), [*product(NAMES, LOCALES)])
+def test_it_prints_on_as_many_pages_as_the_sheet_with_every_code_in_sight(
+    browser, files, render_sheet, name, locale
+):
+    sheet = render_sheet(name, locale=locale)
     with page_of(browser, scheme="dark") as page:
-        page.goto(files[name, "fr"].as_uri())
+        page.goto(files[name, locale].as_uri())
+        codes = page.locator(".scan a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
         data = page.pdf(prefer_css_page_size=True, print_background=True)
     with pikepdf.open(io.BytesIO(data)) as printed:
-        assert len(printed.pages) == sheet + (name in ABRIDGED)
+        assert len(printed.pages) == sheet.info.pages
         assert {tuple(map(round, page.mediabox[2:])) for page in printed.pages} == {(595, 842)}
+    assert codes
+    first = pypdfium2.PdfDocument(data)[0].render(scale=200 / 72).to_pil()
+    assert [code.text for code in zxingcpp.read_barcodes(first)] == codes
+
+
+def test_no_word_is_broken_that_a_line_has_room_for(browser, files):
+    with page_of(browser) as page:
+        for path, width in product(files.values(), WIDTHS):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.goto(path.as_uri())
+            assert page.evaluate(BROKEN) == [], (path.name, width)
 
 
 def test_the_checker_of_html_finds_nothing_wrong(files):

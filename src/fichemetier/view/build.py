@@ -33,7 +33,7 @@ from fichemetier.view.salary import salary
 from fichemetier.view.sections import free, sections
 from fichemetier.view.sources import cited
 from fichemetier.view.title import parted
-from fichemetier.view.words import DOMAINS, RESOURCES
+from fichemetier.view.words import DOMAINS, INVITATIONS, RESOURCES
 from fichemetier.workspace.settings import Genre
 
 _BARE: Final = re.compile(r"(?:https?://)?[^\s/]+\.[^\s/]+(?:/\S*)?")
@@ -287,6 +287,7 @@ def _resource(source: Ressource, language: Language, field: str) -> parts.Resour
         tuple(_link_code(link) for link in source.liens if link.qr and link.url),
         _opening(source.description or ""),
         field,
+        language.t(INVITATIONS[source.type]) if source.type in INVITATIONS else "",
     )
 
 

@@ -245,6 +245,7 @@ class Code:
 class Resource:
     """Something to read, hear or see; `opening` is the beginning of its text, empty where that is short.
 
+    `heading` says in two or three words what one does with it, and is empty where its kind does not tell;
     `field` is its path in the sheet.
     """
 
@@ -257,6 +258,7 @@ class Resource:
     codes: tuple[Code, ...]
     opening: Markup = Markup()
     field: str = ""
+    heading: str = ""
 
 
 @dataclass(frozen=True)

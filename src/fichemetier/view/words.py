@@ -86,6 +86,13 @@ RESOURCES: Final = {
     "livre": "Book",
     "site": "Website",
 }
+# Translators: headings above something to hear, to see or to read, as “To listen to: our podcast”.
+INVITATIONS: Final = {
+    "podcast": "To listen to",
+    "video": "To watch",
+    "article": "To read",
+    "livre": "To read",
+}
 # Translators: in brackets after the name of a route of training.
 ROUTES: Final = {
     "concours": "competitive entry",
