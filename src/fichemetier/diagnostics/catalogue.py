@@ -88,16 +88,17 @@ def any_error(diagnostics: Iterable[Diagnostic]) -> bool:
 
 def message(diagnostic: Diagnostic, language: str) -> str:
     """What is wrong, in one line, and on which pages."""
-    text = _fill(codes()[diagnostic.code].message[language], diagnostic, language)
+    text = filled(codes()[diagnostic.code].message[language], diagnostic, language)
     return f"{text} ({', '.join(diagnostic.pages)})" if diagnostic.pages else text
 
 
 def remedy(diagnostic: Diagnostic, language: str) -> str:
     """How to fix it, in one line."""
-    return _fill(codes()[diagnostic.code].help[language], diagnostic, language)
+    return filled(codes()[diagnostic.code].help[language], diagnostic, language)
 
 
-def _fill(template: str, diagnostic: Diagnostic, language: str) -> str:
+def filled(template: str, diagnostic: Diagnostic, language: str) -> str:
+    """A text on one line, its placeholders filled with what a diagnostic says."""
     words = {f"@{name}": text for name, text in _words()[language].items()}
     arguments = {key: _shown(value, words) for key, value in diagnostic.arguments.items()}
     filled = _Lenient().vformat(template, (), arguments)

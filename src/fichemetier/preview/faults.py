@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from fichemetier.diagnostics.diagnostic import Diagnostic, Severity, Span, in_or
 from fichemetier.diagnostics.display import display
 from fichemetier.diagnostics.report import printable, source_lines
 from fichemetier.preview.editors import address
+from fichemetier.preview.plain import plain
 
 _MOST = 100
 """Faults that are shown: those who mend the first ones see the others."""
@@ -20,22 +21,28 @@ _BEFORE, _AFTER = 60, 140
 _GRADES = tuple(Severity)
 
 
-def faults(diagnostics: Iterable[Diagnostic]) -> list[dict[str, Any]]:
-    """The gravest first, then by place."""
+def faults(
+    diagnostics: Iterable[Diagnostic], values: Mapping[str, Any] | None = None
+) -> list[dict[str, Any]]:
+    """The gravest first, then by place; `values` are those of the sheet: a form has some fields elsewhere."""
     ordered = sorted(in_order(diagnostics), key=lambda one: _GRADES.index(severity(one)))
     lines_of = cache(source_lines)
-    return [_fault(one, lines_of) for one in ordered[:_MOST]]
+    return [_fault(one, lines_of, values or {}) for one in ordered[:_MOST]]
 
 
-def _fault(one: Diagnostic, lines_of: Callable[[Path], Sequence[str]]) -> dict[str, Any]:
-    span = one.span
+def _fault(
+    one: Diagnostic, lines_of: Callable[[Path], Sequence[str]], values: Mapping[str, Any]
+) -> dict[str, Any]:
+    span, said = one.span, plain(one, values)
     return {
         "code": one.code,
         "severity": severity(one).value,
         "message": {language: printable(message(one, language)) for language in LANGUAGES},
         "help": {language: printable(remedy(one, language)) for language in LANGUAGES},
         "suggestion": printable(one.suggestion) if one.suggestion else None,
-        "field": one.field,
+        "plain": {language: printable(said.text[language]) for language in LANGUAGES},
+        "place": said.place,
+        "field": said.field,
         "file": display(span.path) if span else None,
         "line": span.line if span else 0,
         "column": span.column if span else 0,

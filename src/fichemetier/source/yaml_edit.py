@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from fichemetier.diagnostics.catalogue import any_error
+from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import SheetError
 from fichemetier.source.block_edit import BlockEditor
 from fichemetier.source.changes import Arranged, applied, in_turn
@@ -103,4 +104,10 @@ def _read(text: str, source: Source) -> Source | None:
         found, problems = parse(text, source.path)
     except SheetError:
         return None
-    return None if any_error(problems) else found
+    return None if any_error(problems) and _new_errors(problems, source) else found
+
+
+def _new_errors(problems: Sequence[Diagnostic], source: Source) -> bool:
+    """Whether there is an error of a kind that the text before the change had not."""
+    _, before = parse(source.text, source.path)
+    return not {one.code for one in problems if any_error([one])} <= {one.code for one in before}

@@ -20,13 +20,15 @@ from fichemetier.model.sheet import Sheet
 from fichemetier.model.walk import part_at
 from fichemetier.preview.faults import faults
 from fichemetier.preview.form.changes import changes_of, values_of
-from fichemetier.preview.form.values import form_path, form_values
+from fichemetier.preview.form.values import form_values
 from fichemetier.source.parser import MAX_BYTES, Source, decode, parse
-from fichemetier.source.paths import FieldPath, dotted, undotted
+from fichemetier.source.paths import FieldPath, dotted
 from fichemetier.source.yaml_edit import as_written, changed
 from fichemetier.workspace.files import read, write
 from fichemetier.workspace.project import Workspace
 
+_LEGIBLE = frozenset({"FM104", "FM105", "FM123"})
+"""Errors of YAML that leave no doubt about what the file holds elsewhere."""
 _COPY = "copie"
 """What the name of a copy ends in."""
 
@@ -51,19 +53,28 @@ def opened(path: Path, workspace: Workspace) -> FormState:
     found = load_sheet(path, workspace).diagnostics
     try:
         source = _source(data, path)
-    except SheetError:
-        return FormState(digest, None, faults(found), data.decode("utf-8", "replace"))
-    shown = [replace(one, field=_in_form(one.field, source)) for one in found]
-    return FormState(digest, form_values(source.values), faults(shown))
+    except SheetError as error:
+        return FormState(digest, None, faults(error.diagnostics), data.decode("utf-8", "replace"))
+    shown = [one if one.field else replace(one, field=dotted(_at(one.span, source))) for one in found]
+    return FormState(digest, form_values(source.values), faults(shown, source.values))
 
 
-def _in_form(field: str, source: Source) -> str:
-    return dotted(form_path(undotted(field), source.values)) if field else field
+def _at(span: Span | None, source: Source) -> FieldPath:
+    """The innermost field whose key or value begins where a span does."""
+    if span is None or span == Span(source.path):
+        return ()
+    start = (span.line, span.column)
+    there = (
+        path
+        for path, found in source.locations.items()
+        if path and start in {(one.line, one.column) for one in (found.key, found.value) if one}
+    )
+    return max(there, key=len, default=())
 
 
 def _source(data: bytes, path: Path) -> Source:
     source, errors = parse(decode(data, path), path)
-    if any_error(errors):
+    if any_error(one for one in errors if one.code not in _LEGIBLE):
         raise SheetError(*errors)
     return source
 
