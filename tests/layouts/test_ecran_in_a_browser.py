@@ -55,9 +55,9 @@ def files(render_sheet, tmp_path_factory):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [360, 768, 1440])
 @pytest.mark.parametrize(
-    ("name", "locale"), [("cto.yaml", "fr"), ("cto.yaml", "ar"), ("infirmier.yaml", "fr")]
+    ("name", "locale"), [("cto.yaml", "ar"), ("fleuriste.yaml", "fr"), ("technicien-eolien.yaml", "fr")]
 )
 def test_axe_finds_nothing_wrong(browser, files, name, locale, width, scheme):
     with page_of(browser, width, scheme) as page:
