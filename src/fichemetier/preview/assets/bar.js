@@ -1,7 +1,7 @@
 // The bar: which sheet, how it stands, and what is chosen.
 
 import { address, known, on, post } from "./link.js";
-import { choose, label, language, spoken_in, word } from "./words.js";
+import { choose, counted, label, language, spoken_in, word } from "./words.js";
 
 const at = (id) => document.getElementById(id);
 
@@ -20,7 +20,8 @@ function show() {
   at("name").textContent = sheet?.title ?? "fichemetier";
   document.title = `${sheet?.title ?? word("pages")} – fichemetier`;
   at("disc").style.setProperty("--deep", choices.palettes?.[sheet?.domain]?.deep ?? "");
-  at("state").textContent = word(standing(page));
+  const errors = page.faults.filter((one) => one.severity === "error").length;
+  at("state").textContent = word(standing(page), { count: counted(errors, "error") });
   at("state").dataset.state = standing(page);
   fill(at("locale"), choices.locales.map((one) => [one.tag, one.name[language()]]), page.locale);
   fill(at("layout"), choices.layouts.map((one) => [one.name, one.title[language()]]), page.layout);
@@ -32,7 +33,8 @@ function show() {
 function standing(page) {
   if (page.busy) return "busy";
   if (page.current) return "fine";
-  return page.pages.length ? "kept" : "none";
+  if (page.sheet === null) return "none";
+  return page.pages.length ? "kept" : "faulty";
 }
 
 export function start() {

@@ -1,7 +1,7 @@
 // What is wrong, under the field that it is about; for a section that is closed, how much.
 
 import { make, said } from "./form-parts.js";
-import { counted, language } from "./words.js";
+import { counted } from "./words.js";
 
 /** Every field below some, with the path that it has in the file. */
 function* every(fields) {
@@ -48,16 +48,8 @@ function clear(one) {
   one.input?.removeAttribute("aria-invalid");
 }
 
-/** A message that calls the field by its title, not by its key in the file. */
-function called(message, one) {
-  const { key, title } = one.schema;
-  const name = language() === "fr" ? `« ${said(title)} »` : `“${said(title)}”`;
-  return key && title ? message.replaceAll(`\`${key}\``, name) : message;
-}
-
 function say(one, fault) {
-  const text = `${called(fault.message[language()], one)}. ${fault.help[language()]}`.replaceAll("`", "");
-  one.fault.append(make("p", { class: fault.severity, text }));
+  one.fault.append(make("p", { class: fault.severity, text: said(fault.plain) }));
   one.fault.hidden = false;
   if (fault.severity === "error") one.input?.setAttribute("aria-invalid", "true");
 }

@@ -222,7 +222,7 @@ function tell(text, ...actions) {
 }
 
 function refusal(answer) {
-  tell(answer ? answer.refused.map((one) => said(one.message)).join(" ") : word("form_lost"));
+  tell(answer ? answer.refused.map((one) => said(one.plain)).join(" ") : word("form_lost"));
 }
 
 function conflict() {
