@@ -27,17 +27,18 @@ export function place(faults, sections) {
     const worst = ["error", "warning", "note"].find((grade) => own.some((fault) => fault.severity === grade)) ?? "";
     section.count.textContent = counted(own.filter((fault) => fault.severity === worst).length, worst);
     section.count.dataset.worst = worst;
-    if (section.fields) show(own, section.fields);
+    if (section.fields) show(own, section.live ?? section.fields[0]);
   }
 }
 
-function show(faults, fields) {
-  const all = [...every(fields)];
+/** Below a field of the section; a block says what it lacks itself. */
+function show(faults, top) {
+  const all = [top, ...every(top.below())];
   for (const one of all) clear(one);
-  const byPath = new Map(all.filter((one) => one.fault && one.path()).map((one) => [one.path(), one]));
+  const byPath = new Map(all.filter((one) => one.path()).map((one) => [one.path(), one]));
   for (const fault of faults) {
-    const one = holder(fault.field, byPath) ?? all.find((other) => other.fault);
-    if (one) say(one, fault);
+    const one = holder(fault.field, byPath) ?? top;
+    say(one, fault);
   }
 }
 
@@ -49,6 +50,7 @@ function clear(one) {
 }
 
 function say(one, fault) {
+  one.fault ??= one.element.appendChild(make("div", { class: "wrong" }));
   one.fault.append(make("p", { class: fault.severity, text: said(fault.plain) }));
   one.fault.hidden = false;
   if (fault.severity === "error") one.input?.setAttribute("aria-invalid", "true");
