@@ -13,8 +13,9 @@ from fichemetier.diagnostics.catalogue import any_error
 from fichemetier.diagnostics.diagnostic import Argument, Diagnostic, Span
 from fichemetier.diagnostics.errors import OutputError, UsageError, refusal
 from fichemetier.diagnostics.nearest import nearest
-from fichemetier.importers.rome.forms import both_forms
+from fichemetier.importers.rome.forms import sure_forms
 from fichemetier.importers.rome.jobs import close_codes, edition, jobs, named, values_of
+from fichemetier.importers.rome.names import JobTitle
 from fichemetier.model.identity import Domain
 from fichemetier.model.new_sheet import first_values, sheet_text
 from fichemetier.model.validate import check
@@ -58,7 +59,7 @@ def new_sheet(wanted: Wanted, folder: Path, today: date, hints: bool = True) -> 
         value = wanted.identifier or wanted.title
         errors.append(Diagnostic("FM944", None, {"value": value}, field="id"))
     elif is_taken(identifier, folder):
-        errors.append(_taken(path, identifier, folder))
+        errors.append(taken(path))
     text = sheet_text(values, hints).encode("utf-8")
     if not errors:
         found = check(text, path, identifier).diagnostics
@@ -83,10 +84,11 @@ def title_of(wanted: Wanted) -> str:
 def names_of(wanted: Wanted) -> tuple[str, str]:
     """The masculine and the feminine: as a person gives them, else those of the title or of the ROME.
 
-    A title that is another name than the job's and has two forms says more than the ROME.
+    A title that is another name than the job's and has two forms says more than the ROME. Both are empty
+    where no form is sure.
     """
     names, title = _known(wanted).get("metier", {}), title_of(wanted)
-    forms = both_forms(title)
+    forms = sure_forms(title) or JobTitle("", "")
     theirs = [words_of(names[key]) for key in _NAMES if key in names]
     if forms.feminine and words_of(title) not in theirs:
         names = {}
@@ -180,7 +182,9 @@ def unknown_code(code: str) -> Diagnostic:
     return Diagnostic("FM942", None, arguments, close[0] if close else None, field="codes.rome")
 
 
-def _taken(path: Path, identifier: str, folder: Path) -> Diagnostic:
+def taken(path: Path) -> Diagnostic:
+    """FM943 for a new sheet of this path, with a name that is free."""
+    identifier, folder = path.stem, path.parent
     named = (folder / f"{identifier}{suffix}" for suffix in SUFFIXES)
     there = next((file for file in named if os.path.lexists(file)), path)
     return Diagnostic("FM943", Span.whole(there), {"free": free_identifier(identifier, folder)}, field="id")
@@ -208,4 +212,4 @@ def _reserve(path: Path) -> None:
     try:
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
     except FileExistsError:
-        raise UsageError(_taken(path, path.stem, path.parent)) from None
+        raise UsageError(taken(path)) from None

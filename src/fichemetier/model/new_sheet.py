@@ -36,17 +36,23 @@ def first_values(
 
     One form, or two that are alike, serve both genders.
     """
-    forms = {"masculin": masculine, "feminin": feminine}
-    if not (masculine and feminine) or masculine == feminine:
-        forms = {"epicene": masculine or feminine}
+    names = job_names(title, masculine, feminine)
     values: dict[str, Any] = {
-        "metier": {"intitule": title, **{key: form for key, form in forms.items() if form}},
+        "metier": {key: name for key, name in names.items() if name or key == "intitule"},
         "codes": {"rome": rome} if rome else None,
         "domaine": domain or None,
         "en_bref": f"{TO_WRITE}, en deux ou trois phrases, ce que l’on fait dans ce métier, où et pour qui.",
         "publication": {"date": today},
     }
     return {key: value for key, value in values.items() if value is not None}
+
+
+def job_names(title: str, masculine: str, feminine: str) -> dict[str, str]:
+    """The names of a job by their keys, those that it has not empty."""
+    forms = {"masculin": masculine, "feminin": feminine, "epicene": ""}
+    if not (masculine and feminine) or masculine == feminine:
+        forms = {"masculin": "", "feminin": "", "epicene": masculine or feminine}
+    return {"intitule": title, **forms}
 
 
 def sheet_text(values: Mapping[str, Any], hints: bool = False) -> str:

@@ -121,8 +121,18 @@ def test_a_new_sheet_can_be_printed_and_never_replaces_another(workspace):
     assert code_of(begun, workspace, wanted, date(2026, 1, 15)) == "FM943"
 
 
+def test_a_copy_has_the_names_and_the_file_that_are_wanted(sheet, workspace):
+    state = opened(sheet, workspace)
+    wanted = Wanted(title="Verrière", masculine="verrier", feminine="verrière", identifier="verrier")
+    copy = copied(sheet, state.digest, state.values, wanted)
+    assert copy.name == "verrier.yaml"
+    names = {"intitule": "Verrière", "masculin": "verrier", "feminin": "verrière"}
+    assert opened(copy, workspace).values["metier"] == names
+    assert code_of(copied, sheet, state.digest, state.values, wanted) == "FM943"
+
+
 def test_a_new_sheet_of_a_known_job_has_its_code(workspace):
-    path = begun(workspace, Wanted(title="Fleuriste"), date(2026, 1, 15))
+    path = begun(workspace, Wanted(title="Fleuriste", code="D1209"), date(2026, 1, 15))
     assert opened(path, workspace).values["codes"] == {"rome": [{"from": 0, "value": "D1209"}]}
 
 

@@ -71,18 +71,29 @@ def save(page):
 
 
 def test_somebody_makes_a_florist_s_sheet_from_nothing_and_prints_it(page, preview):
+    from playwright.sync_api import expect
+
     form, folder = page.locator("#form"), preview.session.workspace.root / "sheets"
-    page.get_by_role("button", name="Nouvelle fiche").click()
+    form.get_by_role("button", name="Nouvelle fiche").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("button", name="Créer la fiche").click()
-    dialog.get_by_text("il manque le titre de la fiche").wait_for()
+    dialog.get_by_text("Il manque le nom du métier.").wait_for()
+    job = dialog.get_by_role("combobox", name="Métier du ROME")
+    job.press_sequentially("fleuriste")
+    dialog.get_by_role("option", name="Fleuriste D1209").wait_for()
+    assert axe(page) == []
+    job.press("ArrowDown")
+    job.press("Enter")
+    assert job.input_value() == "D1209 – Fleuriste"
+    expect(dialog.get_by_label("Domaine")).to_have_value("commerce", timeout=PATIENCE)
+    expect(dialog.get_by_label("Au féminin")).to_have_value("fleuriste", timeout=PATIENCE)
     dialog.get_by_label("Nom du métier").fill("Fleuriste de quartier")
     dialog.get_by_label("Au féminin").fill("fleuriste de quartier")
     dialog.get_by_label("Au masculin").fill("fleuriste de quartier")
-    dialog.get_by_label("Domaine").select_option("commerce")
     assert axe(page) == []
     dialog.get_by_role("button", name="Créer la fiche").click()
-    shown(page, "Fleuriste de quartier")
+    page.get_by_text("Fiche créée : sheets/fleuriste-de-quartier.yaml").wait_for()
+    expect(form.locator("#form-steps li[data-done=false]")).to_have_count(3, timeout=PATIENCE)
 
     section(page, "L’ouverture")
     form.get_by_role("textbox", name="Le métier en quelques paragraphes 1").fill(
@@ -170,10 +181,14 @@ def test_what_was_saved_elsewhere_is_not_written_over(page, preview):
     page.get_by_text("Rien n’a été écrasé.").wait_for()
     assert axe(page) == []
     page.get_by_role("button", name="Garder mes textes dans une copie").click()
+    dialog = page.get_by_role("dialog")
+    assert dialog.get_by_label("Nom du métier").input_value() == "Potière"
+    dialog.get_by_role("button", name="Créer la copie").click()
+    page.get_by_text("Copie de « Potière »").wait_for()
     shown(page, "Potière")
     page.locator("#list").get_by_role("button", name="Potière").wait_for()
     assert sheet.read_bytes() == elsewhere
-    copy = (sheet.parent / "potier-copie.yaml").read_text("utf-8")
+    copy = (sheet.parent / "potiere.yaml").read_text("utf-8")
     assert "intitule: Potière" in copy
     assert "Une phrase." in copy
 

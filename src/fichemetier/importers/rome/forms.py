@@ -23,8 +23,12 @@ _NOUNS = ("ment", "ion", "té")
 """Endings of words that do not agree: `conductrice enlèvement de déchets`."""
 _ALIKE = 3
 """Letters with which two forms of one word begin alike."""
-_BETWEEN = (" / ", ", ", " ou ")
+_BETWEEN = (" / ", ", ", " ou ", "/")
 """What stands between the two forms of a name."""
+_ALONE = ("iste", "logue", "graphe", "iatre", "aire", "naute", "peute", "able")
+"""Endings of words that serve both genders."""
+_SURE = (("ier", "ien"), ("trice", "ière", "ienne", "euse"))
+"""Endings of masculines, and of feminines, that have one other form."""
 _LINKS = frozenset(("de", "du", "des", "en", "à", "au", "aux", "et", "ou", "sur", "pour", "par", "dans"))
 """Words that end what agrees with the person: `directrice technique de production`."""
 
@@ -39,14 +43,47 @@ def both_forms(name: str) -> JobTitle:
         first, found, second = name.partition(between)
         if found and (between == " / " or _is_pair(first, second)):
             return _masculine_first(title(f"{first} / {second}"))
-    words = name.split()
-    inflected = next((place for place, word in enumerate(words) if _links(word)), len(words))
-    inflected = 0 if words and words[0].isupper() else inflected
-    ours = [inside(words[0]), *words[1:]] if words else []
-    to_masculine = bool(words) and _is_feminine(lowered(words[0]))
+    ours, inflected = _inflected(name)
+    to_masculine = bool(ours) and _is_feminine(lowered(ours[0]))
     other = [_other(word, to_masculine) for word in ours[:inflected]] + ours[inflected:]
     masculine, feminine = (other, ours) if to_masculine else (ours, other)
     return JobTitle(" ".join(masculine), " ".join(feminine) if feminine != masculine else "")
+
+
+def sure_forms(name: str) -> JobTitle | None:
+    """Both forms of a name where every word that agrees is known to the ROME, or ends without a doubt.
+
+    None where one would be a guess: that of `charron`.
+    """
+    found = both_forms(name)
+    if any(between in name and found.feminine for between in _BETWEEN):
+        return found
+    ours, inflected = _inflected(name)
+    return found if ours and all(map(_is_sure, ours[: max(inflected, 1)])) else None
+
+
+def _inflected(name: str) -> tuple[list[str], int]:
+    """The words of a name as they stand inside a sentence, and how many of them agree with the person."""
+    words = name.split()
+    inflected = next((place for place, word in enumerate(words) if _links(word)), len(words))
+    inflected = 0 if words and words[0].isupper() else inflected
+    return [inside(words[0]), *words[1:]] if words else [], inflected
+
+
+def _is_sure(word: str) -> bool:
+    return word.isupper() or all(_is_known(part) for part in lowered(word).split("-"))
+
+
+def _is_known(part: str) -> bool:
+    feminines, masculines = _known()
+    endings = (*_ALONE, *_SURE[0], *_SURE[1])
+    return part in feminines or part in masculines or part in _of_one_form() or part.endswith(endings)
+
+
+@cache
+def _of_one_form() -> frozenset[str]:
+    """Words that titles of the ROME with one form for both genders begin with: `médecin`."""
+    return frozenset(job.label.split()[0].lower() for job in jobs().values() if " / " not in job.label)
 
 
 def _is_pair(one: str, other: str) -> bool:
@@ -87,6 +124,8 @@ def _part(word: str, to_masculine: bool) -> str:
     known = _known()[to_masculine]
     if word in known:
         return known[word]
+    if word in _of_one_form():
+        return word
     pairs = [(one[to_masculine], one[not to_masculine]) for one in _ENDINGS]
     ending = next((pair for pair in pairs if word.endswith(pair[0]) and len(word) > len(pair[0]) + 1), None)
     return word[: -len(ending[0])] + ending[1] if ending else word

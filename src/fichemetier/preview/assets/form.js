@@ -3,9 +3,10 @@
 import "./form-words.js";
 import * as faults from "./form-faults.js";
 import { field, group, offers, unknown } from "./form-fields.js";
-import { ask } from "./form-new.js";
+import { ask, ask_copy } from "./form-new.js";
 import { announce, button, empty, identifier, make, said, speaker } from "./form-parts.js";
 import { pictures_of } from "./form-pictures.js";
+import { begin as begin_steps, steps, unwritten } from "./form-steps.js";
 import { get, known, on, post } from "./link.js";
 import { spoken_in, word } from "./words.js";
 
@@ -16,6 +17,7 @@ const opener = document.getElementById("show-form");
 const body = make("div", { id: "form-body" });
 const notice = make("div", { id: "form-notice", role: "alert" });
 const state = make("p", { id: "form-state", role: "status" });
+const guide = steps(reach);
 let schema = null;
 let sheet = null; // the number of the sheet in the form
 let held = null; // what the program last said of it
@@ -23,10 +25,17 @@ let sections = [];
 let dirty = false;
 let edits = 0; // changes since the window was opened
 let round = 0;
+let fresh = null; // a sheet that was just made, and what to say of it
 
 function changed() {
   edits += 1;
   mark(true);
+  guide.show(sheet, held.values && holds(), false);
+}
+
+/** What the form holds now, opened or not. */
+function holds() {
+  return { ...held.values, ...filled() };
 }
 
 function mark(now) {
@@ -37,9 +46,9 @@ function mark(now) {
 
 function head() {
   const save_button = button(word("form_save"), () => save(), { id: "form-save", title: "Ctrl+S" });
-  const begin = button(word("form_new"), () => ask(choices_of("domaine")), { id: "form-new" });
-  const copy = button(word("form_copy"), duplicate, { id: "form-copy" });
-  return make("div", { id: "form-head" }, save_button, begin, copy, state);
+  const fresh_one = button(word("form_new"), begin, { id: "form-new" });
+  const copy = button(word("form_copy"), () => duplicate(), { id: "form-copy" });
+  return make("div", { id: "form-head" }, save_button, fresh_one, copy, state);
 }
 
 function choices_of(key) {
@@ -56,13 +65,15 @@ async function fill(number) {
   if (mine !== round || !answer) return;
   sheet = number;
   take(answer, opened());
+  if (fresh?.number === number) settle_in();
 }
 
 function blank() {
   sheet = held = null;
   sections = [];
   body.replaceChildren(make("p", { class: "help", text: word("form_none") }));
-  panel.replaceChildren(head(), notice, body, speaker());
+  panel.replaceChildren(head(), notice, guide.element, body, speaker());
+  guide.show(null, null, true);
   mark(false);
 }
 
@@ -71,7 +82,8 @@ function take(answer, open = null) {
   held = answer;
   notice.replaceChildren();
   const scroll = panel.scrollTop;
-  panel.replaceChildren(head(), notice, body, speaker());
+  panel.replaceChildren(head(), notice, guide.element, body, speaker());
+  guide.show(sheet, answer.values, true);
   if (answer.values) build(open);
   else unreadable(answer);
   faults.place(answer.faults ?? [], sections);
@@ -213,6 +225,7 @@ function settle(answer, still = false) {
   held = answer;
   notice.replaceChildren();
   faults.place(answer.faults, sections);
+  guide.show(sheet, still ? holds() : answer.values, !still);
   mark(still);
 }
 
@@ -230,15 +243,62 @@ function conflict() {
     mark(false);
     fill(sheet);
   });
-  tell(word("form_conflict"), reload, button(word("form_keep"), duplicate));
+  tell(word("form_conflict"), reload, button(word("form_keep"), () => duplicate()));
 }
 
-async function duplicate() {
+function duplicate() {
   if (!held?.values) return;
-  const values = { ...held.values, ...filled() };
-  const answer = await post(`/form/sheets/${sheet}/copy`, { digest: held.digest, values }).catch(() => null);
-  if (answer && !answer.refused) mark(false);
-  else refusal(answer);
+  const number = sheet;
+  const { metier = {}, ...values } = holds();
+  const send = (named) => post(`/form/sheets/${number}/copy`, { digest: held.digest, values: { metier, ...values }, named });
+  ask_copy(metier, send, (made, { identifier: file }) => {
+    mark(false);
+    arrive(made, word("form_copied", { name: metier.intitule, file }));
+  });
+}
+
+/** Ask for a new sheet, and show it with its first steps. */
+export async function begin() {
+  if (panel.hidden) show(true);
+  schema ??= await get("/form/schema");
+  ask(choices_of("domaine"), (made, { identifier: file }) => {
+    begin_steps(made);
+    arrive(made, word("form_made", { file }));
+  });
+}
+
+/** Show a sheet that was just made; changes of another that are not saved are asked about first. */
+function arrive(number, text) {
+  fresh = { number, text };
+  if (!dirty) fill(number).catch(() => {});
+}
+
+function settle_in() {
+  tell(fresh.text, button(word("close"), () => notice.replaceChildren()));
+  fresh = null;
+  const opening = sections.find((one) => one.keys.has("en_bref"));
+  unfold(opening);
+  focus_on(opening.fields[0]);
+}
+
+function focus_on(one) {
+  one?.focus?.();
+  if (unwritten(document.activeElement.value)) document.activeElement.select();
+}
+
+/** Open the section of a key, with its field in focus. */
+function reach(key) {
+  if (!key) return document.getElementById("form-save").focus();
+  const one = sections.find((each) => each.keys.has(key));
+  if (one.element.isConnected) unfold(one);
+  else offered(one.title).click();
+  focus_on((one.live?.below() ?? one.fields).find((each) => each.schema.key === key));
+}
+
+/** The button that adds a section. */
+function offered(title) {
+  const name = word("form_offer", { title });
+  return [...body.querySelectorAll(".more-parts button")].find((one) => one.getAttribute("aria-label") === name);
 }
 
 /** Follow the page: another sheet, or the same one after a save that was not ours. */

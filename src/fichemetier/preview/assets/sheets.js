@@ -1,5 +1,6 @@
 // The list of sheets: each with its colour and how it stands.
 
+import { begin } from "./form.js";
 import { known, on, post } from "./link.js";
 import { counted, spoken_in, word } from "./words.js";
 
@@ -64,6 +65,7 @@ export function start() {
   const kept = localStorage.getItem(KEPT);
   unfold(kept ? kept === "open" : innerWidth > 900);
   button.addEventListener("click", () => unfold(panel.hidden));
+  document.getElementById("begin").addEventListener("click", begin);
   for (const topic of ["sheets", "page", "choices"]) on(topic, show);
   spoken_in(show);
 }

@@ -11,10 +11,10 @@ from typing import Any
 
 from fichemetier.diagnostics.catalogue import any_error
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
-from fichemetier.diagnostics.errors import FichemetierError, SheetError
-from fichemetier.importers.new_sheet import Wanted, free_identifier, new_sheet, proposed, write_new
+from fichemetier.diagnostics.errors import FichemetierError, SheetError, UsageError
+from fichemetier.importers.new_sheet import Wanted, free_identifier, is_taken, new_sheet, taken, write_new
 from fichemetier.lint.load import load_sheet
-from fichemetier.model.new_sheet import sheet_text
+from fichemetier.model.new_sheet import job_names, sheet_text
 from fichemetier.model.shape import shapes
 from fichemetier.model.sheet import Sheet
 from fichemetier.model.walk import part_at
@@ -31,6 +31,7 @@ _LEGIBLE = frozenset({"FM104", "FM105", "FM123"})
 """Errors of YAML that leave no doubt about what the file holds elsewhere."""
 _COPY = "copie"
 """What the name of a copy ends in."""
+_AS_IT_IS = Wanted()
 
 
 @dataclass(frozen=True)
@@ -111,28 +112,39 @@ def _keys(path: FieldPath) -> Sequence[str]:
 
 
 def begun(workspace: Workspace, wanted: Wanted, today: date) -> Path:
-    """A new sheet of the workspace, with what the ROME knows of a job of that name.
-
-    Raises as `new_sheet` does.
-    """
-    return new_sheet(proposed(wanted), workspace.root / "sheets", today, hints=False)
+    """A new sheet of the workspace, as a person wants it. Raises as `new_sheet` does."""
+    return new_sheet(wanted, workspace.root / "sheets", today, hints=False)
 
 
-def copied(path: Path, digest: str, form: Mapping[str, Any]) -> Path:
+def copied(path: Path, digest: str, form: Mapping[str, Any], wanted: Wanted = _AS_IT_IS) -> Path:
     """A copy of a sheet beside it, with what a form says of it; it drops the `id` of the other file.
 
-    Where the file is no more that of the `digest`, the copy has the values of the form alone. Raises as
-    `saved` does, but FM950.
+    What is `wanted` are the names of the copy, by default those of the form, and that of its file. Where the
+    file is no more that of the `digest`, the copy has the values of the form alone. Raises as `saved` does,
+    but FM950, and `UsageError` FM943 where the file is there.
     """
-    data = read(path, MAX_BYTES)
-    target = path.with_name(f"{free_identifier(f'{path.stem}-{_COPY}', path.parent)}{path.suffix}")
+    data, form = read(path, MAX_BYTES), _renamed(form, wanted)
+    identifier = wanted.identifier or free_identifier(f"{path.stem}-{_COPY}", path.parent)
+    target = path.with_name(f"{identifier}{path.suffix}")
     if hashlib.sha256(data).hexdigest() == digest:
         text = _edited(data, path, form)
         text = changed(_source(text.encode("utf-8"), path), {("id",): None}, ()) or text
     else:
         text = sheet_text(values_of(form))
+    if is_taken(identifier, path.parent):
+        raise UsageError(taken(target))
     write_new(target, as_written(text, data))
     return target
+
+
+def _renamed(form: Mapping[str, Any], wanted: Wanted) -> Mapping[str, Any]:
+    """The form with the names that are wanted, if any. Raises `ValueError` for no block of names."""
+    if not wanted.title.strip():
+        return form
+    names = form.get("metier", {})
+    if not isinstance(names, dict):
+        raise ValueError("no block")
+    return {**form, "metier": {**names, **job_names(wanted.title, wanted.masculine, wanted.feminine)}}
 
 
 def refused(error: FichemetierError) -> list[dict[str, Any]]:

@@ -10,16 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from fichemetier.diagnostics.errors import FichemetierError
-from fichemetier.importers.new_sheet import Wanted
 from fichemetier.model.form import form_schema
+from fichemetier.preview.form.beginnings import MOST, jobs_with, proposal, wanted_of
 from fichemetier.preview.form.document import FormState, begun, copied, opened, refused, saved
 from fichemetier.preview.form.pictures import offered, picture
 from fichemetier.preview.http import PreviewRequest, PreviewResponse, PreviewRoute, Refusal, as_json
 
 _CONFLICT = "FM950"
-_WORDS = ("title", "masculine", "feminine", "domain", "code")
-_MOST = 400
-"""Characters of what is said of a new sheet."""
+_NAMED = ("title", "masculine", "feminine", "identifier")
+"""What a person says of a copy."""
 
 
 def _schema(_request: PreviewRequest) -> PreviewResponse:
@@ -48,7 +47,8 @@ def _save(request: PreviewRequest) -> PreviewResponse:
 def _copy(request: PreviewRequest) -> PreviewResponse:
     path, body = _sheet(request, request.matched[0]), _filled(request)
     try:
-        return _shown(request, copied(path, body["digest"], body["values"]))
+        wanted = wanted_of(request.body.get("named", {}), _NAMED)
+        return _shown(request, copied(path, body["digest"], body["values"], wanted))
     except FichemetierError as error:
         return as_json({"refused": refused(error)})
     except ValueError:
@@ -56,15 +56,27 @@ def _copy(request: PreviewRequest) -> PreviewResponse:
 
 
 def _new(request: PreviewRequest) -> PreviewResponse:
-    body = request.body
-    if not isinstance(body, dict) or not set(body) <= set(_WORDS):
-        raise Refusal(HTTPStatus.BAD_REQUEST)
-    if not all(isinstance(text, str) and len(text) <= _MOST for text in body.values()):
-        raise Refusal(HTTPStatus.BAD_REQUEST)
     try:
-        return _shown(request, begun(request.session.workspace, Wanted(**body), date.today()))
+        return _shown(request, begun(request.session.workspace, wanted_of(request.body), date.today()))
     except FichemetierError as error:
         return as_json({"refused": refused(error)})
+    except ValueError:
+        raise Refusal(HTTPStatus.BAD_REQUEST) from None
+
+
+def _propose(request: PreviewRequest) -> PreviewResponse:
+    try:
+        wanted = wanted_of(request.body, ("title", "code"))
+    except ValueError:
+        raise Refusal(HTTPStatus.BAD_REQUEST) from None
+    return as_json(proposal(wanted, request.session.workspace.root / "sheets"))
+
+
+def _jobs(request: PreviewRequest) -> PreviewResponse:
+    words = request.query.get("words", "")
+    if len(words) > MOST:
+        raise Refusal(HTTPStatus.BAD_REQUEST)
+    return as_json(jobs_with(words))
 
 
 def _pictures(request: PreviewRequest) -> PreviewResponse:
@@ -113,6 +125,8 @@ def _shown(request: PreviewRequest, path: Path) -> PreviewResponse:
 
 FORM_ROUTES: tuple[PreviewRoute, ...] = (
     PreviewRoute("GET", "/form/schema", _schema),
+    PreviewRoute("GET", "/form/jobs", _jobs),
+    PreviewRoute("POST", "/form/proposal", _propose),
     PreviewRoute("POST", "/form/sheets", _new),
     PreviewRoute("GET", r"/form/sheets/(\d{1,9})", _open),
     PreviewRoute("POST", r"/form/sheets/(\d{1,9})", _save),
