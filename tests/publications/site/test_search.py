@@ -5,6 +5,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.tools.browser import axe, page_of
 from tests.tools.vnu import validate_all
@@ -42,9 +43,9 @@ def home(request, made):
 def found(page, text):
     """The titles that a search finds, once it has found as many as it says."""
     page.fill("#q", "")
-    page.wait_for_function("document.querySelector('.site-count').textContent === ''")
+    expect(page.locator(".site-count")).to_have_text("")
     page.fill("#q", text)
-    page.wait_for_function("document.querySelector('.site-count').textContent !== ''")
+    expect(page.locator(".site-count")).not_to_have_text("")
     return page.locator(".site-results a").all_text_contents()
 
 
@@ -67,9 +68,14 @@ def test_the_search_finds_a_job_by_its_forms_its_skills_and_its_code(browser, ho
         assert len(found(page, "potière")) == 2
         assert found(page, "xylophoniste") == []
         assert page.locator(".site-count").text_content() == "Aucun métier trouvé"
+        assert page.locator(".site-advice").text_content().startswith("Essayez un mot plus court")
         found(page, "infirmier")
         page.locator(".site-results a").first.click()
         page.wait_for_url(f"{home}/fr/metiers/infirmier.html")
+        page.go_back()
+        expect(page.locator(".site-results a").first).to_have_text(titles[0])
+        assert page.locator("#q").input_value() == "infirmier"
+        page.locator(".site-results a").first.click()
         page.locator(".site-languages a[lang=en]").click()
         page.wait_for_url(f"{home}/en/metiers/infirmier.html")
 
@@ -77,7 +83,7 @@ def test_the_search_finds_a_job_by_its_forms_its_skills_and_its_code(browser, ho
 def test_an_address_may_hold_what_is_searched(browser, home):
     with page_of(browser) as page:
         page.goto(f"{home}/fr/index.html?q=potier")
-        page.wait_for_function("document.querySelectorAll('.site-results li').length === 2")
+        expect(page.locator(".site-results li")).to_have_count(2)
         assert page.locator("#q").input_value() == "potier"
 
 

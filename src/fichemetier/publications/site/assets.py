@@ -12,7 +12,7 @@ from fichemetier.writers.subset import coverage, woff2
 
 FOLDER = "assets"
 _SOURCES = Path(__file__).resolve().parent / FOLDER
-_COPIED = ("search.js", "minisearch.js", "minisearch.LICENSE.txt")
+_COPIED = ("search.js", "find.js", "minisearch.js", "minisearch.LICENSE.txt")
 _ALWAYS = frozenset(range(0x20, 0x7F)) | frozenset(map(ord, "\u00a0\u00ad\u2010\u2011\u202f·–—‘’“”«»…•€"))
 _FEATURES = frozenset({"sups", "lnum", "tnum", "pnum", "kern", "liga"})
 

@@ -16,7 +16,7 @@ from fichemetier.build.digest import digest_of, digests, tree
 from fichemetier.diagnostics.errors import OutputError
 from fichemetier.i18n.language import Language
 from fichemetier.model.sheet import Sheet
-from fichemetier.options import RenderOptions
+from fichemetier.options import SOURCE_LOCALE, RenderOptions
 from fichemetier.publications.catalogue.entries import JobEntry, entry_of, localised_sheet
 from fichemetier.text.inline_marks import plain
 from fichemetier.text.markdown import words as words_of
@@ -30,12 +30,14 @@ _ROOM = Path(__file__).resolve().parents[1]
 class SiteEntry:
     """One sheet of a site in one language.
 
-    `job` is what lists say of it, `about` what it is in a sentence or two, `words` what else it is found by:
-    its skills, tasks and keywords. `related` are the names of the sheets of related jobs.
+    `job` is what lists say of it, `about` what it is in a sentence or two, `others` its other names, `words`
+    what else it is found by: what it is, its skills, tasks and diplomas. `related` are the names of sheets of
+    related jobs.
     """
 
     job: JobEntry
     about: str = ""
+    others: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
 
@@ -69,13 +71,25 @@ def _read(path: Path, language: Language, options: RenderOptions) -> SiteEntry:
     return SiteEntry(
         job=job,
         about=words_of(about),
-        words=tuple(dict.fromkeys(filter(None, map(_text, _words(sheet))))),
+        others=_texts(_other_names(sheet, language)),
+        words=_texts(_words(sheet)),
         related=tuple(one.id for one in sheet.metiers_proches if one.id),
     )
 
 
+def _other_names(sheet: Sheet, language: Language) -> Iterable[str]:
+    """Its other names, those among them that the sheet keeps in reserve and in French only."""
+    kept = sheet.reserve.appellations if sheet.reserve and language.tag == SOURCE_LOCALE else ()
+    for named in (sheet.metier.appellations, kept):
+        for name in named:
+            yield from filter(None, (name.masculin, name.feminin))
+    yield sheet.metier.sigle or ""
+
+
 def _words(sheet: Sheet) -> Iterable[str]:
-    """What somebody may look for: skills, tasks, qualities, keywords, in the order of the sheet."""
+    """What somebody may look for: what it is, skills, tasks, keywords, diplomas, in order."""
+    yield from sheet.en_bref
+    yield sheet.accroche or ""
     skills = sheet.competences
     if skills:
         for group in (skills.savoir_faire, skills.savoirs, skills.outils, skills.langues, skills.savoir_etre):
@@ -84,12 +98,16 @@ def _words(sheet: Sheet) -> Iterable[str]:
     yield from sheet.secteurs
     yield from sheet.centres_interet
     for tasks in sheet.missions.groupes if sheet.missions else ():
-        yield from (one.texte for one in tasks.items)
+        yield tasks.texte or ""
+        for one in tasks.items:
+            yield from (one.texte, one.precision or "")
+    yield from (one.intitule for one in sheet.formation.voies) if sheet.formation else ()
 
 
-def _text(text: str) -> str:
-    """Words alone, without marks."""
-    return plain(words_of(text)).strip()
+def _texts(texts: Iterable[str]) -> tuple[str, ...]:
+    """Words alone, without marks, each text once."""
+    found = (plain(words_of(text)).strip() for text in texts)
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 @cache
@@ -127,6 +145,7 @@ def _entry(data: Mapping[str, Any]) -> SiteEntry:
     return SiteEntry(
         job=JobEntry(**values),
         about=data["about"],
+        others=tuple(data["others"]),
         words=tuple(data["words"]),
         related=tuple(data["related"]),
     )

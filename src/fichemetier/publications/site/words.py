@@ -19,6 +19,8 @@ class SiteWords:
     search: str
     hint: str
     none: str
+    advice: str
+    some: str
     one: str
     many: str
     browse: str
@@ -45,19 +47,17 @@ def site_words(language: Language, title: str = "") -> SiteWords:
         # Translators: below a field in which to search for jobs.
         hint=t("A job, a skill, a task or a ROME code"),
         none=t("No job found"),
+        # Translators: what to do where a search found no job.
+        advice=t("Try a shorter word or another one, or look through the lists below."),
+        # Translators: above results of a search for several words, of which no job has all.
+        some=t("No job has all these words; these have some of them."),
         # Translators: how many jobs a search found.
         one=t("One job found"),
         # Translators: how many jobs a search found; # stands for the number, from 2.
         many=t("Jobs found: #"),
         # Translators: heading above lists of jobs by field, level and so on.
         browse=t("Browse"),
-        # Translators: short links to lists of jobs, in the bar above every page.
-        ways={
-            NAMES: t("From A to Z"),
-            FIELDS: t("By field"),
-            LEVELS: t("By level of study"),
-            INTERESTS: t("By interests"),
-        },
+        ways=_ways(language),
         fields=t("Jobs by field"),
         languages=t("Languages"),
         # Translators: heading above links to PDF files for printing.
@@ -69,3 +69,14 @@ def site_words(language: Language, title: str = "") -> SiteWords:
         # Translators: heading of an index, above jobs whose field is not known.
         no_field=t("Field not stated"),
     )
+
+
+def _ways(language: Language) -> Mapping[str, str]:
+    t = language.t
+    # Translators: short links to lists of jobs, in the bar above every page.
+    return {
+        NAMES: t("From A to Z"),
+        FIELDS: t("By field"),
+        LEVELS: t("By level of study"),
+        INTERESTS: t("By interests"),
+    }
