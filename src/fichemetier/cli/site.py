@@ -38,6 +38,7 @@ from fichemetier.workspace.settings import usable_settings
 
 if TYPE_CHECKING:
     from fichemetier.build.items import BuildResult
+    from fichemetier.diagnostics.diagnostic import Diagnostic
     from fichemetier.publications.site.plan import SiteBuilds
     from fichemetier.publications.site.run import MadeSite
 
@@ -111,7 +112,7 @@ def command(names: tuple[str, ...], **given: Any) -> None:
         explain(builds.every, [])
         click.get_current_context().exit(max((item.exit_code for item in builds.every), default=0))
     results, code = _run(builds, given)
-    report(results, [*builds.pages.notes, *builds.prints.notes], [Report("text")])
+    report(results, _notes(builds), [Report("text")])
     if code:
         click.get_current_context().exit(code)
     _tell(publish(builds, results, request, cache, folder), request, output)
@@ -145,6 +146,11 @@ def _run(builds: SiteBuilds, given: dict[str, Any]) -> tuple[Sequence[BuildResul
         )
         results = make_products(builds, workshop)
     return results, interruption.exit_code if interruption.signal else 0
+
+
+def _notes(builds: SiteBuilds) -> list[Diagnostic]:
+    """What the builds have to tell, without the files they removed where products wait for the site."""
+    return [note for note in (*builds.pages.notes, *builds.prints.notes) if note.code != "FM015"]
 
 
 def _tell(made: MadeSite, request: SiteRequest, output: Path) -> None:

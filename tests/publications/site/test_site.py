@@ -134,13 +134,17 @@ def test_a_second_run_writes_nothing_and_a_new_one_writes_the_same(workspace, tm
     assert contents(workspace / "other") == first
 
 
-def test_files_of_a_sheet_that_is_gone_go_and_those_of_others_stay(workspace):
+def test_files_of_a_sheet_that_is_gone_go_and_those_of_others_stay(workspace, capsys):
     out = workspace / "out"
     (out / "fr" / "notes.txt").write_text("mine", "utf-8")
     (out / "fr" / "pdf" / "mini" / "potier.pdf").write_text("signed", "utf-8")
     (workspace / "sheets" / "potier.yaml").unlink()
     (workspace / "sheets" / "potier-2.yaml").unlink()
     assert make_site(workspace, "--base-url", BASE, "-o", "out") == 0
+    told = capsys.readouterr().err
+    assert "3 files removed" in told
+    assert ".fichemetier" not in told
+    assert "FM015" not in told
     assert not (out / "fr/metiers/potier.html").exists()
     assert not (out / "fr/pdf/mini/potier-2.pdf").exists()
     assert (out / "fr/notes.txt").read_text("utf-8") == "mine"
