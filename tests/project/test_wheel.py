@@ -1,15 +1,20 @@
 """The wheel, installed where the checkout and the network are out of reach."""
 
+import json
 import os
+import re
 import shutil
+import signal
 import subprocess
 import sys
 import sysconfig
+import urllib.request
 from pathlib import Path
 
 import pytest
 
 from tests.paths import ROOT
+from tests.tools.build_workspace import HUNG
 
 NO_NETWORK = """
 import sys
@@ -23,13 +28,17 @@ sys.addaudithook(refuse)
 """
 
 
+def surroundings():
+    """The environment, without the tests' own path to packages."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+
+
 def run(*arguments, cwd, **environment):
-    """What a command prints; it must succeed, and finds no package by the tests' own path."""
-    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    """What a command prints; it must succeed."""
     done = subprocess.run(
         [str(argument) for argument in arguments],
         cwd=cwd,
-        env={**inherited, **environment},
+        env={**surroundings(), **environment},
         capture_output=True,
         text=True,
         check=False,
@@ -98,6 +107,57 @@ def test_a_folder_of_ones_own(installed, tmp_path):
     run(installed, "check", cwd=tmp_path / "fiches")
     run(installed, "render", "fleuriste", "-o", "out/", cwd=tmp_path / "fiches")
     assert (tmp_path / "fiches" / "out" / "fleuriste.pdf").is_file()
+
+
+def test_a_sheet_that_is_begun_knows_the_jobs_of_the_rome(installed, tmp_path):
+    run(installed, "init", "fiches", cwd=tmp_path)
+    run(installed, "new", "Boulanger", "--yes", cwd=tmp_path / "fiches")
+    text = (tmp_path / "fiches" / "sheets" / "boulanger.yaml").read_text("utf-8")
+    assert "boulangère" in text
+    assert "rome: D1102" in text
+
+
+@pytest.fixture
+def preview(installed, tmp_path):
+    """What the preview of a folder of one's own answers to a path, with its token in the place of `?`."""
+    run(installed, "init", "fiches", cwd=tmp_path)
+    words, cwd = [str(installed), "preview", "--no-browser", "fleuriste"], tmp_path / "fiches"
+    pipe = subprocess.PIPE
+    with subprocess.Popen(words, cwd=cwd, env=surroundings(), stdout=pipe, encoding="utf-8") as process:
+        try:
+            address, token = re.search(r"(http://\S+)(/\?t=\S+)", process.stdout.readline()).groups()
+
+            def got(path):
+                with urllib.request.urlopen(address + path.replace("?", token.lstrip("/"))) as answer:
+                    return answer.read().decode("utf-8", "replace")
+
+            yield got
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(HUNG)
+
+
+def test_the_preview_has_its_page_its_typefaces_and_its_form(preview):
+    assert "/assets/page.js" in preview("/?")
+    for path in (ROOT / "src" / "fichemetier" / "preview" / "assets").iterdir():
+        assert preview(f"/assets/{path.name}"), path.name
+    for name in re.findall(r'url\("([^"]+)"', preview("/assets/page.css")):
+        assert preview(f"/assets/{name}"), name
+    assert "D1102" in preview("/form/jobs?&words=boulanger")
+    assert json.loads(preview("/form/schema?"))
+
+
+def test_a_site_has_its_style_its_search_and_its_typefaces(installed, tmp_path):
+    run(installed, "init", "fiches", cwd=tmp_path)
+    run(installed, "site", "--jobs", "1", cwd=tmp_path / "fiches")
+    site = tmp_path / "fiches" / "build" / "site"
+    home = (site / "fr" / "index.html").read_text("utf-8")
+    for name in re.findall(r'(?:src|href)="\.\./(assets/[^"]+)"', home):
+        assert (site / name).stat().st_size, name
+    there = {path.name for path in (site / "assets").rglob("*") if path.is_file()}
+    assert {"site.css", "search.js", "find.js", "minisearch.js", "SourceSans3-Regular.woff2"} <= there
+    assert (site / "fr" / "metiers" / "fleuriste.html").is_file()
+    assert list(site.rglob("*.pdf"))
 
 
 def test_doctor_finds_all_that_was_shipped(installed, tmp_path):
