@@ -68,9 +68,9 @@ def test_a_code_that_is_unknown_is_said_before_any_question(workspace):
 
 
 def test_other_words_search_again_and_a_domain_is_asked_where_no_job_fits(workspace):
-    done = new(answers="Dompteuse de licornes\nvendeur fleurs\n0\n99\n5\n\n\n")
+    done = new(answers="Dompteuse de licornes\nvendeur fleurs\n0\n5\n\n\n")
     assert done.exit_code == 0, done.output
-    assert "Aucun métier du ROME n’a ces mots." in done.output
+    assert "Le ROME n’a aucun métier pour « Dompteuse de licornes »." in done.output
     made = sheet(workspace, "dompteuse-de-licornes")
     assert (made.metier.masculin, made.metier.feminin) == ("dompteur de licornes", "dompteuse de licornes")
     assert (made.domaine, made.codes.rome) == ("commerce", ())
@@ -82,6 +82,42 @@ def test_a_name_that_is_taken_is_asked_again(workspace):
     assert done.exit_code == 0, done.output
     assert sheet(workspace, "fleuriste-2").metier.intitule == "Fleuriste"
     assert (workspace / "sheets" / "fleuriste.yaml").read_text("utf-8") == "à moi"
+
+
+def test_another_name_of_the_file_is_taken_as_it_is_meant(workspace):
+    (workspace / "sheets" / "fleuriste.yaml").write_text("à moi", encoding="utf-8")
+    assert new(answers="fleuriste\n\n\n\nMa Fleuriste à moi.yaml\n").exit_code == 0
+    assert sheet(workspace, "ma-fleuriste-a-moi")
+    assert new(answers="fleuriste\n\n\n\n?\n").exit_code == 0
+    assert sheet(workspace, "fleuriste-2")
+
+
+def test_what_is_no_answer_is_said_and_asked_again(workspace):
+    done = new(answers="\nboulanger\n99\nxyzzy\nD9999\n1\n\n\n\n")
+    assert done.exit_code == 0, done.output
+    assert "Une fiche a un titre" in done.output
+    assert "« 99 » n’est pas dans la liste : un numéro de 1 à 2, ou 0." in done.output
+    assert "Le ROME n’a aucun métier pour « xyzzy »." in done.output
+    assert "Le ROME n’a aucun métier pour « D9999 »." in done.output
+    assert sheet(workspace, "boulanger").codes.rome == ("D1102",)
+
+
+def test_a_domain_is_a_number_or_begins_as_its_name(workspace):
+    done = new(answers="Zorglub\n0\n44\ncomm\nsante\n\n\n")
+    assert done.exit_code == 0, done.output
+    for said in ("44", "comm"):
+        assert f"« {said} » n’est pas dans la liste : un numéro de 1 à 15, ou 0." in done.output
+
+
+def test_a_gender_that_is_left_empty_is_said(workspace):
+    done = new(answers="Zorglub\n0\n0\n\n\n")
+    assert "Un homme est (Entrée : n’en rien dire) :" in done.output
+    assert "Une femme est (Entrée : n’en rien dire) :" in done.output
+    assert sheet(workspace, "zorglub").metier.epicene is None
+    assert "Une femme est [zorglub] :" in new(answers="Zorglub\n0\n0\nzorglub\n\nz-2\n").output
+    assert sheet(workspace, "z-2").metier.epicene == "zorglub"
+    assert "« zorglube » vaut pour les deux." in new(answers="Zorglub\n0\n0\n\nzorglube\nz-3\n").output
+    assert sheet(workspace, "z-3").metier.epicene == "zorglube"
 
 
 def test_arguments_alone_are_enough(workspace):
@@ -158,10 +194,14 @@ def test_ctrl_c_stops_between_two_questions_and_nothing_is_written(workspace):
     with subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         process.stdin.write(b"Fleuriste\n")
         process.stdin.flush()
-        assert any(b"D1209" in line for line in iter(process.stderr.readline, b""))
+        asked = b""
+        while not asked.endswith(b"[1] : "):
+            asked += process.stderr.read(1)
         process.send_signal(signal.SIGINT)
         assert process.wait() == 130
-        assert b"Traceback" not in process.stderr.read()
+        left = process.stderr.read()
+        assert b"Traceback" not in left
+        assert left.endswith(b"\n")
     assert list((workspace / "sheets").iterdir()) == []
 
 

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 _WORDS = {
     "en": {
         "written": "{what}: written",
-        "preview": "the page in the browser, drawn again at every save of the file",
+        "preview": "the page in the browser; Write opens a form beside it",
         "render": "{name}.pdf",
     },
     "fr": {
         "written": "{what} : écrite",
-        "preview": "la page dans le navigateur, redessinée à chaque enregistrement du fichier",
+        "preview": "la page dans le navigateur ; « Écrire » ouvre un formulaire",
         "render": "{name}.pdf",
     },
 }

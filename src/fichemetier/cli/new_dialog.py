@@ -9,11 +9,12 @@ import click
 
 from fichemetier.cli.common import message_language
 from fichemetier.cli.questions import ask, listed
-from fichemetier.diagnostics.display import display
+from fichemetier.diagnostics.display import display, escaped
 from fichemetier.diagnostics.errors import UsageError
 from fichemetier.i18n.language import language
 from fichemetier.importers.new_sheet import (
     Wanted,
+    cut,
     free_identifier,
     identifier_of,
     names_of,
@@ -23,7 +24,7 @@ from fichemetier.importers.rome.fixes import capital
 from fichemetier.importers.rome.jobs import RomeJob, jobs, named, search
 from fichemetier.text.identifiers import is_identifier, words_of
 from fichemetier.view.words import DOMAINS
-from fichemetier.workspace.project import Workspace
+from fichemetier.workspace.project import SUFFIXES, Workspace
 from fichemetier.workspace.scaffold import start
 
 _FOLDER = "fiches"
@@ -36,13 +37,17 @@ _WORDS = {
         "folder": "This is no folder of sheets. Name of a new one, . for here",
         "started": "started: {folder}",
         "title": "Title of the sheet",
+        "no title": "A sheet has a title: the name of a job, as Baker.",
         "found": "In the ROME, France Travail's list of jobs:",
-        "none found": "No job of the ROME has these words.",
+        "none found": "The ROME has no job for “{said}”.",
         "code": "Number or code of the job; other words to search; 0 for none",
         "masculine": "A man is called",
         "feminine": "A woman is called",
+        "nothing": " (Enter: say nothing of it)",
+        "both": "“{name}” stands for both.",
         "domains": "Domain, which gives the colour:",
-        "domain": "Number; 0 for none",
+        "domain": "Number or name; 0 for none",
+        "no number": "“{said}” is not in the list: a number from 1 to {last}, or 0.",
         "id": "sheets/{id}.yaml is there already. Another name of the file",
     },
     "fr": {
@@ -50,13 +55,17 @@ _WORDS = {
         "folder": "Ce dossier n’est pas un dossier de fiches. Nom d’un nouveau, . pour ici",
         "started": "commencé : {folder}",
         "title": "Titre de la fiche",
+        "no title": "Une fiche a un titre : le nom d’un métier, comme Boulangère.",
         "found": "Dans le ROME, le répertoire des métiers de France Travail :",
-        "none found": "Aucun métier du ROME n’a ces mots.",
+        "none found": "Le ROME n’a aucun métier pour « {said} ».",
         "code": "Numéro ou code du métier ; d’autres mots pour chercher ; 0 pour aucun",
         "masculine": "Un homme est",
         "feminine": "Une femme est",
+        "nothing": " (Entrée : n’en rien dire)",
+        "both": "« {name} » vaut pour les deux.",
         "domains": "Domaine, qui donne la couleur :",
-        "domain": "Numéro ; 0 pour aucun",
+        "domain": "Numéro ou nom ; 0 pour aucun",
+        "no number": "« {said} » n’est pas dans la liste : un numéro de 1 à {last}, ou 0.",
         "id": "sheets/{id}.yaml existe déjà. Un autre nom de fichier",
     },
 }
@@ -78,10 +87,7 @@ def wanted_by(given: Wanted, folder: Path) -> Wanted:
     if given.code and given.known is None and given.code.upper() not in jobs():
         raise UsageError(unknown_code(given.code.upper()))
     click.echo(words["begin"], err=True)
-    title = given.title
-    while not title and not given.code:
-        title = capital(ask(words["title"]))
-    wanted = replace(given, title=title)
+    wanted = given if given.title or given.code else replace(given, title=_asked_title())
     if not (wanted.code or wanted.domain):
         wanted = _with_job(wanted)
     if not (wanted.code or wanted.domain):
@@ -89,27 +95,53 @@ def wanted_by(given: Wanted, folder: Path) -> Wanted:
     return _with_identifier(_with_names(wanted), folder)
 
 
+def _asked_title() -> str:
+    words = _WORDS[message_language()]
+    while not (title := capital(ask(words["title"]))):
+        click.echo(words["no title"], err=True)
+    return title
+
+
 def _with_job(wanted: Wanted) -> Wanted:
     """The job of the ROME that the person finds by words, and a title that fits it."""
     words = _WORDS[message_language()]
-    said, found = "", search(wanted.title, _SHOWN)
+    said, found = wanted.title, search(wanted.title, _SHOWN)
     while True:
-        click.echo(words["found"] if found else words["none found"], err=True)
-        listed([(job.code, job.title.printed) for job in found])
-        first = "1" if named(said or wanted.title) else _NONE
-        said = ask(words["code"], first)
-        if said == _NONE:
+        if found:
+            click.echo(words["found"], err=True)
+            listed([(job.code, job.title.printed) for job in found])
+        else:
+            click.echo(words["none found"].format(said=escaped(said)), err=True)
+        job = _job(found, "1" if named(said) else _NONE)
+        if job is None:
             return wanted
-        job = _chosen(said, found)
-        if job:
+        if isinstance(job, RomeJob):
             return replace(wanted, code=job.code, title=_title(wanted.title, job))
-        found = search(said, _SHOWN)
+        said, found = job, search(job, _SHOWN)
 
 
-def _chosen(said: str, found: list[RomeJob]) -> RomeJob | None:
-    if said.isdecimal() and 0 < int(said) <= len(found):
-        return found[int(said) - 1]
-    return jobs().get(said.upper())
+def _job(found: list[RomeJob], first: str) -> RomeJob | str | None:
+    """The job that the person takes of those `found`, or its code names; other words to search; none for 0.
+
+    A number that is not in the list and words that find nothing are said, and the list still holds.
+    """
+    words = _WORDS[message_language()]
+    while (said := ask(words["code"], first)) != _NONE:
+        if said.isdecimal() and found:
+            if 0 < int(said) <= len(found):
+                return found[int(said) - 1]
+            _say_no_number(said, len(found))
+        elif said.upper() in jobs():
+            return jobs()[said.upper()]
+        elif search(said, 1):
+            return said
+        else:
+            click.echo(words["none found"].format(said=escaped(said)), err=True)
+    return None
+
+
+def _say_no_number(said: str, last: int) -> None:
+    click.echo(_WORDS[message_language()]["no number"].format(said=escaped(said), last=last), err=True)
 
 
 def _title(title: str, job: RomeJob) -> str:
@@ -125,22 +157,36 @@ def _domain() -> str:
     domains = sorted(DOMAINS, key=lambda domain: words_of(t(DOMAINS[domain])))
     click.echo(words["domains"], err=True)
     listed([(t(DOMAINS[domain]),) for domain in domains])
-    while True:
-        said = ask(words["domain"], _NONE)
-        if said.isdecimal() and int(said) <= len(domains):
-            return domains[int(said) - 1] if int(said) else ""
-        if said in DOMAINS:
-            return said
+    while (said := ask(words["domain"], _NONE)) != _NONE:
+        if said.isdecimal() and 0 < int(said) <= len(domains):
+            return domains[int(said) - 1]
+        meant = [one for one in domains if said == one or _begins(said, t(DOMAINS[one]))]
+        if len(meant) == 1:
+            return meant[0]
+        _say_no_number(said, len(domains))
+    return ""
+
+
+def _begins(said: str, name: str) -> bool:
+    """Whether every word that was typed begins one of the name."""
+    typed = words_of(said)
+    return bool(typed) and all(any(word.startswith(one) for word in words_of(name)) for one in typed)
 
 
 def _with_names(wanted: Wanted) -> Wanted:
+    """Both names; where nobody knows the one, that of the other stands for both, and is said to."""
     words = _WORDS[message_language()]
     masculine, feminine = names_of(wanted)
-    return replace(
-        wanted,
-        masculine=wanted.masculine or ask(words["masculine"], masculine),
-        feminine=wanted.feminine or ask(words["feminine"], feminine),
-    )
+    masculine = wanted.masculine or _asked_name("masculine", masculine)
+    feminine = wanted.feminine or _asked_name("feminine", feminine or masculine)
+    if feminine and not masculine:
+        click.echo(words["both"].format(name=escaped(feminine)), err=True)
+    return replace(wanted, masculine=masculine, feminine=feminine)
+
+
+def _asked_name(gender: str, name: str) -> str:
+    words = _WORDS[message_language()]
+    return ask(words[gender] if name else words[gender] + words["nothing"], name)
 
 
 def _with_identifier(wanted: Wanted, folder: Path) -> Wanted:
@@ -148,5 +194,7 @@ def _with_identifier(wanted: Wanted, folder: Path) -> Wanted:
     identifier = wanted.identifier or identifier_of(wanted)
     while is_identifier(identifier) and free_identifier(identifier, folder) != identifier:
         question = _WORDS[message_language()]["id"].format(id=identifier)
-        identifier = ask(question, free_identifier(identifier, folder))
+        free = free_identifier(identifier, folder)
+        said = ask(question, free)
+        identifier = cut(words_of(said.removesuffix(SUFFIXES[0]))) or free
     return replace(wanted, identifier=identifier)

@@ -18,13 +18,17 @@ _COLON = {"en": ":", "fr": " :"}
 def ask(question: str, proposed: str = "") -> str:
     """The answer, without spaces around it; what is proposed where there is none.
 
-    Raises `UsageError` FM946 where the input is closed.
+    Whoever stops here finds the next line empty. Raises `UsageError` FM946 where the input is closed.
     """
     said = f"{question} [{escaped(proposed)}]" if proposed else question
-    click.echo(f"{said}{_COLON[message_language()]} ", nl=False, err=True)
-    line = sys.stdin.buffer.readline() if sys.stdin else b""
+    line = b""
+    try:
+        click.echo(f"{said}{_COLON[message_language()]} ", nl=False, err=True)
+        line = sys.stdin.buffer.readline() if sys.stdin else b""
+    finally:
+        if not line:
+            click.echo(err=True)
     if not line:
-        click.echo(err=True)
         raise UsageError(Diagnostic("FM946"))
     return _text(line).strip() or proposed
 

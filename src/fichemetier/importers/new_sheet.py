@@ -135,10 +135,10 @@ def identifier_of(wanted: Wanted) -> str:
     title, (masculine, feminine) = title_of(wanted), names_of(wanted)
     forms = {*words_of(masculine), *words_of(feminine)}
     both = masculine != feminine and forms <= {*words_of(title)}
-    return _cut(words_of(masculine if both else title))
+    return cut(words_of(masculine if both else title))
 
 
-def _cut(words: Sequence[str]) -> str:
+def cut(words: Sequence[str]) -> str:
     """The words as an identifier, as many as it has room for."""
     found = ""
     for word in words:
