@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from fichemetier.diagnostics.errors import UsageError
 from fichemetier.layouts.check_settings import settings_errors
-from fichemetier.layouts.colours import contrast, darkened, derived, refused, tint
+from fichemetier.layouts.colours import contrast, darkened, derived, readable, refused, tint
 from fichemetier.layouts.manifest import PLAIN, read_layout
 from fichemetier.view.words import DOMAINS
 from fichemetier.workspace.project import Workspace
@@ -111,3 +111,15 @@ def test_a_setting_is_refused_as_an_option_is(tmp_path):
     (tmp_path / "fichemetier.toml").write_text('[layouts.a4]\nstand = "B"\ndeep = "#ffcc00"\n', "utf-8")
     (error,) = settings_errors(Workspace.around(tmp_path))
     assert (error.code, error.span.line) == ("FM177", 3)
+
+
+@pytest.mark.parametrize(("towards", "ground"), [("#000000", "#ffa940"), ("#ffffff", "#384945")])
+def test_a_colour_becomes_readable_and_changes_no_more_than_it_must(towards, ground):
+    found = readable("#808080", ground, towards, 7)
+    assert contrast(found, ground) >= 7
+    assert found != towards
+    assert readable(found, ground, towards, 7) == found
+
+
+def test_what_cannot_be_readable_is_as_readable_as_can_be():
+    assert readable("#777777", "#808080", "#000000", 21) == "#000000"

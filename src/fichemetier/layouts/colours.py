@@ -89,6 +89,16 @@ def darkened(colour: str, least: float) -> str:
     return _colour(found)
 
 
+def readable(colour: str, ground: str, towards: str, least: float) -> str:
+    """A colour with as much of `towards`, black or white, as text of a contrast on a ground wants."""
+    for part in range(0, 21):
+        channels = zip(_channels(colour), _channels(towards), strict=True)
+        found = _hexadecimal(own + (other - own) * part / 20 for own, other in channels)
+        if contrast(found, ground) >= least:
+            return found
+    return towards
+
+
 def contrast(first: str, second: str) -> float:
     """The contrast of two colours `#rrggbb`, from 1 to 21 (WCAG 2.2)."""
     low, high = sorted((_luminance(first), _luminance(second)))

@@ -16,11 +16,12 @@ metiers_proches: [{id: infirmier, libelle: Infirmier}]
 """
 
 
-def make_site(root, *words):
-    """Make the site of a workspace; the exit code."""
+def make_site(root, *words, few=30):
+    """Make the site of a workspace, whose home page shows jobs where they are `few`; the exit code."""
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(root)
         patch.setattr("fichemetier.cli.site.worker_pool", lambda size, limits: Inline())
+        patch.setattr("fichemetier.publications.site.pages._FEW", few)
         with pytest.raises(SystemExit) as left:
             main(["site", "-l", "mini", "--lang", "en", *words])
     return left.value.code or 0

@@ -110,8 +110,8 @@ def test_texts_of_sheets_are_no_markup(made):
 
 def test_a_page_offers_its_prints_and_related_jobs(made):
     page = (made / "fr/metiers/potier.html").read_text("utf-8")
-    assert '<a href="../../fr/pdf/mini/potier.pdf" download>' in page
-    assert '<a href="../metiers/infirmier.html">' in page
+    assert 'href="../../fr/pdf/mini/potier.pdf" download>' in page
+    assert 'class="site-label" href="../metiers/infirmier.html">' in page
     assert (made / "fr/pdf/mini/potier.pdf").read_bytes().startswith(b"%PDF")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from fichemetier.engine.faces import Face, faces
+from fichemetier.layouts.colours import readable
 from fichemetier.layouts.manifest import PLAIN
 from fichemetier.writers.subset import coverage, woff2
 
@@ -14,6 +15,8 @@ FOLDER = "assets"
 _SOURCES = Path(__file__).resolve().parent / FOLDER
 _COPIED = ("search.js", "find.js", "minisearch.js", "minisearch.LICENSE.txt")
 _ALWAYS = frozenset(range(0x20, 0x7F)) | frozenset(map(ord, "\u00a0\u00ad\u2010\u2011\u202f·–—‘’“”«»…•€"))
+_SMALL = 7.0
+"""The contrast of small text on a tile (WCAG 2.2, 1.4.6)."""
 _FEATURES = frozenset({"sups", "lnum", "tnum", "pnum", "kern", "liga"})
 
 
@@ -56,12 +59,20 @@ def _ranges(characters: Collection[int]) -> str:
 
 
 def _domains(palettes: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
-    """The colours of each domain; marks are of its ink on paper, of its ground in the dark."""
+    """The colours of each domain: tiles, their large text and discs, their small text, and marks on paper."""
     everyone = {"none": PLAIN, **palettes}
     for name, palette in everyone.items():
-        yield f".d-{name} {{ --deep: {palette['deep']}; --vif: {palette['vif']}; --dot: {palette['deep']} }}"
-    dark = " ".join(f".d-{name} {{ --dot: {palette['vif']} }}" for name, palette in everyone.items())
-    yield f"@media screen and (prefers-color-scheme: dark) {{ {dark} }}"
+        yield _colours(name, palette["vif"], palette["deep"], "#000000", palette["deep"])
+    dark = (
+        _colours(name, palette["deep"], palette["vif"], "#ffffff", palette["vif"])
+        for name, palette in everyone.items()
+    )
+    yield f"@media screen and (prefers-color-scheme: dark) {{ {' '.join(dark)} }}"
+
+
+def _colours(name: str, tile: str, on: str, towards: str, dot: str) -> str:
+    small = readable(on, tile, towards, _SMALL)
+    return f".d-{name} {{ --tile: {tile}; --on: {on}; --small: {small}; --dot: {dot} }}"
 
 
 def letters_of(page: bytes) -> set[int]:

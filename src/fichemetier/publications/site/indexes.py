@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fichemetier.i18n.language import Language
 from fichemetier.publications.catalogue.entries import JobEntry, in_order, sort_key
@@ -11,7 +11,10 @@ from fichemetier.publications.catalogue.indexes import IndexSection, indexes
 from fichemetier.publications.site.paths import FIELDS, INTERESTS, LEVELS, NAMES, job_path
 from fichemetier.publications.site.words import SiteWords
 from fichemetier.view.words import DOMAINS
+from fichemetier.view.words import INTERESTS as TYPES
 
+_GLANCE = 20
+"""The lines of a list that one looks through without links to its sections."""
 _FILES = {"/index/names": NAMES, "/index/levels": LEVELS, "/index/interests": INTERESTS}
 
 
@@ -26,12 +29,17 @@ class ListedJob:
 
 @dataclass(frozen=True)
 class ListSection:
-    """The lines under one heading; `anchor` is where links find it, `domain` colours it."""
+    """The lines under one heading; `anchor` is where links find it, `domain` colours it.
+
+    That of an interest has the `letter` and the `name` of its type in a Holland profile.
+    """
 
     anchor: str
     heading: str
     lines: tuple[ListedJob, ...]
     domain: str = ""
+    letter: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,12 +50,22 @@ class ListPage:
     title: str
     sections: tuple[ListSection, ...]
 
+    @property
+    def is_long(self) -> bool:
+        """Whether links to its sections help."""
+        return len(self.sections) > 1 and sum(len(one.lines) for one in self.sections) > _GLANCE
+
 
 def list_pages(jobs: Sequence[JobEntry], language: Language, words: SiteWords) -> tuple[ListPage, ...]:
     """Every list of which the sheets know enough."""
     domains = {job.key: job.domain for job in jobs}
-    found = [index for index in indexes(jobs, language) if index.name in _FILES]
-    pages = [ListPage(_FILES[one.name], one.title, tuple(_sections(one.sections, domains))) for one in found]
+    pages = []
+    for index in indexes(jobs, language):
+        if file := _FILES.get(index.name):
+            pages.append(ListPage(file, index.title, tuple(_sections(index.sections, domains))))
+    for number, page in enumerate(pages):
+        if page.file == INTERESTS:
+            pages[number] = ListPage(INTERESTS, words.ways[INTERESTS], _likes(page.sections, language, words))
     fields = ListPage(FIELDS, words.fields, _fields(jobs, language, words))
     return (*pages[:1], *([fields] if fields.sections else []), *pages[1:])
 
@@ -61,6 +79,17 @@ def _sections(sections: Iterable[IndexSection], domains: Mapping[str, str]) -> I
     for number, section in enumerate(sections, 1):
         lines = (ListedJob(line.text, job_path(line.key), domains[line.key]) for line in section.lines)
         yield ListSection(f"s{number}", section.heading, tuple(lines))
+
+
+def _likes(sections: Iterable[ListSection], language: Language, words: SiteWords) -> tuple[ListSection, ...]:
+    """Interests by what one likes to do; those that are not known last, as they are."""
+    letters = {language.t(TYPES[letter]).casefold(): letter for letter in TYPES}
+    found = []
+    for section in sections:
+        letter = letters.get(section.heading.casefold(), "")
+        heading = words.likes.get(letter, section.heading)
+        found.append(replace(section, heading=heading, letter=letter, name=section.heading))
+    return tuple(found)
 
 
 def _fields(jobs: Sequence[JobEntry], language: Language, words: SiteWords) -> tuple[ListSection, ...]:

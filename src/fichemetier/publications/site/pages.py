@@ -12,11 +12,15 @@ from markupsafe import Markup, escape
 
 from fichemetier.publications.site.collection import SiteCollection, SitePart
 from fichemetier.publications.site.head import HeadPlan, policy, said_head
-from fichemetier.publications.site.indexes import ListPage
-from fichemetier.publications.site.paths import FIELDS, HOME, address, job_path
+from fichemetier.publications.site.indexes import ListPage, domain_label
+from fichemetier.publications.site.paths import HOME, address, job_path
 from fichemetier.text.inline_marks import plain, resolve
 
 LOST = "404.html"
+_FEW = 30
+"""From so many jobs on the home page shows fields in place of the jobs themselves."""
+_KIN = 4
+"""How many jobs of its domain a job's page shows."""
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
@@ -40,23 +44,43 @@ class SitePages:
         """What stands above a page, `path` below the folder of its language: the ways to all others."""
         return self._written("bar.html.j2", part, path)
 
-    def downloads(self, part: SitePart, key: str) -> str:
-        """What stands below the page of a job: what to print, and related jobs that the site has."""
-        related = [
-            part.entries[one] for one in part.entries[key].related if one in part.entries and one != key
-        ]
+    def crumbs(self, part: SitePart, key: str) -> str:
+        """The ways from the page of a job up to the home page, by its domain."""
+        domain = part.entries[key].job.domain
+        label = domain_label(domain, part.language) if domain else ""
+        return self._written("crumbs.html.j2", part, job_path(key), domain=domain, label=label)
+
+    def prints(self, part: SitePart, key: str) -> str:
+        """The links to what one may print of a job."""
         given = part.downloads.get(key, ())
-        if not (related or given):
+        return self._written("prints.html.j2", part, job_path(key), given=given) if given else ""
+
+    def others(self, part: SitePart, key: str) -> str:
+        """What stands below the page of a job: related jobs that the site has, and some of its domain."""
+        own = part.entries[key]
+        names = [one for one in own.related if one in part.entries and one != key]
+        every = list(part.entries)
+        after = every[every.index(key) + 1 :] + every[: every.index(key)]
+        domain = own.job.domain
+        kin = [one for one in after if domain and part.entries[one].job.domain == domain and one not in names]
+        related, near = ([part.entries[one] for one in some] for some in (names, kin[:_KIN]))
+        if not (related or near):
             return ""
-        return self._written("job.html.j2", part, job_path(key), related=related, downloads=given)
+        return self._written("job.html.j2", part, job_path(key), related=related, kin=near)
 
     def _home(self, part: SitePart) -> bytes:
-        pages = part.lists
-        fields = next((page.sections for page in pages if page.file == FIELDS), ())
-        count = part.language.n("One job", "%(count)s jobs", len(part.entries))
+        every = list(part.entries.values())
+        count = part.language.n("One job", "%(count)s jobs", len(every))
         plan = HeadPlan(title=part.words.title, about=f"{part.words.title} – {count}", path=HOME)
-        jobs = list(part.entries.values()) if not fields else ()
-        return self._page("home.html.j2", part, plan, fields=fields, count=count, jobs=jobs)
+        return self._page(
+            "home.html.j2",
+            part,
+            plan,
+            count=count,
+            jobs=every if len(every) < _FEW else (),
+            domains=list(dict.fromkeys(one.job.domain for one in every if one.job.domain)),
+            lists_by={page.file: page for page in part.lists},
+        )
 
     def _list(self, page: ListPage, part: SitePart) -> bytes:
         title = f"{plain(page.title)} – {plain(part.words.title)}"
@@ -96,6 +120,7 @@ class SitePages:
                 near=near,
                 up=up,
                 pictograms=self._pictograms,
+                field_label=lambda domain: domain_label(domain, part.language) if domain else "",
                 text=lambda text: Markup(resolve(str(escape(text)), opening)),
                 **given,
             )
@@ -121,8 +146,21 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"address": address, "job_path": job_path, "plain": plain, "size": _size}
+    environment.filters |= {
+        "address": address,
+        "job_path": job_path,
+        "plain": plain,
+        "size": _size,
+        "columns": _columns,
+    }
     return environment
+
+
+def _columns(count: int, *numbers: int) -> int:
+    """Of some numbers of columns the one whose last row is fullest; as many as there are, where few."""
+    if count < min(numbers):
+        return count
+    return max(numbers, key=lambda number: ((count - 1) % number + 1) / number)
 
 
 def _size(size: int, part: SitePart) -> str:

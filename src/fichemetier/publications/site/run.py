@@ -21,8 +21,8 @@ from fichemetier.diagnostics.errors import UsageError
 from fichemetier.publications.folder import Folder
 from fichemetier.publications.part_listener import PartListener
 from fichemetier.publications.site.assets import assets, letters_of
-from fichemetier.publications.site.collection import SiteCollection
-from fichemetier.publications.site.dress import Wardrobe
+from fichemetier.publications.site.collection import SiteCollection, SitePart
+from fichemetier.publications.site.dress import Additions, Wardrobe
 from fichemetier.publications.site.feeds import feeds
 from fichemetier.publications.site.gather import gathered, pictograms
 from fichemetier.publications.site.head import addresses
@@ -121,19 +121,23 @@ def _jobs(
         part, key = parts.get(result.product.locale), builds.pages.plan.sheets[result.product.sheet].stem
         if result.product.output_format != PAGE or part is None or key not in part.entries:
             continue
-        path = job_path(key)
         page = (builds.pages.request.output / result.files[0][0]).read_bytes()
         try:
-            data = wardrobe.dressed(
-                page,
-                "../../",
-                head=addresses(path, part, collection),
-                bar=pages.bar(part, path),
-                below=pages.downloads(part, key),
-            )
+            data = wardrobe.dressed(page, "../../", _additions(part, key, collection, pages))
         except ValueError:
             raise UsageError(Diagnostic("FM982", None, {"layout": result.product.layout})) from None
-        yield f"{part.tag}/{path}", data
+        yield f"{part.tag}/{job_path(key)}", data
+
+
+def _additions(part: SitePart, key: str, collection: SiteCollection, pages: SitePages) -> Additions:
+    path = job_path(key)
+    return Additions(
+        head=addresses(path, part, collection),
+        bar=pages.bar(part, path),
+        crumbs=pages.crumbs(part, key),
+        prints=pages.prints(part, key),
+        below=pages.others(part, key),
+    )
 
 
 def _files(

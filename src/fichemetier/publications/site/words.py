@@ -11,7 +11,8 @@ from fichemetier.publications.site.paths import FIELDS, INTERESTS, LEVELS, NAMES
 
 @dataclass(frozen=True, kw_only=True)
 class SiteWords:
-    """The words of bars, searches and lists of downloads; `ways` are those of links to lists, by file."""
+    """The words of bars, searches and lists of downloads; `ways` are those of links to lists, by file,
+    `likes` say what each letter of a Holland profile likes to do."""
 
     title: str
     skip: str
@@ -24,11 +25,16 @@ class SiteWords:
     one: str
     many: str
     browse: str
+    menu: str
+    here: str
+    get: str
     ways: Mapping[str, str]
     fields: str
     languages: str
     downloads: str
     related: str
+    kin: str
+    likes: Mapping[str, str]
     lost: str
     lost_help: str
     no_field: str
@@ -57,12 +63,20 @@ def site_words(language: Language, title: str = "") -> SiteWords:
         many=t("Jobs found: #"),
         # Translators: heading above lists of jobs by field, level and so on.
         browse=t("Browse"),
+        # Translators: opens the links of a page on a telephone.
+        menu=t("Menu"),
+        # Translators: said of the links from the home page down to this one.
+        here=t("You are here"),
+        get=t("Download the PDF"),
         ways=_ways(language),
         fields=t("Jobs by field"),
         languages=t("Languages"),
         # Translators: heading above links to PDF files for printing.
         downloads=t("To print"),
         related=t("Related jobs"),
+        # Translators: heading above other jobs of the same domain.
+        kin=t("In the same field"),
+        likes=_likes(language),
         lost=t("Page not found"),
         # Translators: on a page that says that a page was not found.
         lost_help=t("Its address may have changed: search for the job, or look through the list."),
@@ -78,5 +92,19 @@ def _ways(language: Language) -> Mapping[str, str]:
         NAMES: t("From A to Z"),
         FIELDS: t("By field"),
         LEVELS: t("By level of study"),
-        INTERESTS: t("By interests"),
+        INTERESTS: t("What I like to do"),
+    }
+
+
+def _likes(language: Language) -> Mapping[str, str]:
+    t = language.t
+    # Translators: what a young reader likes to do, one phrase for each type of Holland's; go on from
+    # "What I like to do".
+    return {
+        "R": t("Make and repair, with my hands, machines, plants or animals"),
+        "I": t("Observe, understand and solve problems"),
+        "A": t("Imagine, draw, write or play"),
+        "S": t("Help, care for and teach others"),
+        "E": t("Convince, decide and lead"),
+        "C": t("Organise, count and check"),
     }

@@ -74,6 +74,11 @@
   };
 
   form.hidden = false;
+  const called = () => {
+    if (location.hash === "#q") field.focus();
+  };
+  called();
+  self.addEventListener("hashchange", called);
   field.addEventListener("focus", prepared);
   field.addEventListener("input", update);
   form.addEventListener("submit", async (event) => {
