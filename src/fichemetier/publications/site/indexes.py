@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from fichemetier.i18n.language import Language
 from fichemetier.publications.catalogue.entries import JobEntry, in_order, sort_key
 from fichemetier.publications.catalogue.indexes import IndexSection, indexes
-from fichemetier.publications.site.paths import FIELDS, INTERESTS, LEVELS, NAMES, job_path
+from fichemetier.publications.site.paths import FIELDS, LEVELS, NAMES, job_path
+from fichemetier.publications.site.paths import INTERESTS as LIKES
 from fichemetier.publications.site.words import SiteWords
-from fichemetier.view.words import DOMAINS
-from fichemetier.view.words import INTERESTS as TYPES
+from fichemetier.view.words import DOMAINS, INTERESTS
 
 _GLANCE = 20
 """The lines of a list that one looks through without links to its sections."""
-_FILES = {"/index/names": NAMES, "/index/levels": LEVELS, "/index/interests": INTERESTS}
+_FILES = {"/index/names": NAMES, "/index/levels": LEVELS, "/index/interests": LIKES}
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,8 @@ def list_pages(jobs: Sequence[JobEntry], language: Language, words: SiteWords) -
         if file := _FILES.get(index.name):
             pages.append(ListPage(file, index.title, tuple(_sections(index.sections, domains))))
     for number, page in enumerate(pages):
-        if page.file == INTERESTS:
-            pages[number] = ListPage(INTERESTS, words.ways[INTERESTS], _likes(page.sections, language, words))
+        if page.file == LIKES:
+            pages[number] = ListPage(LIKES, words.ways[LIKES], _likes(page.sections, language, words))
     fields = ListPage(FIELDS, words.fields, _fields(jobs, language, words))
     return (*pages[:1], *([fields] if fields.sections else []), *pages[1:])
 
@@ -83,7 +83,7 @@ def _sections(sections: Iterable[IndexSection], domains: Mapping[str, str]) -> I
 
 def _likes(sections: Iterable[ListSection], language: Language, words: SiteWords) -> tuple[ListSection, ...]:
     """Interests by what one likes to do; those that are not known last, as they are."""
-    letters = {language.t(TYPES[letter]).casefold(): letter for letter in TYPES}
+    letters = {language.t(INTERESTS[letter]).casefold(): letter for letter in INTERESTS}
     found = []
     for section in sections:
         letter = letters.get(section.heading.casefold(), "")
