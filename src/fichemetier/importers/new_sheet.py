@@ -11,7 +11,7 @@ from typing import Any, get_args
 
 from fichemetier.diagnostics.catalogue import any_error
 from fichemetier.diagnostics.diagnostic import Argument, Diagnostic, Span
-from fichemetier.diagnostics.errors import OutputError, UsageError, refusal
+from fichemetier.diagnostics.errors import UsageError
 from fichemetier.diagnostics.nearest import nearest
 from fichemetier.importers.rome.forms import sure_forms
 from fichemetier.importers.rome.jobs import close_codes, edition, jobs, named, values_of
@@ -20,7 +20,7 @@ from fichemetier.model.identity import Domain
 from fichemetier.model.new_sheet import first_values, sheet_text
 from fichemetier.model.validate import check
 from fichemetier.text.identifiers import MAX_IDENTIFIER, is_identifier, words_of
-from fichemetier.workspace.files import write
+from fichemetier.workspace.files import create
 from fichemetier.workspace.project import SUFFIXES
 
 _NAMES = ("intitule", "masculin", "feminin", "epicene")
@@ -191,25 +191,6 @@ def taken(path: Path) -> Diagnostic:
 
 
 def write_new(path: Path, data: bytes) -> None:
-    """Take the name, which only one can, then put the whole file there in one move.
-
-    Raises `UsageError` FM943 where the file is there, `OutputError` FM003.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _reserve(path)
-    except OSError as error:
-        raise OutputError(Diagnostic("FM003", None, {"target": path, "reason": refusal(error)})) from None
-    try:
-        write(path, data)
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
-
-
-def _reserve(path: Path) -> None:
-    """Make an empty file of that name. Raises `UsageError` FM943 where there is one, and `OSError`."""
-    try:
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
-    except FileExistsError:
-        raise UsageError(taken(path)) from None
+    """Write the file whole. Raises `UsageError` FM943 where the file is there, `OutputError` FM003."""
+    if not create(path, data):
+        raise UsageError(taken(path))

@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from fichemetier.preview.session import Session
 
-MAX_BODY = 2_000_000  # bytes of a request: a sheet has at most half of it
+JSON = "application/json"
+BYTES = "application/octet-stream"
+"""The type of a file that is posted: what it is, its content says."""
+MAX_BODY = 2_000_000  # bytes of JSON: a sheet has at most half of it
 TOKEN = "X-Fichemetier-Token"
 """The header that carries the token; addresses that the browser itself fetches carry it as `t`."""
 POLICY = (
@@ -32,7 +35,7 @@ HEADERS = {
 
 @dataclass(frozen=True, kw_only=True)
 class PreviewRequest:
-    """A request that is allowed: what its address matched, and the JSON that it brought."""
+    """A request that is allowed: what its address matched, and the JSON or the bytes that it brought."""
 
     session: Session
     matched: tuple[str, ...] = ()
@@ -46,7 +49,7 @@ class PreviewResponse:
 
     status: int = HTTPStatus.OK
     body: bytes = b""
-    kind: str = "application/json"
+    kind: str = JSON
     headers: Mapping[str, str] = field(default_factory=dict)
     stream: Iterable[bytes] | None = None
 
@@ -70,13 +73,17 @@ class Refusal(Exception):  # noqa: N818  (an answer, no error of ours)
 class PreviewRoute:
     """A row of the table: a method, a pattern of the whole path, and what answers.
 
-    An `open` one needs no token: it gives nothing but files of this package.
+    An `open` one needs no token: it gives nothing but files of this package. What is posted is of the type
+    that the route `takes`, and has at most so many bytes; one line tells a person that it has more.
     """
 
     method: str
     pattern: str
     handler: Handler
     open: bool = False
+    takes: str = JSON
+    most: int = MAX_BODY
+    too_large: str = ""
 
     def match(self, path: str) -> tuple[str, ...] | None:
         found = re.fullmatch(self.pattern, path, re.ASCII)

@@ -21,7 +21,7 @@ from urllib.parse import parse_qsl
 
 from fichemetier.preview.http import (
     HEADERS,
-    MAX_BODY,
+    JSON,
     TOKEN,
     PreviewRequest,
     PreviewResponse,
@@ -137,7 +137,7 @@ class PreviewHandler(BaseHTTPRequestHandler):
             if not route.open:
                 self._require_token(method, asked)
             request = PreviewRequest(
-                session=self.server.session, matched=matched, query=asked, body=self._body(method)
+                session=self.server.session, matched=matched, query=asked, body=self._body(route)
             )
             self.server.expect(self.connection, None)
             response = route.handler(request)
@@ -178,19 +178,22 @@ class PreviewHandler(BaseHTTPRequestHandler):
                 return route, match
         raise Refusal(HTTPStatus.METHOD_NOT_ALLOWED)
 
-    def _body(self, method: str) -> Any:
-        """The JSON of a POST."""
-        length = self.headers.get("Content-Length", "0")
+    def _body(self, route: PreviewRoute) -> Any:
+        """What a POST brings: JSON, or the bytes of a file where the route takes one."""
+        posted, length = route.method == "POST", self.headers.get("Content-Length", "0")
         if "Transfer-Encoding" in self.headers or not length.isdecimal():
             raise Refusal(HTTPStatus.LENGTH_REQUIRED)
-        if int(length[:20]) > (MAX_BODY if method == "POST" else 0):
-            raise Refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-        if method != "POST":
+        if int(length[:20]) > (route.most if posted else 0):
+            raise Refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, route.too_large)
+        if not posted:
             return None
-        if self.headers.get_content_type() != "application/json":
+        if self.headers.get_content_type() != route.takes:
             raise Refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
+        data = self.rfile.read(int(length))
+        if len(data) < int(length):
+            raise Refusal(HTTPStatus.BAD_REQUEST)
         try:
-            return json.loads(self.rfile.read(int(length)))
+            return json.loads(data) if route.takes == JSON else data
         except (ValueError, RecursionError):
             raise Refusal(HTTPStatus.BAD_REQUEST) from None
 

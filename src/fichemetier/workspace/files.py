@@ -129,6 +129,33 @@ def write(target: Path, data: bytes) -> None:
         raise _unwritable(target, error) from None
 
 
+def create(target: Path, data: bytes) -> bool:
+    """Put `data` at a name that nothing has, which only one can take; False where something has it.
+
+    The file is there whole or, at most for a moment, empty. Raises `OutputError` FM003.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if not _reserved(target):
+            return False
+    except OSError as error:
+        raise _unwritable(target, error) from None
+    try:
+        write(target, data)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+    return True
+
+
+def _reserved(target: Path) -> bool:
+    try:
+        os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+    except FileExistsError:
+        return False
+    return True
+
+
 def _replace(target: Path, data: bytes, before: os.stat_result | None) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     temporary = target.with_name(f".{target.name[:40]}.{secrets.token_hex(8)}{HALF_WRITTEN}")

@@ -1,4 +1,4 @@
-"""The pictures of a workspace that a sheet may name, each by a hash that stands for its path."""
+"""The pictures that a sheet may name, each by a hash that stands for its path, and how one is added."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from threading import Lock
 
-from fichemetier.workspace.files import read
-from fichemetier.workspace.images import MAX_BYTES
+from fichemetier.diagnostics.diagnostic import Argument, Diagnostic
+from fichemetier.diagnostics.errors import NotFoundError, OutputError, RefusedError
+from fichemetier.text.identifiers import MAX_IDENTIFIER, slug
+from fichemetier.workspace.files import create, read, require_within
+from fichemetier.workspace.images import MAX_BYTES, inspect
 
 TYPES = {
     ".jpeg": "image/jpeg",
@@ -20,7 +24,16 @@ TYPES = {
     ".webp": "image/webp",
 }
 _MOST = 300
-"""Pictures that are offered: more than anybody looks through."""
+"""Pictures that are offered: more than anybody looks through. So many may be added under one name, too."""
+FOLDER = "images"
+"""Where a picture is put that is added, beside the sheet."""
+_SUFFIXES = {"image/jpeg": ".jpg", "image/png": ".png", "image/svg+xml": ".svg", "image/webp": ".webp"}
+_NAMELESS = "image"
+"""What a picture is called whose name holds no letter and no digit."""
+_SHOWN = 100
+"""Characters at the end of a name that a message quotes."""
+_ONE = Lock()
+"""Pixels of one picture at a time: all connections together would fill the memory."""
 
 
 @dataclass(frozen=True)
@@ -59,3 +72,43 @@ def picture(sheet: Path, number: str) -> tuple[bytes, str] | None:
         return None
     data = read(found.path, MAX_BYTES)
     return (data, TYPES[found.path.suffix.lower()]) if len(data) <= MAX_BYTES else None
+
+
+def added(sheet: Path, name: str, data: bytes) -> OfferedPicture:
+    """A picture that is now beside a sheet, under a name of its own made from the one that it had elsewhere.
+
+    It replaces nothing; one that lies there already under that name is not written again. Raises
+    `RefusedError` FM510–FM515 and FM741 for what is no picture that can be printed, FM530 where the folder
+    leads out of the workspace, `OutputError` FM952.
+    """
+    stem = slug(PurePosixPath(name.replace("\\", "/")).stem)[:MAX_IDENTIFIER].strip("-")
+    with _ONE:
+        found = inspect(data, name[-_SHOWN:])
+    if isinstance(found, Diagnostic):
+        raise RefusedError(found)
+    folder = require_within(sheet.parent / FOLDER)
+    for end in ("", *(f"-{number}" for number in range(2, _MOST))):
+        path = folder / f"{stem or _NAMELESS}{end}{_SUFFIXES[found.media_type]}"
+        if _is(path, data) or _created(path, data):
+            shown = f"{FOLDER}/{path.name}"
+            return OfferedPicture(_number(shown), shown, path)
+    raise _unwritable(folder, "@EEXIST")
+
+
+def _is(path: Path, data: bytes) -> bool:
+    """Whether a file is there that holds just this."""
+    try:
+        return not path.is_symlink() and read(path, MAX_BYTES) == data
+    except NotFoundError:
+        return False
+
+
+def _created(path: Path, data: bytes) -> bool:
+    try:
+        return create(path, data)
+    except OutputError as error:
+        raise _unwritable(path.parent, error.diagnostics[0].arguments["reason"]) from None
+
+
+def _unwritable(folder: Path, reason: Argument) -> OutputError:
+    return OutputError(Diagnostic("FM952", None, {"folder": folder, "reason": reason}))

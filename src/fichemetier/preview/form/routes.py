@@ -13,8 +13,9 @@ from fichemetier.diagnostics.errors import FichemetierError
 from fichemetier.model.form import form_schema
 from fichemetier.preview.form.beginnings import MOST, jobs_with, proposal, wanted_of
 from fichemetier.preview.form.document import FormState, begun, copied, opened, refused, saved
-from fichemetier.preview.form.pictures import offered, picture
-from fichemetier.preview.http import PreviewRequest, PreviewResponse, PreviewRoute, Refusal, as_json
+from fichemetier.preview.form.pictures import added, offered, picture
+from fichemetier.preview.http import BYTES, PreviewRequest, PreviewResponse, PreviewRoute, Refusal, as_json
+from fichemetier.workspace.images import MAX_BYTES
 
 _CONFLICT = "FM950"
 _NAMED = ("title", "masculine", "feminine", "identifier")
@@ -95,6 +96,15 @@ def _picture(request: PreviewRequest) -> PreviewResponse:
     return PreviewResponse(body=data, kind=kind)
 
 
+def _add_picture(request: PreviewRequest) -> PreviewResponse:
+    path = _sheet(request, request.matched[0])
+    try:
+        found = added(path, request.query.get("name", ""), request.body)
+    except FichemetierError as error:
+        return as_json({"refused": refused(error)})
+    return as_json({"number": found.number, "name": found.name})
+
+
 def _sheet(request: PreviewRequest, number: str) -> Path:
     path = request.session.shelf.sheet(int(number))
     if path is None:
@@ -123,6 +133,11 @@ def _shown(request: PreviewRequest, path: Path) -> PreviewResponse:
     return as_json({"sheet": session.shelf.number(path)})
 
 
+_TOO_LARGE = (
+    f"Cette image est trop lourde, plus de {MAX_BYTES // 1_000_000} Mo. Réduisez-la.\n"
+    f"This picture is too heavy, more than {MAX_BYTES // 1_000_000} MB. Make it smaller."
+)
+
 FORM_ROUTES: tuple[PreviewRoute, ...] = (
     PreviewRoute("GET", "/form/schema", _schema),
     PreviewRoute("GET", "/form/jobs", _jobs),
@@ -132,6 +147,14 @@ FORM_ROUTES: tuple[PreviewRoute, ...] = (
     PreviewRoute("POST", r"/form/sheets/(\d{1,9})", _save),
     PreviewRoute("POST", r"/form/sheets/(\d{1,9})/copy", _copy),
     PreviewRoute("GET", r"/form/sheets/(\d{1,9})/pictures", _pictures),
+    PreviewRoute(
+        "POST",
+        r"/form/sheets/(\d{1,9})/pictures",
+        _add_picture,
+        takes=BYTES,
+        most=MAX_BYTES,
+        too_large=_TOO_LARGE,
+    ),
     PreviewRoute("GET", r"/form/sheets/(\d{1,9})/pictures/([0-9a-f]{16})", _picture),
 )
 """The rows of the form in the table of routes."""
