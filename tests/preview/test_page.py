@@ -6,6 +6,18 @@ from tests.tools.browser import axe, page_of
 from tests.tools.build_workspace import CSS, SHEET, TEMPLATE, make_workspace
 from tests.tools.preview import preview_of
 
+OPTIONS = """
+[options.ink]
+type = "choice"
+choices = ["full", "outline"]
+titles = {full = {fr = "Aplats de couleur", en = "Full colour"}}
+default = "full"
+description = {fr = "Aplats, ou au trait", en = "Full or outline"}
+[options.accent]
+type = "color"
+default = ""
+description = {fr = "Couleur d'accent de la collection", en = "Accent colour of the collection"}
+"""
 FINE = "#state[data-state=fine]"
 
 
@@ -15,6 +27,8 @@ def root(tmp_path_factory):
     folder = root / "layouts" / "mini"
     manifest = (folder / "layout.toml").read_text("utf-8")
     (folder / "layout.toml").write_text(manifest.replace("max = 1", "max = 2"), "utf-8")
+    with (folder / "layout.toml").open("a", encoding="utf-8") as file:
+        file.write(OPTIONS)
     second = '<h1 style="break-before: page">{{ fiche.title }}</h1></body>'
     (folder / "sheet.html.j2").write_text(TEMPLATE.replace("</body>", second), "utf-8")
     return root
@@ -102,6 +116,30 @@ def test_the_page_speaks_english_too(browser, preview):
         page.get_by_role("button", name="Français").click()
         assert page.locator("#state").text_content() == "À jour"
         assert page.locator("html").get_attribute("lang") == "fr"
+
+
+@pytest.mark.parametrize(("width", "rows"), [(1440, 1), (768, 1), (360, 2)])
+def test_the_bar_takes_few_rows_and_its_choices_are_at_hand(browser, preview, width, rows):
+    with page_of(browser, width) as page:
+        page.goto(preview.address)
+        page.wait_for_selector(FINE)
+        assert page.locator("#bar").bounding_box()["height"] < 16 + 48 * rows
+        page.locator("#show-options").click()
+        for name in ("Langue", "Maquette", "Zoom"):
+            assert page.get_by_role("combobox", name=name, exact=True).is_visible()
+        assert axe(page) == []
+
+
+def test_options_have_titles_and_a_colour_is_picked_and_given_back(page, preview):
+    page.locator("#show-options").click()
+    full = page.get_by_label("Aplats, ou au trait").locator("option").first
+    assert full.text_content() == "Aplats de couleur"
+    field = page.get_by_label("Couleur d'accent de la collection", exact=True)
+    field.fill("#005496")
+    field.dispatch_event("change")
+    preview.drawn(lambda told: told["options"].get("accent") == "#005496")
+    page.get_by_role("button", name="Couleur d'origine – Couleur d'accent").click()
+    preview.drawn(lambda told: "accent" not in told["options"])
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "dark"), (768, "light"), (360, "dark")])

@@ -27,6 +27,8 @@ class Option(Table):
     default: Value
     description: Words
     choices: list[str] = []
+    titles: dict[str, Words] = {}
+    """What choices are called where a person picks one; one that has no title is its own."""
 
 
 def values_of(

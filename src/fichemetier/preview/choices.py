@@ -9,6 +9,7 @@ from fichemetier.diagnostics.display import escaped
 from fichemetier.diagnostics.errors import FichemetierError
 from fichemetier.i18n.tags import formats
 from fichemetier.layouts.manifest import Layout, read_layout
+from fichemetier.layouts.options import Option
 from fichemetier.options import DEFAULT_LAYOUT
 from fichemetier.translation.localise import known_locales
 from fichemetier.workspace.project import Workspace
@@ -56,12 +57,17 @@ def controls(name: str, workspace: Workspace) -> list[dict[str, Any]]:
         {
             "key": key,
             "type": option.type,
-            "choices": option.choices,
+            "choices": [_choice(option, choice) for choice in option.choices],
             "default": settings.get(key, option.default),
             "description": option.description.model_dump(),
         }
         for key, option in layout.manifest.options.items()
     ]
+
+
+def _choice(option: Option, value: str) -> dict[str, Any]:
+    named = option.titles.get(value)
+    return {"value": value, "title": named.model_dump() if named else dict.fromkeys(("fr", "en"), value)}
 
 
 def palettes(name: str, workspace: Workspace) -> dict[str, dict[str, str]]:

@@ -37,7 +37,16 @@ function standing(page) {
   return page.pages.length ? "kept" : "faulty";
 }
 
+/** Where the bar has no room for the choices, they head the panel of options. */
+function settle({ matches }) {
+  if (matches) at("options").prepend(at("choices"));
+  else at("controls").prepend(at("choices"));
+}
+
 export function start() {
+  const narrow = matchMedia("(max-width: 1240px)");
+  narrow.addEventListener("change", settle);
+  settle(narrow);
   for (const id of ["locale", "layout"]) {
     at(id).addEventListener("change", (event) => post("/choose", { [id]: event.target.value }).catch(() => {}));
   }

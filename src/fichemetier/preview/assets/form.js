@@ -159,6 +159,8 @@ function unfold(one) {
   if (!one.fields) fields_of(one);
   one.body.hidden = false;
   one.toggle.setAttribute("aria-expanded", "true");
+  one.element.scrollIntoView({ block: "nearest" });
+  if (one.toggle.getBoundingClientRect().top < panel.getBoundingClientRect().top) one.toggle.scrollIntoView();
   faults.place(held.faults ?? [], [one]);
 }
 

@@ -11,6 +11,7 @@ const WORDS = {
     zoom_page: "Page entière",
     zoom_full: "100 %",
     write: "Écrire",
+    see: "Voir la page",
     pdf: "Télécharger le PDF",
     language: "English",
     pages: "Pages",
@@ -42,6 +43,8 @@ const WORDS = {
     no: "non",
     close: "Fermer",
     reset: "Réglages d'origine",
+    colour_default: "celle d'origine",
+    colour_reset: "Couleur d'origine",
   },
   en: {
     sheets: "Sheets",
@@ -53,6 +56,7 @@ const WORDS = {
     zoom_page: "Whole page",
     zoom_full: "100 %",
     write: "Write",
+    see: "See the page",
     pdf: "Download the PDF",
     language: "Français",
     pages: "Pages",
@@ -84,6 +88,8 @@ const WORDS = {
     no: "no",
     close: "Close",
     reset: "Original settings",
+    colour_default: "the original one",
+    colour_reset: "Original colour",
   },
 };
 const KEPT = "fichemetier.language";
