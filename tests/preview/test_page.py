@@ -42,11 +42,18 @@ def preview(root):
 
 
 @pytest.fixture
-def page(browser, preview):
+def page(browser, preview, root):
     with page_of(browser) as page:
         page.goto(preview.address)
         page.wait_for_selector(FINE)
         yield page
+    written = (root / "sheets" / "potier.yaml").read_text("utf-8")
+    if written != SHEET.format(title="Potier"):
+        before = preview.drawn()
+        save(root, "Potier")
+        preview.drawn(
+            lambda told: told["current"] and (told["pages"] != before["pages"] or not before["current"])
+        )
 
 
 def hashes(page):
@@ -59,6 +66,7 @@ def save(root, title):
 
 def test_a_save_renews_the_pages_where_they_are(page, preview, root):
     before, pages = hashes(page), page.locator("#pages")
+    assert len(before) == 2
     pages.evaluate("element => element.scrollTop = 700")
     save(root, "Potière")
     page.wait_for_selector(f'#pages img:not([data-hash="{before[0]}"])')
@@ -80,6 +88,7 @@ def test_an_error_lies_over_the_last_good_page_and_leads_to_its_line(page, root)
     assert page.locator("#faults a.where").first.get_attribute("href").endswith("potier.yaml:1:20")
     assert page.locator("#state").text_content() == "Dernière bonne version"
     assert axe(page) == []
+    assert len(before) == 2
     save(root, "Potier")
     page.wait_for_selector(FINE)
     page.wait_for_selector("#faults[data-worst=error]", state="hidden")

@@ -1,6 +1,7 @@
 // The bar: which sheet, how it stands, and what is chosen.
 
 import { address, known, on, post } from "./link.js";
+import { settled } from "./pages.js";
 import { choose, counted, label, language, spoken_in, word } from "./words.js";
 
 const at = (id) => document.getElementById(id);
@@ -20,9 +21,7 @@ function show() {
   at("name").textContent = sheet?.title ?? "fichemetier";
   document.title = `${sheet?.title ?? word("pages")} – fichemetier`;
   at("disc").style.setProperty("--deep", choices.palettes?.[sheet?.domain]?.deep ?? "");
-  const errors = page.faults.filter((one) => one.severity === "error").length;
-  at("state").textContent = word(standing(page), { count: counted(errors, "error") });
-  at("state").dataset.state = standing(page);
+  stand(page);
   fill(at("locale"), choices.locales.map((one) => [one.tag, one.name[language()]]), page.locale);
   fill(at("layout"), choices.layouts.map((one) => [one.name, one.title[language()]]), page.layout);
   const pdf = at("pdf");
@@ -30,7 +29,16 @@ function show() {
   pdf.toggleAttribute("hidden", !page.pdf);
 }
 
-function standing(page) {
+/** Say how the sheet stands; that it is up to date only once its pages can be seen. */
+function stand(page) {
+  const standing = standing_of(page);
+  if (standing === "fine" && !settled()) return;
+  const errors = page.faults.filter((one) => one.severity === "error").length;
+  at("state").textContent = word(standing, { count: counted(errors, "error") });
+  at("state").dataset.state = standing;
+}
+
+function standing_of(page) {
   if (page.busy) return "busy";
   if (page.current) return "fine";
   if (page.sheet === null) return "none";
@@ -52,6 +60,7 @@ export function start() {
   }
   at("language").addEventListener("click", () => choose(language() === "fr" ? "en" : "fr"));
   for (const topic of ["page", "sheets", "choices"]) on(topic, show);
+  document.addEventListener("shown", show);
   on("connected", ({ there }) => (at("gone").hidden = there));
   spoken_in(() => {
     at("language").textContent = word("language");

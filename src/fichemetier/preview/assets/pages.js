@@ -8,6 +8,12 @@ const KEPT = "fichemetier.zoom";
 const main = document.getElementById("pages");
 const zoom = document.getElementById("zoom");
 let wanted = 0;
+let seen = null; // the notice whose pages can be seen
+
+/** Whether the pages that the program last told of can be seen. */
+export function settled() {
+  return seen !== null && seen === known("page");
+}
 
 /** Show pages; resolves once all of them can be seen. */
 async function show(notice) {
@@ -18,6 +24,7 @@ async function show(notice) {
   loaded.forEach((image, index) => place(image, notice.pages[index], figures[index]));
   for (const figure of figures.slice(notice.pages.length)) figure.remove();
   main.classList.toggle("kept", !notice.current && !notice.busy && notice.pages.length > 0);
+  seen = notice;
   describe();
   document.dispatchEvent(new CustomEvent("shown", { detail: notice }));
 }
