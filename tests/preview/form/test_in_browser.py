@@ -86,10 +86,12 @@ def test_somebody_makes_a_florist_s_sheet_from_nothing_and_prints_it(page, previ
     job.press("Enter")
     assert job.input_value() == "D1209 – Fleuriste"
     expect(dialog.get_by_label("Domaine")).to_have_value("commerce", timeout=PATIENCE)
-    expect(dialog.get_by_label("Au féminin")).to_have_value("fleuriste", timeout=PATIENCE)
+    expect(dialog.get_by_label("Au féminin proposé, à vérifier")).to_have_value("fleuriste", timeout=PATIENCE)
+    expect(dialog.locator("[data-proposed]")).to_have_count(5, timeout=PATIENCE)
     dialog.get_by_label("Nom du métier").fill("Fleuriste de quartier")
     dialog.get_by_label("Au féminin").fill("fleuriste de quartier")
     dialog.get_by_label("Au masculin").fill("fleuriste de quartier")
+    expect(dialog.locator("[data-proposed]")).to_have_count(2, timeout=PATIENCE)
     assert axe(page) == []
     dialog.get_by_role("button", name="Créer la fiche").click()
     page.get_by_text("Fiche créée : sheets/fleuriste-de-quartier.yaml").wait_for()
@@ -242,3 +244,47 @@ def test_the_form_can_be_read_narrow_and_in_the_dark(preview, browser, scheme):
         page.get_by_label("Title of the sheet").wait_for()
         assert axe(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= 800
+
+
+def test_the_first_steps_lead_to_their_fields_and_go_once_all_is_saved(page, preview):
+    from playwright.sync_api import expect
+
+    form, steps = page.locator("#form"), page.locator("#form-steps")
+    form.get_by_role("button", name="Nouvelle fiche").click()
+    page.get_by_role("dialog").get_by_label("Nom du métier").fill("dompteuse de licornes")
+    page.get_by_role("dialog").get_by_role("button", name="Créer la fiche").click()
+    shown(page, "Dompteuse de licornes")
+    steps.get_by_text("Fiche créée : sheets/dompteuse-de-licornes.yaml").wait_for()
+    brief = form.get_by_role("textbox", name="Le métier en quelques paragraphes 1")
+    expect(brief).to_be_focused(timeout=PATIENCE)
+    page.keyboard.type("Dresse des licornes.")
+
+    expect(steps.locator("li[data-done=false]")).to_have_count(3, timeout=PATIENCE)
+    steps.get_by_role("button", name="Les missions").click()
+    expect(form.get_by_role("textbox", name="Titre du groupe")).to_be_focused(timeout=PATIENCE)
+    form.get_by_role("textbox", name="La mission").fill("Peigner les crinières")
+    steps.get_by_role("button", name="La formation").click()
+    expect(form.get_by_label("Genre de voie")).to_be_focused(timeout=PATIENCE)
+    form.get_by_role("textbox", name="Nom du diplôme").fill("CAP Palefrenier")
+    steps.get_by_role("button", name="Les sources").click()
+    expect(form.get_by_role("textbox", name="Nom de la source")).to_be_focused(timeout=PATIENCE)
+    page.keyboard.type("Une dompteuse")
+    expect(steps.locator("li[data-done=false]")).to_have_count(0, timeout=PATIENCE)
+    steps.get_by_text("Tout y est.").wait_for()
+    assert axe(page) == []
+    save(page)
+    steps.wait_for(state="hidden")
+
+
+def test_first_steps_that_were_closed_stay_closed(page, preview):
+    from playwright.sync_api import expect
+
+    page.locator("#form").get_by_role("button", name="Nouvelle fiche").click()
+    page.get_by_role("dialog").get_by_label("Nom du métier").fill("souffleur de nuages")
+    page.get_by_role("dialog").get_by_role("button", name="Créer la fiche").click()
+    shown(page, "Souffleur de nuages")
+    page.get_by_role("button", name="Fermer les premiers pas").click()
+    expect(page.locator("#form-save")).to_be_focused(timeout=PATIENCE)
+    page.reload()
+    shown(page, "Souffleur de nuages")
+    expect(page.locator("#form-steps")).to_be_hidden(timeout=PATIENCE)

@@ -155,8 +155,8 @@ function fill(self, schema, held, fields, changed, open) {
   const usual = (one) => one.required || one.first || !empty(held[one.key]);
   const some = schema.fields.some(usual);
   const shown = (one) => (some ? usual(one) : !["group", "list"].includes(one.kind));
-  const put = (one) => {
-    const made = field(one, held[one.key], self, changed);
+  const put = (one, first = one.first) => {
+    const made = field({ ...one, first }, held[one.key], self, changed);
     fields.set(one.key, made);
     const after = schema.fields.slice(schema.fields.indexOf(one) + 1).find((other) => fields.has(other.key));
     body.insertBefore(made.element, after ? fields.get(after.key).element : null);
@@ -164,7 +164,7 @@ function fill(self, schema, held, fields, changed, open) {
   };
   for (const one of schema.fields.filter(shown)) put(one);
   const rest = schema.fields.filter((one) => !shown(one));
-  if (rest.length) self.element.append(offers(rest, (one) => put(one), open));
+  if (rest.length) self.element.append(offers(rest, (one) => put(one, true), open));
 }
 
 /** Buttons for what may be added; behind one button where they are not wanted at once. */

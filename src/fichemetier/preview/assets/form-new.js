@@ -64,18 +64,32 @@ function names(own) {
 function put(own, key, input, { label, help, required, around, after, get, set }) {
   input.id = identifier();
   const title = make("label", { class: "label", for: input.id, text: word(label) });
+  const hint = make("span", { class: "proposed", text: word("form_proposed"), hidden: true });
   if (required) title.append(" ", make("span", { class: "need", text: word("form_required") }));
+  title.append(" ", hint);
   if (required) input.setAttribute("aria-required", "true");
   const about = help ? make("p", { class: "help", id: `${input.id}-help`, text: word(help) }) : null;
   const fault = make("div", { class: "wrong", id: `${input.id}-fault` });
   input.setAttribute("aria-describedby", [about?.id, fault.id].filter(Boolean).join(" "));
-  own.rows[key] = { input, fault, get: get ?? (() => input.value.trim()), set: set ?? ((value) => (input.value = value)) };
+  own.rows[key] = { input, fault, get: get ?? (() => input.value.trim()), set: set ?? ((value) => (input.value = value)), hint };
   own.element.append(make("div", { class: "field" }, title, about, around ?? input, after, fault));
   input.addEventListener("input", () => {
+    mark(own.rows[key], false);
     if (key !== "code" && !input.value) own.typed.delete(key);
     else own.typed.add(key);
     if (key === "title") later(own);
   });
+}
+
+/** Say whether what a field holds is the program's proposal. */
+function mark(row, proposed) {
+  row.hint.hidden = !proposed;
+  row.input.toggleAttribute("data-proposed", proposed);
+}
+
+function fill(row, value) {
+  row.set(value);
+  mark(row, Boolean(value));
 }
 
 function open(own) {
@@ -96,8 +110,9 @@ function open(own) {
 
 /** A job was chosen by the person: it gives the title too, where there is none. */
 function taken(own, job) {
-  if (job && !own.typed.has("title")) own.rows.title.set(job.title);
+  if (job && !own.typed.has("title")) fill(own.rows.title, job.title);
   own.typed.add("code");
+  mark(own.rows.code, false);
   propose(own);
 }
 
@@ -119,8 +134,8 @@ async function proposed(own, keys, mine) {
   const known = own.typed.has("code") ? code.get() : "";
   const found = await post("/form/proposal", { title: title.get(), code: known }).catch(() => null);
   if (!found || mine !== own.round) return;
-  for (const key of keys) if (own.rows[key] && !own.typed.has(key)) own.rows[key].set(found[key]);
-  if (code && !own.typed.has("code")) code.set(found.code ? { code: found.code, title: found.job } : null);
+  for (const key of keys) if (own.rows[key] && !own.typed.has(key)) fill(own.rows[key], found[key]);
+  if (code && !own.typed.has("code")) fill(code, found.code ? { code: found.code, title: found.job } : null);
   if (own.typed.has("file")) return;
   own.note.textContent = found.taken ? word("form_file_taken") : "";
 }

@@ -7,6 +7,8 @@ const KEYS = ["en_bref", "missions", "formation", "sources"];
 const TO_WRITE = "À écrire"; // how a text begins that stands for one still to be written
 const KEPT = "fichemetier.steps"; // by number of a sheet: "open", "closed"
 
+let made = {}; // the sheet that was just made, and its file
+
 function kept() {
   return JSON.parse(sessionStorage.getItem(KEPT) ?? "{}");
 }
@@ -24,9 +26,11 @@ function filled(value) {
   return !empty(value) && !(Array.isArray(value) && value.some((one) => unwritten(one.value)));
 }
 
-/** Show the steps of a sheet from now on. */
-export function begin(sheet) {
+/** Show the steps of a sheet that was just made from now on, and the name of its file. */
+export function begin(sheet, file) {
   keep(sheet, "open");
+  made = { sheet, file };
+  announce("form_made", { file });
 }
 
 /** The list: `show` what the form holds now; `go` opens the section of a key. */
@@ -51,7 +55,8 @@ export function steps(go) {
     if (element.hidden) return;
     heading.textContent = word("form_steps");
     away.setAttribute("aria-label", word("form_steps_close"));
-    done.textContent = left.length ? "" : word("form_steps_save");
+    const where = made.sheet === number ? word("form_made", made) : "";
+    done.textContent = left.length ? where : word("form_steps_save");
     if (list.children.length) tick(list, left);
     else list.append(...KEYS.map((key) => item(key, left, go)));
   };

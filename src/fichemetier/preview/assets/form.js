@@ -210,6 +210,7 @@ async function save() {
     else refusal(answer);
     return false;
   }
+  notice.replaceChildren();
   const understood = sections.every((one) => (one.live?.below() ?? one.fields ?? []).every((each) => each.rebase(answer.values[each.schema.key])));
   if (understood) settle(answer, edits > before);
   else take(answer, opened());
@@ -225,7 +226,6 @@ function opened() {
 /** The file is as it is told; what is `still` to be saved was typed meanwhile. */
 function settle(answer, still = false) {
   held = answer;
-  notice.replaceChildren();
   faults.place(answer.faults, sections);
   guide.show(sheet, still ? holds() : answer.values, !still);
   mark(still);
@@ -264,8 +264,8 @@ export async function begin() {
   if (panel.hidden) show(true);
   schema ??= await get("/form/schema");
   ask(choices_of("domaine"), (made, { identifier: file }) => {
-    begin_steps(made);
-    arrive(made, word("form_made", { file }));
+    begin_steps(made, file);
+    arrive(made, "");
   });
 }
 
@@ -276,11 +276,9 @@ function arrive(number, text) {
 }
 
 function settle_in() {
-  tell(fresh.text, button(word("close"), () => notice.replaceChildren()));
+  if (fresh.text) tell(fresh.text, button(word("close"), () => notice.replaceChildren()));
   fresh = null;
-  const opening = sections.find((one) => one.keys.has("en_bref"));
-  unfold(opening);
-  focus_on(opening.fields[0]);
+  reach("en_bref");
 }
 
 function focus_on(one) {
@@ -293,14 +291,16 @@ function reach(key) {
   if (!key) return document.getElementById("form-save").focus();
   const one = sections.find((each) => each.keys.has(key));
   if (one.element.isConnected) unfold(one);
-  else offered(one.title).click();
-  focus_on((one.live?.below() ?? one.fields).find((each) => each.schema.key === key));
+  else offered(one.title, body.querySelector(".more-parts"))?.click();
+  const found = () => (one.live?.below() ?? one.fields).find((each) => each.schema.key === key);
+  if (!found()) offered(said(one.schema.fields.find((each) => each.key === key).title), one.body)?.click();
+  focus_on(found());
 }
 
-/** The button that adds a section. */
-function offered(title) {
+/** The button that adds a section or a field. */
+function offered(title, root) {
   const name = word("form_offer", { title });
-  return [...body.querySelectorAll(".more-parts button")].find((one) => one.getAttribute("aria-label") === name);
+  return [...root.querySelectorAll("button")].find((one) => one.getAttribute("aria-label") === name);
 }
 
 /** Follow the page: another sheet, or the same one after a save that was not ours. */

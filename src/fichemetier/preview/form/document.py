@@ -13,6 +13,7 @@ from fichemetier.diagnostics.catalogue import any_error
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import FichemetierError, SheetError, UsageError
 from fichemetier.importers.new_sheet import Wanted, free_identifier, is_taken, new_sheet, taken, write_new
+from fichemetier.importers.rome.fixes import capital
 from fichemetier.lint.load import load_sheet
 from fichemetier.model.new_sheet import job_names, sheet_text
 from fichemetier.model.shape import shapes
@@ -112,7 +113,8 @@ def _keys(path: FieldPath) -> Sequence[str]:
 
 
 def begun(workspace: Workspace, wanted: Wanted, today: date) -> Path:
-    """A new sheet of the workspace, as a person wants it. Raises as `new_sheet` does."""
+    """A new sheet of the workspace, its title with a capital. Raises as `new_sheet` does."""
+    wanted = replace(wanted, title=capital(wanted.title.strip()))
     return new_sheet(wanted, workspace.root / "sheets", today, hints=False)
 
 
