@@ -171,3 +171,9 @@ def test_what_does_not_fit_its_field_is_shown_and_kept():
 )
 def test_the_field_of_a_fault_is_found_where_the_form_has_it(path, shown):
     assert dotted(form_path(undotted(path), values())) == shown
+
+
+def test_a_field_that_a_picture_lacks_is_found_beside_its_name():
+    held = values("illustrations: [images/a.jpg]\n")
+    assert dotted(form_path(undotted("illustrations[0].alt"), held)) == "illustrations[0].alt"
+    assert dotted(form_path(undotted("illustrations[0]"), held)) == "illustrations[0].fichier"

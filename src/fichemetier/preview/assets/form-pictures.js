@@ -1,7 +1,8 @@
-// A picture of the workspace, chosen by what it looks like.
+// A picture of the workspace, chosen by what it looks like, or added from this computer.
 
+import { adder, dropped_on } from "./form-adder.js";
 import { address, get } from "./link.js";
-import { button, make } from "./form-parts.js";
+import { announce, button, make } from "./form-parts.js";
 import { word } from "./words.js";
 
 let sheet = 0;
@@ -10,11 +11,15 @@ let offered = [];
 /** Learn which pictures a sheet may name. */
 export async function pictures_of(number) {
   sheet = number;
-  offered = await get(`/form/sheets/${number}/pictures`).catch(() => []);
+  offered = await get(pictures()).catch(() => []);
+}
+
+function pictures() {
+  return `/form/sheets/${sheet}/pictures`;
 }
 
 function source(one) {
-  return address(`/form/sheets/${sheet}/pictures/${one.number}`);
+  return address(`${pictures()}/${one.number}`);
 }
 
 /** A field that holds the name of a picture. */
@@ -30,28 +35,41 @@ export function picture(value) {
   };
   input.addEventListener("input", show);
   show();
-  return { input, element: make("div", { class: "picture" }, shown, pick, input), focus: pick };
+  const element = make("div", { class: "picture" }, shown, pick, input);
+  dropped_on(element, (files) => choose(input, files));
+  return { input, element, focus: pick };
 }
 
-function choose(input) {
+/** Choose among the pictures there are; `files` that were dropped are added to them. */
+function choose(input, files = null) {
   const dialog = make("dialog", { class: "form-dialog", "aria-label": word("form_pictures") });
   const take = (name) => {
     input.value = name;
     input.dispatchEvent(new Event("input", { bubbles: true }));
     dialog.close();
   };
-  const cards = offered.map((one) => {
-    const image = make("img", { src: source(one), alt: "", loading: "lazy" });
-    const card = button("", () => take(one.name), { "aria-pressed": String(one.name === input.value) });
-    card.append(image, make("span", { text: one.name }));
-    return make("li", {}, card);
+  const add = adder(pictures(), (one) => {
+    if (!offered.some((other) => other.name === one.name)) offered.push(one);
+    if (!dialog.open) return;
+    take(one.name);
+    announce("form_picture_added", { name: one.name });
   });
-  const note = offered.length ? null : make("p", { text: word("form_pictures_none") });
-  dialog.append(make("h2", { text: word("form_pictures") }), make("ul", { class: "gallery" }, ...cards));
-  if (note) dialog.append(note);
+  const title = make("h2", { text: word("form_pictures") });
+  const note = offered.length ? null : make("p", { class: "help", text: word("form_pictures_none") });
+  const gallery = make("ul", { class: "gallery" }, ...offered.map((one) => card(one, input.value, take)));
   const none = button(word("form_picture_none"), () => take(""));
-  dialog.append(make("div", { class: "actions" }, none, button(word("form_cancel"), () => dialog.close())));
+  const cancel = button(word("form_cancel"), () => dialog.close());
+  dialog.append(title, add.element, note ?? gallery, make("div", { class: "actions" }, none, cancel));
+  dropped_on(dialog, add.take);
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();
+  if (files) add.take(files);
+}
+
+function card(one, chosen, take) {
+  const image = make("img", { src: source(one), alt: "", loading: "lazy" });
+  const made = button("", () => take(one.name), { "aria-pressed": String(one.name === chosen) });
+  made.append(image, make("span", { text: one.name }));
+  return make("li", {}, made);
 }

@@ -11,8 +11,17 @@ export function address(path) {
 
 /** Send JSON; resolves to the JSON that comes back. Rejects where the program refuses or is gone. */
 export async function post(path, body) {
-  const headers = { "Content-Type": "application/json", "X-Fichemetier-Token": TOKEN };
-  const answer = await fetch(path, { method: "POST", headers, body: JSON.stringify(body) });
+  return send(path, "application/json", JSON.stringify(body));
+}
+
+/** Send the bytes of a file; resolves and rejects as `post` does. */
+export async function upload(path, bytes) {
+  return send(path, "application/octet-stream", bytes);
+}
+
+async function send(path, kind, body) {
+  const headers = { "Content-Type": kind, "X-Fichemetier-Token": TOKEN };
+  const answer = await fetch(path, { method: "POST", headers, body });
   if (!answer.ok) throw new Error(`${answer.status}`);
   return answer.json();
 }

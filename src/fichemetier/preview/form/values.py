@@ -102,7 +102,9 @@ def form_path(path: FieldPath, values: Mapping[str, Any]) -> FieldPath:
         if shape and shape.lists and not isinstance(step, int):
             found, shape = (*found, 0), shape.item
         if shape and shape.part and not shape.lists and shape.abbreviated(held):
-            found, shape = (*found, shape.shorthand), shapes(shape.part)[shape.shorthand]
+            below = shapes(shape.part)
+            if step not in below:
+                found, shape = (*found, shape.shorthand), below[shape.shorthand]
         if isinstance(step, int):
             shape = shape.item if shape and shape.lists else None
         else:
