@@ -37,7 +37,7 @@ add({
     form_pictures_none: "Il n’y a pas encore d’image à côté de la fiche.",
     form_picture_drop: "Une image de votre ordinateur : glissez-la ici, ou choisissez son fichier.",
     form_picture_add: "Ajouter une image…",
-    form_picture_kinds: "PNG, JPEG, WebP ou SVG, {limit} Mo au plus. Elle est copiée dans le dossier « images », à côté de la fiche.",
+    form_picture_kinds: "PNG, JPEG, WebP ou SVG, {limit} Mo au plus. Elle est copiée dans le dossier « images », à côté de la fiche.",
     form_picture_adding: "Ajout de l’image…",
     form_picture_added: "Image ajoutée : {name}",
     form_picture_one: "Une seule image à la fois.",
