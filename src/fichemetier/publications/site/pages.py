@@ -19,7 +19,7 @@ from fichemetier.text.inline_marks import plain, resolve
 LOST = "404.html"
 _FEW = 30
 """From so many jobs on the home page shows fields in place of the jobs themselves."""
-_KIN = 4
+_KIN = 3
 """How many jobs of its domain a job's page shows."""
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 
