@@ -49,18 +49,7 @@ def site_words(language: Language, title: str = "") -> SiteWords:
         # Translators: first link of a page, for those who use a keyboard.
         skip=t("Skip to the content"),
         home=t("Home"),
-        search=t("Search for a job"),
-        # Translators: below a field in which to search for jobs.
-        hint=t("A job, a skill, a task or a ROME code"),
-        none=t("No job found"),
-        # Translators: what to do where a search found no job.
-        advice=t("Try a shorter word or another one, or look through the lists below."),
-        # Translators: above results of a search for several words, of which no job has all.
-        some=t("No job has all these words; these have some of them."),
-        # Translators: how many jobs a search found.
-        one=t("One job found"),
-        # Translators: how many jobs a search found; # stands for the number, from 2.
-        many=t("Jobs found: #"),
+        **_search_words(language),
         # Translators: heading above lists of jobs by field, level and so on.
         browse=t("Browse"),
         # Translators: opens the links of a page on a telephone.
@@ -83,6 +72,24 @@ def site_words(language: Language, title: str = "") -> SiteWords:
         # Translators: heading of an index, above jobs whose field is not known.
         no_field=t("Field not stated"),
     )
+
+
+def _search_words(language: Language) -> dict[str, str]:
+    t = language.t
+    return {
+        "search": t("Search for a job"),
+        # Translators: below a field in which to search for jobs.
+        "hint": t("A job, a skill, a task or a ROME code"),
+        "none": t("No job found"),
+        # Translators: what to do where a search found no job.
+        "advice": t("Try a shorter word or another one, or look through the lists below."),
+        # Translators: above results of a search for several words, of which no job has all.
+        "some": t("No job has all these words; these have some of them."),
+        # Translators: how many jobs a search found.
+        "one": t("One job found"),
+        # Translators: how many jobs a search found; # stands for the number, from 2.
+        "many": t("Jobs found: #"),
+    }
 
 
 def _ways(language: Language) -> Mapping[str, str]:
