@@ -7,6 +7,8 @@ const panel = document.getElementById("faults");
 const list = document.getElementById("fault-list");
 const count = document.getElementById("count");
 const fold = document.getElementById("fold");
+const before = document.getElementById("before");
+const form = document.getElementById("form");
 let folded = false;
 let worst = "";
 
@@ -35,12 +37,24 @@ function excerpt(fault) {
   return [line];
 }
 
-function row(fault) {
-  const item = element("li", `fault ${fault.severity}`);
+/** What there is to know of a fault beyond its plain words: code, place, line with a caret, help. */
+export function detail(fault) {
   const said = element("p", "message", fault.message[language()]);
   said.append(" ", element("span", "code", fault.code));
   const meant = fault.suggestion ? `${word("meant", { text: fault.suggestion })} ` : "";
-  item.append(said, ...where(fault), ...excerpt(fault), element("p", "help", meant + fault.help[language()]));
+  return [said, ...where(fault), ...excerpt(fault), element("p", "help", meant + fault.help[language()])];
+}
+
+/** Who writes in the form reads plain words first; who writes in an editor, what stands in the file. */
+function row(fault) {
+  const item = element("li", `fault ${fault.severity}`);
+  if (form.hidden) {
+    item.append(...detail(fault));
+    return item;
+  }
+  const inside = element("details", "");
+  inside.append(element("summary", "", word("details")), ...detail(fault));
+  item.append(element("p", "message", fault.plain[language()]), element("p", "place", fault.place[language()]), inside);
   return item;
 }
 
@@ -51,11 +65,12 @@ function show() {
   const grades = ["error", "warning", "note"];
   const many = (grade) => faults.filter((fault) => fault.severity === grade).length;
   const now = grades.find(many) ?? "";
-  if (now !== worst) folded = now !== "error";
+  if (now !== worst) folded = now !== "error" || !form.hidden;
   worst = now;
   panel.hidden = !faults.length;
   panel.dataset.worst = worst;
   count.textContent = grades.map((grade) => counted(many(grade), grade)).filter(Boolean).join(", ");
+  before.hidden = notice.current || notice.busy || !notice.pages.length;
   list.replaceChildren(...faults.map(row));
   unfold();
 }
@@ -70,6 +85,10 @@ export function start() {
   fold.addEventListener("click", () => {
     folded = !folded;
     unfold();
+  });
+  document.addEventListener("form", () => {
+    worst = "";
+    show();
   });
   on("page", show);
   spoken_in(show);

@@ -180,6 +180,7 @@ export function offers(schemas, put, open) {
       made.focus?.();
       if (!row.querySelector("button")) row.remove();
     });
+    one.dataset.offer = schema.key;
     one.setAttribute("aria-label", word("form_offer", { title: said(schema.title) }));
     row.append(one);
   }

@@ -6,7 +6,9 @@ import { field, group, offers, unknown } from "./form-fields.js";
 import { ask, ask_copy } from "./form-new.js";
 import { announce, button, empty, identifier, make, said, speaker } from "./form-parts.js";
 import { pictures_of } from "./form-pictures.js";
-import { begin as begin_steps, steps, unwritten } from "./form-steps.js";
+import { focus_on, reach } from "./form-reach.js";
+import { begin as begin_steps, steps } from "./form-steps.js";
+import { list as list_faults, section_of, to_fix } from "./form-to-fix.js";
 import { get, known, on, post } from "./link.js";
 import { spoken_in, word } from "./words.js";
 
@@ -17,7 +19,7 @@ const opener = document.getElementById("show-form");
 const body = make("div", { id: "form-body" });
 const notice = make("div", { id: "form-notice", role: "alert" });
 const state = make("p", { id: "form-state", role: "status" });
-const guide = steps(reach);
+const guide = steps(lead);
 let schema = null;
 let sheet = null; // the number of the sheet in the form
 let held = null; // what the program last said of it
@@ -72,7 +74,8 @@ function blank() {
   sheet = held = null;
   sections = [];
   body.replaceChildren(make("p", { class: "help", text: word("form_none") }));
-  panel.replaceChildren(head(), notice, guide.element, body, speaker());
+  panel.replaceChildren(head(), notice, guide.element, ...to_fix, body, speaker());
+  list_faults([], sections);
   guide.show(null, null, true);
   mark(false);
 }
@@ -82,14 +85,19 @@ function take(answer, open = null) {
   held = answer;
   notice.replaceChildren();
   const scroll = panel.scrollTop;
-  panel.replaceChildren(head(), notice, guide.element, body, speaker());
+  panel.replaceChildren(head(), notice, guide.element, ...to_fix, body, speaker());
   guide.show(sheet, answer.values, true);
   if (answer.values) build(open);
   else unreadable(answer);
-  faults.place(answer.faults ?? [], sections);
+  show_faults(answer.faults ?? []);
   mark(false);
   colour();
   panel.scrollTop = scroll;
+}
+
+function show_faults(all) {
+  list_faults(all, sections);
+  faults.place(all, sections);
 }
 
 /** The form has the colour of the sheet's domain. */
@@ -117,7 +125,7 @@ function build(open) {
 /** Buttons for the sections that the sheet has not yet. */
 function added(more, list) {
   const heading = make("h2", { class: "plain", text: word("form_sections") });
-  const schemas = more.map((one) => ({ title: one.schema.title, one }));
+  const schemas = more.map((one) => ({ title: one.schema.title, key: one.schema.fields[0].key, one }));
   const put = ({ one }) => {
     const later = sections.slice(sections.indexOf(one) + 1).map((other) => other.element).find((other) => other.parentNode === list);
     list.insertBefore(one.element, later ?? null);
@@ -226,7 +234,7 @@ function opened() {
 /** The file is as it is told; what is `still` to be saved was typed meanwhile. */
 function settle(answer, still = false) {
   held = answer;
-  faults.place(answer.faults, sections);
+  show_faults(answer.faults);
   guide.show(sheet, still ? holds() : answer.values, !still);
   mark(still);
 }
@@ -278,29 +286,13 @@ function arrive(number, text) {
 function settle_in() {
   if (fresh.text) tell(fresh.text, button(word("close"), () => notice.replaceChildren()));
   fresh = null;
-  reach("en_bref");
-}
-
-function focus_on(one) {
-  one?.focus?.();
-  if (unwritten(document.activeElement.value)) document.activeElement.select();
+  lead("en_bref");
 }
 
 /** Open the section of a key, with its field in focus. */
-function reach(key) {
-  if (!key) return document.getElementById("form-save").focus();
-  const one = sections.find((each) => each.keys.has(key));
-  if (one.element.isConnected) unfold(one);
-  else offered(one.title, body.querySelector(".more-parts"))?.click();
-  const found = () => (one.live?.below() ?? one.fields).find((each) => each.schema.key === key);
-  if (!found()) offered(said(one.schema.fields.find((each) => each.key === key).title), one.body)?.click();
-  focus_on(found());
-}
-
-/** The button that adds a section or a field. */
-function offered(title, root) {
-  const name = word("form_offer", { title });
-  return [...root.querySelectorAll("button")].find((one) => one.getAttribute("aria-label") === name);
+function lead(key) {
+  if (key) reach(key, section_of(key, sections));
+  else document.getElementById("form-save").focus();
 }
 
 /** Follow the page: another sheet, or the same one after a save that was not ours. */
@@ -330,6 +322,7 @@ function show(open) {
   panel.hidden = !open;
   opener.setAttribute("aria-expanded", String(open));
   localStorage.setItem(KEPT, open ? "open" : "closed");
+  document.dispatchEvent(new Event("form"));
   if (open) (dirty ? follow() : fill(known("page")?.sheet ?? null)).catch(() => {});
 }
 
