@@ -8,7 +8,7 @@ from tests.tools.browser import axe, page_of
 from tests.tools.build_workspace import make_workspace
 from tests.tools.preview import preview_of
 
-PATIENCE = 15_000
+PATIENCE = 120_000
 """Milliseconds after which the page is given up: far more than it takes, however slow the machine."""
 pytestmark = [pytest.mark.browser, pytest.mark.engine]
 FAULTY = """\

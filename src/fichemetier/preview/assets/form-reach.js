@@ -14,7 +14,7 @@ export function reach(path, section) {
 }
 
 /** Move the focus to a field; a text that stands for one still to be written is selected, to be typed over. */
-export function focus_on(one) {
+function focus_on(one) {
   if (one.focus) one.focus();
   else one.element.querySelector("input, select, textarea, button, pre")?.focus();
   if (unwritten(document.activeElement.value)) document.activeElement.select();

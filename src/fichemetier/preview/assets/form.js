@@ -6,7 +6,7 @@ import { field, group, offers, unknown } from "./form-fields.js";
 import { ask, ask_copy } from "./form-new.js";
 import { announce, button, empty, identifier, make, said, speaker } from "./form-parts.js";
 import { pictures_of } from "./form-pictures.js";
-import { focus_on, reach } from "./form-reach.js";
+import { reach } from "./form-reach.js";
 import { begin as begin_steps, steps } from "./form-steps.js";
 import { list as list_faults, section_of, to_fix } from "./form-to-fix.js";
 import { get, known, on, post } from "./link.js";
