@@ -86,7 +86,7 @@ def test_an_error_lies_over_the_last_good_page_and_leads_to_its_line(page, root)
     assert page.locator("#faults mark").first.text_content()
     assert "<b>" in page.locator("#faults .excerpt").first.text_content()
     assert page.locator("#faults a.where").first.get_attribute("href").endswith("potier.yaml:1:20")
-    assert page.locator("#state").text_content() == "À corriger : 1 erreur"
+    assert page.locator("#state").text_content() == "À corriger : 2 erreurs"
     assert axe(page) == []
     assert len(before) == 2
     save(root, "Potier")

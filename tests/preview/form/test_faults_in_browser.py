@@ -20,7 +20,8 @@ formation: {voies: [{type: diplome}]}
 salaire: {tranches: [{profil: Débuter, min: 1800}, {profil: Après, min: mille}]}
 sources: ROME 4.0
 """
-FINE = FAULTY.replace("metier: {intitule: Potier}\n", "").replace("type: diplome", "type: diplome, intitule: CAP")
+FINE = FAULTY.replace("metier: {intitule: Potier}\n", "")
+FINE = FINE.replace("type: diplome", "type: diplome, intitule: CAP")
 FINE = FINE.replace("mille", "2000")
 PAY = {
     "Le salaire ne dit pas de quelle année il est": "Année",
