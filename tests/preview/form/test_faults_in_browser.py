@@ -93,6 +93,8 @@ def test_several_faults_stand_at_the_top_in_plain_words_with_their_details(page)
 
 
 def test_a_way_leads_by_keyboard_to_a_field_that_says_what_is_wrong(page):
+    way(page, "intitulé de cette formation").press("Enter")
+    assert focused(page)[0].startswith("Nom du diplôme")
     way(page, "attend un nombre").press("Enter")
     name, told, invalid = focused(page)
     assert name == "Montant bas"
@@ -102,9 +104,20 @@ def test_a_way_leads_by_keyboard_to_a_field_that_says_what_is_wrong(page):
     assert page.locator("#form-to-fix li").count() == 3
 
 
-def test_a_way_adds_the_field_that_is_missing(page):
-    way(page, "intitulé de cette formation").press("Enter")
-    assert focused(page)[0].startswith("Nom du diplôme")
+def test_a_block_says_what_it_lacks_and_a_way_adds_it(page, preview, sheet):
+    save(sheet, preview, FINE, lambda told: told["current"])
+    page.get_by_role("heading", name="À vérifier").wait_for()
+    page.locator("#form .part > h2").get_by_role("button", name="Le salaire").click()
+    block = page.locator("#form").get_by_role("group", name="salaire").first
+    told = block.get_attribute("aria-describedby")
+    assert "d’où viennent les montants" in page.locator(f"#{told}").text_content()
+    assert page.get_by_label("Nom de la source").count() == 0
+    block.get_by_role("button", name="Remplir").first.press("Enter")
+    assert focused(page)[0].startswith("Nom de la source")
+    page.locator("#form-to-fix .others > summary").click()
+    way(page, "pas de date de publication").press("Enter")
+    assert "date" in focused(page)[0].lower()
+    assert axe(page) == []
 
 
 def test_each_thing_that_pay_lacks_has_a_way_to_its_own_field(page, preview, sheet):

@@ -65,7 +65,7 @@ function say(one, fault, section) {
 function describe(one, section) {
   if (one.element.tagName !== "FIELDSET") {
     one.element.setAttribute("role", "group");
-    if (!one.schema?.title) one.element.setAttribute("aria-label", section.title);
+    one.element.setAttribute("aria-label", said(one.schema?.title ?? one.schema?.noun) || section.title);
   }
   one.element.setAttribute("aria-describedby", one.fault.id);
 }
