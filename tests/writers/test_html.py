@@ -10,6 +10,8 @@ import unicodedata
 
 import pytest
 from fontTools.ttLib import TTFont
+from PIL import Image
+from PIL.ExifTags import Base
 
 from fichemetier.diagnostics.errors import FichemetierError
 from fichemetier.writers import web_fonts
@@ -176,6 +178,16 @@ def test_everything_stands_in_the_page(folder):
     assert not re.search(r"@import|<link|<script|<iframe|srcset|photo\.png|file:|http:", html)
     assert html.index("Content-Security-Policy") < html.index("<style>")
     assert html.endswith("b</body></html>")
+
+
+def test_a_picture_in_the_page_does_not_say_who_took_it(folder):
+    exif = Image.Exif()
+    exif[Base.Artist] = "Zoe"
+    Image.new("RGB", (9, 9), "red").save(folder / "taken.jpg", exif=exif)
+    html = html_of(folder, '<img src="taken.jpg" alt="">', "p { background: url(taken.jpg) }")
+    pictures = re.findall(r"data:image/jpeg;base64,([\w+/=]+)", html)
+    assert len(pictures) == 2
+    assert not any(b"Zoe" in base64.b64decode(one) for one in pictures)
 
 
 def test_a_stylesheet_keeps_its_medium_and_its_order(folder):

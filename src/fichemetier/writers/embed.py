@@ -13,6 +13,8 @@ from xml.etree.ElementTree import Element
 import tinycss2
 
 from fichemetier.engine.styled_page import SVG, StyledPage, links_stylesheet
+from fichemetier.workspace.images import RASTERS
+from fichemetier.workspace.picture_metadata import without_metadata
 from fichemetier.workspace.resources import NotLoadedError, Resources
 from fichemetier.writers.markup import local
 
@@ -172,5 +174,6 @@ def _data(address: str, resources: Resources) -> str:
     """What stands behind an address, as an address of its own."""
     with suppress(NotLoadedError):
         found = resources.load(address)
-        return f"data:{found.media_type};base64,{base64.b64encode(found.data).decode('ascii')}"
+        data = without_metadata(found.data) if found.media_type in RASTERS.values() else found.data
+        return f"data:{found.media_type};base64,{base64.b64encode(data).decode('ascii')}"
     return ""
