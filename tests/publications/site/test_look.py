@@ -127,6 +127,20 @@ def test_interests_say_what_one_likes_to_do(browser, shown):
         assert section.locator("li").count() == 3
 
 
+@pytest.mark.parametrize("width", [360, 1440])
+def test_a_tile_of_a_domain_leads_to_the_whole_of_its_row(browser, shown, width):
+    with page_of(browser, width, java_script_enabled=False) as page:
+        for name in ("Numérique", "Commerce et vente"):
+            opened(page, shown, "fields/fr/index.html")
+            page.get_by_role("link", name=name).click()
+            page.wait_for_url("**/domaines.html#*")
+            row = page.locator("section:target")
+            assert row.locator("h2").text_content() == name
+            for part in (".site-name-of", ".site-disc", "h2", "li:first-child a"):
+                expect(row.locator(part)).to_be_in_viewport(ratio=0.3)
+            assert row.bounding_box()["y"] >= 0
+
+
 def test_few_jobs_are_shown_themselves_and_many_by_their_fields(shown):
     few, many = ((shown / name / "fr/index.html").read_text("utf-8") for name in ("jobs", "fields"))
     assert few.count('class="site-label" href="metiers/') == 5
