@@ -18,6 +18,7 @@ type = "color"
 default = ""
 description = {fr = "Couleur d'accent de la collection", en = "Accent colour of the collection"}
 """
+LONG = "Technicienne, technicien de maintenance d’éoliennes en mer et à terre"
 FINE = "#state[data-state=fine]"
 
 
@@ -137,6 +138,21 @@ def test_the_bar_takes_few_rows_and_its_choices_are_at_hand(browser, preview, wi
         for name in ("Langue", "Maquette", "Zoom"):
             assert page.get_by_role("combobox", name=name, exact=True).is_visible()
         assert axe(page) == []
+
+
+@pytest.mark.parametrize("locale", ["fr-FR", "en-GB"])
+def test_a_long_title_gives_way_to_the_controls(page, browser, preview, root, locale):
+    save(root, f'"{LONG}"')
+    page.wait_for_selector(f"#name:text('{LONG}')")
+    with page_of(browser, locale=locale) as other:
+        other.goto(preview.address)
+        other.wait_for_selector(FINE)
+        for width in (1440, 1241, 800, 360):
+            other.set_viewport_size({"width": width, "height": 800})
+            other.wait_for_function("width => document.documentElement.scrollWidth <= width", arg=width)
+            box = other.locator("#show-form").bounding_box()
+            assert box["x"] + box["width"] <= width
+            assert other.locator("#name").bounding_box()["width"] > 60
 
 
 def test_options_have_titles_and_a_colour_is_picked_and_given_back(page, preview):
