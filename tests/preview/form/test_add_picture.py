@@ -116,6 +116,43 @@ def test_a_picture_is_dropped_on_its_field_and_nowhere_else(page, preview):
     assert sorted(path.name for path in folder.iterdir()) == ["a.png", "b.png"]
 
 
+@pytest.mark.browser
+def test_another_picture_is_not_credited_to_the_author_of_the_one_before(page, preview):
+    from playwright.sync_api import expect
+
+    form, dialog = page.locator("#form"), page.get_by_role("dialog")
+    field = form.locator(".picture")
+    texts = {"Ce que montre l’image": "Un tour", "Auteur": "Ada", "Licence": "CC BY 4.0"}
+    boxes = {form.get_by_role("textbox", name=name): text for name, text in texts.items()}
+
+    def expect_texts(texts):
+        for box, text in zip(boxes, texts, strict=True):
+            expect(box).to_have_value(text, timeout=PATIENCE)
+
+    for box, text in boxes.items():
+        box.fill(text)
+    field.dispatch_event("drop", {"dataTransfer": dropped(page, "a.png")})
+    expect(field).to_contain_text("images/a.png", timeout=PATIENCE)
+    expect_texts(boxes.values())
+    field.dispatch_event("drop", {"dataTransfer": dropped(page, "b.png")})
+    expect(field).to_contain_text("images/b.png", timeout=PATIENCE)
+    expect_texts(["", "", ""])
+    expect(form.locator(".replaced")).to_contain_text("sont effacés", timeout=PATIENCE)
+    expect(page.locator("#form-live")).to_contain_text("sont effacés", timeout=PATIENCE)
+    assert axe(page) == []
+    form.get_by_role("button", name="Reprendre l’image d’avant").click()
+    expect(field).to_contain_text("images/a.png", timeout=PATIENCE)
+    expect_texts(boxes.values())
+    expect(form.locator(".replaced")).to_be_empty(timeout=PATIENCE)
+    form.get_by_role("button", name="Choisir une image").click()
+    dialog.get_by_role("button", name="images/b.png").click()
+    expect_texts(["", "", ""])
+    page.keyboard.press("Control+s")
+    sheet = preview.session.workspace.root / "sheets" / "potier.yaml"
+    preview.drawn(lambda _told: "b.png" in sheet.read_text("utf-8"))
+    assert "Ada" not in sheet.read_text("utf-8")
+
+
 def test_the_page_and_the_program_take_as_many_bytes():
     script = (PACKAGE / "preview" / "assets" / "form-adder.js").read_text("utf-8")
     assert int(re.search(r"MOST = ([\d_]+)", script)[1]) == MAX_BYTES

@@ -2,6 +2,7 @@
 
 import { list } from "./form-lists.js";
 import { picture } from "./form-pictures.js";
+import { of_its_own } from "./form-rights.js";
 import { button, empty, identifier, make, said } from "./form-parts.js";
 import { word } from "./words.js";
 
@@ -158,6 +159,7 @@ function fill(self, schema, held, fields, changed, open) {
   const put = (one, first = one.first) => {
     const made = field({ ...one, first }, held[one.key], self, changed);
     fields.set(one.key, made);
+    if (one.kind === "picture") of_its_own(made, () => texts(fields));
     const after = schema.fields.slice(schema.fields.indexOf(one) + 1).find((other) => fields.has(other.key));
     body.insertBefore(made.element, after ? fields.get(after.key).element : null);
     return made;
@@ -165,6 +167,10 @@ function fill(self, schema, held, fields, changed, open) {
   for (const one of schema.fields.filter(shown)) put(one);
   const rest = schema.fields.filter((one) => !shown(one));
   if (rest.length) self.element.append(offers(rest, (one) => put(one, true), open));
+}
+
+function texts(fields) {
+  return [...fields.values()].filter((one) => ["line", "text"].includes(one.schema.kind) && one.input);
 }
 
 /** Buttons for what may be added; behind one button where they are not wanted at once. */

@@ -51,8 +51,8 @@ function choose(input, files = null) {
   const add = adder(pictures(), (one) => {
     if (!offered.some((other) => other.name === one.name)) offered.push(one);
     if (!dialog.open) return;
-    take(one.name);
     announce("form_picture_added", { name: one.name });
+    take(one.name);
   });
   const title = make("h2", { text: word("form_pictures") });
   const note = offered.length ? null : make("p", { class: "help", text: word("form_pictures_none") });
