@@ -48,6 +48,11 @@ def test_a_form_in_which_nothing_is_changed_changes_nothing(sheet):
     assert changes_of(held, form_values(held)) == {}
 
 
+def test_a_block_that_is_taken_away_whole_leaves_nothing_of_it():
+    gone = {"salaire": None, "publication": None, "missions": None, "sources": None}
+    assert changes_of(values(), gone) == {("salaire",): None, ("publication",): None, ("missions",): None}
+
+
 def test_shorthands_have_one_shape_in_a_form():
     form = form_values(values())
     assert form["secteurs"] == [item("Commerce", 0)]

@@ -2,6 +2,7 @@
 
 import { field, heading } from "./form-fields.js";
 import { announce, button, empty, identifier, lowered, make, said } from "./form-parts.js";
+import { called, removed } from "./form-undo.js";
 import { word } from "./words.js";
 
 /** A list; each item knows its place in the file, so that the program sees one that moves. */
@@ -45,17 +46,22 @@ function rebase(state, now) {
 }
 
 function put(state, value, from, at) {
-  const { schema, items, rows, self, changed } = state;
+  const { schema, self, changed } = state;
   const one = { from };
   const place = { path: () => (one.from === null ? "" : `${self.path()}[${one.from}]`) };
   one.made = field({ ...schema.item, key: "" }, value, place, changed);
   one.row = make("li", { class: "item" }, one.made.element, tools(state, one));
   if (one.made.slim?.()) slim(one);
   one.row.addEventListener("keydown", (event) => keys(event, state, one));
-  items.splice(at, 0, one);
-  rows.insertBefore(one.row, rows.children[at] ?? null);
-  name(state);
+  stand(state, one, at);
   return one;
+}
+
+function stand(state, one, at) {
+  const { items, rows } = state;
+  items.splice(at, 0, one);
+  rows.insertBefore(one.row, items[at + 1]?.row ?? null);
+  name(state);
 }
 
 /** An item of one field stands on one line, until it is completed. */
@@ -110,17 +116,34 @@ function move(state, one, by, focus) {
   announce("form_moved", { number: to + 1, count: items.length });
 }
 
+/** Take an item away; one that says something can be brought back. */
 function remove(state, one) {
-  const { items, changed, more } = state;
+  const { schema, items, rows, changed, more } = state;
   const at = items.indexOf(one);
+  const next = items[at + 1]?.row ?? null;
+  const told = called(one.row, `${said(schema.item.noun) || said(schema.title)} ${at + 1}`);
   items.splice(at, 1);
   one.row.remove();
   name(state);
-  const next = items[Math.min(at, items.length - 1)];
-  if (next?.made.focus) next.made.focus();
-  else more.focus();
   changed();
-  announce("form_removed");
+  const value = one.made.read();
+  if (!empty(value)) {
+    const back = () => restore(state, one, next);
+    return removed(told, "li", value, (note) => rows.insertBefore(note, next), back, () => (one.from = null));
+  }
+  const beside = items[Math.min(at, items.length - 1)];
+  if (beside?.made.focus) beside.made.focus();
+  else more.focus();
+  announce("form_removed", { name: told });
+}
+
+/** Put an item back before the one that stood after it. */
+function restore(state, one, next) {
+  const at = state.items.findIndex((other) => other.row === next);
+  stand(state, one, at < 0 ? state.items.length : at);
+  state.changed();
+  if (one.made.focus) one.made.focus();
+  else state.more.focus();
 }
 
 function keys(event, state, one) {

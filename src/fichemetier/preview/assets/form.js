@@ -2,18 +2,19 @@
 
 import "./form-words.js";
 import * as faults from "./form-faults.js";
-import { field, group, offers, unknown } from "./form-fields.js";
+import { offers, unknown } from "./form-fields.js";
 import { ask, ask_copy } from "./form-new.js";
-import { announce, button, empty, identifier, make, said, speaker } from "./form-parts.js";
+import { announce, button, empty, make, said, speaker } from "./form-parts.js";
 import { pictures_of } from "./form-pictures.js";
 import { reach } from "./form-reach.js";
+import { own, put_fields, read, section } from "./form-sections.js";
 import { begin as begin_steps, steps } from "./form-steps.js";
 import { list as list_faults, section_of, to_fix } from "./form-to-fix.js";
+import * as undo from "./form-undo.js";
 import { get, known, on, post } from "./link.js";
 import { spoken_in, word } from "./words.js";
 
 const KEPT = "fichemetier.form";
-const STARTS = ["domaine", "en_bref"]; // what a new sheet begins with, beside its names
 const panel = document.getElementById("form");
 const opener = document.getElementById("show-form");
 const body = make("div", { id: "form-body" });
@@ -24,6 +25,7 @@ let schema = null;
 let sheet = null; // the number of the sheet in the form
 let held = null; // what the program last said of it
 let sections = [];
+let parts = null; // where sections stand, and where the others are offered
 let dirty = false;
 let edits = 0; // changes since the window was opened
 let round = 0;
@@ -83,6 +85,7 @@ function blank() {
 /** Build the form anew from what the program says. */
 function take(answer, open = null) {
   held = answer;
+  undo.withdraw();
   notice.replaceChildren();
   const scroll = panel.scrollTop;
   panel.replaceChildren(head(), notice, guide.element, ...to_fix, body, speaker());
@@ -113,46 +116,70 @@ function unreadable(answer) {
 }
 
 function build(open) {
-  sections = schema.sections.map(section);
+  sections = schema.sections.map((one) => section(one, held.values));
+  for (const one of sections) one.toggle.addEventListener("click", () => (one.body.hidden ? unfold(one) : fold(one)));
   const shown = sections.filter((one) => one.usual);
-  const more = sections.filter((one) => !one.usual);
   const others = held.values["?"] ? make("section", { class: "part" }, make("h2", { class: "plain", text: word("form_others") }), unknown(held.values["?"])) : null;
   const list = make("div", { class: "parts" }, ...shown.map((one) => one.element));
-  body.replaceChildren(...[list, more.length ? added(more, list) : null, others].filter(Boolean));
+  const rest = make("section", { class: "more-parts" });
+  parts = { list, rest };
+  offer_rest();
+  body.replaceChildren(...[list, rest, others].filter(Boolean));
   unfold(sections.find((one) => one.title === open && one.usual) ?? shown[0]);
 }
 
 /** Buttons for the sections that the sheet has not yet. */
-function added(more, list) {
-  const heading = make("h2", { class: "plain", text: word("form_sections") });
-  const schemas = more.map((one) => ({ title: one.schema.title, key: one.schema.fields[0].key, one }));
+function offer_rest() {
+  const more = sections.filter((one) => !there(one));
+  parts.rest.hidden = !more.length;
   const put = ({ one }) => {
-    const later = sections.slice(sections.indexOf(one) + 1).map((other) => other.element).find((other) => other.parentNode === list);
-    list.insertBefore(one.element, later ?? null);
-    unfold(one);
+    stand(one);
     return { focus: () => one.toggle.focus() };
   };
-  const row = offers(schemas, put, true);
+  const row = offers(more.map((one) => ({ title: one.schema.title, key: one.schema.fields[0].key, one })), put, true);
   row.firstChild.remove();
-  return make("section", { class: "more-parts" }, heading, row);
+  parts.rest.replaceChildren(make("h2", { class: "plain", text: word("form_sections") }), row);
 }
 
-function section(one) {
-  const id = identifier();
-  const count = make("span", { class: "count" });
-  const title = said(one.title);
-  const toggle = make("button", { type: "button", "aria-expanded": "false", "aria-controls": id }, make("span", { text: title }), count);
-  const inside = make("div", { class: "inside", id, hidden: true });
-  const element = make("section", { class: "part" }, make("h2", {}, toggle), inside);
-  const usual = one.fields.some((each) => each.required || !empty(held.values[each.key])) || starts(one);
-  const made = { schema: one, title, element, toggle, body: inside, count, usual, fields: null, keys: new Set(one.fields.map((each) => each.key)) };
-  toggle.addEventListener("click", () => (inside.hidden ? unfold(made) : fold(made)));
-  return made;
+function there(one) {
+  return one.element.parentNode === parts.list;
 }
 
-/** Whether a new sheet begins with this section. */
-function starts(one) {
-  return one.fields.some((each) => STARTS.includes(each.key));
+/** What stands after a section, in the order of the model. */
+function after(one) {
+  return sections.slice(sections.indexOf(one) + 1).find(there)?.element ?? null;
+}
+
+function stand(one) {
+  parts.list.insertBefore(one.element, after(one));
+  if (one.removal && one.removal === undo.pending()) undo.withdraw();
+  if (one.kept) {
+    const { inside, ...fields } = one.kept;
+    Object.assign(one, { kept: null, ...fields });
+    one.body.replaceChildren(...inside);
+  }
+  offer_rest();
+  unfold(one);
+}
+
+/** Take a whole section away; one that says something can be brought back. */
+function remove(one) {
+  const value = own(one, held.values);
+  one.kept = { fields: one.fields, live: one.live, inside: [...one.body.childNodes] };
+  Object.assign(one, { fields: null, live: null, values: null, usual: false });
+  one.body.replaceChildren();
+  one.element.remove();
+  offer_rest();
+  changed();
+  if (empty(value)) return parts.rest.querySelector(`[data-offer="${one.schema.fields[0].key}"]`).focus();
+  const back = () => {
+    if (!one.kept) one.values = undo.renewed(value);
+    stand(one);
+    changed();
+    one.toggle.focus();
+  };
+  undo.removed(one.title, "div", value, (note) => parts.list.insertBefore(note, after(one)), back);
+  one.removal = undo.pending();
 }
 
 function fold(one) {
@@ -173,35 +200,17 @@ function unfold(one) {
 }
 
 function fields_of(one) {
-  const root = { path: () => "" };
-  const alone = one.schema.fields.length === 1 && one.schema.fields[0].kind === "group";
-  if (alone) {
-    const only = group(one.schema.fields[0], held.values[one.schema.fields[0].key], root, changed, true);
-    only.schema = one.schema.fields[0];
-    one.fields = [only];
-    one.body.append(only.element);
-    return;
-  }
-  const fields = one.schema.fields.map((each) => at_top(one, each));
-  const own = Object.fromEntries(fields.map((each) => [each.key, held.values[each.key]]));
-  const all = group({ kind: "group", fields }, own, root, changed, true);
-  one.fields = all.below();
-  one.live = all;
-  one.body.append(all.element);
-}
-
-/** Single fields of a section are there at once; of blocks those that the sheet has, or the one to begin with. */
-function at_top(one, each) {
-  const begins = !one.usual && each === one.schema.fields[0];
-  const first = !["group", "list"].includes(each.kind) || begins || STARTS.includes(each.key);
-  return { ...each, top: true, first };
+  put_fields(one, one.values ?? held.values, changed);
+  if (one.schema.fields.some((each) => each.required)) return;
+  one.body.append(button(word("form_section_remove"), () => remove(one), { class: "more" }));
 }
 
 /** What the open sections hold; what was never opened is not said, and stays. */
 function filled() {
   const all = {};
   for (const one of sections) {
-    for (const each of one.live ? one.live.below() : one.fields ?? []) all[each.schema.key] = each.read();
+    Object.assign(all, read(one));
+    if (one.kept) for (const key of one.keys) all[key] = null;
   }
   return all;
 }
@@ -211,6 +220,8 @@ async function save() {
   state.textContent = word("form_saving");
   const values = filled();
   const before = edits;
+  const removal = undo.pending();
+  const gone = sections.filter((one) => one.kept);
   const answer = await post(`/form/sheets/${sheet}`, { digest: held.digest, values }).catch(() => null);
   if (!answer || answer.refused) {
     mark(true);
@@ -220,6 +231,8 @@ async function save() {
   }
   notice.replaceChildren();
   const understood = sections.every((one) => (one.live?.below() ?? one.fields ?? []).every((each) => each.rebase(answer.values[each.schema.key])));
+  for (const one of gone) one.kept = null;
+  undo.saved(removal);
   if (understood) settle(answer, edits > before);
   else take(answer, opened());
   announce("form_saved");

@@ -42,7 +42,10 @@ def _known(known: Mapping[str, Shape], key: str) -> Shape:
 def _compare(shape: Shape, held: Any, new: Any, path: FieldPath, found: dict[FieldPath, Any]) -> None:
     if isinstance(new, dict) and "kept" in new:
         return
-    if held is None:
+    if new is None:
+        if held is not None:
+            found[path] = None
+    elif held is None:
         value = written(shape, new)
         if value is not None:
             found[path] = value
@@ -137,7 +140,7 @@ def _compare_block(
 
 def written(shape: Shape, new: Any) -> Any:
     """What a form holds as a new file writes it: the shorthand where that is all, None for nothing."""
-    if isinstance(new, dict) and "kept" in new:
+    if new is None or (isinstance(new, dict) and "kept" in new):
         return None
     if shape.lists and shape.kind == "choice":
         return _strings(new) or None
