@@ -10,6 +10,7 @@ from fichemetier.diagnostics.errors import FichemetierError
 from fichemetier.importers.new_sheet import Wanted
 from fichemetier.preview.form.document import begun, copied, opened, saved
 from fichemetier.preview.form.pictures import offered, picture
+from fichemetier.source.parser import parse
 from fichemetier.workspace.project import Workspace
 from tests.edits import edit
 from tests.paths import SHEETS
@@ -129,6 +130,59 @@ def test_a_copy_has_the_names_and_the_file_that_are_wanted(sheet, workspace):
     names = {"intitule": "Verrière", "masculin": "verrier", "feminin": "verrière"}
     assert opened(copy, workspace).values["metier"] == names
     assert code_of(copied, sheet, state.digest, state.values, wanted) == "FM943"
+
+
+CODED = """\
+metier: {intitule: Potier}
+codes: {rome: B1201, isco: "7314"}   # vus
+en_bref: Tourne des pots.
+ressources:
+  - titre: Le site
+    liens:
+      - {libelle: Le ROME, url: "https://candidat.francetravail.fr/metierscope/fiche-metier/B1201"}
+      - {libelle: Le musée, url: "https://example.org/"}
+sources:
+  - Atelier   # vu
+  - {libelle: "France Travail, ROME 4.0, fiche B1201", date: 2026-01-15}
+"""
+
+
+def copy_of(sheet, workspace, code, title="Fleuriste", digest=None):
+    sheet.write_text(CODED, encoding="utf-8")
+    state = opened(sheet, workspace)
+    wanted = Wanted(title=title, masculine="a", feminine="a", code=code, identifier="autre")
+    copy = copied(sheet, digest or state.digest, state.values, wanted)
+    return copy.read_text("utf-8"), parse(copy.read_text("utf-8"), copy)[0].values
+
+
+@pytest.mark.parametrize("digest", [None, "of another file"])
+def test_a_copy_for_another_job_has_its_code_and_its_source(sheet, workspace, digest):
+    text, values = copy_of(sheet, workspace, "D1209", digest=digest)
+    assert "B1201" not in text
+    assert values["codes"]["rome"] in ("D1209", ["D1209"])
+    assert "isco" not in values["codes"]
+    assert [one["libelle"] for one in values["ressources"][0]["liens"]] == ["Le musée"]
+    own, kept = values["sources"]
+    assert own["url"].endswith("/D1209")
+    assert kept == "Atelier"
+
+
+def test_a_copy_for_a_job_without_a_code_has_no_code_of_the_other(sheet, workspace):
+    text, values = copy_of(sheet, workspace, "")
+    assert "B1201" not in text
+    assert "codes" not in values
+    assert values["sources"] == ["Atelier"]
+    assert "- Atelier   # vu" in text
+
+
+def test_a_copy_for_the_same_job_keeps_its_codes(sheet, workspace):
+    text, _ = copy_of(sheet, workspace, "b1201", title="Potière")
+    assert text.partition("codes")[2] == CODED.partition("codes")[2]
+
+
+def test_a_copy_for_a_job_that_nobody_knows_is_refused(sheet, workspace):
+    assert code_of(copy_of, sheet, workspace, "fleurs") == "FM942"
+    assert not (sheet.parent / "autre.yaml").exists()
 
 
 def test_a_new_sheet_of_a_known_job_has_its_code(workspace):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -288,3 +289,23 @@ def test_first_steps_that_were_closed_stay_closed(page, preview):
     page.reload()
     shown(page, "Souffleur de nuages")
     expect(page.locator("#form-steps")).to_be_hidden(timeout=PATIENCE)
+
+
+def test_a_copy_for_another_job_takes_no_code_of_the_first(page, preview):
+    from playwright.sync_api import expect
+
+    sheet = open_sheet(page, preview, "technicien-eolien.yaml", TURBINES)
+    dialog = page.get_by_role("dialog")
+    page.locator("#form").get_by_role("button", name="Dupliquer").click()
+    job = dialog.get_by_role("combobox", name="Métier du ROME")
+    expect(job).to_have_value(re.compile("^I1321"), timeout=PATIENCE)
+    dialog.get_by_label("Nom du métier").fill("Fleuriste")
+    expect(job).to_have_value("D1209 – Fleuriste", timeout=PATIENCE)
+    assert axe(page) == []
+    dialog.get_by_label("Nom du métier").fill("Dresseur de vents")
+    expect(job).to_have_value("", timeout=PATIENCE)
+    dialog.get_by_role("button", name="Créer la copie").click()
+    page.get_by_text("Elle n’a pas de code ROME").wait_for()
+    text = (sheet.parent / "dresseur-de-vents.yaml").read_text("utf-8")
+    assert "intitule: Dresseur de vents" in text
+    assert "I1321" not in text

@@ -13,22 +13,22 @@ const FIELDS = { "metier.intitule": "title", "metier.masculin": "masculine", "me
 /** Ask for a new sheet; `domains` are the choices of its field, `done` is told its number and its file. */
 export function ask(domains, done) {
   const own = asked("form_new", "form_create", (wanted) => post("/form/sheets", wanted), done);
-  const spoken = (text) => (own.speaker.textContent = text);
-  const job = jobs(spoken, (chosen) => taken(own, chosen));
   const domain = select(domains.map((one) => [one.value, said(one.title)]), "");
   domain.options[0].text = word("form_domain_none");
   put(own, "title", text(), { label: "form_title", help: "form_title_help", required: true });
-  put(own, "code", job.input, { label: "form_job", help: "form_job_help", after: job.list, get: job.value, set: job.set });
+  job_of(own);
   put(own, "domain", domain, { label: "form_domain", help: "form_domain_help" });
   names(own);
   open(own);
 }
 
-/** Ask for the names of a copy of a sheet; `send` makes it. */
-export function ask_copy(metier, send, done) {
+/** Ask for the names and the job of a copy of a sheet, whose own are `metier` and `code`; `send` makes it. */
+export function ask_copy(metier, code, send, done) {
   const own = asked("form_copy", "form_copy_create", send, done);
   own.element.append(make("p", { class: "help", text: word("form_copy_help", { name: metier.intitule ?? "" }) }));
+  own.original = { title: (metier.intitule ?? "").trim(), code };
   put(own, "title", text(), { label: "form_title", required: true });
+  job_of(own);
   names(own);
   own.rows.title.set(metier.intitule ?? "");
   for (const [key, name] of [["masculine", "masculin"], ["feminine", "feminin"]]) own.rows[key].set(metier[name] || metier.epicene || "");
@@ -42,7 +42,13 @@ function asked(heading, go, send, done) {
   const element = make("dialog", { class: "form-dialog", "aria-labelledby": title.id }, title);
   const speaker = make("p", { class: "unseen", role: "status" });
   const fault = make("div", { class: "wrong", role: "alert" });
-  return { element, speaker, fault, go, send, done, rows: {}, typed: new Set(), round: 0, timer: 0, waiting: null };
+  return { element, speaker, fault, go, send, done, original: null, rows: {}, typed: new Set(), round: 0, timer: 0, waiting: null };
+}
+
+function job_of(own) {
+  const spoken = (text) => (own.speaker.textContent = text);
+  const job = jobs(spoken, (chosen) => taken(own, chosen));
+  put(own, "code", job.input, { label: "form_job", help: "form_job_help", after: job.list, get: job.value, set: job.set });
 }
 
 function text() {
@@ -131,13 +137,21 @@ function propose(own, keys = ["masculine", "feminine", "file", "domain"]) {
 
 async function proposed(own, keys, mine) {
   const { title, code } = own.rows;
-  const known = own.typed.has("code") ? code.get() : "";
+  const same = own.original?.title === title.get() ? own.original.code : "";
+  const known = own.typed.has("code") ? code.get() : same;
   const found = await post("/form/proposal", { title: title.get(), code: known }).catch(() => null);
   if (!found || mine !== own.round) return;
   for (const key of keys) if (own.rows[key] && !own.typed.has(key)) fill(own.rows[key], found[key]);
-  if (code && !own.typed.has("code")) fill(code, found.code ? { code: found.code, title: found.job } : null);
+  if (!own.typed.has("code")) offer(code, found, same);
   if (own.typed.has("file")) return;
   own.note.textContent = found.taken ? word("form_file_taken") : "";
+}
+
+/** The job of the title; a copy that has the title of its original has its job, known to the program or not. */
+function offer(row, found, same) {
+  fill(row, found.code ? { code: found.code, title: found.job } : null);
+  if (same && !found.code) row.input.value = same;
+  if (same) mark(row, false);
 }
 
 async function begin(own) {

@@ -274,10 +274,16 @@ function duplicate() {
   const number = sheet;
   const { metier = {}, ...values } = holds();
   const send = (named) => post(`/form/sheets/${number}/copy`, { digest: held.digest, values: { metier, ...values }, named });
-  ask_copy(metier, send, (made, { identifier: file }) => {
+  const old = codes_of(values);
+  ask_copy(metier, old[0] ?? "", send, (made, { identifier: file, code }) => {
     mark(false);
-    arrive(made, word("form_copied", { name: metier.intitule, file }));
+    const job = old.length && !old.includes(code) ? word(code ? "form_copied_code" : "form_copied_no_code", { code, old: old[0] }) : "";
+    arrive(made, `${word("form_copied", { name: metier.intitule, file })} ${job}`.trim());
   });
+}
+
+function codes_of(values) {
+  return (values.codes?.rome ?? []).map((one) => one.value).filter((one) => typeof one === "string" && one);
 }
 
 /** Ask for a new sheet, and show it with its first steps. */

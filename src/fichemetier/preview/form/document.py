@@ -20,6 +20,7 @@ from fichemetier.model.shape import shapes
 from fichemetier.model.sheet import Sheet
 from fichemetier.model.walk import part_at
 from fichemetier.preview.faults import faults
+from fichemetier.preview.form.another_job import of_another_job
 from fichemetier.preview.form.changes import changes_of, values_of
 from fichemetier.preview.form.values import form_values
 from fichemetier.source.parser import MAX_BYTES, Source, decode, parse
@@ -121,9 +122,9 @@ def begun(workspace: Workspace, wanted: Wanted, today: date) -> Path:
 def copied(path: Path, digest: str, form: Mapping[str, Any], wanted: Wanted = _AS_IT_IS) -> Path:
     """A copy of a sheet beside it, with what a form says of it; it drops the `id` of the other file.
 
-    What is `wanted` are the names of the copy, by default those of the form, and that of its file. Where the
-    file is no more that of the `digest`, the copy has the values of the form alone. Raises as `saved` does,
-    but FM950, and `UsageError` FM943 where the file is there.
+    What is `wanted` are the names of the copy with its ROME code, by default those of the form, and the name
+    of its file. Where the file is no more that of the `digest`, the copy has the values of the form alone.
+    Raises as `saved` does, but FM950, and `UsageError` FM942 and FM943 where the file is there.
     """
     data, form = read(path, MAX_BYTES), _renamed(form, wanted)
     identifier = wanted.identifier or free_identifier(f"{path.stem}-{_COPY}", path.parent)
@@ -133,6 +134,9 @@ def copied(path: Path, digest: str, form: Mapping[str, Any], wanted: Wanted = _A
         text = changed(_source(text.encode("utf-8"), path), {("id",): None}, ()) or text
     else:
         text = sheet_text(values_of(form))
+    if wanted.title.strip():
+        form = of_another_job(form_values(_source(text.encode("utf-8"), path).values), wanted.code)
+        text = _edited(text.encode("utf-8"), path, form)
     if is_taken(identifier, path.parent):
         raise UsageError(taken(target))
     write_new(target, as_written(text, data))

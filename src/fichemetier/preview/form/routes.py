@@ -18,7 +18,7 @@ from fichemetier.preview.http import BYTES, PreviewRequest, PreviewResponse, Pre
 from fichemetier.workspace.images import MAX_BYTES
 
 _CONFLICT = "FM950"
-_NAMED = ("title", "masculine", "feminine", "identifier")
+_NAMED = ("title", "masculine", "feminine", "code", "identifier")
 """What a person says of a copy."""
 
 
