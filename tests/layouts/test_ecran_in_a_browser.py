@@ -41,6 +41,24 @@ WIDER = """() => [...document.querySelectorAll("body *")].filter(one => {
     return !one.closest(".disc, .table, .drawn, .skip") && (box.right > innerWidth + 1 || box.left < -1);
 }).map(one => `${one.tagName}.${one.className}: ${one.textContent.trim().slice(0, 60)}`)"""
 
+ON_THE_DISC = """hook => {
+    const head = document.querySelector(".poster .title"), found = [], range = document.createRange();
+    if (hook) head.querySelector(".hook").textContent = hook;
+    const disc = document.querySelector(".disc").getBoundingClientRect();
+    const radius = disc.width / 2, x = disc.left + radius, y = disc.top + radius;
+    const texts = document.createTreeWalker(head, NodeFilter.SHOW_TEXT);
+    for (let text; text = texts.nextNode();) {
+        range.selectNodeContents(text);
+        for (const line of range.getClientRects()) {
+            const aside = Math.max(line.left - x, 0, x - line.right);
+            const above = Math.max(line.top - y, 0, y - line.bottom);
+            if (line.width > 0.5 && Math.hypot(aside, above) < radius) found.push(text.data.slice(0, 20));
+        }
+    }
+    return found;
+}"""
+"""Lines of the head that lie on its disc, once its hook says `hook`."""
+
 
 @pytest.fixture(scope="module")
 def files(render_sheet, tmp_path_factory):
@@ -120,6 +138,15 @@ def test_it_prints_on_as_many_pages_as_the_sheet_with_every_code_in_sight(
     assert codes
     first = pypdfium2.PdfDocument(data)[0].render(scale=200 / 72).to_pil()
     assert [code.text for code in zxingcpp.read_barcodes(first)] == codes
+
+
+@pytest.mark.parametrize("words", [0, 12, 40, 90])
+def test_no_line_of_the_head_is_printed_on_the_disc(browser, files, words):
+    with page_of(browser, 794) as page:
+        page.emulate_media(media="print")
+        for name, locale in product(("cto.yaml", "technicien-eolien.yaml"), LOCALES):
+            page.goto(files[name, locale].as_uri())
+            assert page.evaluate(ON_THE_DISC, "surveiller " * words) == [], (name, locale)
 
 
 def test_no_word_is_broken_that_a_line_has_room_for(browser, files):
