@@ -25,7 +25,7 @@ def of_another_job(form: Mapping[str, Any], code: str) -> dict[str, Any]:
     if code and code not in jobs():
         raise UsageError(unknown_code(code))
     named = re.compile(rf"\b(?:{'|'.join(map(re.escape, old))})\b", re.IGNORECASE) if old else None
-    changed = {"codes": _codes(codes, code)}
+    changed: dict[str, Any] = {"codes": _codes(codes, code)}
     if named:
         changed |= {"sources": _sources(form, named, code), "ressources": _resources(form, named)}
     return {key: value for key, value in changed.items() if key == "codes" or key in form}
