@@ -68,7 +68,7 @@ def section(page, title):
 
 def save(page):
     page.keyboard.press("Control+s")
-    page.get_by_text("Tout est enregistré", exact=True).first.wait_for()
+    page.get_by_text(re.compile("^(Tout est enregistré$|Enregistré · )")).first.wait_for()
 
 
 def test_somebody_makes_a_florist_s_sheet_from_nothing_and_prints_it(page, preview):
@@ -170,6 +170,8 @@ def test_another_edits_a_long_sheet_and_no_other_line_changes(page, preview):
     from playwright.sync_api import expect
 
     expect(field).to_have_attribute("aria-invalid", "true", timeout=PATIENCE)
+    expect(page.locator("#form-state")).to_have_text("Enregistré · 1 erreur à corriger", timeout=PATIENCE)
+    assert page.get_by_text("Tout est enregistré", exact=True).count() == 0
     told = field.get_attribute("aria-describedby").split()[-1]
     assert "« Année des montants » attend un nombre" in page.locator(f"#{told}").text_content()
     assert axe(page) == []

@@ -44,8 +44,16 @@ function holds() {
 
 function mark(now) {
   dirty = now;
-  state.textContent = held?.values ? word(dirty ? "form_dirty" : "form_saved") : "";
+  const { key, count } = dirty ? { key: "form_dirty", count: 0 } : saved();
+  state.textContent = held?.values ? word(key, { n: count }) : "";
   state.dataset.dirty = String(dirty);
+  state.dataset.wrong = String(count > 0);
+}
+
+/** What is said of a sheet that is saved: that it is, and how many errors it has. */
+function saved() {
+  const count = (held?.faults ?? []).filter((one) => one.severity === "error").length;
+  return { key: ["form_saved", "form_saved_wrong"][count] ?? "form_saved_wrongs", count };
 }
 
 function head() {
@@ -235,7 +243,8 @@ async function save() {
   undo.saved(removal);
   if (understood) settle(answer, edits > before);
   else take(answer, opened());
-  announce("form_saved");
+  const { key, count } = saved();
+  announce(key, { n: count });
   return true;
 }
 
