@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 
 import pytest
 
@@ -10,7 +11,8 @@ from fichemetier.model.form import KEPT, form_schema
 from fichemetier.model.shape import shapes
 from fichemetier.model.sheet import Sheet
 from fichemetier.source.parser import parse
-from tests.paths import ROOT, SHEETS
+from tests.model.test_every_field import models
+from tests.paths import PACKAGE, ROOT, SHEETS
 
 SCHEMA = form_schema()
 TOP = [field for section in SCHEMA["sections"] for field in section["fields"]]
@@ -114,3 +116,21 @@ def test_fields_that_a_section_begins_with_are_marked():
 def test_an_example_is_one_of_the_key_reference():
     assert by_path()["metier.intitule"]["example"] == "Chief Technical Officer"
     assert by_path()["metier.masculin"]["example"] == "directeur technique"
+
+
+def test_every_hint_is_of_a_field_that_there_is_and_says_it_in_both_languages():
+    parts = {(part.__name__, key) for part in models(Sheet) for key in shapes(part)}
+    hints = tomllib.loads((PACKAGE / "model" / "form_hints.toml").read_text("utf-8"))
+    for name, hint in hints.items():
+        assert name in by_path() or tuple(name.split(".")) in parts, name
+        assert all(set(hint[one]) == {"fr", "en"} for one in ("title", "help") if one in hint), name
+
+
+def test_a_form_explains_what_the_file_calls_by_codes_and_asks_for_no_spelling_it_does_not_need():
+    of = by_path()
+    assert of["salaire.devise"]["title"] == {"fr": "Monnaie", "en": "Currency"}
+    assert "EUR" in of["salaire.devise"]["help"]["fr"]
+    assert "espaces" in of["salaire.tranches[].min"]["help"]["fr"]
+    assert of["resume.salaire.texte"]["example"] != of["resume.etudes.texte"]["example"]
+    told = [text for field in fields(TOP) for text in field.get("help", {}).values()]
+    assert not [text for text in told if re.search(r"sans espace|entre guillemets|without space", text)]

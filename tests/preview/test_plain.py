@@ -124,7 +124,7 @@ def test_what_pay_lacks_is_said_of_each_field_of_its_own(sheet):
 
 def test_a_value_of_another_kind_is_said_with_the_title_of_its_field(sheet):
     (fault,) = [one for one in faults(sheet) if one["code"] == "FM103"]
-    assert fault["plain"]["fr"] == "« Montant bas » attend un nombre, en chiffres seuls."
+    assert fault["plain"]["fr"] == "« Montant bas » attend un nombre, écrit en chiffres."
     assert fault["place"]["fr"].startswith("Le salaire › ")
 
 

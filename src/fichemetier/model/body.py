@@ -226,7 +226,7 @@ class Salaire(Part):
 
     ONE_OF = ("tranches", "texte", "pourcentages")
 
-    devise: Currency = Field("EUR", description="Code ISO de la devise.")
+    devise: Currency = Field("EUR", description="Code de la monnaie, en trois lettres.")
     periode: Literal["an", "mois", "jour", "heure"] | None = Field(None, description="Période du montant.")
     nature: Literal["brut", "net"] | None = Field(None, description="Brut ou net.")
     annee: Year | None = Field(None, description="Année des montants.")

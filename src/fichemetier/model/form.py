@@ -1,7 +1,8 @@
 """The canonical schema of a form: every field once, in one shape, with the words that a person reads.
 
 A field has one kind where the file may write several shorthands. Titles and helps are the descriptions of
-the model, examples and sections those of the key reference, `sheets/README.md`. `form_words.toml` is English.
+the model, examples and sections those of the key reference, `sheets/README.md`. `form_words.toml` is English;
+`form_hints.toml` says in both languages what the model has no room for.
 """
 
 from __future__ import annotations
@@ -79,16 +80,27 @@ def _field(part: type[Part], key: str, shape: Shape, above: str) -> dict[str, An
         "en": _split(_english()["fields"][part.__name__][key]),
     }
     told_by_value = value["kind"] in ("choice", "picture") or part is Reserve
+    hint = _hint(part, key, path)
     helped = {tag: said.help for tag, said in words.items() if said.help and not told_by_value}
-    example = examples().get((part.__name__, key))
+    helped |= _in_both(hint.get("help", {}))
+    example = hint.get("example") or examples().get((part.__name__, key))
     return {
         "key": key,
-        "title": {language: said.title for language, said in words.items()},
+        "title": {tag: said.title for tag, said in words.items()} | _in_both(hint.get("title", {})),
         **({"help": helped} if helped else {}),
         **({"example": example} if example else {}),
         **{name: True for name, holds in told.items() if holds},
         **value,
     }
+
+
+def _hint(part: type[Part], key: str, path: str) -> dict[str, Any]:
+    """What is said of a field for the form alone: of its path before all else."""
+    return {**_hints().get(f"{part.__name__}.{key}", {}), **_hints().get(path, {})}
+
+
+def _in_both(said: dict[str, str]) -> dict[str, str]:
+    return {tag: _french(text) if tag == "fr" else text for tag, text in said.items()}
 
 
 def _value(annotation: Any, marks: tuple[Any, ...], shape: Shape, path: str) -> dict[str, Any]:
@@ -161,3 +173,8 @@ def _paths(body: Any, above: str) -> list[str]:
 @cache
 def _english() -> dict[str, Any]:
     return tomllib.loads(Path(__file__).with_name("form_words.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _hints() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("form_hints.toml").read_text(encoding="utf-8"))

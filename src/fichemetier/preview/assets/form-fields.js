@@ -136,6 +136,7 @@ export function group(schema, value, above, changed, bare = false) {
   const fields = new Map();
   const element = make(bare || !schema.title ? "div" : "fieldset", { class: "group" });
   if (!bare && schema.title) element.append(make("legend", { text: said(schema.title) }));
+  if (schema.help) element.append(make("p", { class: "help", text: said(schema.help) }));
   const self = {
     element,
     read: () => Object.fromEntries([...fields].map(([key, one]) => [key, one.read()])),
