@@ -108,6 +108,8 @@ def test_fields_that_a_section_begins_with_are_marked():
     assert {
         "metier.intitule",
         "metier.feminin",
+        "metier.appellations[].masculin",
+        "metier.appellations[].feminin",
         "missions.groupes[].items",
         "salaire.tranches[].min",
     } <= first

@@ -18,6 +18,7 @@ from typing import Any, get_args
 
 from pydantic import StringConstraints
 
+from fichemetier.model.identity import Appellation
 from fichemetier.model.key_reference import examples, sections
 from fichemetier.model.reserve import Reserve
 from fichemetier.model.schema_hints import SNIPPETS, VALUES
@@ -73,7 +74,7 @@ def form_text() -> str:
 def _field(part: type[Part], key: str, shape: Shape, above: str) -> dict[str, Any]:
     path = f"{above}.{key}" if above else key
     info = next(info for name, info in part.model_fields.items() if (info.alias or name) == key)
-    told = {"required": info.is_required(), "first": path in _first()}
+    told = {"required": info.is_required(), "first": path in _first() or part is Appellation}
     value = _value(info.annotation, tuple(info.metadata), shape, path)
     words = {
         "fr": _split(_SAID_TWICE.sub("", info.description or ""), _french),

@@ -192,6 +192,12 @@ def test_what_was_saved_elsewhere_is_not_written_over(page, preview):
     page.get_by_text("Copie de « Potière »").wait_for()
     shown(page, "Potière")
     page.locator("#list").get_by_role("button", name="Potière").wait_for()
+    form = page.locator("#form")
+    section(page, "La fiche et le métier")
+    form.get_by_role("button", name="Ajouter : Autres appellations").click()
+    for name in ("Forme masculine", "Forme féminine"):
+        form.locator(".cards").get_by_text(name).wait_for()
+        form.locator(".cards").get_by_role("textbox", name=name).wait_for()
     assert sheet.read_bytes() == elsewhere
     copy = (sheet.parent / "potiere.yaml").read_text("utf-8")
     assert "intitule: Potière" in copy
