@@ -163,6 +163,25 @@ def test_the_list_says_how_each_sheet_stands(preview, root):
     preview.drawn(lambda page: page["sheet"] == 0 and fine(page))
 
 
+def test_the_list_counts_what_only_pages_can_tell(preview, root, sheet):
+    template = root / "layouts" / "mini" / "sheet.html.j2"
+
+    def of_potier(errors):
+        return lambda list_: list_["sheets"][0]["errors"] == errors
+
+    preview.until("sheets", of_potier(0))
+    template.write_text(TEMPLATE.replace("</body>", '<p style="margin-top: 200mm">Fin</p></body>'), "utf-8")
+    preview.drawn(broken_by("FM411"))
+    preview.until("sheets", of_potier(1))
+    preview.post("/choose", {"sheet": 1})
+    preview.drawn(lambda page: page["sheet"] == 1)
+    preview.until("sheets", of_potier(1))
+    template.write_text(TEMPLATE, "utf-8")
+    preview.until("sheets", of_potier(0))
+    preview.post("/choose", {"sheet": 0})
+    preview.drawn(lambda page: page["sheet"] == 0 and fine(page))
+
+
 def test_pages_of_another_sheet_are_not_taken_for_those_of_a_broken_one(preview, root):
     broken = root / "sheets" / "aaa.yaml"
     broken.write_text("metier: {}", "utf-8")

@@ -179,10 +179,12 @@ class Session:
             return
         if self._stale:
             self._stale = False
+            self.shelf.forget_drawn()
             self._worker.end()
             self._tell_choices()
         self._tell_page(busy=True)
         began, self._since = time(), self._since or monotonic()
+        before = stamp(choice.sheet)
         call = Call(draw, (choice.sheet, choice.render_options))
         try:
             drawn = self._worker.run(call, f"{choice.layout}/{choice.locale}", self._superseded)
@@ -191,6 +193,7 @@ class Session:
         with self._lock:
             if drawn is not None and choice == self.choice:
                 self._since = 0.0
+                self.shelf.note_drawn(choice.sheet, before, drawn.diagnostics)
                 self._keep(choice, drawn, began)
 
     def _superseded(self) -> bool:
@@ -210,6 +213,7 @@ class Session:
             self._earlier, self.pages = self.pages, Shown(choice)
         self._found = drawn
         self._tell_page(busy=False)
+        self._tell_sheets()
 
     def _check_one(self) -> bool:
         """Look at one sheet that nobody has looked at as it is; whether there was one."""

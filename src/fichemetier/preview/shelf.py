@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from fichemetier.diagnostics.catalogue import severity
+from fichemetier.diagnostics.diagnostic import Diagnostic, Severity, in_order
 from fichemetier.preview.draw import Standing
 from fichemetier.preview.watch import Stamp, stamp
 from fichemetier.workspace.project import Workspace
@@ -18,6 +21,7 @@ class Shelf:
         self._workspace, self._extra = workspace, extra
         self._numbers: dict[Path, int] = {}
         self._known: dict[Path, tuple[Stamp, Standing]] = {}
+        self._drawn: dict[Path, tuple[Stamp, Standing]] = {}
         self._sheets: list[Path] = []
         self.refresh()
 
@@ -48,7 +52,9 @@ class Shelf:
     def unchecked(self, first: Path | None) -> Path | None:
         """A sheet that was not looked at as it is now: the `first` before all others."""
         order = [first, *self._sheets] if first in self._sheets else self._sheets
-        return next((path for path in order if path and self._standing(path) is None and stamp(path)), None)
+        return next(
+            (path for path in order if path and _still(self._known, path) is None and stamp(path)), None
+        )
 
     def note(self, path: Path, before: Stamp, standing: Standing) -> None:
         """Remember how a sheet stands, that was `before` when it was looked at.
@@ -60,29 +66,39 @@ class Shelf:
             standing = replace(standing, title=last.title, domain=last.domain)
         self._known[path] = before, standing
 
+    def note_drawn(self, path: Path, before: Stamp, diagnostics: Iterable[Diagnostic]) -> None:
+        """Remember what its last render had to say of a sheet: more than there is to see in its file."""
+        grades = [severity(one) for one in in_order(diagnostics)]
+        errors, warnings = grades.count(Severity.ERROR), grades.count(Severity.WARNING)
+        self._drawn[path] = before, Standing(errors=errors, warnings=warnings)
+
+    def forget_drawn(self) -> None:
+        """Forget what renders had to say, for they would not say the same again."""
+        self._drawn.clear()
+
     def rows(self) -> list[dict[str, Any]]:
         """What the list of the page shows."""
         return [self._row(path) for path in self._sheets]
 
     def _row(self, path: Path) -> dict[str, Any]:
-        standing = self._standing(path)
         _, last = self._known.get(path, (None, Standing()))
-        state = "new" if standing is None else _state(standing)
+        standing = _still(self._drawn, path) or _still(self._known, path)
         return {
             "id": self._numbers[path],
             "file": path.name,
             "name": path.stem,
             "title": last.title or path.stem,
             "domain": last.domain,
-            "state": state,
-            "errors": last.errors,
-            "warnings": last.warnings,
+            "state": "new" if standing is None else _state(standing),
+            "errors": (standing or last).errors,
+            "warnings": (standing or last).warnings,
         }
 
-    def _standing(self, path: Path) -> Standing | None:
-        """How a sheet stands; None where it was written to since, or never looked at."""
-        before, standing = self._known.get(path, (None, None))
-        return standing if before is not None and before == stamp(path) else None
+
+def _still(found: Mapping[Path, tuple[Stamp, Standing]], path: Path) -> Standing | None:
+    """How a sheet stands; None where it was written to since, or never looked at."""
+    before, standing = found.get(path, (None, None))
+    return standing if before is not None and before == stamp(path) else None
 
 
 def _state(standing: Standing) -> str:
