@@ -59,6 +59,12 @@ ON_THE_DISC = """hook => {
 }"""
 """Lines of the head that lie on its disc, once its hook says `hook`."""
 
+BESIDE = """() => [...document.querySelectorAll(".cell .drawing > svg")].filter(one => {
+    const drawn = one.getBoundingClientRect(), cell = one.closest(".cell").getBoundingClientRect();
+    return drawn.left < cell.left - 1 || drawn.right > cell.right + 1;
+}).map(one => one.closest(".cell").textContent)"""
+"""Answers whose drawing is wider than their cell."""
+
 
 @pytest.fixture(scope="module")
 def files(render_sheet, tmp_path_factory):
@@ -147,6 +153,14 @@ def test_no_line_of_the_head_is_printed_on_the_disc(browser, files, words):
         for name, locale in product(("cto.yaml", "technicien-eolien.yaml"), LOCALES):
             page.goto(files[name, locale].as_uri())
             assert page.evaluate(ON_THE_DISC, "surveiller " * words) == [], (name, locale)
+
+
+def test_printed_drawings_stay_in_their_cells(browser, files):
+    with page_of(browser, 794) as page:
+        page.emulate_media(media="print")
+        for path in files.values():
+            page.goto(path.as_uri())
+            assert page.evaluate(BESIDE) == [], path.name
 
 
 def test_no_word_is_broken_that_a_line_has_room_for(browser, files):
