@@ -9,6 +9,7 @@ from fichemetier.publications.site.collection import SitePart
 from fichemetier.publications.site.entries import SiteEntry
 from fichemetier.publications.site.french import folded, stem
 from fichemetier.publications.site.search import search_data
+from fichemetier.publications.site.short import shortened
 from fichemetier.publications.site.words import site_words
 from tests.paths import ROOT
 from tests.tools.browser import page_of
@@ -37,6 +38,7 @@ JOBS = {
     ),
     "routier": ("conducteur routier", "conductrice routière", "N4101", "", "Conduire un poids lourd"),
     "comptable": ("comptable", "comptable", "M1203", "", "Tenir des comptes"),
+    "magasinier": ("magasinier", "magasinière", "N1103", "", "Outils informatiques, avec les vendeurs"),
     "couturier": ("couturier", "couturière", "B1803", "", "Coudre des vêtements"),
     "cuisinier": ("cuisinier", "cuisinière", "G1602", "", "Préparer des plats"),
     "pompier": ("pompier", "pompière", "K1705", "sapeur-pompier", "Éteindre le feu"),
@@ -45,12 +47,22 @@ JOBS = {
         "jardinière paysagiste",
         "A1203",
         "",
-        "Entretenir des espaces verts",
+        "Entretenir des espaces verts, dehors",
     ),
     "vendeur": ("vendeur", "vendeuse", "D1214", "", "Conseiller des clients"),
     "photographe": ("photographe", "photographe", "E1201", "", "Prendre des vues"),
 }
+LEVELS = {
+    "plombier": ("cap", "bac+2"),
+    "comptable": ("bac+2", "bac+3"),
+    "infirmier": ("bac+3", "bac+3"),
+    "routier": ("sans-diplome", "cap"),
+}
 ASKED = {
+    "bac+2": "comptable", "bac + 2": "comptable", "niveau Bac +2": "comptable", "bac plus 3": "infirmier",
+    "bac+2 tuyaux": "plombier", "sans diplome": "routier", "un métier sans diplôme": "routier",
+    "travailler dehors": "paysagiste", "job dehors": "paysagiste", "informatique": "developpeur",
+    "vendeuse": "vendeur", "developpeur": "developpeur",
     "soudure": "soudeur", "souder": "soudeur", "soudeuse": "soudeur", "soudag": "soudeur",
     "soudeurs": "soudeur", "chaudronnerie": "chaudronnier", "chaudroniere": "chaudronnier",
     "tôle": "chaudronnier",
@@ -76,7 +88,14 @@ def ask(browser):
     reader = language("fr")
     entries = {
         key: SiteEntry(
-            job=JobEntry(key=key, title=f"{she} ou {he}", names=(she, he), codes=(code,)),
+            job=JobEntry(
+                key=key,
+                title=f"{she} ou {he}",
+                names=(she, he),
+                codes=(code,),
+                domain="numerique" if key == "developpeur" else "",
+                levels=LEVELS.get(key),
+            ),
             others=(other,) if other else (),
             words=(words,),
         )
@@ -105,6 +124,18 @@ def test_a_word_finds_all_jobs_of_its_family_and_no_stranger(ask):
     assert set(ask("soudure")[0]) == {"soudeur", "chaudronnier"}
     assert set(ask("animaux")[0]) == {"eleveur", "veterinaire"}
     assert ask("coder") == (["developpeur"], True)
+
+
+def test_a_level_of_study_finds_all_jobs_that_begin_at_it_and_no_other(ask):
+    assert ask("bac+2") == (["comptable", "plombier"], True)
+    assert set(ask("bac+3")[0]) == {"infirmier", "comptable"}
+    assert ask("sans diplome") == (["routier"], True)
+    assert ask("bac+8") == ([], True)
+
+
+def test_words_that_say_nothing_are_left_out(ask):
+    assert ask("travailler dehors") == (["paysagiste"], True)
+    assert ask("un job avec les tuyaux") == ask("tuyaux")
 
 
 def test_where_no_job_has_all_words_those_with_some_follow(ask):
@@ -146,3 +177,18 @@ def test_words_of_a_family_have_one_stem(one, other):
 )
 def test_words_of_two_families_have_two(one, other):
     assert stem(folded(one)) != stem(folded(other))
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("Coupe le pain.", "Coupe le pain."),
+        (f"Coupe et vend le pain de la maison. Il se lève {'a' * 90}", "Coupe et vend le pain de la maison."),
+        (f"Coupe le pain pour {'a' * 90}", "Coupe le pain…"),
+        (f"Coupe le pain, peut {'a' * 90}", "Coupe le pain…"),
+        (f"Coupe le pain et l’ {'a' * 90}", "Coupe le pain…"),
+        (f"Coupe le pain (bis, {'a' * 90})", "Coupe le pain…"),
+    ],
+)
+def test_a_short_text_ends_at_a_sentence_or_at_a_word_that_may_end(text, short):
+    assert shortened(text) == short

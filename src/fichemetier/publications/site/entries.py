@@ -31,8 +31,8 @@ class SiteEntry:
     """One sheet of a site in one language.
 
     `job` is what lists say of it, `about` what it is in a sentence or two, `others` its other names, `words`
-    what else it is found by: what it is, its skills, tasks and diplomas. `related` are the names of sheets of
-    related jobs.
+    what else it is found by: what it is, its skills, tasks, places and diplomas. `related` are the names of
+    sheets of related jobs.
     """
 
     job: JobEntry
@@ -87,7 +87,7 @@ def _other_names(sheet: Sheet, language: Language) -> Iterable[str]:
 
 
 def _words(sheet: Sheet) -> Iterable[str]:
-    """What somebody may look for: what it is, skills, tasks, keywords, diplomas, in order."""
+    """What somebody may look for: what it is, skills, tasks, keywords, places, diplomas, in order."""
     yield from sheet.en_bref
     yield sheet.accroche or ""
     skills = sheet.competences
@@ -97,6 +97,9 @@ def _words(sheet: Sheet) -> Iterable[str]:
     yield from sheet.qualites
     yield from sheet.secteurs
     yield from sheet.centres_interet
+    yield from sheet.conditions.lieux if sheet.conditions else ()
+    if sheet.resume and sheet.resume.lieu:
+        yield sheet.resume.lieu.texte
     for tasks in sheet.missions.groupes if sheet.missions else ():
         yield tasks.texte or ""
         for one in tasks.items:

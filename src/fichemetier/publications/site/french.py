@@ -12,45 +12,21 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any, Final
 
-_PASSED_OVER: Final = frozenset(
-    {
-        "a",
-        "au",
-        "aux",
-        "avec",
-        "avoir",
-        "ce",
-        "ces",
-        "chez",
-        "comme",
-        "d",
-        "dans",
-        "de",
-        "des",
-        "du",
-        "emploi",
-    }
-    | {
-        "emplois",
-        "en",
-        "et",
-        "etre",
-        "faire",
-        "il",
-        "j",
-        "je",
-        "l",
-        "la",
-        "le",
-        "les",
-        "leur",
-        "leurs",
-        "metier",
-    }
-    | {"metiers", "ne", "on", "ou", "par", "pas", "pour", "que", "qui", "s", "sa", "se", "ses", "son", "sont"}
-    | {"sous", "sur", "travail", "travailler", "un", "une", "veux"}
-)
+_PASSED_OVER: Final = frozenset({
+    "a", "aime", "aimer", "au", "aux", "avec", "avoir", "boulot", "ce", "ces", "chez", "comme",
+    "comment", "d", "dans", "de", "des", "devenir", "du", "emploi", "emplois", "en", "et", "etre",
+    "faire", "il", "j", "je", "job", "jobs", "l", "la", "le", "les", "leur", "leurs", "ma", "mes",
+    "metier", "metiers", "mon", "ne", "niveau", "on", "ou", "par", "pas", "pour", "que", "quel",
+    "quelle", "qui", "s", "sa", "se", "ses", "son", "sont", "sous", "sur", "travail", "travaille",
+    "travailler", "un", "une", "veux", "voudrais",
+})  # fmt: skip
 """What people type around what they look for, without capitals and accents."""
+
+_PHRASES: Final = (
+    (r"\bbac *(?:\+|plus) *(\d+)", "bac+$1"),
+    (r"\b(?:sans|aucun|pas de|non) *diplomee?s?\b", "sans+diplome"),
+)
+"""What people type for a level of study, without capitals and accents, and the mark of that level."""
 
 _STEPS: Final[Sequence[Sequence[tuple[str, str, int]]]] = (
     (("eaux", "eau", 2), ("aux", "al", 3), ("ss", "ss", 1), ("s", "", 3), ("x", "", 3)),
@@ -106,8 +82,8 @@ _SYNONYMS: Final = {
     "ferme": "agricole élevage", "flic": "police", "instit": "enseignant", "loi": "juridique juriste",
     "maîtresse": "enseignant", "médicament": "pharmacie", "mer": "marin maritime", "ménage": "nettoyage",
     "mouton": "ovin", "nounou": "maternel puériculture familial", "ongle": "esthétique",
-    "ordi": "informatique",
-    "ordinateur": "informatique", "poisson": "pêche aquacole", "prof": "=professeur enseignant",
+    "informatique": "numérique", "ordi": "informatique", "ordinateur": "informatique",
+    "poisson": "pêche aquacole", "prof": "=professeur enseignant",
     "professeur": "enseignant", "soigner": "infirmier", "télé": "audiovisuel", "toubib": "médecin",
     "vache": "bovin", "véto": "vétérinaire", "vin": "vigneron viticole œnologue",
     "voiture": "automobile véhicule",
@@ -140,7 +116,13 @@ def passed_over(word: str) -> bool:
 def rules() -> dict[str, Any]:
     """All of it as a page has it: synonyms by their stems."""
     synonyms = {stem(folded(word)): [*map(_term, others.split())] for word, others in _SYNONYMS.items()}
-    return {"passed": sorted(_PASSED_OVER), "steps": _STEPS, "irregular": _IRREGULAR, "synonyms": synonyms}
+    return {
+        "passed": sorted(_PASSED_OVER),
+        "phrases": _PHRASES,
+        "steps": _STEPS,
+        "irregular": _IRREGULAR,
+        "synonyms": synonyms,
+    }
 
 
 def _fits(word: str, ending: str, _: str, least: int) -> bool:

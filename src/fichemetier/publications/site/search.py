@@ -11,37 +11,40 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from fichemetier.options import SOURCE_LOCALE
+from fichemetier.publications.catalogue.entries import JobEntry
 from fichemetier.publications.site import french
 from fichemetier.publications.site.collection import SitePart
 from fichemetier.publications.site.entries import SiteEntry
 from fichemetier.publications.site.indexes import domain_label
+from fichemetier.publications.site.short import shortened
 from fichemetier.text.inline_marks import plain
+from fichemetier.view.words import LEVELS
 
 FILE = "search-data.js"
-_ABOUT = 100
-"""Letters of what a job is that a result shows."""
+_LEVELS: Final = tuple(LEVELS)
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _LINES = {0x2028: "\\u2028", 0x2029: "\\u2029"}
 """Ends of lines in old scripts."""
 
 
 def search_data(part: SitePart) -> bytes:
-    """The script: domains, stems and rules for them, then of each job its file, names, domain, codes, about.
+    """The script: domains, levels, stems and rules for them, then of each job what `_row` says of it.
 
     Last come the places of its other names, and of its words.
     """
     entries, is_french = list(part.entries.values()), part.language.tag == SOURCE_LOCALE
     domains = sorted({entry.job.domain for entry in entries})
+    levels = sorted({_levels(entry.job) for entry in entries})
     others = [_stems(entry.others, is_french) for entry in entries]
     words = [_stems(entry.words, is_french) - named for entry, named in zip(entries, others, strict=True)]
     uses = Counter(word for found in (*others, *words) for word in found)
     vocabulary = sorted(uses, key=lambda word: (-uses[word], word))
     place = {word: number for number, word in enumerate(vocabulary)}
     jobs = [
-        [*_row(entry, domains), _steps(named, place), _steps(found, place)]
+        [*_row(entry, domains, levels), _steps(named, place), _steps(found, place)]
         for entry, named, found in zip(entries, others, words, strict=True)
     ]
     labels = {domain: plain(domain_label(domain, part.language)) for domain in domains if domain}
@@ -49,6 +52,7 @@ def search_data(part: SitePart) -> bytes:
     data = {
         "domains": domains,
         "labels": labels,
+        "levels": levels,
         "words": " ".join(vocabulary),
         "rules": rules,
         "jobs": jobs,
@@ -57,11 +61,21 @@ def search_data(part: SitePart) -> bytes:
     return f"self.siteData={text.translate(_LINES)};\n".encode()
 
 
-def _row(entry: SiteEntry, domains: Sequence[str]) -> list[Any]:
+def _levels(job: JobEntry) -> str:
+    """The marks of the levels of study at which one may begin, the lowest first."""
+    if not job.levels:
+        return ""
+    low, high = map(_LEVELS.index, job.levels)
+    return " ".join(_LEVELS[low : max(low, high) + 1]).replace("-", "+")
+
+
+def _row(entry: SiteEntry, domains: Sequence[str], levels: Sequence[str]) -> list[Any]:
+    """The file of a job, its names, domain, codes, what it is, its levels."""
     job = entry.job
     names = [name for name in map(plain, job.names) if name != plain(job.title)]
-    about = _cut(plain(entry.about))
-    return [job.key, plain(job.title), names, domains.index(job.domain), list(job.codes), about]
+    about = shortened(plain(entry.about))
+    field, level = domains.index(job.domain), levels.index(_levels(job))
+    return [job.key, plain(job.title), names, field, list(job.codes), about, level]
 
 
 def _steps(words: Iterable[str], place: Mapping[str, int]) -> list[int]:
@@ -76,10 +90,3 @@ def _stems(texts: Iterable[str], is_french: bool) -> set[str]:
     if not is_french:
         return words
     return {french.stem(word) for word in words if not french.passed_over(word)}
-
-
-def _cut(text: str) -> str:
-    """The beginning of a text, up to a word."""
-    if len(text) <= _ABOUT:
-        return text
-    return text[:_ABOUT].rpartition(" ")[0].rstrip(" ,;:–—-") + "…"

@@ -2,10 +2,12 @@
 "use strict";
 
 self.siteFinder = (data) => {
-  const BOOST = { title: 8, names: 6, others: 4, codes: 8 };
-  const NAMES = [...Object.keys(BOOST), "field"];
+  // A name weighs more than whatever else is said of a job.
+  const BOOST = { title: 80, names: 60, codes: 80, others: 40, field: 20, lowest: 2 };
+  const NAMES = ["title", "names", "codes", "others", "field"];
+  const RAW = ["others", "words", "lowest", "levels"];
   const ENOUGH = 5;
-  const rules = data.rules || { passed: [], steps: [], irregular: {}, synonyms: {} };
+  const rules = data.rules || { passed: [], phrases: [], steps: [], irregular: {}, synonyms: {} };
   const passed = new Set(rules.passed);
   const own = (map, key) => Object.hasOwn(map, key) ? map[key] : undefined;
 
@@ -30,22 +32,29 @@ self.siteFinder = (data) => {
   };
 
   const term = (word, name) => {
-    if (name === "words" || name === "others") return word;
+    if (RAW.includes(name)) return word;
     const plain = folded(word);
     return passed.has(plain) ? null : [...new Set([plain, stem(plain)])];
   };
-  const index = new MiniSearch({ fields: [...NAMES, "words"], processTerm: term });
-  index.addAll(data.jobs.map(([, title, names, domain, codes, , others, words], id) => ({
+  const index = new MiniSearch({ fields: [...new Set([...NAMES, ...RAW])], processTerm: term });
+  index.addAll(data.jobs.map(([, title, names, domain, codes, , level, others, words], id) => ({
     id, title,
     names: names.join(" "),
     codes: codes.join(" "),
     others: spelled(others),
     words: spelled(words),
+    lowest: data.levels[level].split(" ")[0],
+    levels: data.levels[level],
     field: data.labels[data.domains[domain]] || "",
   })));
 
+  // What is typed, with marks in place of phrases for levels of study.
+  const marked = (text) => rules.phrases.reduce((said, [phrase, mark]) =>
+    said.replace(new RegExp(phrase, "g"), ` ${mark} `), folded(text));
+
   // What a word that is typed may stand for: a name it begins, its stem, a synonym; with `slips` a word near it.
   const meant = (word, slips) => {
+    if (/\w\+\w/.test(word)) return word;
     const root = stem(word);
     const asked = (text, more) => ({ queries: [text], ...more });
     const queries = [
@@ -74,7 +83,7 @@ self.siteFinder = (data) => {
   // Jobs with all words, allowing for slips of the keyboard where none is; where they are few, those with any of
   // them follow. `whole` says whether the first have all.
   return (text) => {
-    const typed = MiniSearch.getDefault("tokenize")(text).map(folded).filter(Boolean);
+    const typed = MiniSearch.getDefault("tokenize")(marked(text)).filter(Boolean);
     const telling = typed.filter((word) => !passed.has(word) && (word.length > 1 || /\d/.test(word)));
     const words = [...new Set(telling.length ? telling : typed)].slice(0, 12);
     if (!words.length) return { jobs: [], whole: true };
