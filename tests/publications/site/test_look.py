@@ -141,6 +141,15 @@ def test_a_tile_of_a_domain_leads_to_the_whole_of_its_row(browser, shown, width)
             assert row.bounding_box()["y"] >= 0
 
 
+def test_how_many_jobs_a_level_has_stays_on_one_line(browser, shown):
+    with page_of(browser, 360) as page:
+        opened(page, shown, "fields/fr/index.html")
+        first = page.locator(".site-levels li").first
+        first.locator("a").evaluate("link => link.textContent = 'Niveau d’études non précisé'")
+        assert first.locator(".site-note").evaluate("note => note.getClientRects()[0].height") < 40
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
 def test_few_jobs_are_shown_themselves_and_many_by_their_fields(shown):
     few, many = ((shown / name / "fr/index.html").read_text("utf-8") for name in ("jobs", "fields"))
     assert few.count('class="site-label" href="metiers/') == 5
