@@ -88,7 +88,7 @@ def test_several_faults_stand_at_the_top_in_plain_words_with_their_details(page)
     assert not twice.get_by_text("FM104").is_visible()
     twice.locator("summary").click()
     assert twice.get_by_text("FM104").is_visible()
-    assert page.locator("#form [role=status]", has_text="3 erreurs").count() == 1
+    assert page.locator("#form .unseen[role=status]", has_text="3 erreurs").count() == 1
     assert axe(page) == []
 
 
