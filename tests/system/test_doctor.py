@@ -12,6 +12,7 @@ from fichemetier.cli.doctor import command
 from fichemetier.system import libraries as system
 from fichemetier.system.doctor import examine
 from fichemetier.system.libraries import LIBRARIES, Library, install_command, numbers, probe
+from fichemetier.system.python_build import PythonBuild
 from fichemetier.workspace.project import BUNDLED
 from tests.paths import ROOT
 
@@ -31,7 +32,25 @@ def test_json_names_what_was_found():
     entries = json.loads(CliRunner().invoke(command, ["--format", "json"]).output)
     found = {entry["name"]: entry for entry in entries}
     assert found["weasyprint"]["found"].startswith("70.")
-    assert {entry["state"] for entry in entries} == {"ok"}
+    assert found["Python build"]["found"] in set(PythonBuild)
+    assert {entry["state"] for entry in entries} <= {"ok", "note"}
+
+
+@pytest.mark.parametrize(
+    ("build", "english", "french"),
+    [
+        (PythonBuild.OPTIMISED, "✓ Python build     optimised", "✓ Python build     optimisé"),
+        (PythonBuild.PLAIN, "· Python build     not optimised", "· Python build     sans optimisation"),
+        (PythonBuild.UNKNOWN, "· Python build     does not say", "· Python build     ne dit pas"),
+    ],
+)
+def test_it_says_whether_python_was_built_optimised_and_how_to_get_one(monkeypatch, build, english, french):
+    monkeypatch.setattr("fichemetier.system.doctor.python_build", lambda: build)
+    for language, line in (("en", english), ("fr", french)):
+        done = CliRunner().invoke(command, ["--lang", language])
+        assert done.exit_code == 0
+        assert line in done.output
+        assert ("FM089: " in done.output) is (build is not PythonBuild.OPTIMISED)
 
 
 def test_a_missing_library_gives_its_command_and_exit_code_5(monkeypatch):

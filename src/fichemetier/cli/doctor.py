@@ -8,12 +8,17 @@ from pathlib import Path
 import click
 
 from fichemetier.cli.common import language_option, message_language
-from fichemetier.diagnostics.catalogue import message, remedy, severity
+from fichemetier.diagnostics.catalogue import message, remedy, severity, word
 from fichemetier.diagnostics.diagnostic import Severity
 from fichemetier.diagnostics.errors import ExitCode
 from fichemetier.system.doctor import Examined, examine
 
-_MARKS = {None: ("✓", "green"), Severity.WARNING: ("!", "yellow"), Severity.ERROR: ("✗", "red")}
+_MARKS = {
+    None: ("✓", "green"),
+    Severity.NOTE: ("·", "cyan"),
+    Severity.WARNING: ("!", "yellow"),
+    Severity.ERROR: ("✗", "red"),
+}
 
 
 @click.command("doctor")
@@ -54,7 +59,7 @@ def _entry(finding: Examined, language: str) -> dict[str, str | None]:
     diagnostic = finding.diagnostic
     return {
         "name": finding.name,
-        "found": finding.found or None,
+        "found": finding.found.removeprefix("@") or None,
         "state": str(_severity(finding) or "ok"),
         "code": diagnostic.code if diagnostic else None,
         "message": message(diagnostic, language) if diagnostic else None,
@@ -64,7 +69,7 @@ def _entry(finding: Examined, language: str) -> dict[str, str | None]:
 
 def _line(finding: Examined, language: str) -> str:
     mark, colour = _MARKS[_severity(finding)]
-    line = f"{click.style(mark, fg=colour)} {finding.name:<16} {finding.found}".rstrip()
+    line = f"{click.style(mark, fg=colour)} {finding.name:<16} {word(finding.found, language)}".rstrip()
     if not finding.diagnostic:
         return line
     error = f"{finding.diagnostic.code}: {message(finding.diagnostic, language)}"

@@ -38,6 +38,11 @@ def _words() -> dict[str, dict[str, str]]:
     return tomllib.loads(text)
 
 
+def word(name: str, language: str) -> str:
+    """The word that `@name` stands for; any other text as it is."""
+    return _words()[language].get(name[1:], name) if name.startswith("@") else name
+
+
 class _Lenient(string.Formatter):
     """Formats `{name}`; a placeholder that has no argument stays readable."""
 
@@ -99,11 +104,12 @@ def remedy(diagnostic: Diagnostic, language: str) -> str:
 
 def filled(template: str, diagnostic: Diagnostic, language: str) -> str:
     """A text on one line, its placeholders filled with what a diagnostic says."""
-    words = {f"@{name}": text for name, text in _words()[language].items()}
-    arguments = {key: _shown(value, words) for key, value in diagnostic.arguments.items()}
+    arguments = {key: _shown(value, language) for key, value in diagnostic.arguments.items()}
     filled = _Lenient().vformat(template, (), arguments)
     return " ".join(filled.split())
 
 
-def _shown(value: Argument, words: Mapping[str, str]) -> str | int:
-    return display(value) if isinstance(value, Path) else words.get(str(value), value)
+def _shown(value: Argument, language: str) -> str | int:
+    if isinstance(value, Path):
+        return display(value)
+    return word(value, language) if isinstance(value, str) else value

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.system.libraries import LIBRARIES, Probe, install_command, manager, numbers, probe
+from fichemetier.system.python_build import PythonBuild, python_build
 from fichemetier.system.user_cache import user_cache
 
 PACKAGE = "fichemetier"
@@ -26,7 +27,10 @@ _BOUND = re.compile(r"(>=|<)\s*([0-9.]+)")
 
 @dataclass(frozen=True)
 class Examined:
-    """One thing looked at: its name, what was found, and what is wrong with it, if anything is."""
+    """One thing looked at: its name, what was found, and what is wrong with it, if anything is.
+
+    `found` may name a word as the arguments of diagnostics do: `@optimised`.
+    """
 
     name: str
     found: str
@@ -36,6 +40,7 @@ class Examined:
 def examine(bundled: Path | None) -> Iterator[Examined]:
     """Every finding about this machine; `bundled` is the folder that holds `fonts/` and `layouts/`."""
     yield _python()
+    yield _build(python_build())
     for library in LIBRARIES:
         yield _library(probe(library), manager())
     yield from _packages()
@@ -56,6 +61,13 @@ def _python() -> Examined:
         "command": "https://www.python.org/downloads/",
     }
     return Examined("Python", found, Diagnostic("FM081", None, arguments))
+
+
+def _build(build: PythonBuild) -> Examined:
+    """How Python was built: a note where not optimised, for pages are the same."""
+    command = "uv python install {}.{}".format(*sys.version_info)
+    slower = None if build is PythonBuild.OPTIMISED else Diagnostic("FM089", None, {"command": command})
+    return Examined("Python build", f"@{build}", slower)
 
 
 def _library(probed: Probe, chosen: str | None) -> Examined:
