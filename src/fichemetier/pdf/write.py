@@ -15,6 +15,7 @@ from fichemetier.diagnostics.errors import UsageError
 from fichemetier.engine.document import Document
 from fichemetier.engine.engine import VARIANT
 from fichemetier.engine.log import collected_warnings, rejection
+from fichemetier.pdf.deflate import own_deflate
 from fichemetier.pdf.font_subset import own_subsets
 from fichemetier.pdf.links import finish_links, unite_links
 from fichemetier.pdf.resources import fix_resources
@@ -41,7 +42,7 @@ def write_pdf(document: Document, metadata: Metadata) -> bytes:
 
     links = unite_links(rendering.pages)
     rendering.color_profiles["srgb"] = _colour_profile()
-    with collected_warnings() as messages, own_subsets(), own_tags():
+    with collected_warnings() as messages, own_subsets(), own_tags(), own_deflate():
         data = rendering.write_pdf(finisher=finish, pdf_variant=VARIANT, output_intent="given")
     document.resources.raise_if_refused()
     errors = [rejection(message) for message in messages]
