@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from tinyhtml5 import inputstream
 from weasyprint import svg
 from weasyprint.css import INITIAL_NOT_COMPUTED, ComputedStyle
 from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
@@ -87,6 +88,10 @@ def _install_running() -> None:
     page.make_page = _page
 
 
+def _install_characters() -> None:
+    inputstream.characters_until_regex = _Characters()
+
+
 FAST_PATHS = (
     FastPath(
         name="property",
@@ -111,6 +116,12 @@ FAST_PATHS = (
         install=_install_running,
         modules=("weasyprint.layout", "weasyprint.layout.page"),
         digest="f6908115423b1e17a77b46c9b651e2bf6cb0fdd647be0a0b84e83e88859d67e5",
+    ),
+    FastPath(
+        name="characters",
+        install=_install_characters,
+        modules=("tinyhtml5.inputstream",),
+        digest="1c89c26bad4745509ecdc087d80a993111886b2ad92f702e12952a90776ddcb2",
     ),
 )
 
@@ -180,3 +191,16 @@ def _page(context: Any, root_box: Any, page_type: Any, resume_at: Any, number: i
         for pages in context.running_elements.values():
             pages.setdefault(number, [])
     return _make_page(context, root_box, page_type, resume_at, number, state)
+
+
+class _Characters(dict[tuple[Iterable[str], bool], re.Pattern[str]]):
+    """What finds runs of some characters, or of all others: made once, as the HTML parser means to.
+
+    It keeps each under the finished expression, and so never finds it again.
+    """
+
+    def __missing__(self, key: tuple[Iterable[str], bool]) -> re.Pattern[str]:
+        characters, only = key
+        codes = "".join(f"\\x{ord(character):02x}" for character in characters)
+        found = self[key] = re.compile(f"[{codes}]+" if only else f"[^{codes}]+")
+        return found
