@@ -57,7 +57,7 @@ docs: $(READY) ## Write docs/cli.md and docs/colours.md again, and what there is
 	$(BIN)/python -m tests.tools.cli_help
 	$(BIN)/python -m tests.tools.inks
 
-bench: $(READY) ## Measure against WeasyPrint, RenderCV and Typst (PARTS="start batch" for some)
+bench: $(READY) ## Measure against an older commit, WeasyPrint, Chromium and others (PARTS="start batch" for some)
 	$(BIN)/python -m tests.tools.bench $(PARTS) --sheet $(SHEET) $(BENCH)
 
 fuzz: $(READY) ## Call the command line on files with random errors (KIND=layouts COUNT=2000 SEED=7)

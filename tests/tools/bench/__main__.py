@@ -9,11 +9,13 @@ from importlib import import_module
 from pathlib import Path
 
 from tests.tools.bench.common import WORK, Asked, machine
+from tests.tools.bench.publish import publish
+from tests.tools.bench.sides import BASELINE
 
 PARTS = {
     "start": "One sheet from a cold start",
     "locales": "What another language costs",
-    "batch": "The ROME sheets, cold",
+    "batch": "The ROME sheets",
     "rebuild": "Only what changed",
     "catalogue": "A book of sheets that were rendered before",
     "memory": "The memory of a worker",
@@ -26,18 +28,20 @@ PARTS = {
 
 def main() -> None:
     """Measure the parts asked for, in the order of `PARTS`, and print each as soon as it is done."""
-    parts, asked, write = _arguments(sys.argv[1:])
+    found, asked = _arguments(sys.argv[1:])
     WORK.mkdir(parents=True, exist_ok=True)
-    done = []
-    for part in [part for part in PARTS if part in parts]:
-        text = import_module(f"tests.tools.bench.{part}").report(asked)
-        done.append(f"## {PARTS[part]}\n\n{text}\n\nOn {machine()}.\n")
+    texts, done = {}, []
+    for part in [part for part in PARTS if part in (found.parts or PARTS)]:
+        texts[part] = import_module(f"tests.tools.bench.{part}").report(asked)
+        done.append(f"## {PARTS[part]}\n\n{texts[part]}\n\nOn {machine()}.\n")
         print(done[-1], flush=True)
-    if write:
+    if found.write:
         (WORK / "results.md").write_text("\n".join(done), encoding="utf-8")
+    if found.publish:
+        publish(texts, machine())
 
 
-def _arguments(given: list[str]) -> tuple[list[str], Asked, bool]:
+def _arguments(given: list[str]) -> tuple[argparse.Namespace, Asked]:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}; default: all")
     parser.add_argument("--rounds", type=int, help="turns counted of each program; default: each part's own")
@@ -48,7 +52,10 @@ def _arguments(given: list[str]) -> tuple[list[str], Asked, bool]:
     parser.add_argument("--renders", type=int, default=1000, help="renders of the memory part")
     parser.add_argument("--saves", type=int, default=500, help="saves of the preview part")
     parser.add_argument("--no-peers", action="store_true", help="leave out RenderCV and Typst: no network")
+    help_on_old = f"a commit to compare with, '' for none; default: {BASELINE}"
+    parser.add_argument("--old", default=BASELINE, metavar="COMMIT", help=help_on_old)
     parser.add_argument("--write", action="store_true", help=f"also into {WORK.name}/results.md")
+    parser.add_argument("--publish", action="store_true", help="also into the READMEs and docs/measured.md")
     found = parser.parse_args(given)
     unknown = [part for part in found.parts if part not in PARTS]
     if unknown:
@@ -64,8 +71,9 @@ def _arguments(given: list[str]) -> tuple[list[str], Asked, bool]:
         renders=found.renders,
         saves=found.saves,
         peers=not found.no_peers,
+        old=found.old,
     )
-    return found.parts or list(PARTS), asked, found.write
+    return found, asked
 
 
 if __name__ == "__main__":

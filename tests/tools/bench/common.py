@@ -12,6 +12,8 @@ from pathlib import Path
 
 from tests.tools.bench.measure import Program
 
+from fichemetier.system.python_build import python_build
+
 ROOT = Path(__file__).resolve().parents[3]
 WORK = Path(os.environ.get("FICHEMETIER_BENCH") or ROOT / ".cache" / "bench")
 BIN = Path(sys.executable).parent
@@ -24,7 +26,7 @@ class Asked:
 
     `rounds` counts turns, `rome` is the official file, `sheets` an even sample of it for us, `slow` the
     sample for the peers, `renders` how many the memory part makes, `saves` how many the
-    preview part. None leaves a part its own number.
+    preview part, `old` the commit to compare with, empty for none. None leaves a part its own number.
     """
 
     rounds: int | None = None
@@ -35,6 +37,7 @@ class Asked:
     renders: int = 1000
     saves: int = 500
     peers: bool = True
+    old: str = ""
 
     @property
     def bundled(self) -> Path:
@@ -60,7 +63,7 @@ def verdict(value: float, target: float, at_least: bool = False) -> str:
 
 
 def machine() -> str:
-    """Processor, cores, system, load and versions, in one line."""
+    """Processor, cores, system, load, versions, and how Python was built, in one line."""
     model = platform.processor() or platform.machine()
     info = Path("/proc/cpuinfo")
     if info.exists():
@@ -70,4 +73,6 @@ def machine() -> str:
         )
     engines = f"WeasyPrint {version('weasyprint')}, pydantic {version('pydantic')}, click {version('click')}"
     system = f"{platform.system()} {platform.release()}, load {os.getloadavg()[0]:.1f}"
-    return f"{model}, {os.cpu_count()} cores, {system}, Python {platform.python_version()}, {engines}"
+    build = str(python_build()).replace("_", " ")
+    python = f"{platform.python_implementation()} {platform.python_version()} ({build})"
+    return f"{model}, {os.cpu_count()} cores, {system}, {python}, {engines}"

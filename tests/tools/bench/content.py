@@ -17,7 +17,7 @@ from fichemetier.diagnostics.errors import FichemetierError
 from fichemetier.layouts.columns import halved
 from fichemetier.layouts.functions import Functions
 from fichemetier.layouts.template import TemplateContext
-from fichemetier.options import Job
+from fichemetier.options import Job, RenderOptions
 from fichemetier.pipeline import Steps, render
 from fichemetier.view.parts import SheetView
 from fichemetier.workspace.project import Workspace
@@ -56,6 +56,12 @@ def written(sheet: Path) -> Written | None:
         except FichemetierError:
             return None
     return next(one for one in tries if one.density == artifact.info.density)
+
+
+def web_page(sheet: Path) -> bytes:
+    """The sheet as one file of HTML in the layout of the printed page, fonts and all."""
+    job = Job(sheet, RenderOptions(layout="a4", output_format="html"))
+    return render(job, Workspace.of_sheet(sheet), Steps()).files[0]
 
 
 def for_typst(one: Written) -> str:

@@ -1,43 +1,46 @@
-"""The memory of one worker over many renders: it must stay flat."""
+"""The memory of one worker over many renders, new and old: it must stay flat, and hardly be larger."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
 from itertools import cycle, islice
-from pathlib import Path
 
 from tests.tools.bench import rome
-from tests.tools.bench.common import ROOT, Asked, table, verdict
-from tests.tools.bench.measure import resident
+from tests.tools.bench.common import HERE, WORK, Asked, table, verdict
+from tests.tools.bench.measure import run_tree
+from tests.tools.bench.sides import Side, sides
 
-from fichemetier.build.executors.limits import Limits
-from fichemetier.build.executors.local import WorkerPool
-from fichemetier.build.task import Task, execute
-from fichemetier.options import Job, RenderOptions
-from fichemetier.workspace.project import Workspace
-
-_MOST = 0.10
-_FIRST = 0.1
+_GROWTH, _MORE = 0.10, 1.15
 
 
 def report(asked: Asked) -> str:
-    """Resident memory after the first tenth of the renders, half way, and at the end."""
+    """Resident memory after the first tenth of the renders, half way, at the end, and at most."""
     sheets = rome.sample(rome.collection(asked), asked.sheets)
-    marks = [max(1, round(asked.renders * share)) for share in (_FIRST, 0.5, 1)]
-    held = dict(_held(sheets, marks))
-    growth = held[marks[-1]] / held[marks[0]] - 1
-    rows = [(f"after {mark} renders", f"{held[mark] / 1024:.1f} MiB", "") for mark in marks]
-    rows.append((f"growth from {marks[0]} to {marks[-1]}", f"{growth:+.1%}", verdict(growth, _MOST)))
-    said = f"Resident memory of one worker of the pool, over {len(sheets)} sheets in turn. "
-    return f"{table(('', 'resident', 'target'), rows)}\n\n{said}{rome.origin(asked)}"
+    wanted = [str(sheet) for sheet in islice(cycle(sheets), asked.renders)]
+    ours, notes = sides(asked)
+    rows = [_row(side, wanted) for side in ours]
+    marks = [f"after {mark} renders" for mark in rows[0][0]]
+    cells = [
+        (side.name, *(f"{value / 1024:.1f} MiB" for value in (*held.values(), peak)), _growth(held))
+        for side, (held, peak) in zip(ours, rows, strict=True)
+    ]
+    told = [table(("one worker", *marks, "at most", "growth"), cells)]
+    if len(rows) > 1:
+        told.append(f"At most, against the old one {verdict(rows[0][1] / rows[1][1], _MORE)}.")
+    said = f"Resident memory of one worker of the pool, over {len(sheets)} sheets in turn."
+    return "\n\n".join([*told, f"{said} {rome.origin(asked)}", *notes])
 
 
-def _held(sheets: list[Path], marks: list[int]) -> Iterator[tuple[int, int]]:
-    """The worker's memory in KiB after so many renders."""
-    options = RenderOptions(layout=str(ROOT / "layouts" / "a4"))
-    with WorkerPool(1, Limits()) as pool:
-        for number, sheet in enumerate(islice(cycle(sheets), marks[-1]), 1):
-            task = Task(Workspace.of_sheet(sheet), Job(sheet, options))
-            pool.submit(execute, task).result()
-            if number in marks:
-                yield number, resident(pool._workers[0].process.pid)
+def _row(side: Side, sheets: list[str]) -> tuple[dict[str, int], int]:
+    """The worker's memory in KiB after so many renders, and the most that it held."""
+    folder = WORK / f"memory-{side.code.name}"
+    folder.mkdir(parents=True, exist_ok=True)
+    script = (str(HERE / "peers" / "ours.py"), "1", str(folder), *sheets)
+    found = json.loads(run_tree(side.run("memory", *script)).output)
+    return found["held"], found["peak"]
+
+
+def _growth(held: dict[str, int]) -> str:
+    first, *_, last = held.values()
+    growth = last / first - 1
+    return f"{growth:+.1%}, {verdict(growth, _GROWTH)}"

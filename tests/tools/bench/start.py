@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from tests.tools.bench import peer
 from tests.tools.bench.common import ROOT, WORK, Asked, here, table
+from tests.tools.bench.contenders import print_by_chromium
 from tests.tools.bench.measure import Program, Result, compare
+from tests.tools.bench.sides import Side, sides
+from tests.tools.browser import missing
 
 from fichemetier.engine.fontconfig import isolate
 
@@ -19,29 +24,44 @@ _ROUNDS = 7
 
 def report(asked: Asked) -> str:
     """Medians of cold runs in turn."""
-    rounds = asked.rounds or _ROUNDS
-    notes, peers = [f"Medians of {rounds} cold runs in turn; the second table of {2 * rounds}."], []
+    rounds, peers = asked.rounds or _ROUNDS, list[Program]()
+    notes = [f"Medians of {rounds} cold runs in turn; the second table of {2 * rounds}."]
     if asked.peers:
-        rendercv, note = peer.prepare(WORK / "rendercv")
-        peers.append(rendercv)
-        notes.append(note)
-    renders = compare([*_renders(asked.bundled), *peers], rounds)
+        peers, notes_on_peers = peer.prepare()
+        notes += notes_on_peers
+    ours, notes_on_old = sides(asked)
+    renders = compare([*_ours(asked.bundled, ours), *_others(asked.bundled), *peers], rounds)
     helps = compare(
         [here("fichemetier --help", "fichemetier", "--help"), here("python -c pass", "python", "-c", "pass")],
         2 * rounds,
     )
-    return "\n\n".join([_table(renders), _table(helps), *notes])
+    return "\n\n".join([_table(renders), _table(helps), *notes, *notes_on_old])
 
 
-def _renders(sheet: Path) -> list[Program]:
-    """Our command, and WeasyPrint's on the same HTML, CSS and fonts."""
-    ours = here(f"fichemetier render {sheet.name}", "fichemetier", "render", str(sheet), "-o", "ours.pdf")
-    subprocess.run([*ours.command[:-1], "page.html"], cwd=WORK, check=True, stderr=subprocess.DEVNULL)
+def _ours(sheet: Path, ours: Sequence[Side]) -> list[Program]:
+    """Our command, new and old, on that side's own sheet."""
+    return [
+        side.run(
+            f"fichemetier render {sheet.name}, {side.name}",
+            *("-m", "fichemetier", "render", str(side.code / "sheets" / sheet.name)),
+            *("-o", f"ours-{side.code.name}.pdf"),
+        )
+        for side in ours
+    ]
+
+
+def _others(sheet: Path) -> list[Program]:
+    """WeasyPrint's command on the same HTML, CSS and fonts; Chromium's on the web page in the same layout."""
+    command = (sys.executable, "-m", "fichemetier", "render", str(sheet), "--layout", "a4", "-o", "page.html")
+    subprocess.run(command, cwd=WORK, check=True, stderr=subprocess.DEVNULL)
+    web = WORK / "web.html"
+    shutil.copy(WORK / "page.html", web)
     without_fonts(WORK / "page.html")
     isolate(ROOT / "fonts")
     label = "weasyprint, the same HTML, CSS and fonts"
     fonts = os.environ["FONTCONFIG_FILE"]
-    return [ours, here(label, "weasyprint", "page.html", "weasyprint.pdf", FONTCONFIG_FILE=fonts)]
+    found = [here(label, "weasyprint", "page.html", "weasyprint.pdf", FONTCONFIG_FILE=fonts)]
+    return found if missing() else [*found, print_by_chromium(web, WORK / "chromium.pdf")]
 
 
 def without_fonts(page: Path) -> None:

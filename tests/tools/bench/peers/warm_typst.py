@@ -18,7 +18,7 @@ def main(template: str, fonts: str, sheets: list[str]) -> None:
 
     def compile_one(sheet: Path) -> bytes:
         inputs = {"data": sheet.read_text(encoding="utf-8")}
-        return compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=["a-2a"])
+        return compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=["a-2a", "ua-1"])
 
     paths = [Path(sheet) for sheet in sheets]
     compile_one(paths[-1])
