@@ -10,7 +10,7 @@ import pytest
 from tests.paths import ROOT
 from tests.tools.sample_page import engine
 
-NAMES = ("property", "bars", "line start", "running", "characters")
+NAMES = ("sharing", "property", "bars", "line start", "running", "characters")
 RENDER = """
 import sys
 from dataclasses import replace

@@ -7,13 +7,10 @@ fontconfig knows the bundled fonts alone; so are the files of this room that imp
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
-from urllib.parse import urljoin, urlsplit
-from xml.etree.ElementTree import Element
+from typing import TYPE_CHECKING, Any
 
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import (
@@ -26,29 +23,18 @@ from fichemetier.diagnostics.errors import (
 from fichemetier.engine.faces import diagnose_glyphs
 from fichemetier.engine.fast_import import load_weasyprint
 from fichemetier.engine.fontconfig import isolate
-from fichemetier.engine.log import collected_warnings, quiet_libraries, rejection, rejections
-from fichemetier.engine.styled_page import StyledPage, links_stylesheet, styling_elements
+from fichemetier.engine.log import collected_warnings, quiet_libraries, rejections
+from fichemetier.engine.styled_page import StyledPage, styling_elements
+from fichemetier.engine.stylesheets import ParsedHtml, Stylesheets
 
 if TYPE_CHECKING:
-    from fichemetier.engine.boxes import RenderedDocument
     from fichemetier.engine.document import Document
-    from fichemetier.engine.fetcher import Fetcher
     from fichemetier.workspace.resources import Resources
 
 VARIANT = "pdf/a-2a"
 """WeasyPrint's name of the standard that decides what it lays out and writes."""
 _MEDIA = "screen", "print"
 """A browser shows a page on the one and prints it in the other."""
-
-
-class _ParsedHtml(Protocol):
-    """A parsed page, as `weasyprint.HTML` makes it."""
-
-    etree_element: Element
-    base_url: str
-    url_fetcher: Fetcher
-
-    def render(self, **options: object) -> RenderedDocument: ...
 
 
 class Engine:
@@ -62,7 +48,7 @@ class Engine:
         self._weasyprint = _load()
         self._fonts = fonts
         self._font_configuration = self._weasyprint.text.fonts.FontConfiguration()
-        self._stylesheets: dict[tuple[Path, str], tuple[object, frozenset[Path], tuple[str, ...]]] = {}
+        self._stylesheets = Stylesheets(self._css)
 
     def lay_out(
         self,
@@ -109,69 +95,45 @@ class Engine:
         from fichemetier.engine.styling import texts_by_typeface
         from fichemetier.workspace.resources import Resources
 
-        resources = Resources((*roots, self._fonts))
+        resources, checked = Resources((*roots, self._fonts)), not for_screens
         with collected_warnings() as messages:
             page = self._parse(html, base, resources)
             root = page.etree_element
             sheets = [
-                list(self._sheets(page, medium, styling_elements(root, medium), checked=not for_screens))
+                list(
+                    self._stylesheets.of(
+                        page, medium, styling_elements(root, medium), checked=not for_screens
+                    )
+                )
                 for medium in _MEDIA
             ]
             texts = texts_by_typeface(page, sheets, self._font_configuration)
         styled = StyledPage(root=page.etree_element, base_url=page.base_url, texts=texts, resources=resources)
         _raise_if_refused(styled)
-        errors = [*undescribed(styled.root), *([] if for_screens else rejections(messages))]
+        errors = [*undescribed(styled.root), *(rejections(messages) if checked else [])]
         errors += diagnose_glyphs("".join(text for group in texts.values() for text in group), self._fonts)
         if errors:
             raise _error(errors)
         return styled
 
-    def _parse(self, html: str, base: Path, resources: Resources) -> _ParsedHtml:
+    def _parse(self, html: str, base: Path, resources: Resources) -> ParsedHtml:
         """WeasyPrint's tree of some HTML, which loads what it refers to from `resources`."""
         from fichemetier.engine.fetcher import Fetcher
 
         address = f"{base.resolve().as_uri()}/"
-        page: _ParsedHtml = self._weasyprint.HTML(
+        page: ParsedHtml = self._weasyprint.HTML(
             string=html, base_url=address, url_fetcher=Fetcher(resources)
         )
         return page
 
-    def _sheets(
-        self, page: _ParsedHtml, medium: str, elements: Iterable[Element], *, checked: bool = True
-    ) -> Iterator[object]:
-        """The stylesheets of a page that these elements hold or link to, as they are for a medium.
-
-        Where they are not `checked`, what is not understood in their files is passed over.
-        """
-        from weasyprint.urls import URLFetchingError
-
-        from fichemetier.workspace.resources import NotLoadedError
-
-        fetcher = page.url_fetcher
-        for element in elements:
-            if not links_stylesheet(element):
-                text = element.text or ""
-                yield self._css(medium, string=text, base_url=page.base_url, url_fetcher=fetcher)
-                continue
-            address = urljoin(page.base_url, element.attrib["href"])
-            with suppress(NotLoadedError, URLFetchingError):
-                if urlsplit(address).scheme == "file":
-                    path = fetcher.resources.admit(address)
-                    css, messages = self._stylesheet(path, fetcher, medium)
-                    if checked and messages:
-                        raise UsageError(*(rejection(message, path) for message in messages))
-                    yield css
-                else:
-                    yield self._css(medium, url=address, url_fetcher=fetcher)
-
-    def _render(self, page: _ParsedHtml, resources: Resources, most: int | None) -> Document:
+    def _render(self, page: ParsedHtml, resources: Resources, most: int | None) -> Document:
         """Pages from parsed HTML, with its stylesheets."""
         from fichemetier.engine.author_stylesheets import author_stylesheets, printed_elements
         from fichemetier.engine.document import Document
         from fichemetier.engine.first_pages import at_most
         from fichemetier.engine.links import complete_links
 
-        sheets = list(self._sheets(page, "print", printed_elements(page.etree_element)))
+        sheets = list(self._stylesheets.of(page, "print", printed_elements(page.etree_element)))
         resources.raise_if_refused()
         with author_stylesheets(sheets), at_most(most):
             rendering = page.render(font_config=self._font_configuration, pdf_variant=VARIANT)
@@ -187,23 +149,6 @@ class Engine:
     def _css(self, medium: str, **source: object) -> object:
         """A stylesheet as WeasyPrint parses it for a medium."""
         return self._weasyprint.CSS(media_type=medium, font_config=self._font_configuration, **source)
-
-    def _stylesheet(self, path: Path, fetcher: Fetcher, medium: str) -> tuple[object, tuple[str, ...]]:
-        """A parsed stylesheet and what is not understood in it.
-
-        Each file is read once in the life of an engine for each medium.
-        """
-        if (path, medium) not in self._stylesheets:
-            before = set(fetcher.resources.read)
-            with collected_warnings() as messages:
-                css = self._css(medium, url=path.as_uri(), url_fetcher=fetcher)
-            fetcher.resources.raise_if_refused()
-            imported = frozenset(fetcher.resources.read - before)
-            self._stylesheets[path, medium] = css, imported, tuple(messages)
-        css, imported, said = self._stylesheets[path, medium]
-        for file in imported:
-            fetcher.resources.admit(file.as_uri())
-        return css, said
 
 
 @cache

@@ -27,6 +27,7 @@ from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
 from weasyprint.css.properties import INHERITED, INITIAL_VALUES
 from weasyprint.layout import inline, page
 
+from fichemetier.engine import shared_styles
 from fichemetier.engine.boxes import Box, is_line
 
 _OWN_RULES = frozenset({"float", "display", "position", "page"})
@@ -93,6 +94,12 @@ def _install_characters() -> None:
 
 
 FAST_PATHS = (
+    FastPath(
+        name="sharing",
+        install=shared_styles.install,
+        modules=("weasyprint.css",),
+        digest="77ad7287f90d7cfaf85eb00ebe7af47d2bedfb856d7dc68717152f2d8a7605fd",
+    ),
     FastPath(
         name="property",
         install=_install_property,
