@@ -27,9 +27,11 @@ from fichemetier.layouts.manifest import TEMPLATE, Layout, read_layout
 from fichemetier.layouts.needs import require_needs
 from fichemetier.layouts.options import Value
 from fichemetier.layouts.page_size import page_size_errors, require_page_size
+from fichemetier.layouts.reckon import depth
 from fichemetier.layouts.template import TemplateContext, template
 from fichemetier.layouts.template import render as render_html
 from fichemetier.layouts.tries import Variants
+from fichemetier.layouts.type import PageType
 from fichemetier.lint.load import load_sheet
 from fichemetier.model.images import named_images
 from fichemetier.model.validate import Checked, check_images
@@ -98,7 +100,7 @@ def render(job: Job, workspace: Workspace, steps: Steps, today: date | None = No
     rendering: Rendering
     with _placed(job, local, layout, workspace), _of_the_engine():
         if writer.needs_pages:
-            fitted = _fit(variants, layout, options, workspace, steps)
+            fitted = _fit(variants, layout, options, reader, workspace, steps)
             density, finish = (
                 fitted.density,
                 None if asked.bound else for_press(press, layout, reader.direction),
@@ -283,6 +285,7 @@ def _fit(
     html_at: _Template,
     layout: Layout,
     options: Mapping[str, Value],
+    reader: Language,
     workspace: Workspace,
     steps: Steps,
 ) -> Fitted[Document]:
@@ -290,6 +293,7 @@ def _fit(
     with steps.step("engine"):
         engine = shared_engine(workspace.fonts)
     roots, budget = (*layout.folders, workspace.root), layout.budget(options)
+    faces = PageType(reader)
 
     def check(laid_out: Document) -> list[Diagnostic]:
         steps.used(laid_out.files)
@@ -301,8 +305,11 @@ def _fit(
     def alike(one: Mapping[str, int], other: Mapping[str, int]) -> bool:
         return html_at(layout.manifest.density.start, one) == html_at(layout.manifest.density.start, other)
 
+    def reckon(density: str, amounts: Mapping[str, int]) -> float | None:
+        return depth(html_at(density, amounts), layout.manifest, density, faces)
+
     with steps.step("layout"):
-        return fit(layout, budget, Variants(lay_out, alike))
+        return fit(layout, budget, Variants(lay_out, alike, reckon))
 
 
 def _unwanted(disabled: Iterable[str], layout: Layout) -> frozenset[str]:

@@ -13,6 +13,7 @@ from fichemetier.layouts.manifest import Layout, Manifest
 from fichemetier.layouts.tries import Overflow, Room, Variants
 
 STEPS = ["tight", "normal", "airy", "airiest"]
+RECKONED = {"page": 100.0, "holds": 100.0, "measure": 100.0, "gutter": 0.0, "rules": {}}
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,10 @@ class Fake:
     def broken(self):
         return not self.breakable and self.page_count > 1
 
+    @property
+    def depth(self):
+        return self.height - 100 * (self.page_count - 1)
+
     def fill(self):
         return (self.height - 100 * (self.page_count - 1)) / 100
 
@@ -46,7 +51,7 @@ class Fake:
         return Overflow(height=self.height - 100 * pages, sections=("salaire",), texts=("Salaire", "2 000 €"))
 
 
-def layout(pages=2, fill=0.3, alone=0.0, otherwise="", content=None, even=False):
+def layout(pages=2, fill=0.3, alone=0.0, otherwise="", content=None, even=False, reckoned=False):
     words = {"fr": "", "en": ""}
     return Layout(
         (Path("a4"),),
@@ -55,6 +60,7 @@ def layout(pages=2, fill=0.3, alone=0.0, otherwise="", content=None, even=False)
                 "title": words,
                 "page": {"width": "210mm", "height": "297mm"},
                 "content": content or {},
+                "reckoned": RECKONED if reckoned else None,
                 "pages": {"max": pages, "fill": fill, "alone": alone, "even": even},
                 "density": {
                     "start": "normal",
@@ -220,3 +226,69 @@ def test_what_is_set_otherwise_is_no_airier_step_of_the_scale():
 )
 def test_a_single_page_is_set_airier_until_it_is_used_well(height, density):
     assert fitted(height, alone=0.8).density == density
+
+
+def reckoned(depths, heights, broken_freely=(), **settings):
+    """A sheet whose one page is reckoned to be so deep at each density: what is chosen, what was laid out."""
+    laid_out = []
+
+    def lay_out(name, _amounts):
+        laid_out.append(name)
+        return Fake(heights[name], breakable=name in broken_freely)
+
+    variants = Variants(lay_out, lambda one, other: True, lambda name, _amounts: depths.get(name))
+    found = fit(layout(alone=0.9, reckoned=True, **settings), 2, variants)
+    return found.density, laid_out
+
+
+@pytest.mark.parametrize(
+    ("normal", "density"), [(95, "normal"), (80, "airy"), (70, "airiest"), (120, "tight"), (40, "airiest")]
+)
+def test_what_is_foreseen_and_borne_out_is_all_that_is_laid_out(normal, density):
+    heights = {name: normal * scale for name, scale in zip(STEPS, (0.8, 1.0, 1.16, 1.3), strict=True)}
+    assert reckoned(heights, heights) == (density, [density])
+
+
+def test_what_a_reckoning_is_too_near_to_say_is_laid_out():
+    heights = {"tight": 80, "normal": 89.8, "airy": 95, "airiest": 110}
+    assert reckoned(heights, heights) == ("airy", ["airy", "normal"])
+
+
+def test_a_reckoning_that_is_wrong_by_a_page_is_believed_no_more():
+    heights = {"tight": 95, "normal": 130, "airy": 140, "airiest": 150}
+    depths = {"tight": 50, "normal": 95, "airy": 105, "airiest": 115}
+    assert reckoned(depths, heights) == ("tight", ["normal", "tight"])
+
+
+def test_what_cannot_be_reckoned_is_laid_out():
+    heights = {"tight": 80, "normal": 85, "airy": 95, "airiest": 110}
+    assert reckoned({}, heights) == ("airy", ["normal", "airy"])
+
+
+def test_what_no_side_holds_is_set_otherwise_at_once():
+    heights = {"tight": 110, "normal": 120, "airy": 180, "airiest": 190}
+    depths = {"tight": 110, "normal": 120}
+    assert reckoned(depths, heights, ("airy", "airiest"), otherwise="airy") == ("airiest", ["airiest"])
+
+
+HEIGHTS = st.lists(st.floats(20, 190), min_size=4, max_size=4)
+NOISE = st.lists(st.floats(-0.25, 0.25), min_size=4, max_size=4)
+
+
+@given(HEIGHTS, NOISE, st.floats(-1.5, 1.5))
+def test_reckonings_that_are_nearly_right_change_no_choice(heights, noise, off):
+    named = dict(zip(STEPS, heights, strict=True))
+    depths = {name: named[name] + off + error for name, error in zip(STEPS, noise, strict=True)}
+    chosen, laid_out = reckoned(depths, named)
+    expected, tried = reckoned({}, named)
+    assert chosen == expected
+    assert len(laid_out) == len(set(laid_out)) <= max(3, len(tried))
+
+
+@given(HEIGHTS, HEIGHTS)
+def test_reckonings_that_are_wrong_never_choose_what_does_not_fit(heights, depths):
+    named = dict(zip(STEPS, heights, strict=True))
+    chosen, laid_out = reckoned(dict(zip(STEPS, depths, strict=True)), named)
+    assert named[chosen] <= 200
+    assert len(laid_out) == len(set(laid_out))
+    assert chosen in laid_out

@@ -129,6 +129,11 @@ class Document:
         """The pictures, by their fields in the sheet, that have too few pixels for their place."""
         return fields_named(self.root, TOO_SMALL)
 
+    @property
+    def depth(self) -> float:
+        """How many mm down the last page its content goes."""
+        return self._depth(self.page_count - 1) / PX_PER_MM
+
     def fill(self) -> float:
         """Share of the last page's height that holds content, from 0 to 1."""
         return self._share(self.page_count - 1)

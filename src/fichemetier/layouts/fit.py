@@ -39,20 +39,43 @@ def fit(layout: Layout, budget: int, pages: Variants[Document]) -> Fitted[Docume
     Raises `DoesNotFitError` FM411 when the least content is too long too.
     """
     tries = Tries(layout, budget, pages, layout.most)
-    step = _first_fit(tries)
+    step = _verified(tries)
     if step is None:
         most, tries = tries, least_given_up(tries)
-        step = airiest(tries, most)
+        step = _filled(tries, airiest(tries, most))
     if step is None:
         tightest = tries.at(0)
         raise too_long(layout, budget, tightest.page_count, tightest.overflow(budget), tightest.cut)
-    if layout.manifest.pages.even:
-        step = _evenest(tries)
-    elif not tries.full(step):
-        step = _better_filled(tries, step)
     document = tries.at(step)
     warnings = [*_remarks(tries, step), *_fewer(tries)]
     return Fitted(document, tries.names[step], tuple(warnings))
+
+
+def _verified(tries: Tries[Document]) -> int | None:
+    """The step that the rule chooses, laid out first where it can be foreseen; None where none fits.
+
+    What is foreseen of others is believed only where that page bears it out.
+    """
+    with tries.foresight.guessing():
+        likely = _chosen(tries)
+    if likely is not None:
+        tries.at(likely)
+    step = _chosen(tries)
+    while step is not None and not tries.tried(step):
+        tries.at(step)
+        step = _chosen(tries)
+    return step
+
+
+def _chosen(tries: Tries[Document]) -> int | None:
+    return _filled(tries, _first_fit(tries))
+
+
+def _filled(tries: Tries[Document], step: int | None) -> int | None:
+    """The step that fills the pages best, of those that take as few as one that fits, or fewer."""
+    if step is None or tries.layout.manifest.pages.even:
+        return None if step is None else _evenest(tries)
+    return step if tries.full(step) else _better_filled(tries, step)
 
 
 def _remarks(tries: Tries[Document], step: int) -> Iterator[Diagnostic]:
@@ -89,13 +112,11 @@ def _first_fit(tries: Tries[Document]) -> int | None:
     """
     if tries.layout.manifest.content:
         return airiest(tries)
-    tighter = (0,) if tries.at(tries.start).cut else range(tries.start, -1, -1)
-    whole = (step for step in tighter if tries.fits(step) and not tries.at(step).broken)
-    found = next(whole, None)
-    if found is None and tries.at(0).broken:
-        others = range(len(tries.names) - 1, tries.end - 1, -1)
-        otherwise = (step for step in others if tries.fits(step) and not tries.at(step).broken)
-        return next(otherwise, None) or next((step for step in tighter if tries.fits(step)), None)
+    tighter = (0,) if tries.cut(tries.start) else range(tries.start, -1, -1)
+    found = next(filter(tries.whole, tighter), None)
+    if found is None and tries.broken(0):
+        otherwise = filter(tries.whole, range(len(tries.names) - 1, tries.end - 1, -1))
+        return next(otherwise, None) or next(filter(tries.fits, tighter), None)
     return found
 
 
@@ -106,20 +127,20 @@ def _better_filled(tries: Tries[Document], step: int) -> int:
     looked for between, and none is tried past the first that is full or takes more pages. None is saved by
     giving up what is printed else.
     """
-    pages = tries.at(step).page_count
-    fewest = max(tries.layout.manifest.pages.min, tries.at(step).fewest_pages)
+    pages = tries.pages_at(step)
+    fewest = max(tries.layout.manifest.pages.min, tries.at(step).fewest_pages if pages > 1 else 1)
     if step < tries.end and pages > fewest and tries.at(0).page_count < pages:
         fewer = next(tighter for tighter in range(step - 1, -1, -1) if tries.at(tighter).page_count < pages)
         if tries.at(fewer).left_out == tries.at(step).left_out:
             return fewer
 
     def enough(airier: int) -> bool:
-        return tries.at(airier).page_count > pages or tries.full(airier)
+        return tries.pages_at(airier) > pages or tries.full(airier)
 
     found = next(filter(enough, range(step + 1, tries.end)), None)
     if found is None:
         return max(step, tries.end - 1)
-    return found - 1 if tries.at(found).page_count > pages else found
+    return found - 1 if tries.pages_at(found) > pages else found
 
 
 def _evenest(tries: Tries[Document]) -> int:

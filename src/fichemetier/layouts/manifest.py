@@ -24,6 +24,7 @@ from fichemetier.layouts.family import (
 )
 from fichemetier.layouts.measures import Colour, Drawings, Measures
 from fichemetier.layouts.options import Option, Value, values_of, wrong_default
+from fichemetier.layouts.reckoned import Reckoned
 from fichemetier.layouts.table import Table, Words, keys_at
 from fichemetier.model.sheet import Sheet
 from fichemetier.workspace.expected import expected, shown_value
@@ -129,6 +130,7 @@ class Manifest(Table):
     inks: dict[Colour, Inks] = {}
     content: dict[str, Content] = {}
     measures: Measures = Measures()
+    reckoned: Reckoned | None = None
     drawings: Drawings | None = None
     palettes: dict[str, dict[str, Colour]] = {}
     options: dict[str, Option] = {}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
+from fichemetier.layouts.foresight import Foresight
 from fichemetier.layouts.manifest import Layout
 
 
@@ -69,6 +70,10 @@ class LaidOut(Protocol):
     def too_small(self) -> tuple[str, ...]:
         """The pictures, by their fields in the sheet, that have too few pixels for their place."""
 
+    @property
+    def depth(self) -> float:
+        """How many mm down the last page its content goes."""
+
     def fill(self) -> float:
         """Share of the last page's height that holds content, from 0 to 1."""
 
@@ -89,11 +94,13 @@ class Variants(Generic[Document]):
     """The ways to set a sheet.
 
     `lay_out` takes a step of the density scale and how much of each content is shown; `alike` says whether
-    the sheet is the same with some amounts as with others.
+    the sheet is the same with some amounts as with others. `reckon` says how deep on one page content should
+    go at a step, in mm, where it can be told without laying it out.
     """
 
     lay_out: Callable[[str, Mapping[str, int]], Document]
     alike: Callable[[Mapping[str, int], Mapping[str, int]], bool]
+    reckon: Callable[[str, Mapping[str, int]], float | None] = lambda *_: None
 
 
 class Tries(Generic[Document]):
@@ -113,10 +120,15 @@ class Tries(Generic[Document]):
         self.start = self.names.index(density.start)
         self.end = self.names.index(density.otherwise) if density.otherwise else len(self.names)
         self._done: dict[int, Document] = {}
+        self.foresight = Foresight(
+            layout.manifest.reckoned, lambda step: pages.reckon(self.names[step], amounts)
+        )
 
     def at(self, step: int) -> Document:
         if step not in self._done:
-            self._done[step] = self.pages.lay_out(self.names[step], self.amounts)
+            document = self._done[step] = self.pages.lay_out(self.names[step], self.amounts)
+            if self.foresight.depth(step) is not None:
+                self.foresight.measured(step, document.page_count, document.depth)
         return self._done[step]
 
     def tried(self, step: int) -> bool:
@@ -140,8 +152,32 @@ class Tries(Generic[Document]):
         return sum(room.taken.get(name, 0.0) for room in most.at(0).rooms) / (fewer + 1)
 
     def fits(self, step: int) -> bool:
+        """Whether a density takes no more pages and no more room than there are."""
         document = self.at(step)
         return document.page_count <= self.budget and not any(room.full for room in document.rooms)
+
+    def pages_at(self, step: int) -> int:
+        """The pages that a density takes; where it is foreseen, two stand for more than one."""
+        alone = self._alone(step)
+        return self.at(step).page_count if alone is None else 1 if alone else 2
+
+    def cut(self, step: int) -> bool:
+        """Whether a density takes so many pages that only the first were laid out."""
+        return self._alone(step) is None and self.at(step).cut
+
+    def broken(self, step: int) -> bool:
+        """Whether a page break falls into what must stay on one page, at a density."""
+        alone = self._alone(step)
+        return self.at(step).broken if alone is None else not alone
+
+    def whole(self, step: int) -> bool:
+        """Whether a density fits, and breaks nothing that must stay on one page."""
+        alone = self._alone(step)
+        return self.fits(step) and not self.at(step).broken if alone is None else alone
+
+    def _alone(self, step: int) -> bool | None:
+        """Whether a density takes one page, None where that is to be seen from what is laid out."""
+        return None if self.tried(step) else self.foresight.alone(step)
 
     def left(self, step: int, names: Collection[str]) -> float:
         """The height in mm that a density leaves where these are given up, negative where it lacks."""
@@ -153,6 +189,8 @@ class Tries(Generic[Document]):
         return min((min(room.left, -LEAST) if room.full else room.left for room in rooms), default=0.0)
 
     def full(self, step: int) -> bool:
+        """Whether a density uses as much of its last page as is wanted."""
         pages = self.layout.manifest.pages
-        wanted = max(pages.fill, pages.alone) if self.at(step).page_count == 1 else pages.fill
-        return self.at(step).fill() >= wanted
+        wanted = max(pages.fill, pages.alone) if self.pages_at(step) == 1 else pages.fill
+        filled = None if self.tried(step) else self.foresight.fills(step, wanted)
+        return self.at(step).fill() >= wanted if filled is None else filled

@@ -59,12 +59,22 @@ class PageType:
 
     def text(self, text: str) -> float:
         """The width of a text in the face of running text, in em of the size that a page has for it."""
-        zoom = _ARABIC_ZOOM if self.mirrored and not self.low_vision else 1
-        return self._width(self._stack(_TEXT, 400), text, 0) * zoom
+        return self._width(self._stack(_TEXT, 400), text, 0) * self.zoom
 
     def caption(self, text: str) -> float:
         """The width of a text in the face of running text, bold, in em."""
         return self._width(self._stack(_TEXT, 700), text, 0)
+
+    def run(self, text: str, weight: int, *, display: bool = False) -> float:
+        """The width of finished text of one weight, in em of the size at which it is set."""
+        stack = self._stack(_DISPLAY if display else _TEXT, weight)
+        tight = -0.012 * len(text) if display and not self.mirrored else 0
+        return stack.width(text) + tight
+
+    @property
+    def zoom(self) -> float:
+        """By how much running text and its leading are larger than the density says."""
+        return _ARABIC_ZOOM if self.mirrored and not self.low_vision else 1.0
 
     def lines(self, text: str, measure: float, size: float, width: Width | None = None) -> int:
         """Lines that a text takes in a measure in mm at a size in pt, broken at spaces as a browser does.

@@ -1,0 +1,36 @@
+"""What is foreseen of sheets: most are laid out once, and each is set as if every density had been tried."""
+
+from functools import cache
+from statistics import mean
+
+import pytest
+
+from fichemetier.importers import ImportRequest, importer
+from fichemetier.layouts.manifest import read_layout
+from fichemetier.model.sheet import Sheet
+from tests.paths import FIXTURES, ROOT
+from tests.tools.plans import plan_of
+
+ROME = FIXTURES / "rome"
+MOST = 1.1
+"""Layouts a sheet, on average."""
+
+
+@cache
+def sheets():
+    """Every other one of fifty jobs of the ROME."""
+    measures = read_layout(ROOT / "layouts" / "a4").manifest.measures.printed
+    drafts = importer("rome")(ImportRequest(ROME / "fifty.zip", measures, ())).drafts
+    return [Sheet.model_validate({"id": draft.code.lower(), **draft.values}) for draft in drafts[::2]]
+
+
+def test_sheets_are_laid_out_hardly_more_than_once():
+    plans = [plan_of(sheet, "a4", ROOT) for sheet in sheets()]
+    assert mean(plan.layouts for plan in plans) <= MOST
+    assert len({plan.density for plan in plans}) >= 3
+
+
+@pytest.mark.parametrize("number", range(0, 25, 4))
+def test_a_sheet_is_set_as_if_every_density_had_been_laid_out(number):
+    foreseen, tried = (plan_of(sheets()[number], "a4", ROOT, foreseen=one) for one in (True, False))
+    assert (foreseen.density, foreseen.fill) == (tried.density, tried.fill)
