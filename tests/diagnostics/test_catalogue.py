@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import string
+import tomllib
 
 import pytest
 
-from fichemetier.diagnostics.catalogue import LANGUAGES, _words, codes, message
+from fichemetier.diagnostics.catalogue import LANGUAGES, _words, codes, entry, message
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import SYSTEM_ERRORS
 from tests.paths import PACKAGE
@@ -51,6 +52,17 @@ def test_languages_say_the_same(code):
         assert all(text.strip() for text in texts.values())
     french, english = (placeholders(code.message[language]) for language in LANGUAGES)
     assert {name.removesuffix("_fr") for name in french} == {name.removesuffix("_en") for name in english}
+
+
+def test_an_entry_is_what_its_file_says():
+    for path in (PACKAGE / "diagnostics" / "messages").glob("[!_]*.toml"):
+        text = path.read_text("utf-8")
+        for name, table in tomllib.loads(text).items():
+            found = entry(name)
+            assert (found.severity, found.message, found.help, found.explain) == (
+                *(table[key] for key in ("severity", "message", "help", "explain")),
+            )
+            assert (found.source.path, text.splitlines()[found.source.line - 1]) == (path, f"[{name}]")
 
 
 def test_codes_are_given_once():

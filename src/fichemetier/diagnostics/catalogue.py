@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -14,6 +15,7 @@ from fichemetier.diagnostics.display import display
 
 LANGUAGES = ("fr", "en")
 _MESSAGES = Path(__file__).with_name("messages")
+_HEADING = re.compile(r"^\[(FM\d{3})\]$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -65,25 +67,44 @@ def pattern(text: str) -> str:
 @cache
 def codes() -> dict[str, CodeEntry]:
     """Every code by its name, in order of names."""
-    entries: dict[str, CodeEntry] = {}
+    return {name: entry(name) for name in sorted(_sections())}
+
+
+@cache
+def entry(name: str) -> CodeEntry:
+    """The entry of a code. Raises `KeyError` where there is none of that name.
+
+    Alone of its file, for it takes long to read them all, and few are needed.
+    """
+    source, text = _sections()[name]
+    table = tomllib.loads(text)[name]
+    return CodeEntry(
+        name=name,
+        source=source,
+        severity=Severity(table["severity"]),
+        message=table["message"],
+        help=table["help"],
+        explain=table["explain"],
+    )
+
+
+@cache
+def _sections() -> dict[str, tuple[Span, str]]:
+    """Where each code has its heading, and its text from there to the next one."""
+    found: dict[str, tuple[Span, str]] = {}
     for file in sorted(_MESSAGES.glob("[!_]*.toml")):
         text = file.read_text(encoding="utf-8")
-        lines = text.splitlines()
-        for name, entry in tomllib.loads(text).items():
-            entries[name] = CodeEntry(
-                name=name,
-                source=Span(file, lines.index(f"[{name}]") + 1),
-                severity=Severity(entry["severity"]),
-                message=entry["message"],
-                help=entry["help"],
-                explain=entry["explain"],
-            )
-    return dict(sorted(entries.items()))
+        headings = list(_HEADING.finditer(text))
+        ends = [heading.start() for heading in headings[1:]]
+        for heading, end in zip(headings, [*ends, len(text)], strict=True):
+            line = text.count("\n", 0, heading.start()) + 1
+            found[heading[1]] = Span(file, line), text[heading.start() : end]
+    return found
 
 
 def severity(diagnostic: Diagnostic) -> Severity:
     """Severity as the code list gives it."""
-    return codes()[diagnostic.code].severity
+    return entry(diagnostic.code).severity
 
 
 def any_error(diagnostics: Iterable[Diagnostic]) -> bool:
@@ -93,13 +114,13 @@ def any_error(diagnostics: Iterable[Diagnostic]) -> bool:
 
 def message(diagnostic: Diagnostic, language: str) -> str:
     """What is wrong, in one line, and on which pages."""
-    text = filled(codes()[diagnostic.code].message[language], diagnostic, language)
+    text = filled(entry(diagnostic.code).message[language], diagnostic, language)
     return f"{text} ({', '.join(diagnostic.pages)})" if diagnostic.pages else text
 
 
 def remedy(diagnostic: Diagnostic, language: str) -> str:
     """How to fix it, in one line."""
-    return filled(codes()[diagnostic.code].help[language], diagnostic, language)
+    return filled(entry(diagnostic.code).help[language], diagnostic, language)
 
 
 def filled(template: str, diagnostic: Diagnostic, language: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from fichemetier import __version__
-from fichemetier.diagnostics.catalogue import CodeEntry, codes, message, pattern, remedy, severity
+from fichemetier.diagnostics.catalogue import CodeEntry, entry, message, pattern, remedy, severity
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.display import located
 from fichemetier.diagnostics.fingerprint import fingerprints
@@ -21,7 +21,7 @@ _REPOSITORY = "FICHEMETIER_REPOSITORY"
 
 def format_sarif(diagnostics: Sequence[Diagnostic], language: str) -> str:
     """One run, with a rule for each code that occurs."""
-    rules = [_rule(codes()[name], language) for name in sorted({one.code for one in diagnostics})]
+    rules = [_rule(entry(name), language) for name in sorted({one.code for one in diagnostics})]
     driver = {"name": "fichemetier", "version": __version__, "language": language, "rules": rules}
     pairs = zip(diagnostics, fingerprints(diagnostics), strict=True)
     results = [_result(diagnostic, fingerprint, language) for diagnostic, fingerprint in pairs]
