@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 class Table(BaseModel):
     """A table of `layout.toml`: strict, and without keys that nobody reads."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
 
 class Words(Table):

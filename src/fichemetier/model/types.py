@@ -35,7 +35,9 @@ class Part(BaseModel):
     `ONE_OF` are keys of which a part needs one at least, the usual one first.
     """
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(
+        frozen=True, strict=True, extra="forbid", str_strip_whitespace=True, defer_build=True
+    )
     ONE_OF: ClassVar[tuple[str, ...]] = ()
 
     @model_validator(mode="after")

@@ -23,7 +23,7 @@ Genre = Literal["doublet", "slash", "point_median", "masculin", "feminin", "epic
 
 
 class _Table(BaseModel):
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
 
 class Collection(_Table):

@@ -21,7 +21,7 @@ Folder = Annotated[str, StringConstraints(pattern=_FOLDER)]
 class FairTable(BaseModel):
     """A table of the file: strict, and without keys that nobody reads."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
 
 class OrderedImposition(FairTable):
