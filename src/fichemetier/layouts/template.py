@@ -27,6 +27,7 @@ from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import FichemetierError, UsageError
 from fichemetier.i18n.language import Language
 from fichemetier.i18n.tags import SOURCE, formats
+from fichemetier.layouts.compiled import CompiledTemplates
 from fichemetier.layouts.functions import Functions
 from fichemetier.layouts.manifest import TEMPLATE, Layout
 from fichemetier.layouts.options import Value
@@ -79,6 +80,8 @@ def _environment(folders: tuple[Path, ...], _templates: tuple[Path, ...]) -> Imm
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        optimized=False,
+        bytecode_cache=CompiledTemplates(),
     )
     environment.tests["blocks"] = has_blocks
     environment.filters["bound"] = _bound
