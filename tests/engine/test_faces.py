@@ -3,7 +3,7 @@
 import pytest
 from fontTools.ttLib import TTFont
 
-from fichemetier.engine.faces import diagnose_glyphs, faces, missing_glyphs
+from fichemetier.engine.faces import coverage, diagnose_glyphs, faces, missing_glyphs
 from tests.tools.sample_page import FONTS
 
 
@@ -27,6 +27,7 @@ def test_a_face_is_static_and_full(face):
         assert "fvar" not in font
         assert font["OS/2"].fsType == 0
         assert set(map(ord, "ÉÀÇŒœæ«»’–—…€ \u00a0")) <= set(font.getBestCmap())
+        assert coverage(face.path) == set(font.getBestCmap())
 
 
 def test_every_family_has_its_licence():

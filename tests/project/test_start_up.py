@@ -25,11 +25,11 @@ STARTUP = {"click", "fichemetier"}
 ENGINE = {"weasyprint", "cffi", "pikepdf", "pypdfium2", "PIL", "dask", "distributed"}
 CHECKING = STARTUP | {
     "annotated_types",
-    "fontTools",
     "pydantic",
     "pydantic_core",
     "typing_extensions",
     "typing_inspection",
+    "uharfbuzz",
     "yaml",
 }
 
@@ -57,4 +57,4 @@ def test_check_loads_the_model_and_no_engine():
 
 
 def test_doctor_loads_nothing_of_what_it_examines():
-    assert loaded_by("doctor") <= CHECKING - {"fontTools"}
+    assert loaded_by("doctor") <= CHECKING - {"uharfbuzz"}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from fontTools.ttLib import TTFont, TTLibError
+import uharfbuzz as hb
 
 from fichemetier.diagnostics.alike import first_alike
 from fichemetier.diagnostics.diagnostic import Diagnostic
@@ -31,6 +31,8 @@ class Face:
 
 def faces(folder: Path) -> tuple[Face, ...]:
     """Every bundled face, by family and weight. Raises `MachineError` FM451."""
+    from fontTools.ttLib import TTLibError
+
     files = font_files(folder)
     try:
         return tuple(sorted(_face(path) for path in files))
@@ -57,7 +59,7 @@ def missing_glyphs(text: str, folder: Path, families: Iterable[str] = ()) -> lis
         if not wanted:
             break
         if not chosen or _face(path).family in chosen:
-            wanted -= {character for character in wanted if ord(character) in _coverage(path)}
+            wanted -= {character for character in wanted if ord(character) in coverage(path)}
     return sorted(wanted)
 
 
@@ -97,6 +99,8 @@ def _no_fonts(folder: Path, reason: str) -> MachineError:
 
 @cache
 def _face(path: Path) -> Face:
+    from fontTools.ttLib import TTFont
+
     with TTFont(path, lazy=True) as font:
         names = font["name"]
         family = names.getDebugName(16) or names.getDebugName(1)
@@ -104,9 +108,9 @@ def _face(path: Path) -> Face:
 
 
 @cache
-def _coverage(path: Path) -> frozenset[int]:
-    with TTFont(path, lazy=True) as font:
-        return frozenset(font.getBestCmap())
+def coverage(path: Path) -> frozenset[int]:
+    """The characters that a font file has glyphs for."""
+    return frozenset(hb.Face(path.read_bytes()).unicodes)
 
 
 def is_visible(character: str) -> bool:
