@@ -45,7 +45,7 @@ COMMANDS = {
 
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-_RARELY = 20_000, 50, 1000
+_RARELY = 100_000, 50, 1000
 """Thresholds of `gc.set_threshold`; the defaults of Python 3.11 are 700, 10, 10."""
 
 
