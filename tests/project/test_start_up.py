@@ -17,9 +17,11 @@ try:
     main(sys.argv[1:])
 except SystemExit as done:
     assert not done.code, done.code
-loaded = {name.partition(".")[0] for name, module in sys.modules.items() if getattr(module, "__file__", None)}
-ours = {name for name in loaded - before - sys.stdlib_module_names if not name.startswith("_sysconfigdata")}
-print(json.dumps(sorted(ours)), file=sys.stderr)
+loaded = {name for name, module in sys.modules.items() if getattr(module, "__file__", None)}
+packages = {name.partition(".")[0] for name in loaded} - before - sys.stdlib_module_names
+others = {name for name in packages if not name.startswith("_sysconfigdata")}
+rooms = {name.split(".")[1] for name in loaded if name.startswith("fichemetier.")}
+print(json.dumps([sorted(others), sorted(rooms)]), file=sys.stderr)
 """
 STARTUP = {"click", "fichemetier"}
 ENGINE = {"weasyprint", "cffi", "pikepdf", "pypdfium2", "PIL", "dask", "distributed"}
@@ -35,26 +37,35 @@ CHECKING = STARTUP | {
 
 
 def loaded_by(*arguments):
-    """The top-level packages, beside the standard library, that one call of the command loads."""
+    """The top-level packages, beside the standard library, and the rooms that one call of the command loads."""
     done = subprocess.run(
         [sys.executable, "-c", LISTING, *arguments], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    return set(json.loads(done.stderr.splitlines()[-1]))
+    packages, rooms = map(set, json.loads(done.stderr.splitlines()[-1]))
+    return packages, rooms
 
 
 @pytest.mark.parametrize("argument", ["--help", "--version"])
 def test_help_loads_click_alone(argument):
-    assert loaded_by(argument) <= STARTUP
+    packages, rooms = loaded_by(argument)
+    assert packages <= STARTUP
+    assert rooms <= {"cli", "diagnostics", "i18n"}
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_no_commands_help_loads_the_engine(command):
-    assert loaded_by(command, "--help").isdisjoint(ENGINE)
+    packages, _ = loaded_by(command, "--help")
+    assert packages.isdisjoint(ENGINE)
 
 
 def test_check_loads_the_model_and_no_engine():
-    assert loaded_by("check", "sheets/cto.yaml") <= CHECKING
+    packages, rooms = loaded_by("check", "sheets/cto.yaml")
+    assert packages <= CHECKING
+    assert rooms.isdisjoint(
+        {"importers", "pdf", "pipeline", "press", "preview", "publications", "view", "writers"}
+    )
 
 
 def test_doctor_loads_nothing_of_what_it_examines():
-    assert loaded_by("doctor") <= CHECKING - {"uharfbuzz"}
+    packages, _ = loaded_by("doctor")
+    assert packages <= CHECKING - {"uharfbuzz"}
