@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import time
+import weakref
 from multiprocessing import forkserver
 from pathlib import Path
 
@@ -48,6 +49,20 @@ def wait_for(path):
 def stubborn():
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     hang()
+
+
+class Waste:
+    """What refers to itself, as the boxes of a page do, and is gone only once it is looked for."""
+
+    def __init__(self, path):
+        self.itself = self
+        weakref.finalize(self, path.touch)
+
+
+def waste(path):
+    Waste(path)
+    list(map(Waste.__new__, [Waste] * 5000))
+    return path.exists()
 
 
 def grow():
@@ -183,3 +198,10 @@ def test_a_cancelled_job_is_not_run(tmp_path):
         (tmp_path / "go").touch()
         assert first.result(HUNG) is None
         assert pool.submit(square, 4).result(HUNG) == 16
+
+
+def test_waste_is_looked_for_between_calls_and_not_within_one(tmp_path):
+    with WorkerPool(1, Limits()) as pool:
+        for name in ("first", "second"):
+            assert not pool.submit(waste, tmp_path / name).result()
+            assert pool.submit(Path.exists, tmp_path / name).result()

@@ -12,6 +12,9 @@ from typing import Any
 
 from fichemetier.diagnostics.errors import unforeseen
 
+_RARELY = 100_000, 50, 1000
+"""Thresholds of `gc.set_threshold`: a page makes some ten thousand objects that stay until it is written."""
+
 
 @dataclass(frozen=True)
 class Call:
@@ -32,10 +35,12 @@ class Reply:
 def serve(connection: Connection, folder: str) -> None:
     """Answer calls until the other end is closed; temporary files go below `folder`.
 
-    Ctrl-C reaches every process of a terminal; here it is left to the one that gave the work out.
+    Ctrl-C reaches every process of a terminal; here it is left to the one that gave the work out. Waste is
+    looked for between calls, when what a call has made is gone, and within one only where it makes very much.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    gc.set_threshold(*_RARELY)
     tempfile.tempdir = folder
     settled = False
     while True:
@@ -47,7 +52,9 @@ def serve(connection: Connection, folder: str) -> None:
             connection.send(answer(call))
         except BrokenPipeError:
             return
-        if not settled:
+        if settled:
+            gc.collect()
+        else:
             _settle()
             settled = True
 
