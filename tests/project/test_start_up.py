@@ -37,7 +37,7 @@ CHECKING = STARTUP | {
 
 
 def loaded_by(*arguments):
-    """The top-level packages, beside the standard library, and the rooms that one call of the command loads."""
+    """The top-level packages, beside the standard library, and the rooms that one call loads."""
     done = subprocess.run(
         [sys.executable, "-c", LISTING, *arguments], cwd=ROOT, capture_output=True, text=True, check=True
     )

@@ -12,11 +12,14 @@ import hashlib
 import importlib
 import sys
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
-LATER = ("fontTools.subset", "fontTools.varLib.instancer")
+LATER = ("fontTools.subset", "fontTools.ttLib", "fontTools.varLib.instancer")
+_INNER = frozenset({"fontTools.ttLib.ttFont", "fontTools.ttLib.woff2"})
+"""Modules that are taken from one of them."""
 
 
 def load_weasyprint() -> types.ModuleType:
@@ -40,14 +43,35 @@ def _later(names: tuple[str, ...]) -> Iterator[None]:
 
 
 class _Placeholder(types.ModuleType):
-    def __getattr__(self, name: str) -> Callable[..., Any]:
+    def __getattr__(self, name: str) -> Any:
+        """A function that loads the module when called; for an error, a class until then."""
+        whole = f"{self.__name__}.{name}"
         if name.startswith("__"):
             raise AttributeError(name)
+        if whole in _INNER:
+            return _Placeholder(whole)
+        if name.endswith("Error"):
+            return type(name, (_Unloaded,), {"__module__": self.__name__})
 
         def call(*arguments: Any, **options: Any) -> Any:
-            return getattr(importlib.import_module(self.__name__), name)(*arguments, **options)
+            return getattr(_loaded(self.__name__), name)(*arguments, **options)
 
         return call
+
+
+class _Unloaded(Exception):  # noqa: N818  (the base of what stands for errors)
+    """Stands for an error of a module that is not loaded: so nothing can have raised it."""
+
+
+@cache
+def _loaded(name: str) -> types.ModuleType:
+    """A module that was put off; from now on WeasyPrint catches its errors."""
+    module = importlib.import_module(name)
+    for user in [user for key, user in sys.modules.items() if key.startswith("weasyprint.")]:
+        for key, value in list(vars(user).items()):
+            if isinstance(value, type) and issubclass(value, _Unloaded):
+                setattr(user, key, getattr(importlib.import_module(value.__module__), key))
+    return module
 
 
 @contextmanager
