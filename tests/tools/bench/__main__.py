@@ -30,15 +30,15 @@ def main() -> None:
     """Measure the parts asked for, in the order of `PARTS`, and print each as soon as it is done."""
     found, asked = _arguments(sys.argv[1:])
     WORK.mkdir(parents=True, exist_ok=True)
-    texts, done = {}, []
+    done = []
     for part in [part for part in PARTS if part in (found.parts or PARTS)]:
-        texts[part] = import_module(f"tests.tools.bench.{part}").report(asked)
-        done.append(f"## {PARTS[part]}\n\n{texts[part]}\n\nOn {machine()}.\n")
+        text, on = import_module(f"tests.tools.bench.{part}").report(asked), machine()
+        done.append(f"## {PARTS[part]}\n\n{text}\n\nOn {on}.\n")
         print(done[-1], flush=True)
-    if found.write:
-        (WORK / "results.md").write_text("\n".join(done), encoding="utf-8")
-    if found.publish:
-        publish(texts, machine())
+        if found.write:
+            (WORK / "results.md").write_text("\n".join(done), encoding="utf-8")
+        if found.publish:
+            publish({part: text}, on)
 
 
 def _arguments(given: list[str]) -> tuple[argparse.Namespace, Asked]:

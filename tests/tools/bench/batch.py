@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import statistics
+import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tests.tools.bench import contenders, rome
 from tests.tools.bench.common import Asked, table, verdict
 from tests.tools.bench.contenders import Contender, Pages
+from tests.tools.bench.measure import Run
 from tests.tools.bench.publish import Row, keep
 from tests.tools.bench.sides import sides
 from tests.tools.bench.validity import STANDARDS, validity
@@ -53,26 +55,36 @@ def report(asked: Asked) -> str:
     for side in ours:
         contenders.build(side, "first", wanted[:1]).run()
     rounds = asked.rounds or _ROUNDS
-    measured = _in_turn([*builds, *warm, *peers], rounds)
+    measured, failed = _in_turn([*builds, *warm, *peers], rounds)
     found = validity({one.contender.name: one.contender.products() for one in measured})
     rows = [_row(one, measured[0], measured[len(ours)], found[one.contender.name]) for one in measured]
     keep(rows)
     said = f"Medians of {rounds} turns. {' '.join(_NOTES.split())}"
     texts = [_table(rows, measured), _verdicts(measured, len(ours)), rome.origin(asked), said]
-    return "\n\n".join([*texts, *notes, *notes_on_peers])
+    return "\n\n".join([*texts, *notes, *notes_on_peers, *failed])
 
 
-def _in_turn(wanted: Sequence[Contender], rounds: int) -> list[Measured]:
-    """A B B A: a slow minute hits all, and one that gets ever slower hits none more than others."""
-    turns = []
+def _in_turn(wanted: Sequence[Contender], rounds: int) -> tuple[list[Measured], list[str]]:
+    """A B B A: a slow minute hits all, and one that gets ever slower hits none more than others.
+
+    A peer that fails is left out, and named. Raises `CalledProcessError` where ours does.
+    """
+    turns: list[dict[str, Run]] = []
+    failed: dict[str, str] = {}
     for number in range(rounds):
-        order = wanted if number % 2 == 0 else wanted[::-1]
-        runs = {contender.name: contender.run() for contender in order}
-        turns.append(runs)
-    return [_measured(one, [runs[one.name] for runs in turns]) for one in wanted]
+        turns.append({})
+        for contender in wanted if number % 2 == 0 else wanted[::-1]:
+            try:
+                turns[-1][contender.name] = contender.run()
+            except subprocess.CalledProcessError as error:
+                if contender.ours:
+                    raise
+                failed[contender.name] = f"{contender.name} failed with exit code {error.returncode}."
+    kept = [contender for contender in wanted if contender.name not in failed]
+    return [_measured(one, [runs[one.name] for runs in turns]) for one in kept], list(failed.values())
 
 
-def _measured(contender: Contender, runs: Sequence[contenders.Run]) -> Measured:
+def _measured(contender: Contender, runs: Sequence[Run]) -> Measured:
     sheets = contender.sheets or len(contender.products())
     rates = [sheets / run.seconds for run in runs]
     return Measured(contender, sheets, rates, statistics.median(run.mebibytes for run in runs))

@@ -39,6 +39,11 @@ class Contender:
     run: Callable[[], Run]
     products: Callable[[], Sequence[Path]]
 
+    @property
+    def ours(self) -> bool:
+        """Whether it is new or old, and no peer."""
+        return self.key.removesuffix("-old") in ("build", "warm")
+
 
 def build(side: Side, name: str, sheets: Sequence[Path]) -> Contender:
     """`fichemetier build -j 2` in a workspace of these sheets, nothing built and nothing cached."""
@@ -57,7 +62,8 @@ def build(side: Side, name: str, sheets: Sequence[Path]) -> Contender:
 def warm(side: Side, sheets: Sequence[Path], workers: int = _CORES) -> Contender:
     """The same workers, once each has rendered."""
     folder = WORK / f"warm-{side.code.name}"
-    folder.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
     script = (str(HERE / "peers" / "ours.py"), str(workers), str(folder), *map(str, sheets))
     program = side.run("warm", *script)
     label = f"{workers} workers of ours, warm, {side.name}"
