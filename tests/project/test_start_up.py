@@ -69,3 +69,14 @@ def test_check_loads_the_model_and_no_engine():
 def test_doctor_loads_nothing_of_what_it_examines():
     packages, _ = loaded_by("doctor")
     assert packages <= CHECKING - {"uharfbuzz"}
+
+
+def test_what_a_command_loads_is_frozen_once():
+    code = (
+        "import gc; from fichemetier.cli import fichemetier; fichemetier.get_command(None, 'check');"
+        "first = gc.get_freeze_count(); waste = [[] for _ in range(1000)];"
+        "fichemetier.get_command(None, 'check');"
+        "print(first > 1000, gc.get_freeze_count() - first, gc.isenabled())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "0", "True"]

@@ -59,8 +59,7 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
-        with _loading():
-            command: click.Command = importlib.import_module(f"fichemetier.cli.{module}").command
+        command: click.Command = _loaded(f"fichemetier.cli.{module}").command
         return translated(command)
 
     def resolve_command(
@@ -90,12 +89,13 @@ class LazyGroup(click.Group):
             return super().invoke(ctx)
 
 
-@contextmanager
-def _loading() -> Iterator[None]:
-    """Look for no waste among what is loaded meanwhile: not now, not after a fork, not at the end."""
+def _loaded(name: str) -> Any:
+    """A module; no waste is looked for in what it loads: not now, not after a fork, not at the end."""
+    if name in sys.modules:
+        return sys.modules[name]
     gc.disable()
     try:
-        yield
+        return importlib.import_module(name)
     finally:
         gc.freeze()
         gc.enable()
