@@ -10,6 +10,7 @@ import pytest
 from tests.paths import ROOT
 from tests.tools.bench import publish
 from tests.tools.bench.common import Asked
+from tests.tools.bench.measure import Program, run_once
 from tests.tools.bench.publish import Row
 from tests.tools.bench.sides import sides
 from tests.tools.browser import missing
@@ -39,6 +40,16 @@ def test_parts_on_many_sheets_run(tmp_path):
         assert re.search(r"^\| `HTML.* 0 of 2 \| 0 of 2 \|$", done.stdout, re.MULTILINE)
     assert ("Chromium kept open" in done.stdout) is (missing() is None)
     assert (tmp_path / "results.md").read_text(encoding="utf-8").strip() == done.stdout.strip()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory of processes is read from /proc")
+def test_memory_of_a_process_is_its_own_and_not_that_of_the_one_that_started_it(tmp_path):
+    held = bytearray(b"1" * 200_000_000)
+    small, large = (
+        run_once(Program("", (sys.executable, "-c", code), tmp_path, {})).mebibytes
+        for code in ("import time; time.sleep(0.3)", f"import time; x = b'1' * {len(held)}; time.sleep(0.3)")
+    )
+    assert 0 < small < 100 < large
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory of processes is read from /proc")

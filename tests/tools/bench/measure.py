@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-_LOOK = 0.1
+_LOOK, _SHORTLY = 0.1, 0.005
+"""Seconds between two looks at a tree of processes, and at one process."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,10 @@ def compare(programs: Sequence[Program], rounds: int) -> list[Result]:
 
 
 def run_once(program: Program) -> Run:
-    """Measure one process: its largest resident set. Raises `CalledProcessError` where it fails."""
+    """Measure a short process: the largest resident set of it and its children, looked at while they run.
+
+    Not by `wait4`, which counts what this process held as well. Raises `CalledProcessError` where it fails.
+    """
     start = time.perf_counter()
     process = subprocess.Popen(
         program.command,
@@ -71,12 +75,12 @@ def run_once(program: Program) -> Run:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, list(program.command))
-    return Run(seconds, usage.ru_maxrss / 1024)
+    with _Watch(lambda: largest(process.pid), _SHORTLY) as watch:
+        code = process.wait()
+        seconds = time.perf_counter() - start
+    if code:
+        raise subprocess.CalledProcessError(code, list(program.command))
+    return Run(seconds, watch.peak / 1024)
 
 
 def run_tree(program: Program, allowed: Sequence[int] = (0,)) -> Run:
@@ -93,7 +97,7 @@ def run_tree(program: Program, allowed: Sequence[int] = (0,)) -> Run:
             stdout=output,
             stderr=subprocess.DEVNULL,
         )
-        with _Watch(process.pid) as watch:
+        with _Watch(lambda: sum(map(proportional, tree(process.pid))), _LOOK) as watch:
             code = process.wait()
             seconds = time.perf_counter() - start
         if code not in allowed:
@@ -111,14 +115,15 @@ def seconds_of(work: Callable[[], object]) -> float:
 
 @dataclass
 class _Watch:
-    """Looks at a tree of processes ten times a second, in a thread, and keeps the largest sum in KiB."""
+    """Looks at memory again and again, in a thread, and keeps the most that it saw, in KiB."""
 
-    pid: int
+    look: Callable[[], int]
+    pause: float
     peak: int = 0
     _stop: threading.Event = field(default_factory=threading.Event)
 
     def __enter__(self) -> _Watch:
-        self._thread = threading.Thread(target=self._look, daemon=True)
+        self._thread = threading.Thread(target=self._watch, daemon=True)
         self._thread.start()
         return self
 
@@ -126,10 +131,10 @@ class _Watch:
         self._stop.set()
         self._thread.join()
 
-    def _look(self) -> None:
+    def _watch(self) -> None:
         while True:
-            self.peak = max(self.peak, sum(map(proportional, tree(self.pid))))
-            if self._stop.wait(_LOOK):
+            self.peak = max(self.peak, self.look())
+            if self._stop.wait(self.pause):
                 return
 
 
@@ -143,9 +148,13 @@ def written(pid: int) -> int:
     return _field(Path(f"/proc/{pid}/smaps_rollup"), "Pss_Anon:")
 
 
-def resident(pid: int) -> int:
-    """A process's memory in KiB, shared pages included; 0 once it has ended."""
-    return _field(Path(f"/proc/{pid}/status"), "VmRSS:")
+def largest(pid: int) -> int:
+    """The most memory in KiB that a process or one of its children has held; 0 once all have ended."""
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split()
+    except OSError:
+        children = []
+    return max(_field(Path(f"/proc/{pid}/status"), "VmHWM:"), *(largest(int(child)) for child in children), 0)
 
 
 def processor_seconds(pid: int) -> float:

@@ -5,15 +5,13 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from tests.tools.bench import peer
 from tests.tools.bench.common import ROOT, WORK, Asked, here, table
 from tests.tools.bench.contenders import print_by_chromium
-from tests.tools.bench.measure import Program, Result, compare
+from tests.tools.bench.measure import Program, Result, compare, run_once
 from tests.tools.bench.sides import Side, sides
 from tests.tools.browser import missing
 
@@ -30,30 +28,33 @@ def report(asked: Asked) -> str:
         peers, notes_on_peers = peer.prepare()
         notes += notes_on_peers
     ours, notes_on_old = sides(asked)
-    renders = compare([*_ours(asked.bundled, ours), *_others(asked.bundled), *peers], rounds)
-    helps = compare(
-        [here("fichemetier --help", "fichemetier", "--help"), here("python -c pass", "python", "-c", "pass")],
-        2 * rounds,
-    )
-    return "\n\n".join([_table(renders), _table(helps), *notes, *notes_on_old])
+    sheet = asked.bundled.name
+    renders = compare([*_renders(sheet, ours), *_others(sheet, ours[0]), *peers], rounds)
+    short = [
+        side.run(f"fichemetier {words}, {side.name}", "-m", "fichemetier", *words.split(), folder=side.code)
+        for words in (f"check sheets/{sheet}", "--help")
+        for side in ours
+    ]
+    shorts = compare([*short, here("python -c pass", "python", "-c", "pass")], 2 * rounds)
+    return "\n\n".join([_table(renders), _table(shorts), *notes, *notes_on_old])
 
 
-def _ours(sheet: Path, ours: Sequence[Side]) -> list[Program]:
+def _renders(sheet: str, ours: Sequence[Side]) -> list[Program]:
     """Our command, new and old, on that side's own sheet."""
     return [
         side.run(
-            f"fichemetier render {sheet.name}, {side.name}",
-            *("-m", "fichemetier", "render", str(side.code / "sheets" / sheet.name)),
+            f"fichemetier render {sheet}, {side.name}",
+            *("-m", "fichemetier", "render", str(side.code / "sheets" / sheet)),
             *("-o", f"ours-{side.code.name}.pdf"),
         )
         for side in ours
     ]
 
 
-def _others(sheet: Path) -> list[Program]:
+def _others(sheet: str, new: Side) -> list[Program]:
     """WeasyPrint's command on the same HTML, CSS and fonts; Chromium's on the web page in the same layout."""
-    command = (sys.executable, "-m", "fichemetier", "render", str(sheet), "--layout", "a4", "-o", "page.html")
-    subprocess.run(command, cwd=WORK, check=True, stderr=subprocess.DEVNULL)
+    path = str(new.code / "sheets" / sheet)
+    run_once(new.run("page", "-m", "fichemetier", "render", path, "--layout", "a4", "-o", "page.html"))
     web = WORK / "web.html"
     shutil.copy(WORK / "page.html", web)
     without_fonts(WORK / "page.html")
