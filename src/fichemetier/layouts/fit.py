@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import inf
 from typing import Generic
 
 from fichemetier.diagnostics.diagnostic import Diagnostic
@@ -144,9 +145,18 @@ def _better_filled(tries: Tries[Document], step: int) -> int:
 
 
 def _evenest(tries: Tries[Document]) -> int:
-    """Of all densities that take the fewest pages, the one that fills them most alike."""
-    steps = [step for step in range(tries.end) if tries.fits(step)]
-    return min(steps, key=lambda step: (tries.at(step).page_count, tries.at(step).blank()))
+    """Of all densities that take the fewest pages, the one that fills them most alike.
+
+    Past one that takes more pages, none is tried: airier type takes no fewer.
+    """
+    fewest, steps = inf, list[int]()
+    for step in filter(tries.fits, range(tries.end)):
+        pages = tries.at(step).page_count
+        if pages > fewest:
+            break
+        steps = [*steps, step] if pages == fewest else [step]
+        fewest = pages
+    return min(steps, key=lambda step: tries.at(step).blank())
 
 
 def _given_up(field: str, layout: Layout, budget: int) -> Diagnostic:
