@@ -24,13 +24,15 @@ def sheets():
     return [Sheet.model_validate({"id": draft.code.lower(), **draft.values}) for draft in drafts[::2]]
 
 
-def test_sheets_are_laid_out_hardly_more_than_once():
-    plans = [plan_of(sheet, "a4", ROOT) for sheet in sheets()]
+@pytest.mark.parametrize("layout", ["a4", "registre"])
+def test_sheets_are_laid_out_hardly_more_than_once(layout):
+    plans = [plan_of(sheet, layout, ROOT) for sheet in sheets()]
     assert mean(plan.layouts for plan in plans) <= MOST
     assert len({plan.density for plan in plans}) >= 3
 
 
-@pytest.mark.parametrize("number", range(0, 25, 4))
-def test_a_sheet_is_set_as_if_every_density_had_been_laid_out(number):
-    foreseen, tried = (plan_of(sheets()[number], "a4", ROOT, foreseen=one) for one in (True, False))
+@pytest.mark.parametrize("layout", ["a4", "registre"])
+@pytest.mark.parametrize("number", range(0, 25, 6))
+def test_a_sheet_is_set_as_if_every_density_had_been_laid_out(layout, number):
+    foreseen, tried = (plan_of(sheets()[number], layout, ROOT, foreseen=one) for one in (True, False))
     assert (foreseen.density, foreseen.fill) == (tried.density, tried.fill)

@@ -22,6 +22,8 @@ RULES = {
     ".row": {"abreast": True},
     ".shut": {"tall": "7mm"},
     ".near": {"above": "--near, 6mm"},
+    ".ledger p": {"least": "--row, 9mm"},
+    ".large": {"line": "2em"},
     "footer": {"above": "-2mm"},
 }
 
@@ -73,6 +75,10 @@ def deep(html, density="normal"):
         ('<div class="shut"><p>Un</p></div>', 7),
         ('<div style="height: 12.5mm">Un</div>', 12.5),
         ('<p style="line-height: 8mm; font-size: 20pt">Un</p>', 8),
+        ('<div class="ledger"><p>Un</p></div>', 9),
+        ('<div class="ledger" style="--row: 12.5mm"><p>Un</p></div>', 12.5),
+        ('<div style="--near: 2rlh"><p>Un</p><p class="near">deux</p></div>', 20),
+        ('<p class="large" style="font-size: 72pt">Un</p>', 50.8),
         ("<p>Un</p><footer><p>Deux</p></footer>", 8),
         ("<style>p { }</style><!-- <p>Un</p> --><p>Un <b>deux</b></p>", 5),
         ('<svg height="9mm"><text>x</text></svg>', 9),
@@ -120,23 +126,25 @@ def test_only_pages_that_ask_for_it_are_reckoned():
     assert depth(f"<main data-reckoned><p>{'x' * 200_000}</p></main>", manifest(), "normal", FRENCH) is None
 
 
-LAYOUT = read_layout(ROOT / "layouts" / "a4")
 KEYS = ("schema", "id", "metier", "missions", "formation", "competences", "conditions", "centres_interet")
 
 
-def one_sided(density, locale):
+def one_sided(layout, density, locale):
     """The HTML of a sheet that one side holds."""
     words = language(locale)
     view = build(Sheet.model_validate({key: FULL[key] for key in KEYS}), words, "doublet", ROOT)
-    context = TemplateContext(LAYOUT, LAYOUT.options({}, ROOT), LAYOUT.palette("numerique", {}), words)
-    return render(view, context, template(LAYOUT), density)
+    context = TemplateContext(layout, layout.options({}, ROOT), layout.palette("numerique", {}), words)
+    return render(view, context, template(layout), density)
 
 
 @pytest.mark.parametrize("locale", ["fr", "ar"])
-@pytest.mark.parametrize("density", ["dense", "normal", "ample"])
-def test_what_is_reckoned_of_one_side_is_what_is_laid_out(density, locale):
-    html = one_sided(density, locale)
-    laid_out = engine().lay_out(html, LAYOUT.folder, (*LAYOUT.folders, ROOT))
-    reckoned = depth(html, LAYOUT.manifest, density, PageType(language(locale)))
+@pytest.mark.parametrize(
+    ("name", "density"), [("a4", "dense"), ("a4", "ample"), ("registre", "close"), ("registre", "normal")]
+)
+def test_what_is_reckoned_of_one_side_is_what_is_laid_out(name, density, locale):
+    layout = read_layout(ROOT / "layouts" / name)
+    html = one_sided(layout, density, locale)
+    laid_out = engine().lay_out(html, layout.folder, (*layout.folders, ROOT))
+    reckoned = depth(html, layout.manifest, density, PageType(language(locale)))
     assert laid_out.page_count == 1
     assert reckoned == pytest.approx(laid_out.depth, abs=2)

@@ -14,8 +14,8 @@ from fichemetier.layouts.reckoned import Reckoned
 
 _UNSEEN = 3.0
 """Millimetres by which what was compared with nothing may be wrong,"""
-_CLOSE, _NEAR = 0.6, 2.0
-"""and by which it may be wrong as well as a density like it, where that was nearly right."""
+_CLOSE = 0.2
+"""and by which it may be wrong where one like it was right: by more, as that was wrong by more."""
 
 
 class Foresight:
@@ -41,7 +41,7 @@ class Foresight:
         if self._reckoned and reckoned is not None:
             if pages == 1:
                 self._errors[step] = depth - reckoned
-            elif reckoned <= self._reckoned.holds:
+            elif reckoned < self._reckoned.holds - _UNSEEN:
                 self._errors[step] = inf
 
     def alone(self, step: int) -> bool | None:
@@ -68,7 +68,7 @@ class Foresight:
         if inf in self._errors.values():
             return 0.0, inf
         error = self._errors[min(self._errors, key=lambda other: (abs(other - step), other))]
-        return error, _CLOSE if abs(error) <= _NEAR else _CLOSE + abs(error)
+        return error, _CLOSE + abs(error)
 
     def depth(self, step: int) -> float | None:
         """How deep the content of one page should go, in mm; None where that cannot be reckoned."""

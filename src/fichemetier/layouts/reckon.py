@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import inf
 
@@ -42,6 +42,7 @@ class _Setup:
     before: Fragment | None = None
     weight: int = 400
     display: bool = False
+    variables: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ class _Reckoner:
 
     def depth(self, root: Fragment) -> float:
         size = float(self.density["--text"].removesuffix("pt")) * self.faces.zoom
-        whole = self._stacked(root.parts, _Setup(self.reckoned.measure, size))
+        whole = self._stacked(root.parts, _Setup(self.reckoned.measure, size, variables=self.density))
         return whole.above + whole.height
 
     def _stacked(self, parts: Sequence[Fragment | str], place: _Setup, line: float = 0) -> _Extent:
@@ -96,31 +97,36 @@ class _Reckoner:
         return _Extent(above or 0, height, below)
 
     def _block(self, node: Fragment, place: _Setup) -> _Extent:
+        own = {name: value for name, value in node.style.items() if name.startswith("--")}
+        place = replace(place, variables={**place.variables, **own}) if own else place
         rule = self._rule(node, place)
-        above, below = self._length(rule.above), self._length(rule.below)
-        if rule.tall is not None:
-            return _Extent(above, self._length(rule.tall), below)
-        if "height" in node.style:
-            return _Extent(above, _millimetres(node.style["height"]), below)
+        above, below, pad, foot, tall, least = (
+            self._length(value, place)
+            for value in (rule.above, rule.below, rule.pad, rule.foot, rule.tall, rule.least)
+        )
+        if rule.tall is not None or "height" in node.style:
+            given = tall if rule.tall is not None else _millimetres(node.style["height"])
+            return _Extent(above, given, below)
         inner = self._inner(node, rule, place)
-        if rule.pad is rule.foot is None:
+        if rule.pad is rule.foot is rule.least is None:
             above, below = _collapsed(above, inner.above), _collapsed(below, inner.below)
             return _Extent(above, inner.height, below)
-        return _Extent(above, self._length(rule.pad) + self._length(rule.foot) + _whole(inner), below)
+        return _Extent(above, max(least, pad + foot + _whole(inner)), below)
 
     def _inner(self, node: Fragment, rule: BlockRule, place: _Setup) -> _Extent:
-        wide = [self._length(rule.wide)] if rule.wide is not None else []
+        wide = [self._length(rule.wide, place)] if rule.wide is not None else []
         wide += [_millimetres(node.style[name]) for name in ("width", "max-width") if name in node.style]
         inside = _Setup(
-            min(place.measure - self._length(rule.inset), *wide, place.measure),
+            min(place.measure - self._length(rule.inset, place), *wide, place.measure),
             _points(node.style, rule.size or place.size),
             place.around | node.names,
             weight=rule.weight or place.weight,
             display=rule.face == "display",
+            variables=place.variables,
         )
         if rule.abreast:
             return self._abreast([part for part in node.parts if isinstance(part, Fragment)], inside)
-        line = self._length(rule.line) or _millimetres(node.style.get("line-height", ""))
+        line = self._length(rule.line, inside) or _millimetres(node.style.get("line-height", ""))
         return self._stacked(node.parts, inside, line)
 
     def _abreast(self, parts: Sequence[Fragment], place: _Setup) -> _Extent:
@@ -138,15 +144,15 @@ class _Reckoner:
         before = place.before.names if place.before else frozenset[str]()
         return self.reckoned.rule(node.names, before, place.around)
 
-    def _length(self, value: float | str | None) -> float:
-        """Millimetres of leadings, of a variable of the density, or else of what is written after it."""
+    def _length(self, value: float | str | None, place: _Setup) -> float:
+        """Millimetres of leadings, of a variable of the page, or else of what is written after it."""
         if not isinstance(value, str):
             return (value or 0) * self.leading
-        variable, written = LENGTH.fullmatch(value).groups()  # type: ignore[union-attr]
-        said = _OF_DENSITY.fullmatch(self.density.get(variable, "")) if variable else None
+        variable, written, unit = LENGTH.fullmatch(value).groups()  # type: ignore[union-attr]
+        said = _OF_DENSITY.fullmatch(place.variables.get(variable, "")) if variable else None
         if said:
             return float(said[1]) * (1 if said[2] == "mm" else self.leading)
-        return float(written or 0)
+        return float(written or 0) * (place.size * MILLIMETRES if unit == "em" else 1)
 
     def _lines(self, parts: Sequence[Fragment | str], place: _Setup) -> int:
         """Lines of running text, each as full as it can be."""

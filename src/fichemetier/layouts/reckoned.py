@@ -10,8 +10,8 @@ from pydantic import Field, StringConstraints
 
 from fichemetier.layouts.table import Table
 
-LENGTH = re.compile(r"(?:(--[a-z-]+)(?:, )?)?(?:(-?\d*\.?\d+)mm)?")
-"""A variable of the density, millimetres, or these in place of a variable that a density lacks."""
+LENGTH = re.compile(r"(?:(--[a-z-]+)(?:, )?)?(?:(-?\d*\.?\d+)(mm|em))?")
+"""A variable, millimetres or sizes of type, or these in place of a variable that a density lacks."""
 _KEPT = 4096
 """Blocks of which is kept what is said of them."""
 Millimetres = Annotated[float, Field(ge=0, le=10_000)]
@@ -30,6 +30,7 @@ class BlockRule(Table):
     pad: Extent = None
     foot: Extent = None
     tall: Extent = None
+    least: Extent = None
     inset: Extent = None
     wide: Extent = None
     size: Annotated[float, Field(ge=1, le=200)] | None = None
