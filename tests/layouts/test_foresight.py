@@ -12,8 +12,8 @@ from tests.paths import FIXTURES, ROOT
 from tests.tools.plans import plan_of
 
 ROME = FIXTURES / "rome"
-MOST = 1.1
-"""Layouts a sheet, on average."""
+MOST = {"a4": 1.1, "registre": 1.2}
+"""Layouts a sheet, on average: the ledger grows until its page is nearly full, where little decides."""
 
 
 @cache
@@ -24,14 +24,14 @@ def sheets():
     return [Sheet.model_validate({"id": draft.code.lower(), **draft.values}) for draft in drafts[::2]]
 
 
-@pytest.mark.parametrize("layout", ["a4", "registre"])
+@pytest.mark.parametrize("layout", MOST)
 def test_sheets_are_laid_out_hardly_more_than_once(layout):
     plans = [plan_of(sheet, layout, ROOT) for sheet in sheets()]
-    assert mean(plan.layouts for plan in plans) <= MOST
+    assert mean(plan.layouts for plan in plans) <= MOST[layout]
     assert len({plan.density for plan in plans}) >= 3
 
 
-@pytest.mark.parametrize("layout", ["a4", "registre"])
+@pytest.mark.parametrize("layout", MOST)
 @pytest.mark.parametrize("number", range(0, 25, 6))
 def test_a_sheet_is_set_as_if_every_density_had_been_laid_out(layout, number):
     foreseen, tried = (plan_of(sheets()[number], layout, ROOT, foreseen=one) for one in (True, False))
