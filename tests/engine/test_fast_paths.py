@@ -10,7 +10,7 @@ import pytest
 from tests.paths import ROOT
 from tests.tools.sample_page import engine
 
-NAMES = ("sharing", "property", "bars", "line start", "running", "characters")
+NAMES = ("sharing", "property", "bars", "line start", "running", "lengths", "backgrounds", "characters")
 RENDER = """
 import sys
 from dataclasses import replace

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -22,24 +23,17 @@ from weakref import WeakKeyDictionary
 
 from tinyhtml5 import inputstream
 from weasyprint import svg
-from weasyprint.css import INITIAL_NOT_COMPUTED, ComputedStyle
-from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
-from weasyprint.css.properties import INHERITED, INITIAL_VALUES
-from weasyprint.layout import inline, page
+from weasyprint.css import AnonymousStyle, ComputedStyle
+from weasyprint.layout import background, inline, page, percent
 
-from fichemetier.engine import shared_styles
+from fichemetier.engine import fast_styles, shared_styles
 from fichemetier.engine.boxes import Box, is_line
-
-_OWN_RULES = frozenset({"float", "display", "position", "page"})
-"""Properties that WeasyPrint computes from more than their cascade."""
-_PLAIN = (str, int, float, type(None))
 
 _NOTED = WeakKeyDictionary[Any, bool]()
 """Whether a document that is being laid out has notes: to look at all its boxes for every page takes long."""
 _BARS = re.compile(r"(?:M\d+ \d+h\d+v1h-\d+z)+")
 _BAR = re.compile(r"M(\d+) (\d+)h(\d+)")
 
-_missing: Any = ComputedStyle.__missing__
 _draw_path: Any = svg.TAGS["path"]
 _avoid_collisions: Any = inline.avoid_collisions
 _make_page: Any = page.make_page
@@ -74,7 +68,19 @@ def digest(modules: Iterable[str]) -> str:
 
 
 def _install_property() -> None:
-    ComputedStyle.__missing__ = _property
+    ComputedStyle.__missing__ = fast_styles.computed
+    AnonymousStyle.__missing__ = fast_styles.computed_of_anonymous
+
+
+def _install_lengths() -> None:
+    replaced = percent.resolve_percentages
+    for name, module in tuple(sys.modules.items()):
+        if name.startswith("weasyprint.layout.") and vars(module).get("resolve_percentages") is replaced:
+            module.resolve_percentages = fast_styles.resolve_percentages  # type: ignore[attr-defined]
+
+
+def _install_backgrounds() -> None:
+    background.layout_box_backgrounds = fast_styles.layout_box_backgrounds
 
 
 def _install_bars() -> None:
@@ -125,32 +131,30 @@ FAST_PATHS = (
         digest="f6908115423b1e17a77b46c9b651e2bf6cb0fdd647be0a0b84e83e88859d67e5",
     ),
     FastPath(
+        name="lengths",
+        install=_install_lengths,
+        modules=(
+            "weasyprint.layout.percent",
+            "weasyprint.layout.absolute",
+            "weasyprint.layout.flex",
+            "weasyprint.layout.grid",
+            "weasyprint.formatting_structure.build",
+        ),
+        digest="bec9889337357baa3ad1881b79e374105c16d73865c37893d5b4c5ff177fae82",
+    ),
+    FastPath(
+        name="backgrounds",
+        install=_install_backgrounds,
+        modules=("weasyprint.layout.background", "weasyprint.layout.percent"),
+        digest="4a38cf501e62c8d72a38b39a76f27d5de91ca9400911f598b5a99e293c7601d6",
+    ),
+    FastPath(
         name="characters",
         install=_install_characters,
         modules=("tinyhtml5.inputstream",),
         digest="1c89c26bad4745509ecdc087d80a993111886b2ad92f702e12952a90776ddcb2",
     ),
 )
-
-
-def _property(style: Any, key: str) -> Any:
-    """A property that no rule sets and nothing computes: inherited, or initial."""
-    if key in style.cascaded or key in _OWN_RULES or key.startswith("text_decoration_"):
-        return _missing(style, key)
-    logical = PHYSICAL_FUNCTIONS.get(key)
-    if logical and logical(block="ttb", inline=style["direction"]) in style.cascaded:
-        return _missing(style, key)
-    if key in INHERITED:
-        parent = style.parent_style
-        value = None if parent is None else parent[key]
-        if parent is None or not isinstance(value, _PLAIN):
-            return _missing(style, key)
-    elif key in INITIAL_NOT_COMPUTED or key[:2] == "__":
-        return _missing(style, key)
-    else:
-        value = INITIAL_VALUES[key]
-    style[key] = value
-    return value
 
 
 def _bars(drawing: Any, node: Any, font_size: float) -> None:
