@@ -10,7 +10,17 @@ import pytest
 from tests.paths import ROOT
 from tests.tools.sample_page import engine
 
-NAMES = ("sharing", "property", "bars", "line start", "running", "lengths", "backgrounds", "characters")
+NAMES = (
+    "sharing",
+    "property",
+    "bars",
+    "line start",
+    "running",
+    "lengths",
+    "backgrounds",
+    "text",
+    "characters",
+)
 RENDER = """
 import sys
 from dataclasses import replace

@@ -104,7 +104,8 @@ class _Declared:
         self._ffi.cdef(declarations)
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._ffi, name)
+        value = self.__dict__[name] = getattr(self._ffi, name)
+        return value
 
 
 def digest(declarations: str) -> str:

@@ -24,9 +24,10 @@ from weakref import WeakKeyDictionary
 from tinyhtml5 import inputstream
 from weasyprint import svg
 from weasyprint.css import AnonymousStyle, ComputedStyle
-from weasyprint.layout import background, inline, page, percent
+from weasyprint.layout import background, inline, page
+from weasyprint.text import line_break
 
-from fichemetier.engine import fast_styles, shared_styles
+from fichemetier.engine import fast_styles, fast_text, shared_styles
 from fichemetier.engine.boxes import Box, is_line
 
 _NOTED = WeakKeyDictionary[Any, bool]()
@@ -73,10 +74,19 @@ def _install_property() -> None:
 
 
 def _install_lengths() -> None:
-    replaced = percent.resolve_percentages
-    for name, module in tuple(sys.modules.items()):
-        if name.startswith("weasyprint.layout.") and vars(module).get("resolve_percentages") is replaced:
-            module.resolve_percentages = fast_styles.resolve_percentages  # type: ignore[attr-defined]
+    _replace("resolve_percentages", fast_styles.resolve_percentages)
+
+
+def _install_text() -> None:
+    line_break.Layout.setup = fast_text.setup
+    _replace("strut", fast_text.strut)
+
+
+def _replace(name: str, new: Any) -> None:
+    """Replace a function of WeasyPrint in every module that has imported it."""
+    for place, module in tuple(sys.modules.items()):
+        if place.startswith("weasyprint.") and name in vars(module):
+            setattr(module, name, new)
 
 
 def _install_backgrounds() -> None:
@@ -147,6 +157,12 @@ FAST_PATHS = (
         install=_install_backgrounds,
         modules=("weasyprint.layout.background", "weasyprint.layout.percent"),
         digest="4a38cf501e62c8d72a38b39a76f27d5de91ca9400911f598b5a99e293c7601d6",
+    ),
+    FastPath(
+        name="text",
+        install=_install_text,
+        modules=("weasyprint.text.line_break", "weasyprint.text.fonts"),
+        digest="782ea6b9a7c9609582ccd2f932ba2e953bb675e1e1efca31f0d2a86e22622f08",
     ),
     FastPath(
         name="characters",
