@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from html import unescape
 from math import ceil
 from typing import Final
@@ -45,25 +45,30 @@ class PageType:
         """Whether the page reads from the right, in Arabic type, which is neither tracked nor tight."""
         return self.language.direction == "rtl"
 
-    def title(self, text: str) -> float:
+    @property
+    def title(self) -> Width:
         """The width of a text in the face of titles, in em: set tight, by a fortieth of the size a letter."""
-        return self._width(self._titles, text, -0.025)
+        return self._width(_DISPLAY, 700 if self.mirrored else 800, -0.025)
 
     def bearing(self, text: str) -> float:
         """The room before the ink of a line of a title, in em."""
-        return self._titles.bearing(plain(text), from_right=self.mirrored)
+        stack = self._stack(_DISPLAY, 700 if self.mirrored else 800)
+        return stack.bearing(plain(text), from_right=self.mirrored)
 
-    def display(self, text: str) -> float:
+    @property
+    def display(self) -> Width:
         """The width of a text in the face of headings and answers, in em."""
-        return self._width(self._stack(_DISPLAY, 700), text, -0.012)
+        return self._width(_DISPLAY, 700, -0.012)
 
-    def text(self, text: str) -> float:
+    @property
+    def text(self) -> Width:
         """The width of a text in the face of running text, in em of the size that a page has for it."""
-        return self._width(self._stack(_TEXT, 400), text, 0) * self.zoom
+        return self._width(_TEXT, 400, 0, self.zoom)
 
-    def caption(self, text: str) -> float:
+    @property
+    def caption(self) -> Width:
         """The width of a text in the face of running text, bold, in em."""
-        return self._width(self._stack(_TEXT, 700), text, 0)
+        return self._width(_TEXT, 700, 0)
 
     def run(self, text: str, weight: int, *, display: bool = False) -> float:
         """The width of finished text of one weight, in em of the size at which it is set."""
@@ -103,16 +108,23 @@ class PageType:
             place = tag.end()
         return taken + self.lines(unescape(_TAG.sub(" ", html[place:])), measure, size)
 
-    @property
-    def _titles(self) -> FontStack:
-        return self._stack(_DISPLAY, 700 if self.mirrored else 800)
+    def _width(self, face: str, weight: int, tracking: float, zoom: float = 1) -> Width:
+        return _width(self._stack(face, weight), 0 if self.mirrored else tracking, zoom)
 
     def _stack(self, face: str, weight: int) -> FontStack:
         return _fonts(_LOW_VISION if self.low_vision else face, weight, self.mirrored)
 
-    def _width(self, stack: FontStack, text: str, tracking: float) -> float:
+
+@cache
+def _width(stack: FontStack, tracking: float, zoom: float) -> Width:
+    """What measures texts set so: one function always, so that what is made of widths can be kept."""
+
+    @lru_cache(maxsize=4096)
+    def width(text: str) -> float:
         shown = plain(text)
-        return stack.width(shown) * (1 + SLACK) + (0 if self.mirrored else tracking * len(shown))
+        return (stack.width(shown) * (1 + SLACK) + tracking * len(shown)) * zoom
+
+    return width
 
 
 @cache

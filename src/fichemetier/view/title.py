@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations, pairwise
 from typing import Final
 
@@ -137,6 +137,7 @@ def set_nouns(
     )
 
 
+@lru_cache(maxsize=1024, typed=True)
 def even_lines(
     text: str, width: Width, measure: float, size: float, most: int, pauses: bool = False
 ) -> Setting | None:
