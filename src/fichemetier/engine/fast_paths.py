@@ -6,6 +6,8 @@ where a module that it was written against is not the one known here. Pages come
 Each must be worth 1 % of the instructions of a warm render, which `python -m tests.tools.instructions`
 counts. With WeasyPrint 70.0, the CTO takes so much more without one of them, in French and in Arabic:
 properties 2.2 % and 2.4 %, bars 3.8 % and 3.5 %, line starts 0 % and 12.7 %; without any, 6.3 % and 18.4 %.
+ROME sheets rendered in pairs, A4 in French: property, lengths and backgrounds together 7 % of the CPU, text
+2 to 3 %, characters 2 %.
 """
 
 from __future__ import annotations
