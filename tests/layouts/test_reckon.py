@@ -3,6 +3,7 @@
 import pytest
 
 from fichemetier.i18n.language import language
+from fichemetier.layouts.blocks import marked
 from fichemetier.layouts.manifest import Manifest, read_layout
 from fichemetier.layouts.reckon import depth
 from fichemetier.layouts.template import TemplateContext, render, template
@@ -119,11 +120,16 @@ def test_html_that_is_wrong_is_reckoned_somehow(html):
     depth(html, manifest(), "normal", FRENCH)
 
 
+@pytest.mark.parametrize("piece", ["<a", '<a "', "<!--", "<style>", "<svg>", "</p>", "<p>x", "<b>"])
+def test_what_never_ends_is_read_once(piece):
+    assert marked("<main data-reckoned>" + piece * (90_000 // len(piece)))
+
+
 def test_only_pages_that_ask_for_it_are_reckoned():
     assert depth("<main><p>Un</p></main>", manifest(), "normal", FRENCH) is None
     without = manifest().model_copy(update={"reckoned": None})
     assert depth("<main data-reckoned><p>Un</p></main>", without, "normal", FRENCH) is None
-    assert depth(f"<main data-reckoned><p>{'x' * 200_000}</p></main>", manifest(), "normal", FRENCH) is None
+    assert depth(f"<main data-reckoned><p>{'x' * 100_000}</p></main>", manifest(), "normal", FRENCH) is None
 
 
 KEYS = ("schema", "id", "metier", "missions", "formation", "competences", "conditions", "centres_interet")

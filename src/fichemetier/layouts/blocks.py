@@ -10,9 +10,9 @@ from html import unescape
 
 MARK = "data-reckoned"
 """The attribute of the element whose height is reckoned."""
-_SKIPPED = re.compile(r"<(style|script|title)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL)
-_DRAWN = re.compile(r"<svg\b([^>]*)>.*?</svg\s*>", re.DOTALL)
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)((?:[^>\"]|\"[^\"]*\")*)>")
+_SKIPPED = re.compile(r"<(style|script|title)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
+_DRAWN = re.compile(r"<svg\b([^>]*)>.*?(?:</svg\s*>|\Z)", re.DOTALL)
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)((?:[^<>\"]|\"[^\"]*\")*)>")
 _CLASS, _STYLE = re.compile(r'\bclass="([^"]*)"'), re.compile(r'\bstyle="([^"]*)"')
 _HEIGHT = re.compile(r'\bheight="([^"]*)"')
 _VOID = frozenset(("br", "img", "hr", "wbr", "meta", "link", "input", "svg"))

@@ -17,8 +17,8 @@ from fichemetier.layouts.manifest import Manifest
 from fichemetier.layouts.reckoned import LENGTH, BlockRule, Reckoned
 from fichemetier.layouts.type import MILLIMETRES, PageType
 
-_LONGEST = 200_000
-"""Characters of HTML past which nothing is reckoned: no page holds as many."""
+_LONGEST = 100_000
+"""Characters of HTML past which nothing is reckoned: a page of one side has some 15,000."""
 _BREAKS = re.compile(r"(?<=[^\W\d_][-–—/])(?=[^\W\d_])|(?<=[ \xad])")
 """Where a line may end."""
 _WHITE = re.compile(r"[ \t\n\r]+")
