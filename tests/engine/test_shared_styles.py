@@ -41,7 +41,7 @@ RULES = (
     ".ruled { border-collapse: collapse; padding: 2mm } th { margin: 3mm; padding: inherit }",
     ".grid { display: grid; grid-template-columns: 30mm 1fr; gap: 2mm }",
     ".flex { display: flex; gap: 3mm }",
-    "li::marker { content: '> '; color: #036 } ul { list-style-position: inside }",
+    "li::marker { color: #036 } ul { list-style-position: inside }",
     "@layer low, high; @layer high { .layered { color: #036 } } @layer low { .layered { color: #900 } }",
     "p { color: #036 !important } p:first-child { margin-top: 9mm }",
     "#named { -weasy-anchor: none; break-before: page }",
@@ -127,6 +127,17 @@ def test_documents_in_any_order_are_as_if_each_were_the_first(folder, pages):
         assert shared == [outcome(folder, html) for html in htmls] * 2
 
 
+@pytest.mark.parametrize("rule", RULES)
+def test_whatever_a_rule_writes_into_styles_stays_in_its_document(folder, rule):
+    from fichemetier.engine import shared_styles
+
+    html = page("".join(BODIES), rule)
+    shared_styles._forget()
+    shared = [outcome(folder, html) for _ in range(2)]
+    with alone():
+        assert shared == [outcome(folder, html)] * 2
+
+
 def test_products_in_any_order_are_as_if_each_were_the_first():
     """Other sheets, layouts, options, locales and sizes of a code before, or the very same."""
 
@@ -163,13 +174,18 @@ def test_what_is_wrong_is_said_of_every_document(folder, body, css):
     assert said[0] == said[1] == said[2] != []
 
 
-def test_styles_that_are_kept_are_bounded(folder, monkeypatch):
+@pytest.mark.parametrize(
+    ("style", "css"), [("", "b {{ width: {0}px }}"), ("width: {0}px", "b {{ width: 5px }}")]
+)
+def test_styles_that_are_kept_are_bounded(folder, monkeypatch, style, css):
+    """Whether pages differ in their stylesheets or in the styles of their elements."""
     from fichemetier.engine import shared_styles
 
     most, of_one_page = 300, 200
     monkeypatch.setattr(shared_styles, "_MOST_STYLES", most)
     for number in range(20):
-        engine().lay_out(page("".join(BODIES), f"b {{ width: {number}px }}"), folder, [folder])
+        body = "".join(f'<div style="{style.format(number)}">{one}</div>' for one in BODIES)
+        engine().lay_out(page(body, css.format(number)), folder, [folder])
         assert 0 < kept() < most + of_one_page
 
 

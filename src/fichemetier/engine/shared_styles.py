@@ -33,8 +33,9 @@ _MOST_STYLES = 2_500
 """Styles that are kept, of all stylesheets together: some 6 kB each. A sheet has about 150."""
 _NAMES = frozenset({"id", "name"})
 _SVG = "{http://www.w3.org/2000/svg}svg"
-_NUMBERED = frozenset({"footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback"})
-"""Pseudo-elements into whose styles WeasyPrint writes which note they are of."""
+_NOTES = "footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback"
+_WRITTEN = frozenset({"marker", *_NOTES})
+"""Pseudo-elements into whose styles WeasyPrint writes: which note they are of, where a marker stands."""
 
 _Cascade = dict[str, tuple[Any, Any]]
 """For each property the declared value that counts, and its weight."""
@@ -144,6 +145,8 @@ def _group(sheets: list[tuple[Any, str, Any]], fonts: Any) -> _StyleGroup:
     found = _groups[key] = _groups.pop(key) if key in _groups else _StyleGroup([fonts, *sheets])
     while len(_groups) > 1 and sum(len(group.styles) for group in _groups.values()) > _MOST_STYLES:
         _groups.popitem(last=False)[1].styles.clear()
+    if len(found.styles) > _MOST_STYLES:
+        found.styles.clear()
     return found
 
 
@@ -180,7 +183,8 @@ class SharingStyleFor(StyleFor):  # type: ignore[misc]
         if pseudo_type and (pending := self._pseudo.pop((element, pseudo_type), None)):
             above, rules = pending
             style = self._style(above, pseudo_type, rules)
-            self._computed_styles[element, pseudo_type] = style.copy() if pseudo_type in _NUMBERED else style
+            self._computed_styles[element, pseudo_type] = style.copy() if pseudo_type in _WRITTEN else style
+            self._collect(style)
         _Kept._own_writes += 1
         try:
             return super().__call__(element, pseudo_type)
@@ -221,20 +225,28 @@ class SharingStyleFor(StyleFor):  # type: ignore[misc]
             cascade = _cascade(rules, None if node is None else _Alone(node, named=False), base)
             made_of = above, cascade, kind, self._root, base, self.font_config, self._group.sizes
             style = SharedStyle(self._group, *made_of)
+            style["anchor"]  # an empty style is none to WeasyPrint
             if said == _Said.number:
                 self._group.styles[key] = style
         return style
 
     def _named(self, style: SharedStyle, rules: list[_Match], node: Any) -> Any:
-        """The style with the name by which links find the element, which it has to itself."""
-        own: Any = style
+        """The style with the name by which links find the element, which it has to itself.
+
+        So has an item of a list, into whose style WeasyPrint writes how its marker is set.
+        """
+        own: Any = style.copy() if "list-item" in style["display"] else style
         if node.get("id") or (node.tag == "a" and node.get("name")):
             own = style.copy()
             own.pop("anchor", None)
             own.cascaded = _cascade(rules, _Alone(node, named=True), self._html.base_url)
-        if self._targets and "anchor" in own.cascaded and own["anchor"]:
-            self._targets.collect_anchor(own["anchor"])
+        self._collect(own)
         return own
+
+    def _collect(self, style: Any) -> None:
+        """Note the name under which links find what has a style."""
+        if self._targets and style["anchor"]:
+            self._targets.collect_anchor(style["anchor"])
 
 
 def _attributes(node: Any) -> Hashable:
