@@ -13,7 +13,11 @@ from tests.paths import ROOT
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 OURS = {"fichemetier", "_typeshed"}
 """The package itself, and the types of the type checker, which are there for it alone."""
-OPTIONAL = {"build/executors/dask.py": "dask"}
+OPTIONAL = {
+    "build/executors/dask.py": "dask",
+    "importers/table/workbook.py": "tables",
+    "importers/table/writing.py": "tables",
+}
 
 
 def names(requirements):

@@ -40,6 +40,7 @@ COMMANDS = {
     "i18n": "Extract, update, check and count translations.",
     "locales": "List the languages at hand, and how complete each is.",
     "import": "Write sheets from open data, or bring them up to date.",
+    "export": "Write sheets as a table that spreadsheets edit.",
     "doctor": "Say what is present, missing or too old on this machine.",
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,8 @@ _WORDS = {
 
 def _sources() -> str:
     """The end of the help: each source, and what its file is."""
-    rows = "\n".join(f"  {name}  {file}" for name, file in IMPORTERS.items())
+    width = max(map(len, IMPORTERS))
+    rows = "\n".join(f"  {name:<{width}}  {file}" for name, file in IMPORTERS.items())
     return f"\b\nSources:\n{rows}"
 
 
@@ -94,7 +96,8 @@ def command(
     measures = read_layout(workspace.layout(layout)).manifest.measures.printed
     imported = importer(source)(ImportRequest(file, measures, names, codes))
     folder = into or workspace.root / "sheets"
-    done = sync(imported.drafts, folder, source, today())
+    bring = imported.bring or partial(sync, imported.drafts, importer=source, today=today())
+    done = bring(folder)
     for line in _summary(done.sheets):
         say(line)
     found = [*imported.diagnostics, *done.notes]

@@ -27,12 +27,14 @@ from fichemetier.diagnostics.nearest import nearest
 from fichemetier.importers.draft import Draft
 
 if TYPE_CHECKING:
+    from fichemetier.importers.sync import Synced
     from fichemetier.layouts.measures import PrintedMeasures
 
 IMPORTERS = {
     "rome": "France Travail's ROME 4.0: the official JSON of job sheets, or the publisher's ZIP.",
+    "table": "An editor's own CSV or workbook (.xlsx), one row a sheet.",
 }
-"""Every publisher, and what FILE is."""
+"""Every source, and what FILE is."""
 
 
 @dataclass(frozen=True)
@@ -50,10 +52,14 @@ class ImportRequest:
 
 @dataclass(frozen=True)
 class Imported:
-    """The sheets that a file makes, and what there is to say about the file."""
+    """The sheets that a file makes, and what there is to say about the file.
+
+    `bring` takes them to a folder of sheets where that is more than to meet those that are there (`sync`).
+    """
 
     drafts: tuple[Draft, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
+    bring: Callable[[Path], Synced] | None = None
 
 
 def importer(name: str) -> Callable[[ImportRequest], Imported]:

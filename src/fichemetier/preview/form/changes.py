@@ -8,9 +8,10 @@ from typing import Any
 from fichemetier.model.form import KEPT
 from fichemetier.model.shape import Shape, shapes
 from fichemetier.model.sheet import Sheet
-from fichemetier.preview.form.values import UNKNOWN, as_typed, clean, from_typed
+from fichemetier.preview.form.values import UNKNOWN, as_typed, from_typed
 from fichemetier.source.changes import Added, Arranged, applied, in_turn
 from fichemetier.source.paths import FieldPath
+from fichemetier.text.cleaning import clean
 
 
 def changes_of(held: Mapping[str, Any], form: Mapping[str, Any]) -> dict[FieldPath, Any]:

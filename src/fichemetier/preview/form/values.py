@@ -7,7 +7,6 @@ the values chosen. What does not fit its field is `{"kept": …}`: shown, and le
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,6 +19,7 @@ from fichemetier.source.builder import plain_value
 from fichemetier.source.paths import FieldPath
 from fichemetier.source.values import value_at
 from fichemetier.source.yaml_writer import flow
+from fichemetier.text.cleaning import clean
 
 UNKNOWN = "?"
 """Among the fields of a block: the keys that the model does not know, with what they hold."""
@@ -80,16 +80,6 @@ def from_typed(shape: Shape, text: str) -> Any:
     if shape.kind == "boolean":
         return text == "true" if text in ("true", "false") else text
     return text
-
-
-def clean(text: str) -> str:
-    """A text as a file may hold it: composed, without tabs and invisible signs."""
-    plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\t", " "))
-    kept = (one for one in plain if one == "\n" or unicodedata.category(one) not in _UNSEEN)
-    return "\n".join(line.rstrip() for line in "".join(kept).strip().split("\n"))
-
-
-_UNSEEN = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
 def form_path(path: FieldPath, values: Mapping[str, Any]) -> FieldPath:
