@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from codecs import BOM_UTF8
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from fichemetier.diagnostics.catalogue import any_error
@@ -33,16 +34,24 @@ def changed(
 
     Every path is that of the file as it is, also within a list that is `Arranged` anew. `order` is the order
     of keys at the top, `below` that in the blocks; a value of `None` takes its field away. What comes out is
-    parsed again and compared after each change, so that no edit can do more or less than was asked.
+    parsed again and compared, so that no edit can do more or less than was asked.
     """
     if not all(_on_its_own(source, key) for key in source.values):
         return None
+
+    def keys(above: FieldPath) -> Sequence[str]:
+        return below(above) if above else order
+
+    edited = _at_once(source, changes, keys) or _in_turn(source, changes, keys)
+    return edited.text if edited else None
+
+
+def _in_turn(source: Source, changes: Mapping[FieldPath, Any], order: Order) -> Source | None:
+    """The source after one change and the next."""
     edited: Source | None = source
     for path, value in in_turn(changes):
-        if edited is None:
-            return None
-        edited = _one(edited, path, value, lambda above: below(above) if above else order)
-    return edited.text if edited else None
+        edited = _one(edited, path, value, order) if edited else None
+    return edited
 
 
 def as_written(text: str, before: bytes) -> bytes:
@@ -56,6 +65,37 @@ def _on_its_own(source: Source, key: str) -> bool:
     """Whether a key at the top opens a line."""
     location = source.locations[(key,)].key
     return location is not None and location.column == 1
+
+
+def _at_once(source: Source, changes: Mapping[FieldPath, Any], order: Order) -> Source | None:
+    """The source after changes of lines far apart, parsed but once; `None` where that is not exact."""
+    if len(changes) < 2:
+        return None
+    wanted: Any = source.values
+    stretches: list[tuple[int, int, list[str]]] = []
+    for path, value in in_turn(changes):
+        alone, wanted = applied(source.values, path, value), applied(wanted, path, value)
+        tried = (_edited(source, *one, order) for one in _attempts(source, path, value, alone))
+        text = next((one for one in tried if one is not None), None)
+        if text is None:
+            return None
+        stretches.append(_stretch(source.lines, text.split("\n")))
+    stretches.sort(key=lambda one: one[0])
+    if any(one[1] >= other[0] for one, other in pairwise(stretches)):
+        return None
+    lines = list(source.lines)
+    for start, end, new in reversed(stretches):
+        lines[start:end] = new
+    found = _read("\n".join(lines), source)
+    return found if found and canonical(found.values) == canonical(wanted) else None
+
+
+def _stretch(before: list[str], after: list[str]) -> tuple[int, int, list[str]]:
+    """Which lines differ: where they start and end before, and what stands there after."""
+    most = min(len(before), len(after))
+    start = next((place for place in range(most) if before[place] != after[place]), most)
+    same = next((back for back in range(most - start) if before[-1 - back] != after[-1 - back]), most - start)
+    return start, len(before) - same, after[start : len(after) - same]
 
 
 def _one(source: Source, path: FieldPath, value: Any, order: Order) -> Source | None:
