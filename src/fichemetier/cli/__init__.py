@@ -41,6 +41,7 @@ COMMANDS = {
     "locales": "List the languages at hand, and how complete each is.",
     "import": "Write sheets from open data, or bring them up to date.",
     "export": "Write sheets as a table that spreadsheets edit.",
+    "enrich": "Bring diplomas and other published facts into sheets.",
     "doctor": "Say what is present, missing or too old on this machine.",
 }
 

@@ -70,7 +70,7 @@ def sync(
     `NotFoundError` FM002 for a record that must not be replaced.
     """
     record_path = path_of(folder, importer)
-    record, notes = _record(record_path)
+    record, notes = last_record(record_path)
     sheets = SheetFolder(folder)
     done: list[Written] = []
     try:
@@ -84,7 +84,7 @@ def sync(
     return Synced(tuple(done), notes)
 
 
-def _record(path: Path) -> tuple[Snapshot, tuple[Diagnostic, ...]]:
+def last_record(path: Path) -> tuple[Snapshot, tuple[Diagnostic, ...]]:
     """The record; one that is damaged counts as none, which only makes the import more careful."""
     try:
         return load(path), ()
@@ -129,7 +129,7 @@ def _with_day(values: dict[str, Any], today: date) -> dict[str, Any]:
 
 
 def _update(path: Path, draft: Draft, base: Any, today: date) -> Written:
-    source = _source(path)
+    source = readable_sheet(path)
     if base is None and not holds(source.values, draft.code_path, draft.code):
         raise SheetError(Diagnostic("FM614", Span(path), {"code": draft.code}))
     before = {name: value for name, value in base.items() if name != ".".join(_UPDATED)} if base else base
@@ -145,7 +145,7 @@ def _update(path: Path, draft: Draft, base: Any, today: date) -> Written:
     return Written(path, ImportOutcome.UPDATED, tuple(merged.updated), tuple(merged.kept), conflicts)
 
 
-def _source(path: Path) -> Source:
+def readable_sheet(path: Path) -> Source:
     """The sheet that is there. Raises `SheetError` FM610 with what is wrong with it."""
     try:
         source, errors = parse_sheet(decode_sheet(read(path, MAX_BYTES), path), path)

@@ -1,0 +1,81 @@
+"""A publisher's CSV file, some of whose columns are wanted: read row by row, however long its texts are."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from fichemetier.diagnostics.diagnostic import Diagnostic, Span
+from fichemetier.diagnostics.errors import RefusedError, SheetError
+from fichemetier.importers.zip_archive import MAX_BYTES
+from fichemetier.workspace.files import read
+
+_MAX_FIELD = 2**22
+"""Characters of one field; the longest text of the RNCP has some hundred thousand."""
+_CHUNK = 2**20
+
+
+def read_whole(path: Path) -> bytes:
+    """The bytes of a file. Raises `RefusedError` FM612 for one too large, `NotFoundError` FM002."""
+    data = read(path, MAX_BYTES)
+    if len(data) > MAX_BYTES:
+        raise RefusedError(Diagnostic("FM612", Span(path), {"limit": MAX_BYTES // 2**20}))
+    return data
+
+
+def header(data: bytes) -> list[str]:
+    """The names of the columns, in small letters."""
+    first = data[:_CHUNK].decode(_encoding(data[:_CHUNK]), "replace").partition("\n")[0]
+    names = next(csv.reader([first], delimiter=_delimiter(first)), [])
+    return [name.strip().casefold() for name in names]
+
+
+def rows(data: bytes, columns: Sequence[str], path: Path) -> Iterator[tuple[int, list[str]]]:
+    """The values of the wanted columns in each row, stripped, with the line where it ends.
+
+    A row that is too short has empty values. Raises `SheetError` FM535 where the CSV is broken.
+    """
+    encoding = _encoding(data)
+    first = data[:_CHUNK].decode(encoding, "replace").partition("\n")[0]
+    places = [header(data).index(column) for column in columns]
+    text = io.TextIOWrapper(io.BytesIO(data), encoding, newline="")
+    with _long_fields():
+        reader = csv.reader(text, delimiter=_delimiter(first))
+        try:
+            next(reader, None)
+            for row in reader:
+                width = len(row)
+                yield reader.line_num, [row[one].strip() if one < width else "" for one in places]
+        except csv.Error as error:
+            line = reader.line_num + 1
+            span = Span(path, line, 1, line, 1)
+            raise SheetError(Diagnostic("FM535", span, {"problem": str(error)})) from None
+
+
+def _delimiter(first: str) -> str:
+    return max(";,\t|", key=first.count)
+
+
+def _encoding(data: bytes) -> str:
+    """UTF-8, which recognises itself, else that of older French files."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for start in range(0, len(data), _CHUNK):
+            decoder.decode(data[start : start + _CHUNK])
+    except UnicodeDecodeError:
+        return "iso-8859-15"
+    return "utf-8-sig"
+
+
+@contextmanager
+def _long_fields() -> Iterator[None]:
+    """Lets the reader of CSV take long texts: its limit is one for the whole program."""
+    before = csv.field_size_limit(_MAX_FIELD)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)

@@ -1,0 +1,131 @@
+"""Brings facts of a source into sheets: what editors wrote stays, what the source said before follows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from fichemetier.diagnostics.diagnostic import Diagnostic, Span
+from fichemetier.diagnostics.errors import FichemetierError, SheetError
+from fichemetier.importers.enrichers import Enricher, JobFacts
+from fichemetier.importers.enrichers.keyed import UnexpectedShapeError, keyed, unkeyed
+from fichemetier.importers.merge import Merged, fields, merge
+from fichemetier.importers.snapshot import Said, Snapshot, path_of, save
+from fichemetier.importers.sync import last_record, readable_sheet
+from fichemetier.model.sheet import Sheet
+from fichemetier.source.parser import MAX_BYTES, Source
+from fichemetier.source.paths import FieldPath
+from fichemetier.source.values import value_at
+from fichemetier.source.yaml_edit import as_written, changed
+from fichemetier.workspace.files import read, write
+
+_ORDER = tuple(field.alias or name for name, field in Sheet.model_fields.items())
+"""The keys of a sheet, in the order in which new ones are put among them."""
+
+
+class EnrichOutcome(StrEnum):
+    """What became of a sheet."""
+
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    UNKNOWN = "unknown"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class EnrichedSheet:
+    """One sheet afterwards: its file, its outcome, the fields that changed."""
+
+    path: Path
+    outcome: EnrichOutcome
+    updated: tuple[str, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True)
+class Enrichment:
+    """What became of every sheet, and what there is to say of the records of the last time."""
+
+    sheets: tuple[EnrichedSheet, ...]
+    notes: tuple[Diagnostic, ...] = ()
+
+
+def enrich(paths: Sequence[Path], source: Enricher, name: str) -> Enrichment:
+    """Bring what a source says into each sheet; `name` is that of its record beside the sheets.
+
+    A sheet that cannot be read does not stop the others. Records are saved even when this is interrupted:
+    they must agree with the files that were written. Raises `UsageError` FM617 and `NotFoundError` FM002 for
+    a record that must not be replaced.
+    """
+    folders = {
+        folder: last_record(path_of(folder, name)) for folder in dict.fromkeys(p.parent for p in paths)
+    }
+    done: list[EnrichedSheet] = []
+    try:
+        done += (_enrich_one(path, source, folders[path.parent][0]) for path in paths)
+    finally:
+        for folder, (record, _) in folders.items():
+            if record.fields:
+                save(path_of(folder, name), record)
+    return Enrichment(tuple(done), tuple(one for _, notes in folders.values() for one in notes))
+
+
+def _enrich_one(path: Path, enricher: Enricher, record: Snapshot) -> EnrichedSheet:
+    """Bring facts into one sheet, and remember them."""
+    before = record.fields.get(path.stem, {})
+    try:
+        source = readable_sheet(path)
+        facts = enricher.facts(source.values, before)
+        if not facts.values and not before:
+            return EnrichedSheet(path, EnrichOutcome.UNKNOWN)
+        written = _written(source, facts, before)
+    except FichemetierError as error:
+        return EnrichedSheet(path, EnrichOutcome.REFUSED, diagnostics=error.diagnostics)
+    except UnexpectedShapeError:
+        return EnrichedSheet(path, EnrichOutcome.REFUSED, diagnostics=(Diagnostic("FM610", Span(path)),))
+    record.identifiers[path.stem] = path.stem
+    record.fields[path.stem] = fields(facts.values)
+    return written
+
+
+def _written(source: Source, facts: JobFacts, before: Mapping[str, Said]) -> EnrichedSheet:
+    """Write what the facts change in a sheet."""
+    merged = merge(before, keyed(source.values, facts.aliases), facts.values)
+    conflicts = tuple(_conflict(source, merged, facts))
+    changes = _in_blocks(unkeyed(merged.changes, source.values, facts.aliases), source.values)
+    if not changes:
+        return EnrichedSheet(source.path, EnrichOutcome.UNCHANGED, (), conflicts)
+    text = changed(source, changes, _ORDER)
+    if text is None:
+        raise SheetError(Diagnostic("FM615", Span(source.path)))
+    write(source.path, as_written(text, read(source.path, MAX_BYTES)))
+    names = tuple(".".join(map(str, path)) for path in changes)
+    return EnrichedSheet(source.path, EnrichOutcome.UPDATED, names, conflicts)
+
+
+def _in_blocks(changes: Mapping[FieldPath, Any], values: Mapping[str, Any]) -> dict[FieldPath, Any]:
+    """The changes, those inside a block that is not there yet as one."""
+    done: dict[FieldPath, Any] = {}
+    for path, value in changes.items():
+        inside = (path[:length] for length in range(1, len(path)))
+        top = next((one for one in inside if value_at(values, one) is None), path)
+        if top == path:
+            done[path] = value
+        elif value is not None:
+            block = done.setdefault(top, {})
+            for step in path[len(top) : -1]:
+                block = block.setdefault(step, {})
+            block[path[-1]] = value
+    return done
+
+
+def _conflict(source: Source, merged: Merged, facts: JobFacts) -> list[Diagnostic]:
+    """FM641 for each field that both the source and an editor have changed."""
+    found = []
+    for name in merged.conflicts:
+        span = source.location(tuple(name.split(".")))
+        found.append(Diagnostic("FM641", span.key or span.value, {"key": name}, field=name))
+    return found
