@@ -81,11 +81,33 @@ def test_a_sheet_with_every_key_comes_back(tmp_path, suffix):
     assert Sheet.model_validate({**found, "id": "complet"}) == Sheet.model_validate(FULL)
 
 
+def every_cell():
+    """A path of every field that a cell can hold, with the number 2 in each list of blocks."""
+    for keys in words():
+        path = ()
+        for key in keys[:-1]:
+            path = (*path, key)
+            path = (*path, *[1] * shape_at(path).lists)
+        path = (*path, keys[-1])
+        if shape_at(path).part is None:
+            yield path
+
+
 def test_every_heading_names_its_field_in_both_ways():
+    paths = list(every_cell())
+    assert len(paths) > 150
+    for path in paths:
+        assert path_of(heading(path)) == path_of(heading(path, french=True)) == path
+
+
+def test_a_template_asks_for_what_most_sheets_say():
     columns = template("fr").columns
-    assert len(columns) > 100
-    for column in columns:
-        assert path_of(column.title) == path_of(heading(column.path)) == column.path
+    titles = [heading(column.path) for column in columns]
+    assert len(columns) < 210
+    assert all(path_of(column.title) == column.path and column.comment for column in columns)
+    assert {"missions.groupes.1.items", "competences.savoir_faire", "metiers_proches"} <= set(titles)
+    first, second = (titles.index(f"formation.voies.{number}.intitule") for number in (1, 2))
+    assert titles.index("formation.voies.1.niveau") in range(first, second)
 
 
 def test_no_two_fields_of_a_block_have_one_french_title():

@@ -10,8 +10,9 @@ from typing import Any
 from fichemetier.diagnostics.catalogue import any_error
 from fichemetier.diagnostics.errors import FichemetierError, SheetError
 from fichemetier.importers.table.cells import cells_of, normal
-from fichemetier.importers.table.headings import IDENTIFIER, heading, in_order, keys_of, words
+from fichemetier.importers.table.headings import IDENTIFIER, heading, in_order, keys_of, shape_at, words
 from fichemetier.importers.table.marks import MARKS, marks_of
+from fichemetier.model.shape import Shape
 from fichemetier.model.validate import check
 from fichemetier.source.parser import MAX_BYTES
 from fichemetier.source.paths import FieldPath, KeyPath
@@ -19,8 +20,17 @@ from fichemetier.workspace.files import read
 
 _TEMPLATE_ITEMS = 3
 """Numbers of each list of blocks in a template; an editor copies a column for a fourth."""
-_NOT_IN_TEMPLATE = ("reserve", "falc", "mentions", "rubriques_libres", "typologie", "glossaire")
-"""Sections that few sheets fill: their headings are in docs/tables.md."""
+_NUMBERED = (("metier", "appellations"), ("journee_type",), ("formation", "voies"), ("illustrations",))
+"""Lists of blocks that most sheets say more of than the main text of each."""
+_NOT_IN_TEMPLATE = (
+    *(
+        (key,)
+        for key in ("reserve", "falc", "mentions", "rubriques_libres", "typologie", "glossaire", "transition")
+    ),
+    ("salaire", "pourcentages"),
+    *(("ressources", key) for key in ("type", "collection", "numero", "invite", "organisation", "appel")),
+)
+"""What few sheets fill; its headings are its keys, as those of every field are."""
 _CHOICES = ("choice", "choices")
 
 
@@ -77,8 +87,8 @@ def _values(sheet: Path) -> dict[str, Any]:
 def template(language: str) -> SheetTable:
     """The columns that most sheets fill, with French headings and a comment in a language on each."""
     first = Column(IDENTIFIER, heading(IDENTIFIER, french=True), _FILE[language])
-    found = [_column(path, language) for keys in words() for path in _paths(keys)]
-    return SheetTable((first, *found))
+    paths = sorted((path for keys in words() for path in _paths(keys)), key=in_order)
+    return SheetTable((first, *(_column(path, language) for path in paths)))
 
 
 _FILE = {
@@ -88,24 +98,30 @@ _FILE = {
 
 
 def _paths(keys: KeyPath) -> list[FieldPath]:
-    """The columns of a field in a template: none for a block, several for what stands in a list of blocks."""
-    field = words()[keys]
-    if keys[0] in _NOT_IN_TEMPLATE or not _is_cell(field):
+    """The columns of a field in a template: none for a block, several for what stands in a numbered list."""
+    if any(keys[:end] in _NOT_IN_TEMPLATE for end in range(len(keys) + 1)):
+        return []
+    if "source" in keys[:-1] and keys[-1] != "libelle":
         return []
     found: list[FieldPath] = [()]
     for end, key in enumerate(keys, start=1):
         found = [(*path, key) for path in found]
-        above = words()[keys[:end]]
-        if end < len(keys) and above["kind"] == "list":
-            numbers = range(_TEMPLATE_ITEMS)
-            found = [(*path, number) for path in found for number in numbers]
+        shape = shape_at(found[0])
+        last = end == len(keys)
+        if shape is None or (last and not _is_cell(shape, keys)):
+            return []
+        if not last and shape.lists and _is_cell(shape, keys[:end]):
+            return []
+        if not last and shape.lists:
+            found = [(*path, number) for path in found for number in range(_TEMPLATE_ITEMS)]
+        elif not last and len(found) > 1:
+            return []
     return found
 
 
-def _is_cell(field: Mapping[str, Any]) -> bool:
-    """Whether one cell holds a field: a single value, or a list of them."""
-    inner = field["item"] if field["kind"] == "list" else field
-    return inner["kind"] not in ("group", "list")
+def _is_cell(shape: Shape, keys: KeyPath) -> bool:
+    """Whether a template has one cell for a field: a single value, or a list that stands on lines."""
+    return shape.part is None or bool(shape.lists and shape.shorthand and keys not in _NUMBERED)
 
 
 def _column(path: FieldPath, language: str) -> Column:
@@ -117,12 +133,15 @@ def _column(path: FieldPath, language: str) -> Column:
         lines += [f"{one['value']} : {one['title'][language]}" for one in inner["choices"]]
     if "example" in field:
         lines.append(f"{_EXAMPLE[language]}{field['example']}")
+    if inner["kind"] == "yes_no":
+        lines.append(_YES_NO[language])
     if field["kind"] in ("list", "choices"):
         lines.append(_LINES[language])
     comment = "\n".join(dict.fromkeys(line for line in lines if line))
     return Column(path, heading(path, french=True), comment, () if field["kind"] != "choice" else choices)
 
 
+_YES_NO = {"fr": "oui ou non", "en": "oui (yes) or non (no)"}
 _EXAMPLE = {"fr": "Exemple : ", "en": "Example: "}
 _LINES = {
     "fr": "Une ligne de la cellule par élément (Alt + Entrée).",
