@@ -94,7 +94,7 @@ def command(
 
     workspace = Workspace.around(Path.cwd())
     measures = read_layout(workspace.layout(layout)).manifest.measures.printed
-    imported = importer(source)(ImportRequest(file, measures, names, codes))
+    imported = importer(source)(ImportRequest(file, measures, names, codes, workspace.root))
     folder = into or workspace.root / "sheets"
     bring = imported.bring or partial(sync, imported.drafts, importer=source, today=today())
     done = bring(folder)

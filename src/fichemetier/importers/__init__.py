@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 IMPORTERS = {
     "rome": "France Travail's ROME 4.0: the official JSON of job sheets, or the publisher's ZIP.",
     "table": "An editor's own CSV or workbook (.xlsx), one row a sheet.",
+    "text": "A sheet in Word (.docx) or Markdown (.md): its headings become keys.",
 }
 """Every source, and what FILE is."""
 
@@ -41,13 +42,15 @@ IMPORTERS = {
 class ImportRequest:
     """What to import: a publisher's file, what completes it (`names`), and the codes wanted, all if none.
 
-    `measures` is what the layout has room for of each long list; the rest is kept in reserve.
+    `measures` is what the layout has room for of each long list; the rest is kept in reserve. `workspace`
+    is the folder whose own files an importer may look at.
     """
 
     file: Path
     measures: PrintedMeasures | None = None
     names: tuple[Path, ...] = ()
     codes: tuple[str, ...] = ()
+    workspace: Path | None = None
 
 
 @dataclass(frozen=True)

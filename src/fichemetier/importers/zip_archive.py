@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
@@ -21,22 +21,30 @@ MAX_RATIO = 200
 _OUTSIDE = re.compile(r"(^|[/\\])\.\.([/\\]|$)|^[/\\]|^[A-Za-z]:|\x00")
 
 
-def members(data: bytes, wanted: Sequence[re.Pattern[str]], path: Path) -> dict[str, bytes]:
-    """The wanted files of an archive by their names. Raises `RefusedError` FM606, `UsageError` FM607."""
+def _base(info: zipfile.ZipInfo) -> str:
+    return info.filename.rsplit("/", 1)[-1]
+
+
+def members(
+    data: bytes,
+    wanted: Sequence[re.Pattern[str]],
+    path: Path,
+    named: Callable[[zipfile.ZipInfo], str] = _base,
+) -> dict[str, bytes]:
+    """The wanted files of an archive by their names, by default without their folders.
+
+    Raises `RefusedError` FM606, `UsageError` FM607.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
             _check(infos, path)
-            chosen = [info for info in infos if any(name.search(_base(info)) for name in wanted)]
+            chosen = [info for info in infos if any(name.search(named(info)) for name in wanted)]
             if sum(info.file_size for info in chosen) > MAX_BYTES:
                 raise _refused(path, "size", f"{MAX_BYTES // 2**20} MB")
-            return {_base(info): _content(archive, info, path) for info in chosen}
+            return {named(info): _content(archive, info, path) for info in chosen}
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError) as error:
         raise UsageError(Diagnostic("FM607", Span(path), {"found": str(error)[:80] or "–"})) from None
-
-
-def _base(info: zipfile.ZipInfo) -> str:
-    return info.filename.rsplit("/", 1)[-1]
 
 
 def _check(infos: Sequence[zipfile.ZipInfo], path: Path) -> None:

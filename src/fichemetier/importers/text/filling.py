@@ -1,0 +1,249 @@
+"""Sections → the values of a sheet: what each key of the dictionary takes, and what it leaves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from fichemetier.importers.text.blocks import BlockKind, TextBlock, as_markdown
+from fichemetier.importers.text.missions import add_missions
+from fichemetier.importers.text.outline import TextSection, heading_text
+from fichemetier.importers.text.pay import bands
+from fichemetier.importers.text.quotes import quotation
+from fichemetier.importers.text.titles import forms_of
+from fichemetier.text.limits import MAX_LABEL
+
+Values = dict[str, Any]
+Taker = Callable[[Values, TextSection], list[TextBlock]]
+"""Takes what a section holds into the values; the blocks that its key has no place for."""
+
+_HOUR = re.compile(r"(\d{1,2}\s?(?:h|H|:)\s?(?:\d{2})?)\s*[:–—-]?\s*(?=\S)")
+_ROME = re.compile(r"\b[A-N][1-9]\d{3}\b")
+_AND = re.compile(r"\s*(?:,|;| et | & )\s*")
+
+
+def take(values: Values, section: TextSection) -> list[TextBlock]:
+    """Take a section that the dictionary knows; what has no place in it."""
+    return _TAKERS[str(section.key)](values, section) if section.blocks else []
+
+
+def set_at(values: Values, path: str, value: Any) -> None:
+    """Set a value by its dotted path, after what is there: lists grow, texts get a paragraph more."""
+    *above, key = path.split(".")
+    for step in above:
+        values = values.setdefault(step, {})
+    before = values.get(key)
+    if isinstance(before, list):
+        value = [*before, *value]
+    elif isinstance(before, str):
+        value = f"{before}\n\n{value}"
+    values[key] = value
+
+
+def items_of(blocks: Sequence[TextBlock]) -> list[TextBlock]:
+    """The items that fit a line or two."""
+    return [block for block in blocks if block.kind is BlockKind.ITEM and len(block.plain) <= MAX_LABEL]
+
+
+def has_parts(blocks: Sequence[TextBlock]) -> bool:
+    """Whether headings divide them."""
+    return any(block.kind is BlockKind.HEADING for block in blocks)
+
+
+def paragraphs(blocks: Sequence[TextBlock]) -> list[str]:
+    """A text a paragraph; the items of a list stay one."""
+    groups: list[list[TextBlock]] = []
+    for block in blocks:
+        is_item = block.kind is BlockKind.ITEM
+        if groups and is_item and groups[-1][-1].kind is BlockKind.ITEM:
+            groups[-1].append(block)
+        else:
+            groups.append([block])
+    return [as_markdown(group) for group in groups]
+
+
+def _text(path: str, values: Values, section: TextSection) -> list[TextBlock]:
+    set_at(values, path, as_markdown(section.blocks))
+    return []
+
+
+def _paragraphs(path: str, values: Values, section: TextSection) -> list[TextBlock]:
+    set_at(values, path, paragraphs(section.blocks))
+    return []
+
+
+def _labels(path: str, values: Values, section: TextSection) -> list[TextBlock]:
+    """A list of short things: its items; prose has no place in it."""
+    if has_parts(section.blocks):
+        return section.blocks
+    items = items_of(section.blocks)
+    if items:
+        set_at(values, path, [item.plain for item in items])
+    return [block for block in section.blocks if block not in items]
+
+
+def _part(key: str, list_key: str, values: Values, section: TextSection) -> list[TextBlock]:
+    """A part of a sheet with a text, and a list where the section has no parts of its own."""
+    items = [] if has_parts(section.blocks) or not list_key else items_of(section.blocks)
+    prose = [block for block in section.blocks if block not in items]
+    if prose:
+        set_at(values, f"{key}.texte", as_markdown(prose))
+    if items:
+        set_at(values, f"{key}.{list_key}", [item.plain for item in items])
+    return []
+
+
+def _pay(values: Values, section: TextSection) -> list[TextBlock]:
+    """Bands where every item is one; else the list stays in the text."""
+    items = [] if has_parts(section.blocks) else items_of(section.blocks)
+    found = bands([item.plain for item in items])
+    if found is None or "tranches" in values.get("salaire", {}):
+        return _text("salaire.texte", values, section)
+    prose = [block for block in section.blocks if block not in items]
+    if prose:
+        set_at(values, "salaire.texte", as_markdown(prose))
+    values.setdefault("salaire", {}).update(found)
+    return []
+
+
+def _day(values: Values, section: TextSection) -> list[TextBlock]:
+    moments: list[Values] = []
+    hour = ""
+    for block in section.blocks:
+        if block.kind is BlockKind.HEADING:
+            hour = heading_text(block)
+            continue
+        text = block.markdown
+        found = _HOUR.match(text)
+        moment = {"heure": hour or (found[1].strip() if found else "")}
+        moment["texte"] = text if hour or not found else text[found.end() :]
+        moments.append({key: value for key, value in moment.items() if value})
+        hour = ""
+    set_at(values, "journee_type", moments)
+    return []
+
+
+def _box(kind: str, values: Values, section: TextSection) -> list[TextBlock]:
+    text = as_markdown(section.blocks)
+    text = text[:1].upper() + text[1:] if section.inset else text
+    set_at(values, "encadres", [{"type": kind, "titre": section.title, "texte": text}])
+    return []
+
+
+def _terms(values: Values, section: TextSection) -> list[TextBlock]:
+    """`terme : définition`, an item or a paragraph each."""
+    left = []
+    for block in section.blocks:
+        term, colon, definition = block.plain.partition(":")
+        if colon and term.strip() and definition.strip() and len(term) <= MAX_LABEL:
+            set_at(values, "glossaire", [{"terme": term.strip(), "definition": definition.strip()}])
+        else:
+            left.append(block)
+    return left
+
+
+def _resources(kind: str, values: Values, section: TextSection) -> list[TextBlock]:
+    """A resource an item; the paragraphs after it describe it."""
+    left: list[TextBlock] = []
+    here: Values | None = None
+    for block in section.blocks:
+        if block.kind is BlockKind.ITEM and len(block.plain) <= MAX_LABEL:
+            here = {"type": kind, "titre": block.plain}
+            links = {run.url: run.text.strip() for run in block.runs if run.url and run.text.strip()}
+            if links:
+                here["liens"] = [{"libelle": label, "url": url} for url, label in links.items()]
+            set_at(values, "ressources", [here])
+        elif here is not None and block.kind is not BlockKind.HEADING:
+            set_at(here, "description", as_markdown([block]))
+        else:
+            here = None
+            left.append(block)
+    return left
+
+
+def _quote(values: Values, section: TextSection) -> list[TextBlock]:
+    quote = quotation(section.blocks)
+    if not quote or "citation" in values:
+        return section.blocks
+    values["citation"] = quote
+    return []
+
+
+def _voices(values: Values, section: TextSection) -> list[TextBlock]:
+    """A testimony needs a name: one without stays a section of its own."""
+    quote = quotation(section.blocks)
+    if not quote or "auteur" not in quote:
+        return section.blocks
+    named = {"nom": quote.pop("auteur"), **quote}
+    set_at(values, "temoignages", [named])
+    return []
+
+
+def _names(values: Values, section: TextSection) -> list[TextBlock]:
+    """Other names of the job, both genders of each where they are given."""
+    items = items_of(section.blocks)
+    for item in items:
+        forms = forms_of(item.plain)
+        one = {"masculin": forms.masculine, "feminin": forms.feminine} if forms else item.plain
+        set_at(values, "metier.appellations", [one])
+    return [block for block in section.blocks if block not in items]
+
+
+def _codes(values: Values, section: TextSection) -> list[TextBlock]:
+    found = [code for block in section.blocks for code in _ROME.findall(block.plain)]
+    if not found:
+        return section.blocks
+    set_at(values, "codes.rome", list(dict.fromkeys(found)))
+    return []
+
+
+def _authors(values: Values, section: TextSection) -> list[TextBlock]:
+    names = [name for block in section.blocks for name in _AND.split(block.plain) if name]
+    set_at(values, "publication.auteurs", names)
+    return []
+
+
+def _sources(values: Values, section: TextSection) -> list[TextBlock]:
+    short = [block for block in section.blocks if len(block.plain) <= MAX_LABEL]
+    if short:
+        set_at(values, "sources", [block.plain for block in short])
+    return [block for block in section.blocks if block not in short]
+
+
+_LABELS = (
+    *("qualites", "secteurs", "centres_interet", "statuts", "metiers_proches"),
+    *(f"competences.{name}" for name in ("savoir_faire", "savoirs", "savoir_etre", "outils", "langues")),
+    *("formation.permis", "formation.bac_conseille", "conditions.lieux", "conditions.contraintes"),
+)
+_PARTS = {
+    "formation": "voies",
+    "competences": "savoir_faire",
+    "ou_exercer": "structures",
+    "conditions": "",
+    "perspectives": "",
+    "evolution": "",
+}
+_KINDS = ("podcast", "article", "video", "livre", "recrutement")
+_TAKERS: dict[str, Taker] = {
+    "accroche": partial(_text, "accroche"),
+    "en_bref": partial(_paragraphs, "en_bref"),
+    "missions": add_missions,
+    "journee_type": _day,
+    "salaire": _pay,
+    "perspectives.debouches": partial(_text, "perspectives.debouches"),
+    "appel_action": partial(_text, "appel_action"),
+    "metier.appellations": _names,
+    "citation": _quote,
+    "temoignages": _voices,
+    "glossaire": _terms,
+    "ressources": partial(_resources, "site"),
+    "codes.rome": _codes,
+    "publication.auteurs": _authors,
+    "sources": _sources,
+    **{path: partial(_labels, path) for path in _LABELS},
+    **{key: partial(_part, key, list_key) for key, list_key in _PARTS.items()},
+    **{f"ressources.{kind}": partial(_resources, kind) for kind in _KINDS},
+    **{f"encadres.{kind}": partial(_box, kind) for kind in ("attention", "info", "chiffre")},
+}

@@ -1,0 +1,39 @@
+"""A quotation and who says it: `« … » – Nom, fonction, organisation`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from fichemetier.importers.text.blocks import HARD, SOFT, BlockKind, TextBlock
+
+_QUOTED = re.compile(
+    r"[«“\"]\s*(?P<text>.+?)\s*[»”\"]\s*(?:[-–—,(]?\s*(?P<who>[^«»“”\"]{2,150}?)\)?)?", re.DOTALL
+)
+_DASHED = re.compile(r"(?P<text>.+?)\s*(?:^|\n|\s)[–—]\s*(?P<who>[^.!?]{2,150})", re.DOTALL)
+
+
+def quotation(blocks: Sequence[TextBlock]) -> dict[str, Any] | None:
+    """The values of a quotation, None where none is marked as one: by quotation marks or as a block."""
+    text = HARD.join("".join(run.text for run in block.runs).replace(SOFT, HARD).strip() for block in blocks)
+    found = _QUOTED.fullmatch(text)
+    if not found and any(block.kind is BlockKind.QUOTE for block in blocks):
+        found = _DASHED.fullmatch(text)
+        if not found:
+            return {"texte": _flat(text)}
+    return {"texte": _flat(found["text"]), **_speaker(_flat(found["who"] or ""))} if found else None
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _speaker(said: str) -> dict[str, str]:
+    """Name, function and organisation, apart by commas or by an @."""
+    name, _, rest = said.partition(",")
+    function, at, organisation = rest.partition("@")
+    if not at:
+        function, _, organisation = rest.rpartition(",") if "," in rest else (rest, "", "")
+    parts = {"auteur": name, "fonction": function, "organisation": organisation}
+    return {key: value.strip(" –—-") for key, value in parts.items() if value.strip(" –—-")}
