@@ -106,3 +106,12 @@ def test_a_sheet_ages_by_the_date_that_is_given(today, months):
     subject = Subject(checked.sheet, datetime.date.fromisoformat(today), 24)
     found = lint(subject, checked.source, frozenset())
     assert [diagnostic.arguments["months"] for diagnostic in found] == ([months] if months else [])
+
+
+@pytest.mark.parametrize(("today", "years"), [("2026-12-31", []), ("2027-01-01", [2023]), (None, [])])
+def test_a_figure_ages_by_the_date_that_is_given(today, years):
+    market = "perspectives: {tension: forte, annee: 2023, recrutements: {valeur: 9, annee: 2025}}\nsources:"
+    checked = check(COMPLETE.replace("sources:", market).encode(), Path("sheet.yaml"), "fleuriste")
+    day = datetime.date.fromisoformat(today) if today else None
+    found = lint(Subject(checked.sheet, day, 900), checked.source, frozenset())
+    assert [(one.code, one.arguments["year"]) for one in found] == [("FM218", year) for year in years]

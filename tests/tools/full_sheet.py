@@ -10,7 +10,7 @@ from pydantic import BaseModel
 PRINTED_AS_WORDS = {
     "schema", "id", "langue", "domaine", "type", "devise", "niveau", "apres", "position", "importance",
     "periode", "nature", "tension", "masculin", "feminin", "epicene", "fichier", "alternance", "reglemente",
-    "qr", "min", "max", "majeur", "mineur", "date", "mise_a_jour", "valeur", "cadre", "transition",
+    "plus_de", "qr", "min", "max", "majeur", "mineur", "date", "mise_a_jour", "valeur", "cadre", "transition",
     "duree", "montant", "de", "valeurs", "jours", "sens",
 }  # fmt: skip
 """Keys whose values are printed as other words, or not at all."""
@@ -135,7 +135,12 @@ FULL = {
         "annee": 2027,
         "source": {"libelle": "source tension"},
         "tendance": {"sens": "hausse", "horizon": 2031, "source": {"libelle": "source tendance"}},
-        "recrutements": {"valeur": 1200, "annee": 2025, "source": {"libelle": "source recrutements"}},
+        "recrutements": {
+            "valeur": 1200,
+            "plus_de": True,
+            "annee": 2025,
+            "source": {"libelle": "source recrutements"},
+        },
         "debouches": "débouchés essai",
     },
     "evolution": {"texte": "texte évolution", "echelle": [["échelon un"], ["échelon deux", "échelon trois"]]},

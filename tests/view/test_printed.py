@@ -87,7 +87,8 @@ def test_nothing_in_a_sheet_is_dropped(two_sided, path, text):
 @pytest.mark.parametrize(
     "words",
     [
-        "moins de 10 personnes", "60 000–80 000 €", "1er mars 2026", "2 avril 2026", "3 mai 2025", "1 200",
+        "moins de 10 personnes", "60 000–80 000 €", "1er mars 2026", "2 avril 2026", "3 mai 2025",
+        "plus de 1 200 personnes",
         "directrice ou directeur technique", "Avec le monde", "bac + 3", "en 3 ans, après la 3e",
         "le Smic", "minimum conventionnel", "27 %",
         "en 2027, selon source tension", "de plus en plus de postes, d’ici 2031, selon source tendance",

@@ -60,9 +60,17 @@ def _sources() -> str:
     shell_complete=completion.layouts,
     help="Layout that the sheets are for: what it has no room for goes to reserve.",
 )
+@click.option(
+    "--bridge",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Table of the Dares from jobs to families (FAP), which bmo and tension need.",
+)
 @quiet_option
 @language_option
-def command(names: tuple[str, ...], given: tuple[tuple[str, Path], ...], layout: str) -> None:
+def command(
+    names: tuple[str, ...], given: tuple[tuple[str, Path], ...], layout: str, bridge: Path | None
+) -> None:
     """Bring facts of other publishers into each SHEET, or into every sheet of the workspace.
 
     A job is found by the first code of `codes.rome`. What editors have written stays; what a source said
@@ -82,7 +90,7 @@ def command(names: tuple[str, ...], given: tuple[tuple[str, Path], ...], layout:
     sources: dict[str, Enricher] = {}
     for name in dict.fromkeys(name for name, _ in given):
         files = tuple(file for one, file in given if one == name)
-        sources[name] = enricher(name)(EnrichRequest(files, measures))
+        sources[name] = enricher(name)(EnrichRequest(files, measures, bridge))
     found = [one for error in selected.errors for one in error.diagnostics]
     worst = max((error.exit_code for error in selected.errors), default=ExitCode.OK)
     for name, source in sources.items():

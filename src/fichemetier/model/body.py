@@ -277,6 +277,9 @@ class Recrutements(Part):
     """Nombre de recrutements prévus."""
 
     valeur: Count = Field(description="Nombre.")
+    plus_de: bool | None = Field(
+        None, description="Le nombre est dépassé, de combien n'est pas publié : true ou false."
+    )
     annee: Year | None = Field(None, description="Année.")
     source: SourceRef | None = Field(None, description="Source.")
 

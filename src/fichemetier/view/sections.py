@@ -213,8 +213,11 @@ def _jobs(market: Perspectives, language: Language) -> Iterator[tuple[str, str]]
     if market.recrutements:
         count = market.recrutements
         told = _told(count.annee, count.source, language)
+        number = language.number(count.valeur)
+        if count.plus_de:
+            number = language.n("more than one person", "more than %(count)s people", count.valeur)
         # Translators: people whom employers mean to hire; before a number.
-        yield language.t("Openings"), language.commas((language.number(count.valeur), told))
+        yield language.t("Openings"), language.commas((number, told))
     if market.tendance:
         trend = market.tendance
         # Translators: a forecast of employment, after words such as “more and more jobs”.

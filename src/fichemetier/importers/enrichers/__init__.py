@@ -13,12 +13,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from fichemetier.source.paths import KeyPath
+
 if TYPE_CHECKING:
     from fichemetier.importers.snapshot import Said
     from fichemetier.layouts.measures import PrintedMeasures
 
 ENRICHERS = {
     "rncp": "France compétences' register of diplomas (RNCP): the daily ZIP of CSV files.",
+    "bmo": "France Travail's survey of hirings (Besoins en main-d'œuvre): the XLSX of a year, or CSV.",
+    "tension": "Dares and France Travail, tension of the labour market: the XLSX of a year, or CSV.",
 }
 """Every source, and what FILE is."""
 
@@ -27,10 +31,14 @@ Values = dict[str, Any]
 
 @dataclass(frozen=True)
 class EnrichRequest:
-    """What to read: the files of one source. `measures` is what the layout has room for of each long list."""
+    """What to read: the files of one source.
+
+    `measures` is what the layout has room for of each long list; `bridge` leads from jobs to their families.
+    """
 
     files: tuple[Path, ...]
     measures: PrintedMeasures | None = None
+    bridge: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -38,11 +46,12 @@ class JobFacts:
     """What a source says of the job of one sheet, empty where it says nothing.
 
     In `values` the items of a list that `keyed` knows are a mapping by their key; `aliases` are keys by the
-    words of items that bear none themselves.
+    words of items that bear none themselves. `figures` are fields that stand or go together.
     """
 
     values: Values = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
+    figures: tuple[tuple[KeyPath, ...], ...] = ()
 
 
 class Enricher(Protocol):

@@ -39,21 +39,29 @@ def rows(data: bytes, columns: Sequence[str], path: Path) -> Iterator[tuple[int,
 
     A row that is too short has empty values. Raises `SheetError` FM535 where the CSV is broken.
     """
+    places = [header(data).index(column) for column in columns]
+    for number, (line, row) in enumerate(table_rows(data, path)):
+        if number:
+            yield line, [row[one] if one < len(row) else "" for one in places]
+
+
+def table_rows(data: bytes, path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Every row of a file, its head included, stripped. Raises `SheetError` FM535 where the CSV is broken."""
     encoding = _encoding(data)
     first = data[:_CHUNK].decode(encoding, "replace").partition("\n")[0]
-    places = [header(data).index(column) for column in columns]
-    text = io.TextIOWrapper(io.BytesIO(data), encoding, newline="")
     with _long_fields():
-        reader = csv.reader(text, delimiter=_delimiter(first))
+        reader = csv.reader(
+            io.TextIOWrapper(io.BytesIO(data), encoding, newline=""), delimiter=_delimiter(first)
+        )
         try:
-            next(reader, None)
             for row in reader:
-                width = len(row)
-                yield reader.line_num, [row[one].strip() if one < width else "" for one in places]
+                yield reader.line_num, [value.strip() for value in row]
         except csv.Error as error:
-            line = reader.line_num + 1
-            span = Span(path, line, 1, line, 1)
-            raise SheetError(Diagnostic("FM535", span, {"problem": str(error)})) from None
+            raise _broken(path, reader.line_num + 1, error) from None
+
+
+def _broken(path: Path, line: int, error: csv.Error) -> SheetError:
+    return SheetError(Diagnostic("FM535", Span(path, line, 1, line, 1), {"problem": str(error)}))
 
 
 def _delimiter(first: str) -> str:

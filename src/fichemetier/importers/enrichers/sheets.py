@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -11,10 +11,12 @@ from typing import Any
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import FichemetierError, SheetError
 from fichemetier.importers.enrichers import Enricher, JobFacts
+from fichemetier.importers.enrichers.figures import Held, held_figures
 from fichemetier.importers.enrichers.keyed import UnexpectedShapeError, keyed, unkeyed
-from fichemetier.importers.merge import Merged, fields, merge
+from fichemetier.importers.merge import fields, merge
 from fichemetier.importers.snapshot import Said, Snapshot, path_of, save
 from fichemetier.importers.sync import last_record, readable_sheet
+from fichemetier.model.body import Perspectives
 from fichemetier.model.sheet import Sheet
 from fichemetier.source.parser import MAX_BYTES, Source
 from fichemetier.source.paths import FieldPath
@@ -24,6 +26,8 @@ from fichemetier.workspace.files import read, write
 
 _ORDER = tuple(field.alias or name for name, field in Sheet.model_fields.items())
 """The keys of a sheet, in the order in which new ones are put among them."""
+_BELOW: dict[FieldPath, tuple[str, ...]] = {("perspectives",): tuple(Perspectives.model_fields)}
+"""Those of its blocks to which facts are added."""
 
 
 class EnrichOutcome(StrEnum):
@@ -81,24 +85,27 @@ def _enrich_one(path: Path, enricher: Enricher, record: Snapshot) -> EnrichedShe
         facts = enricher.facts(source.values, before)
         if not facts.values and not before:
             return EnrichedSheet(path, EnrichOutcome.UNKNOWN)
-        written = _written(source, facts, before)
+        values, held = held_figures(source.values, facts, before)
+        facts = replace(facts, values=values)
+        written = _written(source, facts, before, held)
     except FichemetierError as error:
         return EnrichedSheet(path, EnrichOutcome.REFUSED, diagnostics=error.diagnostics)
     except UnexpectedShapeError:
         return EnrichedSheet(path, EnrichOutcome.REFUSED, diagnostics=(Diagnostic("FM610", Span(path)),))
     record.identifiers[path.stem] = path.stem
-    record.fields[path.stem] = fields(facts.values)
+    record.fields[path.stem] = fields(facts.values) | held.before
     return written
 
 
-def _written(source: Source, facts: JobFacts, before: Mapping[str, Said]) -> EnrichedSheet:
-    """Write what the facts change in a sheet."""
-    merged = merge(before, keyed(source.values, facts.aliases), facts.values)
-    conflicts = tuple(_conflict(source, merged, facts))
+def _written(source: Source, facts: JobFacts, before: Mapping[str, Said], held: Held) -> EnrichedSheet:
+    """Write what the facts change in a sheet, without what an editor holds."""
+    base = {name: said for name, said in before.items() if name not in held.before}
+    merged = merge(base, keyed(source.values, facts.aliases), facts.values)
+    conflicts = tuple(_conflict(source, name) for name in [*merged.conflicts, *held.conflicts])
     changes = _in_blocks(unkeyed(merged.changes, source.values, facts.aliases), source.values)
     if not changes:
         return EnrichedSheet(source.path, EnrichOutcome.UNCHANGED, (), conflicts)
-    text = changed(source, changes, _ORDER)
+    text = changed(source, changes, _ORDER, lambda path: _BELOW.get(path, ()))
     if text is None:
         raise SheetError(Diagnostic("FM615", Span(source.path)))
     write(source.path, as_written(text, read(source.path, MAX_BYTES)))
@@ -107,10 +114,12 @@ def _written(source: Source, facts: JobFacts, before: Mapping[str, Said]) -> Enr
 
 
 def _in_blocks(changes: Mapping[FieldPath, Any], values: Mapping[str, Any]) -> dict[FieldPath, Any]:
-    """The changes, those inside a block that is not there yet as one."""
+    """The changes, those inside a block that is not there yet as one. Raises `UnexpectedShapeError`."""
     done: dict[FieldPath, Any] = {}
     for path, value in changes.items():
-        inside = (path[:length] for length in range(1, len(path)))
+        inside = [path[:length] for length in range(1, len(path))]
+        if not all(isinstance(value_at(values, one), Mapping | type(None)) for one in inside):
+            raise UnexpectedShapeError(path)
         top = next((one for one in inside if value_at(values, one) is None), path)
         if top == path:
             done[path] = value
@@ -122,10 +131,7 @@ def _in_blocks(changes: Mapping[FieldPath, Any], values: Mapping[str, Any]) -> d
     return done
 
 
-def _conflict(source: Source, merged: Merged, facts: JobFacts) -> list[Diagnostic]:
-    """FM641 for each field that both the source and an editor have changed."""
-    found = []
-    for name in merged.conflicts:
-        span = source.location(tuple(name.split(".")))
-        found.append(Diagnostic("FM641", span.key or span.value, {"key": name}, field=name))
-    return found
+def _conflict(source: Source, name: str) -> Diagnostic:
+    """FM641 for a field that both the source and an editor have changed."""
+    found = source.location(tuple(name.split(".")))
+    return Diagnostic("FM641", found.key or found.value, {"key": name}, field=name)

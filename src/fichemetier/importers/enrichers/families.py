@@ -1,0 +1,66 @@
+"""From a job to its family (FAP): the level at which hirings and tension are counted.
+
+The bridge of the Dares goes from a code of the ROME before 2023 and a qualification to families. A job whose
+codes lead to several has no figure of its own: a family's count is never shared out among its jobs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from fichemetier.diagnostics.diagnostic import Diagnostic
+from fichemetier.diagnostics.errors import UsageError
+from fichemetier.importers.enrichers import EnrichRequest
+from fichemetier.importers.enrichers.statistics_table import records
+from fichemetier.importers.rome import jobs
+from fichemetier.source.values import value_at
+
+PARENTS = Path(jobs.__file__).parent / "data" / "parents.txt"
+_FAMILY = re.compile(r"[A-Z][0-9A-Z][A-Z][0-9]{2}")
+_COLUMNS = ("rome", "fap341")
+
+
+@dataclass(frozen=True)
+class Families:
+    """The families of each code of the older ROME."""
+
+    by_code: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def of(self, sheet: Mapping[str, Any]) -> str:
+        """The one family of a job: that of `codes.fap`, else of its first ROME code; empty for several."""
+        stated = value_at(sheet, ("codes", "fap"))
+        if isinstance(stated, str) and stated:
+            return stated
+        given = value_at(sheet, ("codes", "rome"))
+        code = str(given[0] if isinstance(given, list) and given else given)
+        found = self.by_code.get(_parents().get(code, code), frozenset())
+        return next(iter(found)) if len(found) == 1 else ""
+
+
+def families(path: Path) -> Families:
+    """The bridge of a file `Dares_Table_passage_ROME_Qualif_to_FAP2021…`. Raises as `records` does."""
+    found: dict[str, set[str]] = {}
+    for _, row in records(path, _COLUMNS):
+        family = row.get("fap341", "")[:5]
+        if _FAMILY.fullmatch(family):
+            found.setdefault(row["rome"], set()).add(family)
+    return Families({code: frozenset(held) for code, held in found.items()})
+
+
+@cache
+def _parents() -> dict[str, str]:
+    """The code of the older ROME that each job comes from, where it is another."""
+    lines = PARENTS.read_text("utf-8").splitlines()[1:]
+    return dict(line.split(" ") for line in lines)
+
+
+def bridge(request: EnrichRequest) -> Families:
+    """The bridge that was given. Raises `UsageError` FM642 without one, and as `families` does."""
+    if request.bridge is None:
+        raise UsageError(Diagnostic("FM642"))
+    return families(request.bridge)

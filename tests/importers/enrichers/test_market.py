@@ -1,0 +1,218 @@
+"""`enrich --from bmo|tension`: whose figure it is, what is hidden, what a newer year changes, what stays."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from xml.sax.saxutils import escape
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from fichemetier.cli import fichemetier
+from fichemetier.lint.load import load_sheet
+from fichemetier.workspace.project import Workspace
+from tests.edits import edit
+
+SHEET = """schema: 1
+langue: fr
+metier: {{intitule: Métier essai, masculin: essayeur, feminin: essayeuse}}
+codes: {{rome: {code}}}
+en_bref: [Un métier.]
+"""
+BRIDGE = (
+    "ROME;Intitule_ROME;Qualif;FAP341;Intitule_FAP341\n"
+    "D1102;Boulangerie;0;S0X40a;Boulangers\n"
+    "D1102;Boulangerie;1;S0X40b;Pâtissiers\n"
+    "A1101;Conduite d'engins;0;A0X43;Conducteurs\n"
+    "A1101;Conduite d'engins;1;A0X44;Autres\n"
+)
+"""D1102 leads to one family in two, A1101 to two families."""
+BMO_HEAD = ("annee", "Code métier BMO", "Nom métier BMO", "REG", "NOM_REG", "Dept", "met", "xmet", "smet")
+TENSION_HEAD = (
+    "annee", "code_fap_228", "libelle_fap_228", "tension_discret", "Croisement où volumétrie suffisante",
+)  # fmt: skip
+
+
+def cell(column, line, value):
+    reference = f"{chr(65 + column)}{line}"
+    if isinstance(value, int):
+        return f'<c r="{reference}"><v>{value}</v></c>'
+    return f'<c r="{reference}" t="inlineStr"><is><t>{escape(value)}</t></is></c>'
+
+
+def workbook(*sheets):
+    """An XLSX file whose worksheets have these rows."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for number, rows in enumerate(sheets, start=1):
+            lines = "".join(
+                f'<row r="{line}">{"".join(cell(at, line, value) for at, value in enumerate(row))}</row>'
+                for line, row in enumerate(rows, start=1)
+            )
+            xml = f'<worksheet xmlns="urn:s"><sheetData>{lines}</sheetData></worksheet>'
+            archive.writestr(f"xl/worksheets/sheet{number}.xml", xml)
+    return data.getvalue()
+
+
+def bmo(*counts, year=2026, code="S0X40"):
+    rows = [
+        (year, code, "Boulangers, pâtissiers", "11", "Île-de-France", "75", count, "*", "*")
+        for count in counts
+    ]
+    return workbook([("Description des variables",)], [BMO_HEAD, *rows])
+
+
+def tension(level, year=2024, enough="FAP228 x France"):
+    national = [TENSION_HEAD, (year, "S0X40", "Boulangers, pâtissiers", level, enough)]
+    regional = [("code_region", *TENSION_HEAD), (11, year, "S0X40", "Boulangers, pâtissiers", 1, enough)]
+    return workbook([("Lisez-moi",)], regional, national)
+
+
+@pytest.fixture
+def sheet(tmp_path, monkeypatch):
+    """A sheet whose job has one family."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "fichemetier.toml").touch()
+    (tmp_path / "sheets").mkdir()
+    (tmp_path / "bridge.csv").write_text(BRIDGE, encoding="iso-8859-1")
+    path = tmp_path / "sheets" / "essai.yaml"
+    path.write_text(SHEET.format(code="D1102"), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def enrich(sheet, tmp_path):
+    """Enrich the sheets from a file."""
+
+    def call(source, data, *options):
+        (tmp_path / "figures.xlsx").write_bytes(data)
+        given = [
+            "enrich",
+            "--from",
+            source,
+            "figures.xlsx",
+            "--bridge",
+            "bridge.csv",
+            "--lang",
+            "fr",
+            *options,
+        ]
+        return CliRunner().invoke(fichemetier, given)
+
+    return call
+
+
+def market(sheet):
+    return yaml.safe_load(sheet.read_text("utf-8")).get("perspectives")
+
+
+def test_hirings_are_those_of_the_family_by_name_year_and_licence(enrich, sheet, tmp_path):
+    assert enrich("bmo", bmo(100, "1 200", 34)).exit_code == 0
+    found = market(sheet)["recrutements"]
+    assert (found["valeur"], found["annee"], found.get("plus_de")) == (1334, 2026, None)
+    assert "famille professionnelle « Boulangers, pâtissiers »" in found["source"]["libelle"]
+    assert found["source"]["licence"] == "Licence Ouverte 2.0"
+    assert load_sheet(sheet, Workspace.around(tmp_path)).sheet is not None
+
+
+def test_a_hidden_figure_is_no_nought(enrich, sheet):
+    enrich("bmo", bmo(100, "*"))
+    assert market(sheet)["recrutements"]["plus_de"] is True
+
+
+def test_where_every_figure_is_hidden_nothing_is_said(enrich, sheet):
+    enrich("bmo", bmo("*", "*"))
+    assert market(sheet) is None
+
+
+@pytest.mark.parametrize(
+    ("level", "said"), [(1, "faible"), (2, "faible"), (3, "moyenne"), (4, "forte"), (5, "tres_forte")]
+)
+def test_tension_is_the_national_one_in_four_classes(enrich, sheet, level, said):
+    enrich("tension", tension(level))
+    assert (market(sheet)["tension"], market(sheet)["annee"]) == (said, 2024)
+    assert "Boulangers, pâtissiers" in market(sheet)["source"]["libelle"]
+
+
+def test_a_tension_of_too_few_jobs_is_not_said(enrich, sheet):
+    enrich("tension", tension(5, enough=""))
+    assert market(sheet) is None
+
+
+@pytest.mark.parametrize("code", ["A1101", "A1102"])
+def test_a_job_of_several_families_has_no_figure(enrich, sheet, code):
+    """A1102 comes from A1101 of the older ROME."""
+    sheet.write_text(SHEET.format(code=code), encoding="utf-8")
+    assert "1 sans donnée" in enrich("bmo", bmo(100, code="A0X43")).output
+    assert market(sheet) is None
+
+
+def test_a_family_that_the_sheet_states_counts(enrich, sheet):
+    sheet.write_text(SHEET.format(code="A1101, fap: A0X43"), encoding="utf-8")
+    enrich("bmo", bmo(100, code="A0X43"))
+    assert market(sheet)["recrutements"]["valeur"] == 100
+
+
+def test_the_latest_year_of_a_file_counts(enrich, sheet):
+    rows = [(year, "S0X40", "Boulangers", "11", "", "75", year - 2000, "", "") for year in (2026, 2025)]
+    enrich("bmo", workbook([BMO_HEAD, *rows]))
+    assert market(sheet)["recrutements"]["valeur"] == 26
+
+
+def test_a_newer_file_follows_and_a_second_run_changes_nothing(enrich, sheet):
+    enrich("bmo", bmo(100, "*"))
+    enrich("bmo", bmo(90, year=2027))
+    once = sheet.read_bytes()
+    assert (market(sheet)["recrutements"]["annee"], "plus_de" in market(sheet)["recrutements"]) == (
+        2027,
+        False,
+    )
+    enrich("bmo", bmo(90, year=2027))
+    assert sheet.read_bytes() == once
+
+
+def test_a_figure_that_an_editor_wrote_stays_whole(enrich, sheet):
+    enrich("bmo", bmo(100))
+    edit(sheet, "valeur: 100", "valeur: 120")
+    once = sheet.read_bytes()
+    assert "FM641" in enrich("bmo", bmo(90, year=2027)).output
+    assert sheet.read_bytes() == once
+
+
+def test_a_figure_that_an_editor_took_out_stays_out(enrich, sheet):
+    enrich("tension", tension(4))
+    sheet.write_text(SHEET.format(code="D1102"), encoding="utf-8")
+    enrich("tension", tension(5, year=2025))
+    assert market(sheet) is None
+
+
+def test_tension_leaves_what_the_sheet_says_of_hirings(enrich, sheet):
+    enrich("bmo", bmo(100))
+    enrich("tension", tension(4))
+    assert (market(sheet)["recrutements"]["valeur"], market(sheet)["tension"]) == (100, "forte")
+    assert list(market(sheet)) == ["tension", "annee", "source", "recrutements"]
+
+
+def test_figures_in_csv_do_as_well(sheet, tmp_path):
+    (tmp_path / "bmo.csv").write_text(
+        "annee;Code métier BMO;Nom métier BMO;met\n2026;S0X40;Boulangers;100\n", "utf-8"
+    )
+    CliRunner().invoke(fichemetier, ["enrich", "--from", "bmo", "bmo.csv", "--bridge", "bridge.csv"])
+    assert market(sheet)["recrutements"]["valeur"] == 100
+
+
+def test_without_the_bridge_it_says_which_file_that_is(sheet, tmp_path):
+    (tmp_path / "bmo.xlsx").write_bytes(bmo(100))
+    done = CliRunner().invoke(fichemetier, ["enrich", "--from", "bmo", "bmo.xlsx", "--lang", "fr"])
+    assert (done.exit_code, "FM642" in done.output, "--bridge" in done.output) == (2, True, True)
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [(workbook([("a", "b")]), "FM640"), (b"PK\x03\x04", "FM607"), (b"a;b\n1;2\n", "FM640"), (b"", "FM640")],
+)
+def test_another_file_is_refused(enrich, data, code):
+    done = enrich("bmo", data)
+    assert (done.exit_code, code in done.output) == (2, True)
