@@ -396,3 +396,38 @@ def test_the_template_has_french_headings_with_comments_and_is_filled_in_by_hand
     book.save("modele.xlsx")
     run("import", "table", "modele.xlsx")
     assert sheet(work / "sheets" / "fleuriste.yaml").formation.voies[0].intitule == "CAP fleuriste"
+
+
+def changed(source, target, **cells):
+    """A copy of an exported CSV file in which cells of its only sheet are written anew."""
+    rows = list(csv.DictReader(io.StringIO(source.read_text("utf-8-sig"), newline=""), delimiter=";"))
+    return comma_separated(target, {**rows[0], **cells})
+
+
+def test_tables_of_several_people_and_days_do_not_undo_one_another(work):
+    path = work / "sheets" / "fleuriste.yaml"
+    path.write_bytes((SHEETS / "fleuriste.yaml").read_bytes())
+    export = work / "t.csv"
+    run("export", "table", "-o", export)
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("secteurs: Commerce de proximité", "secteurs: Commerce"), "utf-8")
+    run("import", "table", changed(export, work / "alice.csv", accroche="D’Alice."))
+    run("export", "table", "-o", work / "later.csv")
+    run("import", "table", changed(export, work / "bob.csv", statuts="Salariat"))
+    run("import", "table", changed(export, work / "alice.csv", accroche="D’Alice, encore."))
+    found = sheet(path)
+    assert (found.accroche, found.statuts, found.secteurs) == (
+        "D’Alice, encore.",
+        ("Salariat",),
+        ("Commerce",),
+    )
+
+
+def test_a_row_that_lost_its_mark_changes_nothing_that_a_sheet_says(work):
+    path = work / "sheets" / "fleuriste.yaml"
+    path.write_bytes((SHEETS / "fleuriste.yaml").read_bytes())
+    run("export", "table", "-o", "t.csv")
+    before = sheet(path)
+    output = run("import", "table", changed(work / "t.csv", work / "a.csv", accroche="Autre.", empreinte="x"))
+    assert codes(output) == ["FM967"]
+    assert sheet(path) == before

@@ -79,11 +79,16 @@ def _record(path: Path) -> tuple[Snapshot, tuple[Diagnostic, ...]]:
 
 
 def _remember(record: Snapshot, row: TableRow) -> None:
-    """What the table said, and what was said before of fields that it has no column for."""
-    before = record.fields.get(row.identifier, {})
-    kept = {name: said for name, said in before.items() if name not in row.spoken}
+    """What the table said; of fields that it has no column for or did not change, what was said before."""
+    before, now = record.fields.get(row.identifier, {}), fields(row.values)
+    marks = row.marks or {}
+    kept = {
+        name: said
+        for name, said in before.items()
+        if name not in row.spoken or (row.marks is not None and now.get(name) == marks.get(name))
+    }
     record.identifiers[row.identifier] = row.identifier
-    record.fields[row.identifier] = kept | fields(row.values)
+    record.fields[row.identifier] = now | kept
 
 
 def _plan(row: TableRow, path: Path, record: Snapshot) -> _RowPlan:
