@@ -49,7 +49,7 @@ def test_imports_are_the_dependencies():
     assert distributions("") == names(PROJECT["dependencies"])
 
 
-@pytest.mark.parametrize("extra", set(OPTIONAL.values()))
+@pytest.mark.parametrize("extra", sorted(set(OPTIONAL.values())))
 def test_imports_of_an_extra_are_its_dependencies(extra):
     assert distributions(extra) - names(PROJECT["dependencies"]) == names(
         PROJECT["optional-dependencies"][extra]
