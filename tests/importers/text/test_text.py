@@ -293,3 +293,17 @@ def test_emoji_are_told_and_accents_composed(tmp_path):
     found = imported("# Fleuriste\n\n## 🌷 Qualités\n\n- Cre\u0301ativite\u0301 🌟\n", tmp_path)
     assert found.drafts[0].values["qualites"] == ["Créativité"]
     assert told(found) == [("FM995", "@text_emoji", "🌷"), ("FM995", "@text_emoji", "🌟")]
+
+
+def test_a_text_without_headings_is_the_job_in_short(tmp_path):
+    sheet = values("Fleuriste\n\nElle vend des fleurs.\n\nElle se lève tôt.\n\n- Tôt\n", tmp_path)
+    assert sheet["accroche"] == "Elle vend des fleurs."
+    assert sheet["en_bref"] == ["Elle se lève tôt.", "- Tôt"]
+
+
+def test_lines_that_begin_with_bullets_are_items_in_word_too(tmp_path):
+    br = "<w:r><w:br/><w:t>• Vendre</w:t></w:r>"
+    data = document(p("Fleuriste", "Titre"), p("Missions", "Titre1"), p("• Conseiller", inside=br))
+    assert values(data, tmp_path, name="f.docx")["missions"] == {
+        "groupes": [{"items": ["Conseiller", "Vendre"]}]
+    }

@@ -27,8 +27,8 @@ from fichemetier.workspace.files import read as read_file
 
 MAX_WORD = 40 * 2**20
 """Bytes of a Word file, its pictures among them."""
-MAX_MARKDOWN = 2**20
-"""Bytes: twice the longest sheet that is read."""
+MAX_MARKDOWN = 512 * 1024
+"""Bytes: as many as a sheet may have."""
 _MARKDOWN = (".md", ".markdown", ".txt")
 _WORD = ".docx"
 _MAX_HOOK = 300
@@ -88,7 +88,7 @@ def _bytes(path: Path, limit: int) -> bytes:
 
 
 def _too_large(path: Path, limit: int) -> RefusedError:
-    return RefusedError(Diagnostic("FM993", Span.whole(path), {"limit": limit // 2**20}))
+    return RefusedError(Diagnostic("FM993", Span.whole(path), {"limit": limit // 1024}))
 
 
 def _preamble(values: dict[str, Any], blocks: Sequence[TextBlock]) -> list[TextBlock]:
@@ -111,7 +111,7 @@ def _preamble(values: dict[str, Any], blocks: Sequence[TextBlock]) -> list[TextB
 def _sections(values: dict[str, Any], found: TextOutline) -> list[TextBlock | tuple[TextSection, str]]:
     """Take every section; what is to be told of them: what has no place, and headings without a text."""
     told: list[TextBlock | tuple[TextSection, str]] = []
-    for section, following in zip(found.sections, [*found.sections[1:], None], strict=True):
+    for section, following in zip(found.sections, [*found.sections[1:], None], strict=False):
         left = take(values, section) if section.key else section.blocks
         kept = [block for block in left if block.kind is not BlockKind.HEADING] and left
         if kept:

@@ -36,8 +36,9 @@ def set_at(values: Values, path: str, value: Any) -> None:
         values = values.setdefault(step, {})
     before = values.get(key)
     if isinstance(before, list):
-        value = [*before, *value]
-    elif isinstance(before, str):
+        before.extend(value)
+        return
+    if isinstance(before, str):
         value = f"{before}\n\n{value}"
     values[key] = value
 

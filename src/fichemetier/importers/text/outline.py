@@ -21,10 +21,12 @@ from fichemetier.importers.text.blocks import (
     has_words,
 )
 from fichemetier.importers.text.headings import HeadingWords
+from fichemetier.text.limits import MAX_LABEL
 
 _NUMBERED = re.compile(r"#\s?\d{1,2}\s+(?=\S)")
 _TYPED_NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,4})\s*[.)–-]\s+(?=\S)")
 """A number typed before a heading."""
+_LINE_END = re.compile(f"[{SOFT}{HARD}]")
 _MAX_HEADING = 90
 """Characters of a paragraph that may be a heading."""
 _MAX_LEAD = 40
@@ -77,30 +79,28 @@ def outline(blocks: Sequence[TextBlock], words: HeadingWords) -> TextOutline:
 
 def _lines(block: TextBlock) -> Iterator[TextBlock]:
     """A paragraph whose lines begin with bullets as items, each of one line; others whole."""
-    whole = "".join(run.text for run in block.runs)
-    lines = re.split(f"[{SOFT}{HARD}]", whole)
-    if block.kind is not BlockKind.PARAGRAPH or not any(BULLET.match(line) for line in lines):
+    lines = list(_split(block.runs))
+    bullets = [BULLET.match("".join(run.text for run in line)) for line in lines]
+    if block.kind is not BlockKind.PARAGRAPH or not any(bullets):
         yield block
         return
-    place = 0
-    for number, line in enumerate(lines):
-        bullet = BULLET.match(line)
-        part = after(block, place + (bullet.end() if bullet else 0))
-        part = _before(part, len(line) - (bullet.end() if bullet else 0))
-        soft = SOFT in whole
+    soft = any(SOFT in run.text for run in block.runs)
+    for number, (line, bullet) in enumerate(zip(lines, bullets, strict=True)):
         kind = BlockKind.ITEM if bullet else BlockKind.PARAGRAPH
-        yield replace(part, kind=kind, place=block.place + (number if soft else 0))
-        place += len(line) + 1
+        part = replace(block, kind=kind, runs=tuple(line), place=block.place + (number if soft else 0))
+        yield after(part, bullet.end() if bullet else 0)
 
 
-def _before(block: TextBlock, count: int) -> TextBlock:
-    """The first characters of a block."""
-    runs: list[TextRun] = []
-    for run in block.runs:
-        if count > 0:
-            runs.append(replace(run, text=run.text[:count]))
-        count -= len(run.text)
-    return replace(block, runs=tuple(runs))
+def _split(runs: Sequence[TextRun]) -> Iterator[list[TextRun]]:
+    """The runs of each line."""
+    line: list[TextRun] = []
+    for run in runs:
+        first, *others = _LINE_END.split(run.text)
+        line.append(replace(run, text=first))
+        for text in others:
+            yield line
+            line = [replace(run, text=text)]
+    yield line
 
 
 def _shaped(block: TextBlock, words: HeadingWords) -> Iterator[TextBlock]:
@@ -121,16 +121,21 @@ def _shaped(block: TextBlock, words: HeadingWords) -> Iterator[TextBlock]:
 def heading_text(block: TextBlock) -> str:
     """A heading without its number, its signs and the colon after it."""
     text = _TYPED_NUMBER.sub("", _NUMBERED.sub("", block.plain, count=1), count=1)
-    return re.sub(r"^[^\w«“(]+|[\s:]+$", "", text) or text
+    return re.sub(r"^[^\w«“(]+", "", text).rstrip(" :") or text
 
 
 def _title(blocks: Sequence[TextBlock]) -> TextBlock | None:
     """The paragraph in the style of titles, else the first heading of the first level, else a first line."""
-    styled = next((block for block in blocks if block.kind is BlockKind.TITLE), None)
+    titles = (block for block in blocks if block.kind is BlockKind.TITLE)
+    styled = next((block for block in titles if len(block.plain) <= MAX_LABEL), None)
     if styled or not blocks:
         return styled
     first = blocks[0]
-    heads = [block for block in blocks if block.kind is BlockKind.HEADING and block.level == 1]
+    heads = [
+        block
+        for block in blocks
+        if block.kind is BlockKind.HEADING and block.level == 1 and len(block.plain) <= MAX_LABEL
+    ]
     if len(heads) == 1 or (heads and heads[0] is first):
         return heads[0]
     short = len(first.plain) <= _MAX_HEADING and first.plain[-1] not in ".!?…"

@@ -12,11 +12,15 @@ _QUOTED = re.compile(
     r"[«“\"]\s*(?P<text>.+?)\s*[»”\"]\s*(?:[-–—,(]?\s*(?P<who>[^«»“”\"]{2,150}?)\)?)?", re.DOTALL
 )
 _DASHED = re.compile(r"(?P<text>.+?)\s*(?:^|\n|\s)[–—]\s*(?P<who>[^.!?]{2,150})", re.DOTALL)
+_MAX_QUOTATION = 1500
+"""Characters of a quotation and of who says it."""
 
 
 def quotation(blocks: Sequence[TextBlock]) -> dict[str, Any] | None:
     """The values of a quotation, None where none is marked as one: by quotation marks or as a block."""
     text = HARD.join("".join(run.text for run in block.runs).replace(SOFT, HARD).strip() for block in blocks)
+    if len(text) > _MAX_QUOTATION:
+        return None
     found = _QUOTED.fullmatch(text)
     if not found and any(block.kind is BlockKind.QUOTE for block in blocks):
         found = _DASHED.fullmatch(text)

@@ -125,7 +125,7 @@ class _PlainTree(ElementTree.TreeBuilder):
 
 def _tree(content: bytes, path: Path) -> Element:
     if len(content) > MAX_XML:
-        raise RefusedError(Diagnostic("FM993", Span.whole(path), {"limit": MAX_XML // 2**20}))
+        raise RefusedError(Diagnostic("FM993", Span.whole(path), {"limit": MAX_XML // 1024}))
     parser = ElementTree.XMLParser(target=_PlainTree())
     try:
         parser.feed(content)
