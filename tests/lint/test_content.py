@@ -61,6 +61,18 @@ def test_a_complete_sheet_is_left_in_peace():
             "ressources[0].liens[0].url",
         ),
         ("[Insee]\n", "[Fiche ROME D1209]\n", "FM210", "sources[0]"),
+        (
+            "sources: [Insee]",
+            "sources: [{libelle: Insee, licence: Licence Ouverte 2.0}, {libelle: Onisep, licence: ODbL 1.0}]",
+            "FM221",
+            "sources[1]",
+        ),
+        (
+            "publication: {date: 2026-03-01}\nsources: [Insee]",
+            "publication: {date: 2026-03-01, licence: CC0}\nsources: [{libelle: A, licence: CC BY-SA 4.0}]",
+            "FM221",
+            "sources[0]",
+        ),
         ("sources:", f"accroche: {'mot ' * 50}\nsources:", "FM211", "accroche"),
         ("sources:", "citation: {texte: « Des fleurs »}\nsources:", "FM212", "citation.texte"),
         ("publication: {date: 2026-03-01}\n", "", "FM213", "publication"),

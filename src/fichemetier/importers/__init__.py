@@ -6,9 +6,6 @@ reading, decoding, fixing and mapping are its own. What is shared knows no publi
 The table is light to import: a package is loaded when it reads.
 
 Where the next ones go:
-- `onisep`: `importers/onisep/`, from « Idéo-Fiches métiers » (XML, one file for all; under the ODbL, so that
-  `sources` names another licence). It has hooks, the nature of the work and access by level: `accroche`,
-  `missions`, `formation.voies`.
 - `esco`: `importers/esco/`, from the CSV package in the language wanted (reuse notice of the European Union).
   It has ISCO codes and essential or optional skills: `codes.esco`, `competences`.
 """
@@ -34,6 +31,7 @@ IMPORTERS = {
     "rome": "France Travail's ROME 4.0: the official JSON of job sheets, or the publisher's ZIP.",
     "table": "An editor's own CSV or workbook (.xlsx), one row a sheet.",
     "text": "A sheet in Word (.docx) or Markdown (.md): its headings become keys.",
+    "onisep": "ONISEP's « Idéo-Fiches métiers »: the XML of 2022 and later, or its ZIP.",
 }
 """Every source, and what FILE is."""
 

@@ -23,7 +23,11 @@ UNPRINTED = (
     "perspectives.recrutements.source.url",
 )
 """Keys that no layout prints yet."""
-_OPEN_DATA = re.compile(r"\b(ROME|ESCO|O\*NET)\b")
+_OPEN_DATA = re.compile(r"\b(ROME|ESCO|O\*NET|Idéo-Fiches)\b")
+_SHARE_ALIKE = re.compile(
+    r"\bODbL\b|\bBY(?:-NC)?-SA\b|Open Database|[Pp]artage (?:à l[’']identique|dans les mêmes)"
+)
+"""Licences under which what is derived of data has to stay."""
 
 
 def _has_figures(pay: Salaire | None) -> bool:
@@ -110,6 +114,21 @@ def missing_attribution(subject: Subject) -> Iterator[Finding]:
     for index, source in enumerate(sheet.sources):
         if _OPEN_DATA.search(source.libelle) and not source.licence:
             yield Finding(("sources", index), {"source": source.libelle})
+
+
+@rule("FM221")
+def share_alike_under_another_licence(subject: Subject) -> Iterator[Finding]:
+    """The licence of the sheet, or without one that of another source, is not the one that has to be kept."""
+    own = subject.sheet.publication.licence
+    given = [(index, one) for index, one in enumerate(subject.sheet.sources) if one.licence]
+    for index, source in given:
+        if not _SHARE_ALIKE.search(source.licence or ""):
+            continue
+        others = [own] if own else [one.licence for _, one in given]
+        other = next((one for one in others if one and not _SHARE_ALIKE.search(one)), None)
+        if other:
+            told = {"source": source.libelle, "licence": source.licence or "", "other": other}
+            yield Finding(("sources", index), {**told})
 
 
 @rule("FM211")

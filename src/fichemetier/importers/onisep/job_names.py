@@ -1,0 +1,65 @@
+"""Names of jobs whose feminine is a suffix: `opérateur/trice`, `verrier/ère décorateur/trice sur verre`."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from fichemetier.importers.onisep.mending import mended
+from fichemetier.importers.rome.fixes import inside, short
+from fichemetier.importers.rome.names import JobTitle, title
+from fichemetier.text.french_words import FEMININES
+
+_PAIR = re.compile(r"([^\W\d_][\w’'-]*)/-?([^\W\d_]+)")
+_DOUBLED = ("fe", "le", "ne", "te")
+_BARE = str.maketrans("èéê", "eee")
+_MAX_SUFFIX = 7
+"""Letters of the longest suffix, `trice` and `ienne` among them; a longer word is a form of its own."""
+
+
+def both_forms(name: str) -> JobTitle:
+    """The masculine and the feminine of a name; one form where nothing in it marks the gender."""
+    if " / " in name:
+        return title(name)
+    name = inside(mended_name(name))
+    masculine = _PAIR.sub(r"\1", name)
+    feminine = _PAIR.sub(lambda pair: _feminine(pair[1], pair[2]), name)
+    return JobTitle(masculine, "" if feminine == masculine else feminine)
+
+
+def mended_name(name: str) -> str:
+    """A name, mended but for its suffixes, which texts have no place for."""
+    kept = re.sub(r"\s*/\s*", "\ue000", name)
+    return mended(kept).replace("\ue000", "/")
+
+
+def named(masculine: str, feminine: str, both: str) -> JobTitle:
+    """The name of a job by its forms, else by the one that gives both."""
+    if not (masculine and feminine):
+        return both_forms(masculine or both or feminine)
+    his, hers = inside(mended(masculine)), inside(mended(feminine))
+    if "/" in his or "/" in hers:
+        return both_forms(both or masculine)
+    return JobTitle(his, "" if his == hers else hers)
+
+
+def as_appellation(name: JobTitle) -> Any:
+    """Another name of a job as a sheet writes it."""
+    if not name.feminine:
+        return short(name.masculine)
+    return {"masculin": short(name.masculine), "feminin": short(name.feminine)}
+
+
+def _feminine(word: str, suffix: str) -> str:
+    """`technicien`, `ienne` → `technicienne`; what is no suffix of the word is another word."""
+    if len(suffix) > _MAX_SUFFIX:
+        return suffix
+    if suffix in _DOUBLED and word.endswith(suffix[0]):
+        return word + suffix
+    if suffix == "se" and word.endswith("r"):
+        return word[:-1] + suffix
+    lost = FEMININES.get(suffix)
+    if lost is not None and word.endswith(lost):
+        return word[: len(word) - len(lost)] + suffix
+    place = word.translate(_BARE).rfind(suffix.translate(_BARE)[0], len(word) - len(suffix))
+    return word[:place] + suffix if place > 0 else suffix
