@@ -11,7 +11,7 @@ from fichemetier.importers import ImportRequest
 from fichemetier.importers.text import read
 from fichemetier.lint.load import load_sheet
 from fichemetier.workspace.project import Workspace
-from tests.importers.text.word import document, p, table
+from tests.importers.text.word import W, document, document_xml, p, table
 from tests.paths import FIXTURES
 
 NURSE = FIXTURES / "text" / "infirmier.md"
@@ -307,3 +307,31 @@ def test_lines_that_begin_with_bullets_are_items_in_word_too(tmp_path):
     assert values(data, tmp_path, name="f.docx")["missions"] == {
         "groupes": [{"items": ["Conseiller", "Vendre"]}]
     }
+
+
+def test_what_word_hides_beside_its_text_is_told(tmp_path):
+    box = "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>Encart</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>"
+    note = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>caché</w:t></w:r>"
+    header = f"<w:hdr {W}>{p('CFA fictif')}</w:hdr>"
+    data = document(
+        p("Fleuriste", "Titre"),
+        p("Quelles qualités faut-il ?", "Titre1"),
+        p("Patience", "Puces", inside=box + note + hidden),
+        **{"word/header1.xml": header},
+    )
+    found = imported(data, tmp_path, name="f.docx")
+    assert found.drafts[0].values["qualites"] == ["Patience"]
+    assert [(what, text) for _, what, text in told(found)] == [
+        ("@text_margin", "CFA fictif"),
+        ("@text_box", "Encart"),
+        ("@text_note", "n° 2"),
+        ("@text_hidden", "caché"),
+    ]
+
+
+def test_a_strict_document_of_word_is_read_too(tmp_path):
+    body = document_xml(p("Fleuriste", "Titre"), p("En bref", "Titre1"), p("Un métier."))
+    strict = body.replace(W, 'xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"')
+    sheet = values(document(**{"word/document.xml": strict}), tmp_path, name="f.docx")
+    assert sheet["en_bref"] == ["Un métier."]

@@ -15,6 +15,8 @@ STYLES = f"""<w:styles {W}>
 <w:basedOn w:val="Titre1"/></w:style>
 <w:style w:type="paragraph" w:styleId="TM1"><w:name w:val="toc 1"/></w:style>
 <w:style w:type="paragraph" w:styleId="Citation"><w:name w:val="Quote"/></w:style>
+<w:style w:type="paragraph" w:styleId="Puces"><w:name w:val="List Bullet"/>
+<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
 <w:style w:type="character" w:styleId="lev"><w:name w:val="Strong"/></w:style>
 </w:styles>"""
 NUMBERING = f"""<w:numbering {W}>
@@ -48,9 +50,14 @@ def table(*rows, head=True):
     return f"<w:tbl>{''.join(written)}</w:tbl>"
 
 
+def document_xml(*blocks):
+    """The XML of the body with these blocks."""
+    return f"<w:document {W} {R}><w:body>{''.join(blocks)}</w:body></w:document>"
+
+
 def document(*blocks, prologue="", **parts):
     """The bytes of a file with these blocks; `parts` are others by their names, `_` for `/` and `.`."""
-    body = f"{prologue}<w:document {W} {R}><w:body>{''.join(blocks)}</w:body></w:document>"
+    body = prologue + document_xml(*blocks)
     files = {
         "word/document.xml": body,
         "word/styles.xml": STYLES,

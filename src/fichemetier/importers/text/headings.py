@@ -21,7 +21,25 @@ TITLE = "metier"
 """What may stand before the name of the job."""
 _SHIPPED = Path(__file__).with_name("headings.toml")
 _ARTICLES = frozenset(
-    ("le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "ses", "son", "sa", "quel", "quelle")
+    (
+        "le",
+        "la",
+        "les",
+        "l",
+        "un",
+        "une",
+        "des",
+        "du",
+        "de",
+        "d",
+        "ses",
+        "son",
+        "sa",
+        "quel",
+        "quelle",
+        "quels",
+        "quelles",
+    )
 )
 _OF = frozenset(("du", "de", "d", "des"))
 _MAX_WORDS = 12
