@@ -1,30 +1,36 @@
-"""The formats that diagnostics are reported in: one row each."""
+"""The formats that diagnostics are reported in: one row each, whose module is loaded when it writes."""
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from fichemetier.diagnostics.diagnostic import Diagnostic
-from fichemetier.diagnostics.gitlab import format_gitlab
-from fichemetier.diagnostics.markdown import format_markdown
-from fichemetier.diagnostics.report import format_github, format_json, format_text
-from fichemetier.diagnostics.sarif import format_sarif
+if TYPE_CHECKING:
+    from fichemetier.diagnostics.diagnostic import Diagnostic
 
 
 @dataclass(frozen=True)
 class ReportFormat:
-    """How diagnostics become text in a language, and the suffixes that a file of it may have."""
+    """The module beside this one that writes diagnostics so, its function, the suffixes of such a file."""
 
-    write: Callable[[Sequence[Diagnostic], str], str]
+    module: str
+    function: str
     suffixes: tuple[str, ...]
+
+    def write(self, diagnostics: Sequence[Diagnostic], language: str) -> str:
+        """The diagnostics as text in a language."""
+        module = importlib.import_module(f"{__package__}.{self.module}")
+        write: Callable[[Sequence[Diagnostic], str], str] = getattr(module, self.function)
+        return write(diagnostics, language)
 
 
 FORMATS = {
-    "text": ReportFormat(format_text, (".txt",)),
-    "json": ReportFormat(format_json, (".json",)),
-    "github": ReportFormat(format_github, (".txt",)),
-    "gitlab": ReportFormat(format_gitlab, (".json",)),
-    "markdown": ReportFormat(format_markdown, (".md",)),
-    "sarif": ReportFormat(format_sarif, (".sarif", ".json")),
+    "text": ReportFormat("report", "format_text", (".txt",)),
+    "json": ReportFormat("report", "format_json", (".json",)),
+    "github": ReportFormat("report", "format_github", (".txt",)),
+    "gitlab": ReportFormat("gitlab", "format_gitlab", (".json",)),
+    "markdown": ReportFormat("markdown", "format_markdown", (".md",)),
+    "sarif": ReportFormat("sarif", "format_sarif", (".sarif", ".json")),
 }
