@@ -42,6 +42,7 @@ COMMANDS = {
     "import": "Write sheets from open data, or bring them up to date.",
     "export": "Write sheets as a table that spreadsheets edit.",
     "enrich": "Bring diplomas and other published facts into sheets.",
+    "sources": "List the data that sheets can be made of, and whose they are.",
     "doctor": "Say what is present, missing or too old on this machine.",
 }
 

@@ -17,7 +17,7 @@ from fichemetier.cli.common import language_option, message_language, quiet_opti
 from fichemetier.cli.options import MEMORY_LIMIT, REPORT_FORMAT, STRICT, TIMEOUT
 from fichemetier.diagnostics.diagnostic import Diagnostic, in_order
 from fichemetier.diagnostics.display import counted, display
-from fichemetier.diagnostics.errors import ExitCode, FichemetierError
+from fichemetier.diagnostics.errors import ExitCode, FichemetierError, UsageError
 from fichemetier.engine.faces import unprintable
 from fichemetier.layouts.check_settings import settings_errors
 from fichemetier.lint.load import load_sheet
@@ -26,17 +26,28 @@ from fichemetier.workspace.project import Workspace
 from fichemetier.workspace.selection import Selection, namesakes, select
 from fichemetier.workspace.settings import usable_settings
 
+_TABLES = ("text", "json")
+"""The forms that tables of sources are written in."""
+
 
 @click.command("check")
 @click.argument("names", nargs=-1, metavar="[SHEET|GLOB]...", shell_complete=completion.sheets)
 @REPORT_FORMAT
 @STRICT
+@click.option(
+    "--sources", is_flag=True, help="Print where each field of each sheet came from, as text or JSON."
+)
 @TIMEOUT
 @MEMORY_LIMIT
 @quiet_option
 @language_option
 def command(
-    names: tuple[str, ...], report_format: str, strict: bool, timeout: float, memory_limit: str
+    names: tuple[str, ...],
+    report_format: str,
+    strict: bool,
+    sources: bool,
+    timeout: float,
+    memory_limit: str,
 ) -> None:
     """Check each SHEET, or every sheet of the workspace, and its settings; report all errors at once.
 
@@ -44,11 +55,19 @@ def command(
     Whether a sheet fits its pages depends on the layout, the language and the options: `render` and
     `build` tell.
 
-    Text goes to stderr, the other formats to stdout.
+    Text goes to stderr, the other formats to stdout. With --sources a table of each sheet goes to
+    stdout: the source of each field, and whether it was edited since it was imported.
     """
+    if sources and report_format not in _TABLES:
+        raise UsageError(Diagnostic("FM636", None, {"format": report_format, "known": ", ".join(_TABLES)}))
     workspace = Workspace.around(Path.cwd(), usable_settings)
     selected = select(workspace, names)
     found, worst = _check_all(selected, workspace, Limits(timeout, parse_size(memory_limit)))
+    if sources:
+        from fichemetier.cli.check_sources import show
+
+        found += show(selected.sheets, report_format)
+        report_format = "text"
     worst = max(worst, report_findings(found, report_format, strict))
     if report_format == "text" and not found:
         language = message_language()

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
+from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from fichemetier.cli.common import language_option, message_language, print_report, quiet_option, say
+from fichemetier.cli.language import now_spoken
 from fichemetier.importers import IMPORTERS
 from fichemetier.options import DEFAULT_LAYOUT
 
@@ -38,14 +40,20 @@ _WORDS = {
 }
 
 
-def _sources() -> str:
-    """The end of the help: each source, and what its file is."""
-    width = max(map(len, IMPORTERS))
-    rows = "\n".join(f"  {name:<{width}}  {file}" for name, file in IMPORTERS.items())
-    return f"\b\nSources:\n{rows}"
+class _WithSources(click.Command):
+    """A command whose help ends with each source, and what its file is."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        rows = [
+            (name, source.reads[now_spoken()])
+            for name, source in IMPORTERS.items()
+            if source.command == "import"
+        ]
+        with formatter.section(_("Sources")):
+            formatter.write_dl(rows)
 
 
-@click.command("import", epilog=_sources())
+@click.command("import", cls=_WithSources)
 @click.argument("source", metavar="SOURCE")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--code", "codes", multiple=True, metavar="CODE", help="This job only; repeatable.")

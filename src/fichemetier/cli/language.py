@@ -56,6 +56,11 @@ def speaking(language: str) -> Iterator[None]:
             os.environ[_CHOSEN_BY] = before
 
 
+def now_spoken() -> str:
+    """The language that gettext answers in, of those that we have."""
+    return "fr" if os.environ.get(_CHOSEN_BY) == "fr" else "en"
+
+
 def translated(command: Command) -> Command:
     """A command whose help, with that of its options and commands, is in the language now spoken."""
     spoken = copy(command)

@@ -13,10 +13,10 @@ Where the next ones go:
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.diagnostics.errors import UsageError
@@ -27,13 +27,88 @@ if TYPE_CHECKING:
     from fichemetier.importers.sync import Synced
     from fichemetier.layouts.measures import PrintedMeasures
 
-IMPORTERS = {
-    "rome": "France Travail's ROME 4.0: the official JSON of job sheets, or the publisher's ZIP.",
-    "table": "An editor's own CSV or workbook (.xlsx), one row a sheet.",
-    "text": "A sheet in Word (.docx) or Markdown (.md): its headings become keys.",
-    "onisep": "ONISEP's « Idéo-Fiches métiers »: the XML of 2022 and later, or its ZIP.",
+
+@dataclass(frozen=True, kw_only=True)
+class DataSource:
+    """What can be read, and whose it is; texts that are shown are by language.
+
+    `attribution` and `licence` are what the publisher asks to be named, `download` is the address of its
+    page: all empty of files that are the user's own. What is made of data that are `share_alike` is to
+    be under their licence. `command` is the one that reads them.
+    """
+
+    reads: Mapping[str, str]
+    attribution: str = ""
+    licence: str = ""
+    download: str = ""
+    share_alike: bool = False
+    command: Literal["import", "enrich"] = "import"
+
+
+IMPORTERS: Mapping[str, DataSource] = {
+    "rome": DataSource(
+        reads={
+            "fr": "le ROME 4.0 de France Travail : le JSON officiel des fiches, ou le ZIP publié.",
+            "en": "France Travail's ROME 4.0: the official JSON of job sheets, or the publisher's ZIP.",
+        },
+        attribution="France Travail, ROME 4.0",
+        licence="Licence Ouverte 2.0",
+        download="https://www.francetravail.org/opendata/repertoire-operationnel-des-meti.html",
+    ),
+    "table": DataSource(
+        reads={
+            "fr": "votre propre CSV ou classeur (.xlsx), une ligne par fiche.",
+            "en": "your own CSV or workbook (.xlsx), one row a sheet.",
+        },
+    ),
+    "text": DataSource(
+        reads={
+            "fr": "une fiche en Word (.docx) ou Markdown (.md) : ses titres deviennent des clés.",
+            "en": "a sheet in Word (.docx) or Markdown (.md): its headings become keys.",
+        },
+    ),
+    "onisep": DataSource(
+        reads={
+            "fr": "les « Idéo-Fiches métiers » de l’Onisep : le XML de 2022 et après, ou son ZIP.",
+            "en": "ONISEP's « Idéo-Fiches métiers »: the XML of 2022 and later, or its ZIP.",
+        },
+        attribution="Onisep, Idéo-Fiches métiers",
+        licence="ODbL 1.0",
+        download="https://opendata.onisep.fr/data/5fe0808a2da6f/2-ideo-fiches-metiers.htm",
+        share_alike=True,
+    ),
+    "rncp": DataSource(
+        reads={
+            "fr": "le répertoire des diplômes de France compétences (RNCP) : le ZIP quotidien de CSV.",
+            "en": "France compétences' register of diplomas (RNCP): the daily ZIP of CSV files.",
+        },
+        attribution="France compétences, répertoire national des certifications professionnelles (RNCP)",
+        licence="Licence Ouverte 2.0",
+        download="https://www.data.gouv.fr/fr/organizations/france-competences/",
+        command="enrich",
+    ),
+    "bmo": DataSource(
+        reads={
+            "fr": "les Besoins en main-d’œuvre de France Travail : le XLSX d’une année, ou du CSV.",
+            "en": "France Travail's survey of hirings (Besoins en main-d'œuvre): the XLSX of a year, or CSV.",
+        },
+        attribution="France Travail, Besoins en main-d’œuvre",
+        licence="Licence Ouverte 2.0",
+        download="https://statistiques.francetravail.org/bmo",
+        command="enrich",
+    ),
+    "tension": DataSource(
+        reads={
+            "fr": "les tensions du travail (Dares, France Travail) : le XLSX d’une année, ou du CSV.",
+            "en": "Dares and France Travail, tension of the labour market: the XLSX of a year, or CSV.",
+        },
+        attribution="Dares et France Travail, tensions sur le marché du travail",
+        licence="Licence Ouverte 2.0",
+        download="https://dares.travail-emploi.gouv.fr/donnees",
+        command="enrich",
+    ),
 }
-"""Every source, and what FILE is."""
+"""Every source of data, by the name that commands take."""
 
 
 @dataclass(frozen=True)
@@ -65,8 +140,9 @@ class Imported:
 
 def importer(name: str) -> Callable[[ImportRequest], Imported]:
     """The reader of a publisher's data. Raises `UsageError` FM600 with the nearest name."""
-    if name not in IMPORTERS:
-        arguments = {"name": name, "known": ", ".join(IMPORTERS)}
-        raise UsageError(Diagnostic("FM600", None, arguments, nearest(name, IMPORTERS)))
+    known = [one for one, source in IMPORTERS.items() if source.command == "import"]
+    if name not in known:
+        arguments = {"name": name, "known": ", ".join(known)}
+        raise UsageError(Diagnostic("FM600", None, arguments, nearest(name, known)))
     read: Callable[[ImportRequest], Imported] = importlib.import_module(f"{__name__}.{name}").read
     return read

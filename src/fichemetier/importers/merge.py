@@ -56,7 +56,7 @@ def merge(base: Mapping[str, Said] | None, ours: Mapping[str, Any], theirs: Mapp
     for path in dict.fromkeys([*now, *sorted(known)]):
         if path in done:
             continue
-        printed, reserve = _pair(path)
+        printed, reserve = printed_and_reserve(path)
         done |= {printed, reserve}
         if printed != reserve and _listed(here.get(printed), here.get(reserve)):
             _merge_pair(merged, base, here, now, (printed, reserve))
@@ -66,7 +66,7 @@ def merge(base: Mapping[str, Said] | None, ours: Mapping[str, Any], theirs: Mapp
     return merged
 
 
-def _pair(path: KeyPath) -> tuple[KeyPath, KeyPath]:
+def printed_and_reserve(path: KeyPath) -> tuple[KeyPath, KeyPath]:
     """The printed list and its reserve that a path is one of, else the path twice."""
     if path in _PARTNERS:
         return path, _PARTNERS[path]

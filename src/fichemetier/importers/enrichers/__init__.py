@@ -1,7 +1,8 @@
 """Enrichers: facts that a publisher gives for a job, brought into sheets that are there.
 
-A source is a row of `ENRICHERS` and a package of that name with a function `read(request) -> Enricher`. What
-is shared knows no source: `sheets` brings facts into files, `keyed` meets the items of lists one by one.
+A source is a row of `IMPORTERS` that `enrich` reads, and a package of that name with a function
+`read(request) -> Enricher`. What is shared knows no source: `sheets` brings facts into files, `keyed` meets
+the items of lists one by one.
 The table is light to import: a package is loaded when it reads.
 """
 
@@ -13,17 +14,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from fichemetier.importers import IMPORTERS
 from fichemetier.source.paths import KeyPath
 
 if TYPE_CHECKING:
     from fichemetier.importers.snapshot import Said
     from fichemetier.layouts.measures import PrintedMeasures
 
-ENRICHERS = {
-    "rncp": "France compétences' register of diplomas (RNCP): the daily ZIP of CSV files.",
-    "bmo": "France Travail's survey of hirings (Besoins en main-d'œuvre): the XLSX of a year, or CSV.",
-    "tension": "Dares and France Travail, tension of the labour market: the XLSX of a year, or CSV.",
-}
+ENRICHERS = {name: one.reads["en"] for name, one in IMPORTERS.items() if one.command == "enrich"}
 """Every source, and what FILE is."""
 
 Values = dict[str, Any]

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import FichemetierError, UsageError
 from fichemetier.importers.encoding import decode
+from fichemetier.importers.rome.old_forms import ARCHIVED, form_of_json, form_of_xml, refused
 from fichemetier.importers.rome.reference import Reference
 from fichemetier.importers.rome.rows import Edition, JobRow
 from fichemetier.importers.rome.tables import KINDS, member, parsed, read_whole, table_of, version_of
@@ -58,6 +59,10 @@ def _open_archive(data: bytes, files: RomeFiles) -> None:
     held = members(data, (SHEETS, VERSION, *(kind.file for kind in KINDS)), files.path)
     name = next((name for name in held if SHEETS.search(name)), None)
     if name is None:
+        old = members(data, (ARCHIVED,), files.path)
+        form = next((form for content in old.values() if (form := form_of_xml(decode(content)))), None)
+        if form:
+            raise refused(form, files.path)
         raise UsageError(Diagnostic("FM607", Span(files.path), {"found": ", ".join(sorted(held)) or "–"}))
     files.rows = _rows(decode(held[name]), member(files.path, name))
     files.edition = Edition(version_of(name))
@@ -85,6 +90,9 @@ def _edition(text: str, known: Edition) -> Edition:
 
 def _not_official(text: str, path: Path) -> FichemetierError:
     """Say which official file this is, when it is one of the others."""
+    form = form_of_xml(text)
+    if form:
+        return refused(form, path)
     head = text[:2000].split("\n", 1)[0].casefold()
     if text.lstrip().startswith("<"):
         kind = "XML"
@@ -98,6 +106,9 @@ def _not_official(text: str, path: Path) -> FichemetierError:
 def _rows(text: str, path: Path) -> list[Any]:
     """The list that a JSON text holds. Raises FM602 where it is broken, FM603 where it is something else."""
     held = parsed(text, path)
+    form = form_of_json(held)
+    if form:
+        raise refused(form, path)
     if isinstance(held, dict):
         lists = [part for part in held.values() if isinstance(part, list)]
         held = [held] if "rome" in held else lists[0] if len(lists) == 1 else held
