@@ -29,7 +29,7 @@ def test_two_rooms_import_the_engine(package):
     ("private", "readers"),
     [
         ("_page_box", ["engine/boxes.py"]),
-        ("formatting_structure", ["engine/boxes.py", "engine/styling.py"]),
+        ("from weasyprint.formatting_structure", ["engine/boxes.py", "engine/styling.py"]),
     ],
 )
 def test_boxes_are_read_in_one_file_and_before_their_layout_in_another(private, readers):
