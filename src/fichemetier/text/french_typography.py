@@ -7,12 +7,15 @@ link targets are replaced by as many U+FFFC, so that no rule has to know them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import NamedTuple
 
 from fichemetier.text.french_words import CAPITALS, FEMININES, LIGATURES, SPELLING
 from fichemetier.text.limits import MAX_ADDRESS
 from fichemetier.text.typography_rules import JOINER, NARROW, NBSP, OBJECT, PROTECTED
+
+_PASSES = 4
+"""Times that a text is looked at again, as one correction may make room for another."""
 
 
 class Correction(NamedTuple):
@@ -42,6 +45,20 @@ def corrections(text: str) -> Iterator[tuple[str, Correction]]:
     hidden = masked(text)
     for code, rule in TEXT_RULES.items():
         yield from ((code, correction) for correction in corrections_by(rule, hidden))
+
+
+def corrected(text: str, codes: Container[str] | None = None) -> str:
+    """The text with every correction made that is known, of the rules of these codes or of all."""
+    for _ in range(_PASSES):
+        found = (one for code, one in corrections(text) if codes is None or code in codes)
+        known = [one for one in found if one.replacement is not None]
+        if not known:
+            break
+        while known:
+            last = max(known, key=lambda one: one.start)
+            text = text[: last.start] + (last.replacement or "") + text[last.end :]
+            known = [one for one in known if one.end <= last.start]
+    return text
 
 
 def corrections_by(rule: TextRule, hidden: str) -> Iterator[Correction]:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import cache
 
-from fichemetier.text.french_typography import corrections
+from fichemetier.text.french_typography import corrected
 from fichemetier.text.french_words import CAPITALS
 from fichemetier.text.limits import MAX_LABEL
 from fichemetier.text.mojibake import repaired
@@ -63,8 +63,6 @@ _FOREIGN = frozenset(
     ("Ebay", "Editor", "Email", "Emailing", "Energy", "Enivrer", "Ethereum", "Event", "Events")
 )
 """Words that begin as French ones do which have lost the accent of their capital, and have none."""
-_PASSES = 4
-"""Times that a text is looked at again, as one correction may make room for another."""
 
 
 @cache
@@ -73,7 +71,7 @@ def fix(text: str) -> str:
     text = unicodedata.normalize("NFC", repaired(text))
     for pattern, replacement in _DEFECTS:
         text = pattern.sub(replacement, text)
-    return accented(_linted(text.strip(" \t\n-•–·;,")))
+    return accented(corrected(text.strip(" \t\n-•–·;,")))
 
 
 def accented(text: str) -> str:
@@ -84,19 +82,6 @@ def accented(text: str) -> str:
 def _with_accent(found: re.Match[str]) -> str:
     word = found[0]
     return word if word in _FOREIGN else CAPITALS.get(word, f"É{word[1:]}")
-
-
-def _linted(text: str) -> str:
-    """The text with every correction made that is known."""
-    for _ in range(_PASSES):
-        known = [one for _, one in corrections(text) if one.replacement is not None]
-        if not known:
-            break
-        while known:
-            last = max(known, key=lambda one: one.start)
-            text = text[: last.start] + (last.replacement or "") + text[last.end :]
-            known = [one for one in known if one.end <= last.start]
-    return text
 
 
 def capital(text: str) -> str:

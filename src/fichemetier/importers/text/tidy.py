@@ -12,13 +12,11 @@ from dataclasses import replace
 from typing import Any
 
 from fichemetier.importers.text.blocks import TextBlock, TextRun, dropped
-from fichemetier.text.french_typography import corrections
+from fichemetier.text.french_typography import corrected
 from fichemetier.text.limits import CONTROL
 
 _TYPOGRAPHY = frozenset(f"FM{number}" for number in range(301, 312))
 """The rules about spaces, signs, units and accents of capitals, not those about spelling."""
-_PASSES = 4
-"""Times that a text is looked at again, as one correction may make room for another."""
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3]+")
 _AS_WRITTEN = ("url", "type", "rome")
 """Keys of which the value is no text."""
@@ -49,18 +47,4 @@ def tidy(value: Any) -> Any:
         return {key: one if key in _AS_WRITTEN else tidy(one) for key, one in value.items()}
     if isinstance(value, list):
         return [tidy(one) for one in value]
-    return _tidy_text(value) if isinstance(value, str) else value
-
-
-def _tidy_text(text: str) -> str:
-    for _ in range(_PASSES):
-        known = [
-            one for code, one in corrections(text) if code in _TYPOGRAPHY and one.replacement is not None
-        ]
-        if not known:
-            break
-        while known:
-            last = max(known, key=lambda one: one.start)
-            text = text[: last.start] + (last.replacement or "") + text[last.end :]
-            known = [one for one in known if one.end <= last.start]
-    return text
+    return corrected(value, _TYPOGRAPHY) if isinstance(value, str) else value
