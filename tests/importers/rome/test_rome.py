@@ -18,15 +18,6 @@ OFFICIAL = FIXTURES / "rome" / "unix_fiche_emploi_metier_v460.json"
 TEXT = OFFICIAL.read_bytes().decode("iso-8859-15").replace("\x9c", "œ")
 MEASURES = read_layout(ROOT / "layouts" / "a4").manifest.measures.printed
 LIST = "unix_fiche_emploi_metier_v461.json"
-XML_3 = """<?xml version="1.0" encoding="ISO-8859-15"?>
-<ogr><fiche_emploi_metier><numero>1</numero><bloc_code_rome><code_rome>D1209</code_rome>
-<intitule>Fleuriste</intitule></bloc_code_rome></fiche_emploi_metier></ogr>"""
-XML_4 = """<?xml version="1.0"?><fiches_emploi_metier><fiche_emploi_metier><rome><code_rome>D1209</code_rome>
-</rome></fiche_emploi_metier></fiches_emploi_metier>"""
-API_SKILLS = """{"code": "D1209", "obsolete": false, "metier": {"code": "D1209", "libelle": "Fleuriste"},
-"groupesCompetencesMobilisees": [], "groupesSavoirs": []}"""
-API_JOB = """{"code": "D1209", "libelle": "Fleuriste", "definition": "Compose.", "accesEmploi": "CAP.",
-"appellations": [], "competencesMobilisees": []}"""
 
 
 def read(path, *codes, names=()):
@@ -323,26 +314,11 @@ def test_a_job_takes_no_name_from_those_that_it_is_the_parent_of(put):
         ("[" * 100_000, ["FM602"]),
         ('[{"code_rome": "A1423"}]', ["FM603"]),
         ("{}", ["FM603"]),
-        (XML_3, ["FM637"]),
-        (XML_4, ["FM637"]),
-        (API_SKILLS, ["FM637"]),
-        (f"[{API_SKILLS}]", ["FM637"]),
-        (API_JOB, ["FM637"]),
         (b"PK\x03\x04 abc", ["FM607"]),
     ],
 )
 def test_a_wrong_file_is_told_apart(put, content, codes):
     assert refused(put(content))[0] == codes
-
-
-def test_an_old_form_is_named_with_what_to_download_instead(put, pack):
-    for content in (put(XML_3), pack(**{"unix_fiche_emploi_metier_v345_iso8859-15.xml": XML_3})):
-        _, error = refused(content)
-        assert error.diagnostics[0].arguments == {
-            "form": "@rome_xml_3",
-            "page": "https://www.francetravail.org/opendata/repertoire-operationnel-des-meti.html",
-        }
-        assert error.exit_code == 2
 
 
 def test_broken_json_is_placed(put):
