@@ -9,18 +9,9 @@ from datetime import date
 import pytest
 
 from fichemetier.diagnostics.errors import FichemetierError
-from fichemetier.importers import ImportRequest, importer
 from fichemetier.importers.onisep.job_names import both_forms
 from fichemetier.importers.onisep.xml_file import MAX_DEPTH
-from fichemetier.layouts.manifest import read_layout
-from tests.paths import FIXTURES, ROOT
-
-EDITION = FIXTURES / "onisep" / "Onisep_Ideo_Fiches_Metiers_14112024.xml"
-MEASURES = read_layout(ROOT / "layouts" / "a4").manifest.measures.printed
-
-
-def read(path, *codes):
-    return importer("onisep")(ImportRequest(path, MEASURES, (), codes))
+from tests.importers.onisep import EDITION, read
 
 
 @pytest.fixture(scope="module")
@@ -28,30 +19,6 @@ def edition():
     """What the edition makes: the values of each sheet by its code, and what there is to say."""
     imported = read(EDITION)
     return {draft.code: draft.values for draft in imported.drafts}, imported
-
-
-@pytest.fixture
-def put(tmp_path):
-    """A file with this content."""
-
-    def call(content, name="onisep.xml"):
-        path = tmp_path / name
-        path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
-        return path
-
-    return call
-
-
-@pytest.fixture
-def one(put):
-    """The values that a single job makes."""
-
-    def call(inside):
-        job = f"<identifiant>MET.7</identifiant><nom_metier>a</nom_metier>{inside}"
-        (draft,) = read(put(f"<metiers><metier>{job}</metier></metiers>")).drafts
-        return draft.values
-
-    return call
 
 
 def refused(path, *codes):

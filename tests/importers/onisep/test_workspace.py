@@ -10,7 +10,7 @@ from fichemetier.diagnostics.catalogue import any_error
 from fichemetier.lint.load import load_sheet
 from fichemetier.workspace.project import Workspace
 from tests.edits import edit
-from tests.importers.onisep.test_onisep import EDITION
+from tests.importers.onisep import EDITION
 
 LUTHIER = "met-9001-luthier.yaml"
 

@@ -33,6 +33,8 @@ _PAY_SOURCE = "Onisep"
 _CAREER = re.compile(
     r"évolu|carrière|progress|promotion|gravir|grimper|échelon|responsabilités", re.IGNORECASE
 )
+_FROM_NOW_ON = re.compile(r"(?:pour évoluer|avec (?:de )?l[’']expérience)\b", re.IGNORECASE)
+"""How a paragraph on careers begins, whatever stands above it."""
 _ADDRESS = re.compile(r"https?://[^\s/?#@\\]+\.[^\s/?#@\\]+(?:[/?#][^\s\\<>\"]*)?")
 _FIRST_PERSON: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), replacement)
@@ -183,7 +185,7 @@ def _group(section: HeadedParts) -> Values:
 
 def _career(found: Sequence[HeadedParts]) -> tuple[list[HeadedParts], list[HeadedParts]]:
     """What is said of the market, and what of careers."""
-    career = [one for one in found if _CAREER.search(one.heading)]
+    career = [one for one in found if _CAREER.search(one.heading) or _FROM_NOW_ON.match(one.parts[0].text)]
     return [one for one in found if one not in career], career
 
 

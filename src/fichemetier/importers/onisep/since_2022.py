@@ -15,7 +15,7 @@ from fichemetier.importers.rome.names import JobTitle
 _ROME = re.compile(r"\b[A-N][1-9]\d{3}\b")
 _BETWEEN = re.compile(r"\s*[;|\n]\s*")
 _BETWEEN_NAMES = re.compile(r"\s*[;,|\n]\s*")
-_STUDIES = re.compile(r"\b(?:études|accès|formation)\b", re.IGNORECASE)
+_STUDIES = re.compile(r"\b(?:études|accès|formation|durée)\b", re.IGNORECASE)
 _PAY = re.compile(r"\b(?:salaire|rémunération|gagne)", re.IGNORECASE)
 _LONGER = re.compile("documentation|fiche", re.IGNORECASE)
 """The kind of short text that says most about the work."""
@@ -84,7 +84,7 @@ def _items(element: Element | None) -> tuple[NamedItem, ...]:
     """The items of a list: children or attributes of each, the list itself where it has one, or one text."""
     if element is None:
         return ()
-    nodes = [element] if _text(element, "libelle") else list(element)
+    nodes = [element] if _text(element, "libelle") else [one for one in element if _is_item(one, element)]
     found = [
         NamedItem(name=mended(_text(one, "libelle") or (one.text or "")), code=_text(one, "id"))
         for one in nodes
@@ -92,6 +92,16 @@ def _items(element: Element | None) -> tuple[NamedItem, ...]:
     if not nodes:
         found = [NamedItem(name=mended(name)) for name in _BETWEEN.split(element.text or "")]
     return tuple(item for item in found if item.name)
+
+
+def _is_item(one: Element, above: Element) -> bool:
+    """Whether a child is an item of its list, as its name or label tells: `metier_transverse` is none."""
+    return bool(_text(one, "libelle")) or _singular(one.tag) == _singular(above.tag)
+
+
+def _singular(tag: str) -> str:
+    """`secteurs_activite` → `secteur_activite`."""
+    return "_".join(word.rstrip("s") for word in tag.split("_"))
 
 
 def _links(element: Element | None) -> tuple[NamedItem, ...]:
