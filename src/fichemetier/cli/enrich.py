@@ -11,6 +11,7 @@ import click
 
 from fichemetier.cli import completion
 from fichemetier.cli.common import language_option, message_language, print_report, quiet_option, say
+from fichemetier.cli.source_help import WithSources
 from fichemetier.importers.enrichers import ENRICHERS
 from fichemetier.options import DEFAULT_LAYOUT
 
@@ -35,18 +36,12 @@ _WORDS = {
 }
 
 
-def _sources() -> str:
-    """The end of the help: each source, and what its file is."""
-    rows = "\n".join(f"  {name}  {file}" for name, file in ENRICHERS.items())
-    return f"\b\nSources:\n{rows}"
-
-
-@click.command("enrich", epilog=_sources())
+@click.command("enrich", cls=WithSources)
 @click.argument("names", nargs=-1, metavar="[SHEET|GLOB]...", shell_complete=completion.sheets)
 @click.option(
     "--from",
     "given",
-    type=(click.Choice(tuple(ENRICHERS)), click.Path(path_type=Path)),
+    type=(click.Choice(ENRICHERS), click.Path(path_type=Path)),
     metavar="SOURCE FILE",
     multiple=True,
     required=True,

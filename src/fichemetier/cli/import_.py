@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
-from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from fichemetier.cli.common import language_option, message_language, print_report, quiet_option, say
-from fichemetier.cli.language import now_spoken
-from fichemetier.importers import IMPORTERS
+from fichemetier.cli.source_help import WithSources
 from fichemetier.options import DEFAULT_LAYOUT
 
 if TYPE_CHECKING:
@@ -40,20 +38,7 @@ _WORDS = {
 }
 
 
-class _WithSources(click.Command):
-    """A command whose help ends with each source, and what its file is."""
-
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        rows = [
-            (name, source.reads[now_spoken()])
-            for name, source in IMPORTERS.items()
-            if source.command == "import"
-        ]
-        with formatter.section(_("Sources")):
-            formatter.write_dl(rows)
-
-
-@click.command("import", cls=_WithSources)
+@click.command("import", cls=WithSources)
 @click.argument("source", metavar="SOURCE")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--code", "codes", multiple=True, metavar="CODE", help="This job only; repeatable.")

@@ -84,17 +84,18 @@ IMPORTERS: Mapping[str, DataSource] = {
         },
         attribution="France compétences, répertoire national des certifications professionnelles (RNCP)",
         licence="Licence Ouverte 2.0",
-        download="https://www.data.gouv.fr/fr/organizations/france-competences/",
+        download="https://www.data.gouv.fr/datasets/"
+        "repertoire-national-des-certifications-professionnelles-et-repertoire-specifique",
         command="enrich",
     ),
     "bmo": DataSource(
         reads={
-            "fr": "les Besoins en main-d’œuvre de France Travail : le XLSX d’une année, ou du CSV.",
-            "en": "France Travail's survey of hirings (Besoins en main-d'œuvre): the XLSX of a year, or CSV.",
+            "fr": "les Besoins en main-d’œuvre de France Travail : le XLSX ou le ZIP d’une année, ou du CSV.",
+            "en": "France Travail's survey of hirings (Besoins en main-d'œuvre): XLSX or ZIP of a year, CSV.",
         },
         attribution="France Travail, Besoins en main-d’œuvre",
-        licence="Licence Ouverte 2.0",
-        download="https://statistiques.francetravail.org/bmo",
+        licence="Licence Ouverte",
+        download="https://www.data.gouv.fr/datasets/enquete-besoins-en-main-doeuvre-bmo",
         command="enrich",
     ),
     "tension": DataSource(
@@ -104,7 +105,7 @@ IMPORTERS: Mapping[str, DataSource] = {
         },
         attribution="Dares et France Travail, tensions sur le marché du travail",
         licence="Licence Ouverte 2.0",
-        download="https://dares.travail-emploi.gouv.fr/donnees",
+        download="https://dares.travail-emploi.gouv.fr/publication/les-tensions-sur-le-marche-du-travail-en-2024",
         command="enrich",
     ),
 }

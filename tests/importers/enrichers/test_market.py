@@ -113,7 +113,7 @@ def test_hirings_are_those_of_the_family_by_name_year_and_licence(enrich, sheet,
     found = market(sheet)["recrutements"]
     assert (found["valeur"], found["annee"], found.get("plus_de")) == (1334, 2026, None)
     assert "famille professionnelle « Boulangers, pâtissiers »" in found["source"]["libelle"]
-    assert found["source"]["licence"] == "Licence Ouverte 2.0"
+    assert found["source"]["licence"] == "Licence Ouverte"
     assert load_sheet(sheet, Workspace.around(tmp_path)).sheet is not None
 
 
@@ -216,3 +216,34 @@ def test_without_the_bridge_it_says_which_file_that_is(sheet, tmp_path):
 def test_another_file_is_refused(enrich, data, code):
     done = enrich("bmo", data)
     assert (done.exit_code, code in done.output) == (2, True)
+
+
+@pytest.mark.parametrize("counts", [(1200, "34", "*"), ("1 200", "34.0", "")])
+def test_the_workbook_of_a_year_as_it_is_published(enrich, sheet, counts):
+    """A sheet of explanations first, texts for numbers, the columns of another year in another order."""
+    head = ("annee", "Code métier BMO", "Nom métier BMO", "Famille_met", "Lbl_fam_met", "BE26", "NOMBE26",
+            "clpe", "Dept", "NomDept", "REG", "NOM_REG", "met", "xmet", "smet")  # fmt: skip
+    rows = [
+        ("2026", "S0X40", "Boulangers", "S", "Autres", f"75{at}", "Un bassin", "", "75", "Paris", "11",
+         "Île-de-France", count, "*", "*")
+        for at, count in enumerate(counts)
+    ]  # fmt: skip
+    explained = [("Variable", "Description"), ("annee", "Année"), ("met", "Projets de recrutement")]
+    assert enrich("bmo", workbook(explained, [head, *rows])).exit_code == 0
+    found = market(sheet)["recrutements"]
+    assert (found["valeur"], found["annee"], found["plus_de"]) == (1234, 2026, True)
+
+
+def test_a_workbook_in_an_archive_does_as_well(enrich, sheet):
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("Donnees/Base_open_data_26.xlsx", bmo(100))
+    assert enrich("bmo", data.getvalue()).exit_code == 0
+    assert market(sheet)["recrutements"]["valeur"] == 100
+
+
+def test_families_of_another_nomenclature_are_refused(enrich, sheet):
+    once = sheet.read_bytes()
+    done = enrich("bmo", bmo(100, year=2023, code="S0Z40"))
+    assert (done.exit_code, "FM643" in done.output) == (2, True)
+    assert sheet.read_bytes() == once

@@ -108,6 +108,22 @@ def test_diplomas_that_are_there_get_their_numbers_and_the_best_others_follow(en
     ]
 
 
+@pytest.mark.parametrize(
+    ("title", "short", "name"),
+    [
+        ("Génie culinaire (fiche nationale)", "LICENCE", "Licence génie culinaire"),
+        ("Ingénieur diplômé de l'école du pain", "Titre ingénieur", "Ingénieur diplômé de l’école du pain"),
+        ("Titre ingénieur – Ingénieur diplômé du fournil", "Titre ingénieur", "Ingénieur diplômé du fournil"),
+        ("Arts \n du  pain \n", "Grade_Master", "Diplôme de grade master arts du pain"),
+        ("Pains du monde", "DSP", "Diplôme de spécialisation professionnelle pains du monde"),
+        ("CQP Tourier", "", "CQP Tourier"),
+    ],
+)  # fmt: skip
+def test_names_are_those_that_readers_know(enrich, sheet, title, short, name):
+    enrich(export({"RNCP40000": (title, short, "NIV7", BY_LAW, "ACTIVE")}))
+    assert routes(sheet)[name] == "RNCP40000"
+
+
 def test_what_is_no_longer_awarded_and_what_is_no_diploma_stay_away(enrich, sheet):
     enrich()
     assert "RNCP11111" not in sheet.read_text("utf-8")

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from fichemetier.importers.snapshot import Said
     from fichemetier.layouts.measures import PrintedMeasures
 
-ENRICHERS = {name: one.reads["en"] for name, one in IMPORTERS.items() if one.command == "enrich"}
-"""Every source, and what FILE is."""
+ENRICHERS = tuple(name for name, one in IMPORTERS.items() if one.command == "enrich")
+"""Every source."""
 
 Values = dict[str, Any]
 

@@ -7,13 +7,13 @@ codes lead to several has no figure of its own: a family's count is never shared
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from fichemetier.diagnostics.diagnostic import Diagnostic
+from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import UsageError
 from fichemetier.importers.enrichers import EnrichRequest
 from fichemetier.importers.enrichers.statistics_table import records
@@ -59,8 +59,14 @@ def _parents() -> dict[str, str]:
     return dict(line.split(" ") for line in lines)
 
 
-def bridge(request: EnrichRequest) -> Families:
-    """The bridge that was given. Raises `UsageError` FM642 without one, and as `families` does."""
+def bridge(request: EnrichRequest, counted: Collection[str]) -> Families:
+    """The bridge that was given, to families some of which are `counted` in the files.
+
+    Raises `UsageError` FM642 without a bridge, FM643 where none is, and as `families` does.
+    """
     if request.bridge is None:
         raise UsageError(Diagnostic("FM642"))
-    return families(request.bridge)
+    found = families(request.bridge)
+    if not any(held & set(counted) for held in found.by_code.values()):
+        raise UsageError(Diagnostic("FM643", Span(request.files[0])))
+    return found

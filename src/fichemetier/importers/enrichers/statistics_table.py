@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import UsageError
 from fichemetier.importers.enrichers.csv_table import read_whole, table_rows
 from fichemetier.importers.enrichers.xlsx import Row, worksheets
+from fichemetier.importers.zip_archive import members
 from fichemetier.text.identifiers import words_of
 
 Record = Mapping[str, str]
 _HEAD = 20
 """Rows among which the names of the columns are looked for: a title and notes may stand above them."""
 _WHOLE = re.compile(r"-?\d+")
+_ZIP = b"PK\x03\x04"
+_TABLE = re.compile(r"\.(xlsx|csv)$", re.IGNORECASE)
+_WORKBOOK = re.compile(r"^workbook\.xml$")
+"""What an archive holds that is a workbook itself, whatever is embedded in it."""
 
 
 def records(path: Path, wanted: Sequence[str], without: Sequence[str] = ()) -> Iterator[tuple[int, Record]]:
@@ -44,11 +49,18 @@ def whole(text: str) -> int | None:
 
 
 def _sheets(path: Path) -> Iterator[Iterator[Row]]:
-    data = read_whole(path)
-    if data.startswith(b"PK\x03\x04"):
-        yield from worksheets(data, path)
-    else:
-        yield table_rows(data, path)
+    for data in _tables(read_whole(path), path):
+        if data.startswith(_ZIP):
+            yield from worksheets(data, path)
+        else:
+            yield table_rows(data, path)
+
+
+def _tables(data: bytes, path: Path) -> Iterable[bytes]:
+    """The tables of a file: a publisher may put its workbook into an archive."""
+    held = members(data, (_WORKBOOK, _TABLE), path) if data.startswith(_ZIP) else {}
+    packed = [content for name, content in held.items() if _TABLE.search(name)]
+    return packed if packed and len(packed) == len(held) else (data,)
 
 
 def _first(rows: Iterator[Row]) -> Iterator[Row]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from fichemetier.importers import IMPORTERS
 from fichemetier.importers.enrichers import EnrichRequest, JobFacts, Values
 from fichemetier.importers.enrichers.families import Families, bridge
 from fichemetier.importers.enrichers.statistics_table import records, whole
@@ -12,7 +13,6 @@ from fichemetier.importers.snapshot import Said
 
 _COLUMNS = ("annee", "code_metier_bmo", "nom_metier_bmo", "met")
 _SOURCE = "France Travail, enquête Besoins en main-d’œuvre, famille professionnelle « {family} »"
-_LICENCE = "Licence Ouverte 2.0"
 FIGURES = ((("perspectives", "recrutements"),),)
 
 
@@ -44,7 +44,7 @@ class Survey:
         found = self.hirings.get(self.families.of(sheet))
         if found is None or not found.count:
             return JobFacts(figures=FIGURES)
-        source = {"libelle": _SOURCE.format(family=found.name), "licence": _LICENCE}
+        source = {"libelle": _SOURCE.format(family=found.name), "licence": IMPORTERS["bmo"].licence}
         figure = {"valeur": found.count, "annee": self.year, "source": source}
         if found.hidden:
             figure = {"valeur": found.count, "plus_de": True, "annee": self.year, "source": source}
@@ -54,7 +54,8 @@ class Survey:
 def read(request: EnrichRequest) -> Survey:
     """The latest year of the files.
 
-    Raises `UsageError` FM640 for a file of other columns, FM642 without the bridge, and as `records` does.
+    Raises `UsageError` FM640 for a file of other columns, FM642 without the bridge, FM643 for families
+    that it does not know, and as `records` does.
     """
     years: dict[int, dict[str, Hirings]] = {}
     for path in request.files:
@@ -67,4 +68,5 @@ def read(request: EnrichRequest) -> Survey:
             if year and code and name:
                 years.setdefault(year, {}).setdefault(code, Hirings(name)).add(row.get("met", ""))
     last = max(years, default=0)
-    return Survey(last, bridge(request), years.get(last, {}))
+    latest = years.get(last, {})
+    return Survey(last, bridge(request, latest), latest)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -20,6 +21,8 @@ _LEVELS: dict[str, Level] = {
     "NIV8": "bac+8",
 }
 """The levels of the European framework, as France numbers them (decree of 8 January 2019)."""
+_OFFICE = re.compile(r"^titre ingénieur\s*[-–:]\s*|\s*\(fiche (?:nationale|incomplète)\)", re.IGNORECASE)
+"""What the register adds to a title for its own use."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,7 @@ class Diploma:
 def diploma(number: str, title: str, short: str, level: str, registered: str) -> Diploma:
     """A diploma of a row of the register."""
     by_law = "droit" in registered.casefold()
+    title = _OFFICE.sub("", " ".join(title.split()))
     return Diploma(number, title, _kinds().get(short.casefold(), ""), _LEVELS.get(level.upper()), by_law)
 
 

@@ -9,6 +9,7 @@ from itertools import zip_longest
 from math import ceil
 from typing import Any, get_args
 
+from fichemetier.importers import IMPORTERS
 from fichemetier.importers.enrichers import JobFacts, Values
 from fichemetier.importers.enrichers.keyed import items_at, key_of
 from fichemetier.importers.enrichers.rncp.diplomas import Diploma
@@ -18,9 +19,8 @@ from fichemetier.model.identity import Level
 from fichemetier.source.values import value_at
 from fichemetier.text.identifiers import slug
 
-LABEL = "France compétences, répertoire national des certifications professionnelles (RNCP)"
-URL = "https://www.francecompetences.fr/recherche_certificationprofessionnelle/"
-LICENCE = "Licence Ouverte 2.0"
+_SOURCE = IMPORTERS["rncp"]
+_URL = "https://www.francecompetences.fr/recherche_certificationprofessionnelle/"
 _ROUTES = ("formation", "voies")
 _ORDER: tuple[Level, ...] = get_args(Level)
 _FEW = 5
@@ -47,10 +47,10 @@ class Register:
         kept = [one.name for one in known if one.number not in printed and not meeting.seen(one)]
         spare = items_at(sheet, ("reserve", "voies"))
         room = _MAX_KEPT - len([one for one in spare if one not in kept])
-        source = {"libelle": LABEL, "url": URL, "date": self.day, "licence": LICENCE}
+        source = {"libelle": _SOURCE.attribution, "url": _URL, "date": self.day, "licence": _SOURCE.licence}
         values: Values = {
             "formation": {"voies": printed},
-            "sources": {slug(LABEL): {name: value for name, value in source.items() if value}},
+            "sources": {slug(_SOURCE.attribution): {name: value for name, value in source.items() if value}},
             "reserve": {"voies": kept[: max(room, 0)]},
         }
         return JobFacts(

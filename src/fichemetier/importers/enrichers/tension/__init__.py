@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from fichemetier.importers import IMPORTERS
 from fichemetier.importers.enrichers import EnrichRequest, JobFacts, Values
 from fichemetier.importers.enrichers.families import Families, bridge
 from fichemetier.importers.enrichers.statistics_table import records, whole
@@ -17,7 +18,6 @@ _REGIONAL = ("code_region", "code_departement")
 _CLASSES = {1: "faible", 2: "faible", 3: "moyenne", 4: "forte", 5: "tres_forte"}
 """The five classes of the publisher in the four of a sheet: its two lowest are one."""
 _SOURCE = "Dares et France Travail, tensions sur le marché du travail, famille professionnelle « {family} »"
-_LICENCE = "Licence Ouverte 2.0"
 FIGURES = ((("perspectives", "tension"), ("perspectives", "annee"), ("perspectives", "source")),)
 
 
@@ -35,7 +35,7 @@ class Tensions:
         if found is None:
             return JobFacts(figures=FIGURES)
         name, tension = found
-        source = {"libelle": _SOURCE.format(family=name), "licence": _LICENCE}
+        source = {"libelle": _SOURCE.format(family=name), "licence": IMPORTERS["tension"].licence}
         return JobFacts(
             {"perspectives": {"tension": tension, "annee": self.year, "source": source}}, figures=FIGURES
         )
@@ -44,7 +44,8 @@ class Tensions:
 def read(request: EnrichRequest) -> Tensions:
     """The latest year of the national sheet.
 
-    Raises `UsageError` FM640 for a file of other columns, FM642 without the bridge, and as `records` does.
+    Raises `UsageError` FM640 for a file of other columns, FM642 without the bridge, FM643 for families
+    that it does not know, and as `records` does.
     """
     years: dict[int, dict[str, tuple[str, str]]] = {}
     for path in request.files:
@@ -57,4 +58,5 @@ def read(request: EnrichRequest) -> Tensions:
             if year and tension and enough and row["code_fap_228"] and row["libelle_fap_228"]:
                 years.setdefault(year, {})[row["code_fap_228"]] = row["libelle_fap_228"], tension
     last = max(years, default=0)
-    return Tensions(last, bridge(request), years.get(last, {}))
+    latest = years.get(last, {})
+    return Tensions(last, bridge(request, latest), latest)
