@@ -68,8 +68,8 @@ def command(
 ) -> None:
     """Bring facts of other publishers into each SHEET, or into every sheet of the workspace.
 
-    A job is found by the first code of `codes.rome`. What editors have written stays; what a source said
-    before follows its newer file. Says on stderr what changed.
+    A job is found by the first code of `codes.rome`, in ESCO by its French names. What editors have written
+    stays; what a source said before follows its newer file. Says on stderr what changed.
     """
     from fichemetier.diagnostics.catalogue import any_error
     from fichemetier.diagnostics.errors import ExitCode

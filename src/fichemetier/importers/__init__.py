@@ -4,10 +4,6 @@ A publisher is a row of `IMPORTERS` and a package of that name with a function `
 reading, decoding, fixing and mapping are its own. What is shared knows no publisher: `zip_archive` and
 `encoding` read, `sync` meets the sheets that are there, with `merge`, `snapshot` and the YAML of `source`.
 The table is light to import: a package is loaded when it reads.
-
-Where the next ones go:
-- `esco`: `importers/esco/`, from the CSV package in the language wanted (reuse notice of the European Union).
-  It has ISCO codes and essential or optional skills: `codes.esco`, `competences`.
 """
 
 from __future__ import annotations
@@ -106,6 +102,16 @@ IMPORTERS: Mapping[str, DataSource] = {
         attribution="Dares et France Travail, tensions sur le marché du travail",
         licence="Licence Ouverte 2.0",
         download="https://dares.travail-emploi.gouv.fr/publication/les-tensions-sur-le-marche-du-travail-en-2024",
+        command="enrich",
+    ),
+    "esco": DataSource(
+        reads={
+            "fr": "les métiers d’ESCO, la classification européenne : occupations_fr.csv, ou son ZIP.",
+            "en": "the occupations of ESCO, the European classification: occupations_fr.csv, or its ZIP.",
+        },
+        attribution="Commission européenne, ESCO",
+        licence="Réutilisation autorisée (décision 2011/833/UE)",
+        download="https://esco.ec.europa.eu/en/use-esco/download",
         command="enrich",
     ),
 }

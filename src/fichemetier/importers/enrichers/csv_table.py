@@ -34,30 +34,39 @@ def header(data: bytes) -> list[str]:
     return [name.strip().casefold() for name in names]
 
 
-def rows(data: bytes, columns: Sequence[str], path: Path) -> Iterator[tuple[int, list[str]]]:
+def rows(
+    data: bytes, columns: Sequence[str], path: Path, *, strict: bool = False
+) -> Iterator[tuple[int, list[str]]]:
     """The values of the wanted columns in each row, stripped, with the line where it ends.
 
-    A row that is too short has empty values. Raises `SheetError` FM535 where the CSV is broken.
+    A row that is too short has empty values. Raises as `table_rows`.
     """
     places = [header(data).index(column) for column in columns]
-    for number, (line, row) in enumerate(table_rows(data, path)):
+    for number, (line, row) in enumerate(table_rows(data, path, strict=strict)):
         if number:
             yield line, [row[one] if one < len(row) else "" for one in places]
 
 
-def table_rows(data: bytes, path: Path) -> Iterator[tuple[int, list[str]]]:
-    """Every row of a file, its head included, stripped. Raises `SheetError` FM535 where the CSV is broken."""
+def table_rows(data: bytes, path: Path, *, strict: bool = False) -> Iterator[tuple[int, list[str]]]:
+    """Every row of a file, its head included, stripped.
+
+    Raises `SheetError` FM535 where the CSV is broken; a `strict` one may not end within a text either.
+    """
     encoding = _encoding(data)
     first = data[:_CHUNK].decode(encoding, "replace").partition("\n")[0]
     with _long_fields():
         reader = csv.reader(
-            io.TextIOWrapper(io.BytesIO(data), encoding, newline=""), delimiter=_delimiter(first)
+            io.TextIOWrapper(io.BytesIO(data), encoding, newline=""),
+            delimiter=_delimiter(first),
+            strict=strict,
         )
+        end = 0
         try:
             for row in reader:
-                yield reader.line_num, [value.strip() for value in row]
+                end = reader.line_num
+                yield end, [value.strip() for value in row]
         except csv.Error as error:
-            raise _broken(path, reader.line_num + 1, error) from None
+            raise _broken(path, end + 1, error) from None
 
 
 def _broken(path: Path, line: int, error: csv.Error) -> SheetError:
