@@ -29,14 +29,17 @@ API_JOB = """{"code": "D1209", "libelle": "Fleuriste", "definition": "Compose.",
         (XML_4, "@rome_xml", True),
         (API_SKILLS, "@rome_api_skills", False),
         (f"[{API_SKILLS}]", "@rome_api_skills", False),
+        (API_SKILLS, "@rome_api_skills", True),
         (API_JOB, "@rome_api_jobs", False),
+        (f"[{API_JOB}]", "@rome_api_jobs", True),
     ],
 )
 def test_an_old_form_is_named_with_what_to_download_instead(tmp_path, content, form, archived):
     path = tmp_path / "rome"
     if archived:
         with zipfile.ZipFile(path, "w") as archive:
-            archive.writestr("unix_fiche_emploi_metier_v345_iso8859-15.xml", content)
+            suffix = "xml" if content.startswith("<") else "json"
+            archive.writestr(f"metiers_v345_iso8859-15.{suffix}", content)
     else:
         path.write_text(content, encoding="utf-8")
     with pytest.raises(FichemetierError) as caught:

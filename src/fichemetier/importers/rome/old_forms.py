@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,8 @@ _XML_3 = re.compile(r"<(?:\w+:)?bloc_code_rome\b")
 _XML = re.compile(r"<(?:\w+:)?fiches?_emploi_?metiers?\b")
 _SKILLS_OF_API = frozenset(("groupesCompetencesMobilisees", "groupesSavoirs"))
 _JOBS_OF_API = frozenset(("accesEmploi", "competencesMobilisees", "contextesTravail", "riasecMajeur"))
-ARCHIVED = re.compile(r"\.xml$", re.IGNORECASE)
-"""What an archive of the XML holds."""
+ARCHIVED = re.compile(r"\.(?:xml|json)$", re.IGNORECASE)
+"""What an archive of an old form holds."""
 
 
 def form_of_xml(text: str) -> str | None:
@@ -36,6 +37,16 @@ def form_of_json(held: Any) -> str | None:
     if keys & _SKILLS_OF_API:
         return "@rome_api_skills"
     return "@rome_api_jobs" if keys & _JOBS_OF_API and "code" in keys else None
+
+
+def form_of(text: str) -> str | None:
+    """The form of a file in an archive, in XML or JSON; None of another, and of JSON that is broken."""
+    if text.lstrip()[:1] not in ("[", "{"):
+        return form_of_xml(text)
+    try:
+        return form_of_json(json.loads(text, strict=False))
+    except (ValueError, RecursionError):
+        return None
 
 
 def refused(form: str, path: Path) -> UsageError:

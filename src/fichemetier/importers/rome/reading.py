@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import FichemetierError, UsageError
 from fichemetier.importers.encoding import decode
-from fichemetier.importers.rome.old_forms import ARCHIVED, form_of_json, form_of_xml, refused
+from fichemetier.importers.rome.old_forms import ARCHIVED, form_of, form_of_json, form_of_xml, refused
 from fichemetier.importers.rome.reference import Reference
 from fichemetier.importers.rome.rows import Edition, JobRow
 from fichemetier.importers.rome.tables import KINDS, member, parsed, read_whole, table_of, version_of
@@ -60,7 +60,7 @@ def _open_archive(data: bytes, files: RomeFiles) -> None:
     name = next((name for name in held if SHEETS.search(name)), None)
     if name is None:
         old = members(data, (ARCHIVED,), files.path)
-        form = next((form for content in old.values() if (form := form_of_xml(decode(content)))), None)
+        form = next((form for content in old.values() if (form := form_of(decode(content)))), None)
         if form:
             raise refused(form, files.path)
         raise UsageError(Diagnostic("FM607", Span(files.path), {"found": ", ".join(sorted(held)) or "–"}))
