@@ -87,7 +87,9 @@ def command(
 
     workspace = Workspace.around(Path.cwd())
     measures = read_layout(workspace.layout(layout)).manifest.measures.printed
-    imported = importer(source)(ImportRequest(file, measures, names, codes, workspace.root))
+    read = importer(source)
+    _require_meant(source)
+    imported = read(ImportRequest(file, measures, names, codes, workspace.root))
     folder = into or workspace.root / "sheets"
     bring = imported.bring or partial(sync, imported.drafts, importer=source, today=today())
     done = bring(folder)
@@ -98,6 +100,29 @@ def command(
     print_report(found)
     if any_error(found):
         click.get_current_context().exit(ExitCode.SHEET)
+
+
+_MEANT_FOR_SOME = {"codes": "code", "names": "names", "layout": "layout"}
+"""Options that mean nothing for some sources, by the parameters of the command."""
+
+
+def _require_meant(source: str) -> None:
+    """Raise `UsageError` FM619 for options that would do nothing."""
+    from click.core import ParameterSource
+
+    from fichemetier.diagnostics.diagnostic import Diagnostic
+    from fichemetier.diagnostics.errors import UsageError
+
+    given = click.get_current_context().get_parameter_source
+    wrong = [
+        option
+        for parameter, option in _MEANT_FOR_SOME.items()
+        if given(parameter) is ParameterSource.COMMANDLINE and option not in IMPORTERS[source].options
+    ]
+    if wrong:
+        raise UsageError(
+            *(Diagnostic("FM619", None, {"option": f"--{one}", "source": source}) for one in wrong)
+        )
 
 
 def _summary(done: Sequence[Written]) -> Iterator[str]:

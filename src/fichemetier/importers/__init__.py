@@ -30,7 +30,8 @@ class DataSource:
 
     `attribution` and `licence` are what the publisher asks to be named, `download` is the address of its
     page: all empty of files that are the user's own. What is made of data that are `share_alike` is to
-    be under their licence. `command` is the one that reads them.
+    be under their licence. `command` is the one that reads them; `options` are those of `import` that mean
+    something for them.
     """
 
     reads: Mapping[str, str]
@@ -39,6 +40,7 @@ class DataSource:
     download: str = ""
     share_alike: bool = False
     command: Literal["import", "enrich"] = "import"
+    options: tuple[str, ...] = ()
 
 
 IMPORTERS: Mapping[str, DataSource] = {
@@ -50,12 +52,14 @@ IMPORTERS: Mapping[str, DataSource] = {
         attribution="France Travail, ROME 4.0",
         licence="Licence Ouverte 2.0",
         download="https://www.francetravail.org/opendata/repertoire-operationnel-des-meti.html",
+        options=("code", "names", "layout"),
     ),
     "table": DataSource(
         reads={
             "fr": "votre propre CSV ou classeur (.xlsx), une ligne par fiche.",
             "en": "your own CSV or workbook (.xlsx), one row a sheet.",
         },
+        options=("code",),
     ),
     "text": DataSource(
         reads={
@@ -71,6 +75,7 @@ IMPORTERS: Mapping[str, DataSource] = {
         attribution="Onisep, Idéo-Fiches métiers",
         licence="ODbL 1.0",
         download="https://opendata.onisep.fr/data/5fe0808a2da6f/2-ideo-fiches-metiers.htm",
+        options=("code", "layout"),
         share_alike=True,
     ),
     "rncp": DataSource(
