@@ -11,28 +11,12 @@ from fichemetier.importers import ImportRequest
 from fichemetier.importers.text import read
 from fichemetier.lint.load import load_sheet
 from fichemetier.workspace.project import Workspace
+from tests.importers.text.reading import imported, told, values
 from tests.importers.text.word import W, document, document_xml, p, table
 from tests.paths import FIXTURES
 
 NURSE = FIXTURES / "text" / "infirmier.md"
 CTO = FIXTURES / "text" / "vocation-cto.txt"
-
-
-def imported(text, tmp_path, name="fiche.md", workspace=None):
-    path = tmp_path / name
-    if isinstance(text, bytes):
-        path.write_bytes(text)
-    else:
-        path.write_text(text, encoding="utf-8")
-    return read(ImportRequest(path, workspace=workspace))
-
-
-def values(text, tmp_path, **more):
-    return imported(text, tmp_path, **more).drafts[0].values
-
-
-def told(found):
-    return [(one.code, one.arguments["what"], one.arguments["text"]) for one in found.diagnostics]
 
 
 @pytest.fixture
@@ -159,6 +143,7 @@ def test_word_gives_what_markdown_gives(tmp_path):
     }
     assert told(found) == [
         ("FM995", "@text_image", "Un bouquet"),
+        ("FM995", "@text_deleted", "jamais"),
         ("FM995", "@text_head", "Profil | Montant"),
         ("FM994", "@text_unknown", "Mon secret"),
     ]

@@ -19,6 +19,8 @@ from fichemetier.importers.encoding import decode
 from fichemetier.importers.text.blocks import BlockKind, TextBlock, as_markdown
 from fichemetier.importers.text.filling import items_of, set_at, take
 from fichemetier.importers.text.headings import headings
+from fichemetier.importers.text.links import lost_links
+from fichemetier.importers.text.nesting import flat
 from fichemetier.importers.text.outline import TextOutline, TextSection, heading_text, outline
 from fichemetier.importers.text.quotes import quotation
 from fichemetier.importers.text.tidy import cleaned, tidy, without_emoji
@@ -56,6 +58,7 @@ def read(request: ImportRequest) -> Imported:
         raise UsageError(Diagnostic("FM997", Span.whole(request.file)))
     values: dict[str, Any] = {"metier": job_names(title)}
     told = [*_preamble(values, found.preamble), *_sections(values, found), *found.dropped]
+    told += lost_links([block for block, _ in plain], values)
     notes = [_note(one, place) for one in sorted(told, key=_place_of)]
     values = tidy(values)
     names = values["metier"]
@@ -69,7 +72,7 @@ def _blocks(path: Path) -> tuple[list[TextBlock], Place]:
         from fichemetier.importers.text.markdown import blocks_of
 
         text = decode(_bytes(path, MAX_MARKDOWN))
-        return blocks_of(text.replace("\r\n", "\n")), lambda line: (Span(path, line), "")
+        return blocks_of(text.replace("\r\n", "\n").replace("\r", "\n")), lambda line: (Span(path, line), "")
     if suffix == _WORD:
         from fichemetier.importers.text.word import blocks_of as word_blocks
 
@@ -113,6 +116,8 @@ def _sections(values: dict[str, Any], found: TextOutline) -> list[TextBlock | tu
     told: list[TextBlock | tuple[TextSection, str]] = []
     for section, following in zip(found.sections, [*found.sections[1:], None], strict=False):
         left = take(values, section) if section.key else section.blocks
+        told += [block for block in left if block.kind is BlockKind.DROPPED]
+        left = [block for block in left if block.kind is not BlockKind.DROPPED]
         kept = [block for block in left if block.kind is not BlockKind.HEADING] and left
         if kept:
             set_at(values, "rubriques_libres", [_free(section, kept)])
@@ -133,11 +138,11 @@ def _holds(section: TextSection, following: TextSection | None) -> bool:
 
 def _free(section: TextSection, blocks: Sequence[TextBlock]) -> dict[str, Any]:
     """A section of its own: text and items where these come last, else all of it as a text."""
-    items = items_of(blocks)
-    prose = [block for block in blocks if block not in items]
-    in_order = [*prose, *items] == list(blocks)
+    one_level = flat(blocks)
+    items = items_of(one_level)
+    prose = [block for block in one_level if block not in items]
     body: dict[str, Any] = {"titre": section.title}
-    if not in_order or not items:
+    if [*prose, *items] != one_level or not items:
         return body | {"texte": as_markdown(blocks)}
     if prose:
         body["texte"] = as_markdown(prose)

@@ -11,7 +11,7 @@ SOFT = "\v"
 """A line's end that only the width of the page made."""
 HARD = "\n"
 """A line's end that the author wants."""
-BULLET = re.compile(r"[ \t]*[•‣◦▪●○■·➢✓–—-][ \t]+(?=\S)")
+BULLET = re.compile(r"[ \t]*[•‣◦▪●○■·➢✓–—\uf0a7\uf0b7\uf0d8\uf0fc-][ \t]+(?=\S)")
 """What stands for the mark of a list in typed text."""
 _ESCAPED = re.compile(r"[\\*]|\](?=\()")
 _LIST_MARK = re.compile(r"^([ \t]*)(-(?=[ \t])|(\d{1,9})([.)])(?=[ \t]))", re.MULTILINE)
@@ -40,6 +40,11 @@ class TextRun:
     url: str = ""
 
 
+def words_of_runs(runs: Iterable[TextRun]) -> str:
+    """The words on one line."""
+    return " ".join("".join(run.text for run in runs).split())
+
+
 @dataclass(frozen=True)
 class TextBlock:
     """A paragraph, heading or item; `place` is its line or the number of its paragraph, from 1.
@@ -57,7 +62,7 @@ class TextBlock:
     @property
     def plain(self) -> str:
         """The words on one line."""
-        return " ".join("".join(run.text for run in self.runs).split())
+        return words_of_runs(self.runs)
 
     @property
     def is_bold(self) -> bool:

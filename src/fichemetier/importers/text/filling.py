@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from fichemetier.importers.text.blocks import BlockKind, TextBlock, as_markdown
+from fichemetier.importers.text.blocks import BlockKind, TextBlock, as_markdown, dropped
 from fichemetier.importers.text.missions import add_missions
+from fichemetier.importers.text.nesting import flat
 from fichemetier.importers.text.outline import TextSection, heading_text
 from fichemetier.importers.text.pay import bands
-from fichemetier.importers.text.quotes import quotation
+from fichemetier.importers.text.quotes import first_quotation
 from fichemetier.importers.text.titles import forms_of
 from fichemetier.text.limits import MAX_LABEL
 
@@ -21,6 +22,8 @@ Taker = Callable[[Values, TextSection], list[TextBlock]]
 
 _HOUR = re.compile(r"(\d{1,2}\s?(?:h|H|:)\s?(?:\d{2})?)\s*[:–—-]?\s*(?=\S)")
 _ROME = re.compile(r"\b[A-N][1-9]\d{3}\b")
+_NAME = re.compile(r"\w{4}")
+"""A word beside a code: its name, not "et" or "ou"."""
 _AND = re.compile(r"\s*(?:,|;| et | & )\s*")
 
 
@@ -44,7 +47,7 @@ def set_at(values: Values, path: str, value: Any) -> None:
 
 
 def items_of(blocks: Sequence[TextBlock]) -> list[TextBlock]:
-    """The items that fit a line or two."""
+    """The items that fit a line or two, of blocks that are `flat`."""
     return [block for block in blocks if block.kind is BlockKind.ITEM and len(block.plain) <= MAX_LABEL]
 
 
@@ -79,16 +82,19 @@ def _labels(path: str, values: Values, section: TextSection) -> list[TextBlock]:
     """A list of short things: its items; prose has no place in it."""
     if has_parts(section.blocks):
         return section.blocks
-    items = items_of(section.blocks)
+    blocks = flat(section.blocks)
+    items = items_of(blocks)
     if items:
         set_at(values, path, [item.plain for item in items])
-    return [block for block in section.blocks if block not in items]
+    return [block for block in blocks if block not in items]
 
 
 def _part(key: str, list_key: str, values: Values, section: TextSection) -> list[TextBlock]:
     """A part of a sheet with a text, and a list where the section has no parts of its own."""
-    items = [] if has_parts(section.blocks) or not list_key else items_of(section.blocks)
-    prose = [block for block in section.blocks if block not in items]
+    has_list = list_key and not has_parts(section.blocks)
+    blocks = flat(section.blocks) if has_list else section.blocks
+    items = items_of(blocks) if has_list else []
+    prose = [block for block in blocks if block not in items]
     if prose:
         set_at(values, f"{key}.texte", as_markdown(prose))
     if items:
@@ -111,19 +117,22 @@ def _pay(values: Values, section: TextSection) -> list[TextBlock]:
 
 def _day(values: Values, section: TextSection) -> list[TextBlock]:
     moments: list[Values] = []
-    hour = ""
-    for block in section.blocks:
+    head: TextBlock | None = None
+    left: list[TextBlock] = []
+    for block in flat(section.blocks):
         if block.kind is BlockKind.HEADING:
-            hour = heading_text(block)
+            left += [head] if head else []
+            head = block
             continue
         text = block.markdown
-        found = _HOUR.match(text)
-        moment = {"heure": hour or (found[1].strip() if found else "")}
-        moment["texte"] = text if hour or not found else text[found.end() :]
+        found = None if head else _HOUR.match(text)
+        hour = heading_text(head) if head else found[1].strip() if found else ""
+        moment = {"heure": hour, "texte": text[found.end() :] if found else text}
         moments.append({key: value for key, value in moment.items() if value})
-        hour = ""
-    set_at(values, "journee_type", moments)
-    return []
+        head = None
+    if moments:
+        set_at(values, "journee_type", moments)
+    return [*left, head] if head else left
 
 
 def _box(kind: str, values: Values, section: TextSection) -> list[TextBlock]:
@@ -136,7 +145,7 @@ def _box(kind: str, values: Values, section: TextSection) -> list[TextBlock]:
 def _terms(values: Values, section: TextSection) -> list[TextBlock]:
     """`terme : définition`, an item or a paragraph each."""
     left = []
-    for block in section.blocks:
+    for block in flat(section.blocks):
         term, colon, definition = block.plain.partition(":")
         if colon and term.strip() and definition.strip() and len(term) <= MAX_LABEL:
             set_at(values, "glossaire", [{"terme": term.strip(), "definition": definition.strip()}])
@@ -150,7 +159,7 @@ def _resources(kind: str, values: Values, section: TextSection) -> list[TextBloc
     left: list[TextBlock] = []
     here: Values | None = None
     for block in section.blocks:
-        if block.kind is BlockKind.ITEM and len(block.plain) <= MAX_LABEL:
+        if block.kind is BlockKind.ITEM and len(block.plain) <= MAX_LABEL and not (here and block.level):
             here = {"type": kind, "titre": block.plain}
             links = {run.url: run.text.strip() for run in block.runs if run.url and run.text.strip()}
             if links:
@@ -165,31 +174,37 @@ def _resources(kind: str, values: Values, section: TextSection) -> list[TextBloc
 
 
 def _quote(values: Values, section: TextSection) -> list[TextBlock]:
-    quote = quotation(section.blocks)
+    quote, rest = first_quotation(section.blocks)
     if not quote or "citation" in values:
         return section.blocks
     values["citation"] = quote
-    return []
+    return list(rest)
 
 
 def _voices(values: Values, section: TextSection) -> list[TextBlock]:
-    """A testimony needs a name: one without stays a section of its own."""
-    quote = quotation(section.blocks)
-    if not quote or "auteur" not in quote:
-        return section.blocks
-    named = {"nom": quote.pop("auteur"), **quote}
-    set_at(values, "temoignages", [named])
-    return []
+    """A testimony needs a name: one without stays in a section of its own."""
+    left: list[TextBlock] = []
+    rest: Sequence[TextBlock] = section.blocks
+    while rest:
+        quote, others = first_quotation(rest)
+        if quote and "auteur" in quote:
+            set_at(values, "temoignages", [{"nom": quote.pop("auteur"), **quote}])
+        else:
+            others = rest[1:]
+            left.append(rest[0])
+        rest = others
+    return left
 
 
 def _names(values: Values, section: TextSection) -> list[TextBlock]:
     """Other names of the job, both genders of each where they are given."""
-    items = items_of(section.blocks)
+    blocks = flat(section.blocks)
+    items = items_of(blocks)
     for item in items:
         forms = forms_of(item.plain)
         one = {"masculin": forms.masculine, "feminin": forms.feminine} if forms else item.plain
         set_at(values, "metier.appellations", [one])
-    return [block for block in section.blocks if block not in items]
+    return [block for block in blocks if block not in items]
 
 
 def _codes(values: Values, section: TextSection) -> list[TextBlock]:
@@ -197,7 +212,10 @@ def _codes(values: Values, section: TextSection) -> list[TextBlock]:
     if not found:
         return section.blocks
     set_at(values, "codes.rome", list(dict.fromkeys(found)))
-    return []
+    others = [(block, _ROME.sub("", block.plain)) for block in section.blocks]
+    return [
+        dropped(block.place, "@text_no_place", block.plain) for block, text in others if _NAME.search(text)
+    ]
 
 
 def _authors(values: Values, section: TextSection) -> list[TextBlock]:
@@ -207,10 +225,11 @@ def _authors(values: Values, section: TextSection) -> list[TextBlock]:
 
 
 def _sources(values: Values, section: TextSection) -> list[TextBlock]:
-    short = [block for block in section.blocks if len(block.plain) <= MAX_LABEL]
+    blocks = flat(section.blocks)
+    short = [block for block in blocks if len(block.plain) <= MAX_LABEL]
     if short:
         set_at(values, "sources", [block.plain for block in short])
-    return [block for block in section.blocks if block not in short]
+    return [block for block in blocks if block not in short]
 
 
 _LABELS = (

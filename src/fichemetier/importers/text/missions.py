@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from fichemetier.importers.text.blocks import BlockKind, TextBlock, as_markdown
+from fichemetier.importers.text.nesting import flat
 from fichemetier.importers.text.outline import TextSection, heading_text
 
 _MAX_LEAD = 60
@@ -16,8 +17,8 @@ def add_missions(values: dict[str, Any], section: TextSection) -> list[TextBlock
     """Take the missions; the headings of groups that hold nothing are left."""
     introduction: list[TextBlock] = []
     groups: list[tuple[TextBlock | None, list[TextBlock]]] = []
-    following = [*section.blocks[1:], None]
-    for block, after in zip(section.blocks, following, strict=True):
+    read = flat(section.blocks)
+    for block, after in zip(read, [*read[1:], None], strict=True):
         if block.kind is BlockKind.HEADING or _leads(block, after):
             groups.append((block, []))
         elif groups:
@@ -50,7 +51,7 @@ def _group(head: TextBlock | None, blocks: list[TextBlock]) -> dict[str, Any]:
         is_with = title.lower().startswith(_WITH)
         group = {"avec": title[len(_WITH) :]} if is_with else {"contexte": title}
     prose = [block for block in blocks if block.kind is not BlockKind.ITEM]
-    items = [block.markdown for block in blocks if block.kind is BlockKind.ITEM]
+    items = [" ".join(block.markdown.split()) for block in blocks if block.kind is BlockKind.ITEM]
     if prose:
         group["texte"] = as_markdown(prose)
     if items:

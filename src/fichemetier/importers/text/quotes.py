@@ -9,11 +9,26 @@ from typing import Any
 from fichemetier.importers.text.blocks import HARD, SOFT, BlockKind, TextBlock
 
 _QUOTED = re.compile(
-    r"[«“\"]\s*(?P<text>.+?)\s*[»”\"]\s*(?:[-–—,(]?\s*(?P<who>[^«»“”\"]{2,150}?)\)?)?", re.DOTALL
+    r"(?:«\s*(?P<french>[^«»]+?)\s*»|“\s*(?P<english>[^“”]+?)\s*”|\"\s*(?P<typed>[^\"]+?)\s*\")"
+    r"\s*(?:[-–—,(]?\s*(?P<who>[^«»“”\"\n]{2,150}?)\)?)?"
 )
-_DASHED = re.compile(r"(?P<text>.+?)\s*(?:^|\n|\s)[–—]\s*(?P<who>[^.!?]{2,150})", re.DOTALL)
+_DASHED = re.compile(r"(?P<text>.+?)\s*(?:^|\n|\s)[–—]\s*(?P<who>[^.!?\n]{2,150})", re.DOTALL)
+_MOST_PARAGRAPHS = 6
+"""Paragraphs of a quotation and of who says it."""
 _MAX_QUOTATION = 1500
 """Characters of a quotation and of who says it."""
+
+
+def first_quotation(blocks: Sequence[TextBlock]) -> tuple[dict[str, Any] | None, Sequence[TextBlock]]:
+    """The quotation that blocks begin with, if they do, with its author where one is named; and the rest."""
+    found: tuple[dict[str, Any] | None, Sequence[TextBlock]] = (None, blocks)
+    for end in range(1, min(len(blocks), _MOST_PARAGRAPHS) + 1):
+        quote = quotation(blocks[:end])
+        if quote and ("auteur" in quote or found[0] is None):
+            found = quote, blocks[end:]
+        if quote and "auteur" in quote:
+            break
+    return found
 
 
 def quotation(blocks: Sequence[TextBlock]) -> dict[str, Any] | None:
@@ -26,7 +41,10 @@ def quotation(blocks: Sequence[TextBlock]) -> dict[str, Any] | None:
         found = _DASHED.fullmatch(text)
         if not found:
             return {"texte": _flat(text)}
-    return {"texte": _flat(found["text"]), **_speaker(_flat(found["who"] or ""))} if found else None
+    if not found:
+        return None
+    said = next(one for name, one in found.groupdict().items() if one and name != "who")
+    return {"texte": _flat(said), **_speaker(_flat(found["who"] or ""))}
 
 
 def _flat(text: str) -> str:

@@ -3,27 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from fichemetier.importers.text.blocks import BlockKind, TextBlock, TextRun, dropped
+from fichemetier.importers.text.blocks import BlockKind, TextBlock, TextRun, dropped, words_of_runs
+
+TableCell = Sequence[TextRun]
+"""What a cell says; of its marks, only links are kept."""
 
 
-def items_of(rows: Sequence[Sequence[str]], place: int, with_head: bool) -> Iterator[TextBlock]:
+def items_of(rows: Sequence[Sequence[TableCell]], place: int, with_head: bool) -> Iterator[TextBlock]:
     """An item a row: `first : second`, and of more columns `first : its heading second, …`.
 
     The headings of two columns are dropped, for both stand beside each other anyway.
     """
-    head = rows[0] if with_head and rows else []
+    head = [words_of_runs(cell) for cell in rows[0]] if with_head and rows else []
     if len(head) == 2 and any(head):
         yield dropped(place, "@text_head", " | ".join(head))
     for cells in rows[1:] if with_head else rows:
-        text = _row(cells, head)
-        if text:
-            yield TextBlock(BlockKind.ITEM, place, (TextRun(text),))
+        runs = tuple(_row(cells, head))
+        if runs:
+            yield TextBlock(BlockKind.ITEM, place, runs)
 
 
-def _row(cells: Sequence[str], head: Sequence[str]) -> str:
-    first, *others = cells or [""]
-    named = list(zip(others, [*head[1:], *[""] * len(others)], strict=False))
-    wide = len(others) > 1
-    rest = ", ".join(f"{name} {cell}" if wide and name else cell for cell, name in named if cell)
-    return " : ".join(part for part in (first, rest) if part)
+def _row(cells: Sequence[TableCell], head: Sequence[str]) -> Iterator[TextRun]:
+    taken = [column for column, cell in enumerate(cells) if words_of_runs(cell)]
+    for place, column in enumerate(taken):
+        between = "" if not place else ", " if taken[place - 1] else " : "
+        name = head[column] if len(cells) > 2 and 0 < column < len(head) else ""
+        yield TextRun(f"{between}{name} " if name else between)
+        yield from _unmarked(cells[column])
+
+
+def _unmarked(cell: TableCell) -> Iterator[TextRun]:
+    """The words of a cell without spaces around them."""
+    words = [replace(run, bold=False, italic=False) for run in cell]
+    for place, run in enumerate(words):
+        text = run.text.lstrip() if not place else run.text
+        yield replace(run, text=text.rstrip() if place == len(words) - 1 else text)

@@ -2,38 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from fichemetier.importers.text.blocks import (
-    HARD,
-    BlockKind,
-    TextBlock,
-    TextRun,
-    dropped,
-    safe_address,
-)
-from fichemetier.importers.text.tables import items_of
+from fichemetier.importers.text.blocks import BlockKind, TextBlock, TextRun, dropped
+from fichemetier.importers.text.tables import TableCell, items_of
 from fichemetier.importers.text.word_parts import (
-    WordParts,
     WordStyle,
     attribute,
     child,
     name,
     number_of,
     open_word,
+    words_in,
 )
+from fichemetier.importers.text.word_runs import HOLDERS, RunReader, is_placeholder
 
-_HOLDERS = frozenset(
-    ("ins", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "moveTo", "dir", "bdo")
-)
-"""What stands between a paragraph and its runs; what was deleted or moved away is in others."""
-_SIGNS = {"tab": " ", "noBreakHyphen": "-", "cr": HARD}
-_OBJECTS = ("drawing", "pict", "object")
-_NOTES = ("footnoteReference", "endnoteReference")
-_OFF = ("0", "false", "off")
+_TITLES = ("title", "titre")
+_LEVEL = re.compile(r"(?:heading|titre) (\d+)")
+"""Word and LibreOffice name the styles of headings in English; people name their own in French."""
+_LIST_LEVEL = re.compile(r"list \w+ ([2-5])")
+_HEAD = re.compile(r"table heading|en-tête de tableau")
+_BETWEEN = TextRun(" ")
 
 
 def blocks_of(data: bytes, path: Path) -> list[TextBlock]:
@@ -44,120 +37,114 @@ def blocks_of(data: bytes, path: Path) -> list[TextBlock]:
 
 
 @dataclass
-class _WordReader:
+class _WordReader(RunReader):
     """Reads paragraphs one after the other, counting them as Word does."""
-
-    parts: WordParts
-    place: int = 0
-    left_out: list[TextBlock] = field(default_factory=list)
 
     def blocks(self, holder: Element) -> Iterator[TextBlock]:
         for element in holder:
-            if name(element) == "p":
+            kind = name(element)
+            if kind == "p":
                 yield from self._paragraph(element)
-            elif name(element) == "tbl":
+            elif kind == "tbl":
                 yield from self._table(element)
-            elif name(element) in _HOLDERS:
-                yield from self.blocks(element)
+            elif kind in HOLDERS:
+                if not is_placeholder(element):
+                    yield from self.blocks(element)
+            elif kind == "altChunk":
+                self.leave_out("@text_other", kind)
+            elif kind != "sectPr":
+                self.leave_out("@text_other", words_in(element))
+            yield from self.told()
 
     def _paragraph(self, element: Element) -> Iterator[TextBlock]:
         self.place += 1
-        runs = tuple(self._runs(element))
+        runs = tuple(self.runs(element))
         if any(run.text.strip() for run in runs):
             yield from self._placed(element, TextBlock(BlockKind.PARAGRAPH, self.place, runs))
-        yield from self.left_out
-        self.left_out = []
+
+    def _lineage(self, paragraph: Element) -> list[WordStyle]:
+        return list(self.parts.lineage(attribute(child(paragraph, "pPr", "pStyle"), "val")))
 
     def _placed(self, element: Element, block: TextBlock) -> Iterator[TextBlock]:
         """The block as its style and its list make it; a table of contents is none."""
-        lineage = list(self.parts.lineage(attribute(child(element, "pPr", "pStyle"), "val")))
+        lineage = self._lineage(element)
         names = [style.name for style in lineage]
-        number = number_of(child(element, "pPr", "numPr"))
-        number = number or next((style.number for style in lineage if style.number), None)
         if any(one.startswith(("toc ", "toc heading")) for one in names):
             return
         level = _level(element, lineage)
-        if "title" in names:
+        number = _number(element, lineage)
+        if any(one in _TITLES for one in names):
             yield TextBlock(BlockKind.TITLE, block.place, block.runs)
         elif level is not None:
             yield TextBlock(BlockKind.HEADING, block.place, block.runs, level)
-        elif number and number[0] != "0":
+        elif number:
             ordered = self.parts.ordered.get(number, False)
-            depth = int(number[1]) if number[1].isdecimal() else 0
-            yield TextBlock(BlockKind.ITEM, block.place, block.runs, min(depth, 8), ordered)
+            yield TextBlock(BlockKind.ITEM, block.place, block.runs, _depth(number, names), ordered)
         elif any("quote" in one for one in names):
             yield TextBlock(BlockKind.QUOTE, block.place, block.runs)
         else:
             yield block
 
-    def _runs(self, holder: Element, url: str = "") -> Iterator[TextRun]:
-        for element in holder:
-            if name(element) == "r":
-                yield from self._run(element, url)
-            elif name(element) == "hyperlink":
-                yield from self._runs(
-                    element, safe_address(self.parts.links.get(attribute(element, "id"), ""))
-                )
-            elif name(element) in _HOLDERS:
-                yield from self._runs(element, url)
-
-    def _run(self, run: Element, url: str) -> Iterator[TextRun]:
-        style = attribute(child(run, "rPr", "rStyle"), "val")
-        named = self.parts.styles[style].name if style in self.parts.styles else ""
-        bold = _is_on(child(run, "rPr", "b")) or named == "strong"
-        italic = _is_on(child(run, "rPr", "i")) or named == "emphasis"
-        text = "".join(self._text(run))
-        if _is_on(child(run, "rPr", "vanish")):
-            self._leave_out("@text_hidden", text)
-        elif text:
-            yield TextRun(text, bold, italic, url)
-
-    def _text(self, run: Element) -> Iterator[str]:
-        for element in run:
-            kind = name(element)
-            if kind == "t":
-                yield element.text or ""
-            elif kind == "br":
-                yield HARD if attribute(element, "type") in ("", "textWrapping") else ""
-            elif kind in _SIGNS:
-                yield _SIGNS[kind]
-            elif kind in _NOTES:
-                self._leave_out("@text_note", f"n° {attribute(element, 'id')}")
-            elif kind in _OBJECTS:
-                self._object(element)
-            elif kind == "AlternateContent":
-                choice = child(element, "Choice")
-                self._object(element if choice is None else choice)
-
-    def _object(self, element: Element) -> None:
-        """A picture is named by what is said of it, a box of text by its words."""
-        words = " ".join("".join(one.text or "" for one in element.iter() if name(one) == "t").split())
-        said = [one for one in element.iter() if name(one) == "docPr"]
-        described = attribute(said[0], "descr") or attribute(said[0], "name") if said else ""
-        self._leave_out("@text_box" if words else "@text_image", words or described or "–")
-
-    def _leave_out(self, what: str, text: str) -> None:
-        if text.strip():
-            self.left_out.append(dropped(self.place, what, text))
-
     def _table(self, table: Element) -> Iterator[TextBlock]:
+        """The rows as items; of a table that lays out a page, the paragraphs as if there were none."""
+        rows = [list(_held(row, "tc")) for row in _held(table, "tr")]
+        cells = [cell for row in rows for cell in row]
+        if all(len(row) < 2 for row in rows) or any(map(self._lays_out, cells)):
+            for cell in cells:
+                yield from self.blocks(cell)
+            return
         place = self.place + 1
-        rows = [row for row in table.iter() if name(row) == "tr"]
-        cells = [[self._cell(cell) for cell in row if name(cell) == "tc"] for row in rows]
-        with_head = bool(rows) and child(rows[0], "trPr", "tblHeader") is not None
-        yield from items_of(cells, place, with_head)
-        yield from self.left_out
-        self.left_out = []
+        first = next(_held(table, "tr"))
+        read = [[list(self._cell(cell)) for cell in row] for row in rows]
+        with_head = child(first, "trPr", "tblHeader") is not None or self._is_head(rows[0], read[0])
+        yield from items_of(read, place, with_head and len(rows) > 1)
 
-    def _cell(self, cell: Element) -> str:
-        paragraphs = [one for one in cell if name(one) == "p"]
-        self.place += len(paragraphs)
-        texts = ("".join(run.text for run in self._runs(one)) for one in paragraphs)
-        return " ".join(" ".join(texts).split())
+    def _lays_out(self, cell: Element) -> bool:
+        """Whether a cell holds what a row of figures never does: a heading or a list."""
+        found = ((one, self._lineage(one)) for one in _held(cell, "p"))
+        return any(_level(one, styles) is not None or _number(one, styles) for one, styles in found)
+
+    def _is_head(self, cells: Sequence[Element], read: Sequence[TableCell]) -> bool:
+        """Whether a first row looks like headings: all of it bold, or in their style."""
+        words = [run for cell in read for run in cell if run.text.strip()]
+        if words and all(run.bold for run in words):
+            return True
+        styles = (style.name for cell in cells for one in _held(cell, "p") for style in self._lineage(one))
+        return any(map(_HEAD.match, styles))
+
+    def _cell(self, cell: Element) -> Iterator[TextRun]:
+        for element in _held(cell, "p", "tbl"):
+            if name(element) == "tbl":
+                for inner in (one for row in _held(element, "tr") for one in _held(row, "tc")):
+                    yield from self._cell(inner)
+                continue
+            self.place += 1
+            yield from self.runs(element)
+            yield _BETWEEN
 
 
-def _is_on(element: Element | None) -> bool:
-    return element is not None and attribute(element, "val") not in _OFF
+def _held(holder: Element, *wanted: str) -> Iterator[Element]:
+    """The elements of these names in a table, row or cell, also those in controls of content."""
+    for element in holder:
+        if name(element) in wanted:
+            yield element
+        elif name(element) in HOLDERS and not is_placeholder(element):
+            yield from _held(element, *wanted)
+
+
+def _number(paragraph: Element, lineage: Sequence[WordStyle]) -> tuple[str, str] | None:
+    """The list and the level that a paragraph is an item of."""
+    number = number_of(child(paragraph, "pPr", "numPr"))
+    number = number or next((style.number for style in lineage if style.number), None)
+    return number if number and number[0] != "0" else None
+
+
+def _depth(number: tuple[str, str], names: Sequence[str]) -> int:
+    """The level of an item from 0: that of its list, else the one in the name of its style."""
+    if number[1] != "0" and number[1].isdecimal():
+        return min(int(number[1]), 8)
+    found = next(filter(None, map(_LIST_LEVEL.match, names)), None)
+    return int(found[1]) - 1 if found else 0
 
 
 def _level(element: Element, lineage: Sequence[WordStyle]) -> int | None:
@@ -166,9 +153,9 @@ def _level(element: Element, lineage: Sequence[WordStyle]) -> int | None:
     if own.isdecimal():
         return int(own) + 1 if int(own) < 9 else None
     for style in lineage:
-        word, _, number = style.name.partition(" ")
-        if word == "heading" and number.isdecimal():
-            return int(number)
+        named = _LEVEL.fullmatch(style.name)
+        if named:
+            return int(named[1])
         if style.outline is not None:
             return style.outline + 1 if style.outline < 9 else None
     return None

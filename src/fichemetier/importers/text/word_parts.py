@@ -27,9 +27,12 @@ _WANTED = tuple(
     for name in (
         *(r"document\.xml", r"styles\.xml", r"numbering\.xml", r"_rels/document\.xml\.rels"),
         r"(?:header|footer)\d*\.xml",
+        r"(?:footnotes|endnotes|comments)\.xml",
     )
 )
 _MARGINS = re.compile(r"(header|footer)\d*\.xml$")
+_ASIDE = re.compile(r"word/(footnote|endnote|comment)s\.xml$")
+_SPACES = frozenset(("p", "br", "cr", "tab"))
 _MAX_PARENTS = 10
 """Styles that a style is based on, one on the other."""
 
@@ -48,7 +51,8 @@ class WordStyle:
 class WordParts:
     """A Word file: its body, and what its paragraphs refer to.
 
-    `ordered` tells of a list and its level whether it is numbered; `margins` are running heads and feet.
+    `ordered` tells of a list and its level whether it is numbered; `margins` are running heads and feet,
+    `aside` the words of notes and comments by their kind and number.
     """
 
     body: Element
@@ -56,6 +60,7 @@ class WordParts:
     ordered: Mapping[tuple[str, str], bool] = field(default_factory=dict)
     links: Mapping[str, str] = field(default_factory=dict)
     margins: tuple[str, ...] = ()
+    aside: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def lineage(self, style: str) -> Iterator[WordStyle]:
         """A style and those that it is based on."""
@@ -82,7 +87,8 @@ def open_word(data: bytes, path: Path) -> WordParts:
         styles=dict(_styles(trees.get("word/styles.xml"))),
         ordered=dict(_ordered(trees.get("word/numbering.xml"))),
         links=dict(_links(trees.get("word/_rels/document.xml.rels"))),
-        margins=tuple(_words(tree) for name, tree in sorted(trees.items()) if _MARGINS.search(name)),
+        margins=tuple(words_in(tree) for name, tree in sorted(trees.items()) if _MARGINS.search(name)),
+        aside=dict(one for name, tree in trees.items() for one in _aside(name, tree)),
     )
 
 
@@ -182,5 +188,24 @@ def _links(root: Element | None) -> Iterator[tuple[str, str]]:
             yield attribute(one, "Id"), attribute(one, "Target")
 
 
-def _words(root: Element) -> str:
-    return " ".join("".join(part.text or "" for part in root.iter() if name(part) == "t").split())
+def _aside(part: str, root: Element) -> Iterator[tuple[tuple[str, str], str]]:
+    found = _ASIDE.search(part)
+    for one in root if found else ():
+        if found and name(one) == found[1]:
+            yield (found[1], attribute(one, "id")), words_in(one)
+
+
+def words_in(root: Element) -> str:
+    """All words of an element on one line, deleted ones too; of what is there in two forms, the first."""
+    return " ".join("".join(_all_words(root)).split())
+
+
+def _all_words(element: Element) -> Iterator[str]:
+    kind = name(element)
+    if kind in ("t", "delText"):
+        yield element.text or ""
+    elif kind in _SPACES:
+        yield " "
+    for part in element:
+        if name(part) != "Fallback":
+            yield from _all_words(part)
