@@ -43,6 +43,17 @@ def test_parts_on_many_sheets_run(tmp_path):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory of processes is read from /proc")
+def test_data_of_other_publishers_are_read(tmp_path):
+    done = bench(tmp_path, "sources", *SMALL)
+    assert done.returncode == 0, done.stderr
+    written = re.findall(
+        r"^\| `fichemetier (?:import|enrich --from) (\w+)`, 2 \w+ \| (\d) \|", done.stdout, re.MULTILINE
+    )
+    assert [name for name, _ in written] == ["onisep", "rncp", "bmo", "tension"]
+    assert dict(written)["onisep"] == dict(written)["rncp"] == "2"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory of processes is read from /proc")
 def test_memory_of_a_process_is_its_own_and_not_that_of_the_one_that_started_it(tmp_path):
     held = bytearray(b"1" * 200_000_000)
     small, large = (
@@ -115,7 +126,9 @@ def test_the_documents_have_places_for_the_tables():
     for name, place in {"README.md": "rates_en", "README.fr.md": "rates_fr"}.items():
         assert f"<!-- bench: {place} -->" in (ROOT / name).read_text(encoding="utf-8")
     measured = (ROOT / "docs" / "measured.md").read_text(encoding="utf-8")
-    assert measured.count("<!-- end -->") == len(re.findall("<!-- bench: (start|batch|memory) -->", measured))
+    assert measured.count("<!-- end -->") == len(
+        re.findall("<!-- bench: (start|batch|memory|sources) -->", measured)
+    )
 
 
 def test_an_old_commit_that_is_not_there_is_said_and_left_out():

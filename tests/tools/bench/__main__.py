@@ -17,6 +17,7 @@ PARTS = {
     "locales": "What another language costs",
     "batch": "The ROME sheets",
     "rebuild": "Only what changed",
+    "sources": "Data of other publishers",
     "catalogue": "A book of sheets that were rendered before",
     "memory": "The memory of a worker",
     "preview": "From saving a sheet to seeing it",

@@ -38,7 +38,7 @@ class Families:
             return stated
         given = value_at(sheet, ("codes", "rome"))
         code = str(given[0] if isinstance(given, list) and given else given)
-        found = self.by_code.get(_parents().get(code, code), frozenset())
+        found = self.by_code.get(parents().get(code, code), frozenset())
         return next(iter(found)) if len(found) == 1 else ""
 
 
@@ -53,7 +53,7 @@ def families(path: Path) -> Families:
 
 
 @cache
-def _parents() -> dict[str, str]:
+def parents() -> dict[str, str]:
     """The code of the older ROME that each job comes from, where it is another."""
     lines = PARENTS.read_text("utf-8").splitlines()[1:]
     return dict(line.split(" ") for line in lines)
