@@ -112,6 +112,7 @@ def _require_meant(source: str) -> None:
 
     from fichemetier.diagnostics.diagnostic import Diagnostic
     from fichemetier.diagnostics.errors import UsageError
+    from fichemetier.importers import IMPORTERS
 
     given = click.get_current_context().get_parameter_source
     wrong = [
