@@ -268,7 +268,11 @@ def _generated(tag: str | None) -> bool:
 
 
 def _printed_elements(element: Element) -> Iterator[Element]:
-    if not isinstance(element.tag, str) or element.tag in _UNPRINTED or "hidden" in element.attrib:
+    if (
+        not isinstance(element.tag, str)
+        or element.tag in _UNPRINTED
+        or {"hidden", FURNITURE} & set(element.attrib)
+    ):
         return
     yield element
     for child in element:
