@@ -132,3 +132,24 @@ def test_any_text_is_read_back_as_it_was(value):
     found, errors = parse(document(values, ["b"]), Path("a.yaml"))
     assert errors == []
     assert found.values == values
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "id: a\ncodes: {rome: A1401}\n",
+            'id: a\ncodes:\n  rome: A1401\n  isco: "7549"\n  esco: "7549.1"\n',
+        ),
+        (
+            "id: a\ncodes:\n  # du ROME\n  rome: 'A1401'\n",
+            'id: a\ncodes:\n  # du ROME\n  rome: \'A1401\'\n  isco: "7549"\n  esco: "7549.1"\n',
+        ),
+        (
+            "id: a\ncodes: {rome: 'A1401'}\n",
+            'id: a\ncodes: {rome: \'A1401\', isco: "7549", esco: "7549.1"}\n',
+        ),
+    ],
+)
+def test_new_texts_of_one_block_lose_nothing_of_it(text, wanted):
+    assert after({("codes", "isco"): "7549", ("codes", "esco"): "7549.1"}, text) == wanted

@@ -73,7 +73,7 @@ def _at_once(source: Source, changes: Mapping[FieldPath, Any], order: Order) -> 
         return None
     wanted: Any = source.values
     stretches: list[tuple[int, int, list[str]]] = []
-    for path, value in in_turn(changes):
+    for path, value in in_turn(_gathered(source, changes, order)):
         alone, wanted = applied(source.values, path, value), applied(wanted, path, value)
         tried = (_edited(source, *one, order) for one in _attempts(source, path, value, alone))
         text = next((one for one in tried if one is not None), None)
@@ -88,6 +88,22 @@ def _at_once(source: Source, changes: Mapping[FieldPath, Any], order: Order) -> 
         lines[start:end] = new
     found = _read("\n".join(lines), source)
     return found if found and canonical(found.values) == canonical(wanted) else None
+
+
+def _gathered(source: Source, changes: Mapping[FieldPath, Any], order: Order) -> dict[FieldPath, Any]:
+    """The changes; new texts of one block as one of the block, where to write it anew loses nothing."""
+    done = dict(changes)
+    for above in dict.fromkeys(path[:-1] for path in changes if len(path) > 1):
+        inside = {path: value for path, value in changes.items() if path[: len(above)] == above}
+        held = value_at(source.values, above)
+        if len(inside) < 2 or not isinstance(held, Mapping) or order(_keys(above)):
+            continue
+        new = {str(path[-1]): value for path, value in inside.items() if path[:-1] == above}
+        simple = len(new) == len(inside) and all(isinstance(value, str) for value in new.values())
+        if simple and not new.keys() & held.keys() and _edited(source, above, held, order) == source.text:
+            done = {path: value for path, value in done.items() if path not in inside}
+            done[above] = {**held, **new}
+    return done
 
 
 def _stretch(before: list[str], after: list[str]) -> tuple[int, int, list[str]]:

@@ -32,19 +32,19 @@ sources:
 """
 
 
-def row(number, isco, label, code="", status="released"):
-    described = f'"un\nautre",,{status},,,,,,"Un ""métier""",{code},\n'
+def row(number, isco, label, code="", status="released", others=""):
+    described = f'"{others}\nautre",,{status},,,,,,"Un ""métier""",{code},\n'
     return f"Occupation,{ADDRESS.format(number)},{isco},{label},{described}"
 
 
 def first_row(number, isco, label):
-    return f'Occupation,{ADDRESS.format(number)},{isco},{label},"un\nautre",\n'
+    return f'Occupation,{ADDRESS.format(number)},{isco},{label},"autre nom\nencore",\n'
 
 
 ROWS = (
-    row(1, "7549", "fleuriste", "7549.1"),
+    row(1, "7549", "fleuriste", "7549.1", others="artisan fleuriste/artisane fleuriste\nvendeur floral"),
     row(2, "1212", "directeur des ressources humaines/directrice des ressources humaines", "1212.2"),
-    row(3, "5221", "commerçant/commerçante", "5221.1"),
+    row(3, "5221", "commerçant/commerçante", "5221.1", others="vendeur floral\ndrapier"),
     row(4, "1420", "commerçant/commerçante", "1420.4"),
     row(5, "7213", "chaudronnier/chaudronnière"),
     row(6, "9412", "préparateur/vendeur de sandwichs", "9412.1"),
@@ -53,6 +53,7 @@ ROWS = (
     row(9, "8331", "conducteur de trolleybus/conductrice de trolleybus", "8331.10"),
 )
 FRENCH = HEAD + "".join(ROWS)
+END = FRENCH.count("\n") + 1
 
 
 @pytest.fixture
@@ -91,6 +92,9 @@ def named(sheet, title, codes=None, **names):
     ("title", "names", "codes"),
     [
         ("Fleuriste", {}, {"isco": "7549", "esco": "7549.1"}),
+        ("Artisane fleuriste", {}, {"isco": "7549", "esco": "7549.1"}),
+        ("Vendeur floral", {}, None),
+        ("Drapier", {"epicene": "fleuriste"}, None),
         ("DRH", {"feminin": "directrice des ressources humaines"}, {"isco": "1212", "esco": "1212.2"}),
         ("Chaudronnière", {}, {"isco": "7213", "esco": ADDRESS.format(5)}),
         ("Conductrice d'autobus", {}, {"isco": "8331", "esco": ADDRESS.format(8)}),
@@ -212,8 +216,8 @@ def test_a_label_in_both_genders_holds_both_names():
         (b"\x89PNG\r\n\x1a\n\x00\x00\xff", "FM640", "occupations_fr.csv:1"),
         (FRENCH.encode("utf-16"), "FM640", "occupations_fr.csv:1"),
         (b"PK\x03\x04 rest", "FM607", "occupations_fr.csv"),
-        (FRENCH + 'Occupation,"x\ny', "FM535", "occupations_fr.csv:20"),
-        (FRENCH + 'Occupation,"' + "x" * (2**22 + 1) + '"\n', "FM535", "occupations_fr.csv:20"),
+        (FRENCH + 'Occupation,"x\ny', "FM535", f"occupations_fr.csv:{END}"),
+        (FRENCH + 'Occupation,"' + "x" * (2**22 + 1) + '"\n', "FM535", f"occupations_fr.csv:{END}"),
         (HEAD, "FM635", "occupations_fr.csv"),
         (HEAD + row(7, "7549", "oublié", "7549.9", "obsolete"), "FM635", "occupations_fr.csv"),
         (HEAD + row(1, "7549", "a" * 500) + row(2, "7549", "\x00fleuriste"), "FM635", "occupations_fr.csv"),

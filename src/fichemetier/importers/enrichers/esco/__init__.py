@@ -1,4 +1,4 @@
-"""ESCO, the European classification of occupations: the codes of a job, found by its French name."""
+"""ESCO, the European classification of occupations: the codes of a job, found by its French names."""
 
 from __future__ import annotations
 

@@ -27,8 +27,10 @@ def names_of(label: str) -> tuple[str, ...]:
     sides = sides_of(label)
     if len(sides) == 1 or not _are_forms(*sides):
         return (label,)
+    if len(sides[0].split()) == len(sides[1].split()):
+        return (label, *sides)
     found = title(" / ".join(sides))
-    return tuple(dict.fromkeys((label, found.masculine, found.feminine or found.masculine)))
+    return (label, found.masculine, found.feminine or found.masculine)
 
 
 def name_key(name: str) -> str:

@@ -21,7 +21,7 @@ _CODES = ("isco", "esco")
 
 @dataclass(frozen=True)
 class Occupations:
-    """The occupations of ESCO by each name that a French label holds, and by code and address."""
+    """The occupations of ESCO by each name that one of their French labels holds, and by code and address."""
 
     by_name: Mapping[str, frozenset[EscoJob]]
     by_key: Mapping[str, EscoJob]
@@ -33,7 +33,7 @@ class Occupations:
         counts = Counter(job.code for job in jobs if job.code)
         named: dict[str, set[EscoJob]] = {}
         for job in jobs:
-            for name in names_of(job.label):
+            for name in {name for label in (job.label, *job.others) for name in names_of(label)}:
                 named.setdefault(name_key(name), set()).add(job)
         keyed = {job.address: job for job in jobs} | {job.code: job for job in jobs if counts[job.code] == 1}
         return cls({name: frozenset(found) for name, found in named.items()}, keyed)
@@ -65,7 +65,7 @@ class Occupations:
         return JobFacts({"codes": codes, "sources": {slug(publisher.attribution): source}})
 
     def _named(self, sheet: Values, group: str) -> EscoJob | None:
-        """The one occupation, of a group of ISCO-08, whose label is a name of the job; None of several."""
+        """The one occupation, of a group of ISCO-08, that has a name of the job as label; None of several."""
         names = {name_key(str(name)) for path in _NAMES if (name := value_at(sheet, path))}
         found = {job for name in names for job in self.by_name.get(name, ()) if job.isco.startswith(group)}
         return found.pop() if len(found) == 1 else None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
@@ -18,7 +18,8 @@ from fichemetier.model.types import ESCO
 from fichemetier.text.limits import CONTROL, MAX_LABEL
 
 _COLUMNS = {"concepturi": "conceptUri", "iscogroup": "iscoGroup", "preferredlabel": "preferredLabel"}
-_LATER = ("status", "code")
+_OTHERS = ("altlabels", "status", "code")
+"""Columns that a table may lack, as those of some versions do."""
 _MEMBERS = (re.compile(r"^occupations_[a-z]{2}\.csv$", re.IGNORECASE),)
 _LANGUAGE = re.compile(r"occupations_([a-z]{2})(?![a-z])", re.IGNORECASE)
 _ISCO = re.compile(r"[0-9]{4}")
@@ -26,12 +27,13 @@ _ISCO = re.compile(r"[0-9]{4}")
 
 @dataclass(frozen=True)
 class EscoJob:
-    """An occupation: its address, its code where the version has codes, its group in ISCO-08, its label."""
+    """An occupation: address, code where the version has codes, group in ISCO-08, label and other labels."""
 
     address: str
     code: str
     isco: str
     label: str
+    others: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def _table(path: Path, data: bytes) -> EscoTable:
     lacking = [name for column, name in _COLUMNS.items() if column not in held]
     if lacking:
         raise UsageError(Diagnostic("FM640", Span(path, 1, 1, 1, 1), {"columns": ", ".join(lacking)}))
-    columns = [*_COLUMNS, *(name for name in _LATER if name in held)]
+    columns = [*_COLUMNS, *(name for name in _OTHERS if name in held)]
     found: dict[str, EscoJob] = {}
     for _, row in rows(data, columns, path, strict=True):
         job = _job(dict(zip(columns, row, strict=True)))
@@ -89,7 +91,11 @@ def _job(row: dict[str, str]) -> EscoJob | None:
         return None
     isco = row["iscogroup"]
     return EscoJob(
-        address, code if re.fullmatch(ESCO, code) else "", isco if _ISCO.fullmatch(isco) else "", label
+        address,
+        code if re.fullmatch(ESCO, code) else "",
+        isco if _ISCO.fullmatch(isco) else "",
+        label,
+        tuple(row.get("altlabels", "").splitlines()),
     )
 
 
