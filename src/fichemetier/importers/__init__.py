@@ -69,8 +69,8 @@ IMPORTERS: Mapping[str, DataSource] = {
     ),
     "onisep": DataSource(
         reads={
-            "fr": "les « Idéo-Fiches métiers » de l’Onisep : le XML de 2022 et après, ou son ZIP.",
-            "en": "ONISEP's « Idéo-Fiches métiers »: the XML of 2022 and later, or its ZIP.",
+            "fr": "les « Idéo-Fiches métiers » de l’Onisep : le XML (2022 et après), le dossier (2016).",
+            "en": "ONISEP's « Idéo-Fiches métiers »: the XML (2022 on) or the folder (2016), or a ZIP.",
         },
         attribution="Onisep, Idéo-Fiches métiers",
         licence="ODbL 1.0",

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import NotFoundError
 from fichemetier.importers import Imported, ImportRequest
 from fichemetier.importers.onisep.jobs import OnisepJob
 from fichemetier.importers.onisep.mapping import draft, identifier
-from fichemetier.importers.onisep.reading import JobElement, OnisepFile, open_file
+from fichemetier.importers.onisep.reading import JobElement, open_file
 from fichemetier.importers.onisep.since_2022 import job
+from fichemetier.importers.onisep.until_2016 import IDENTIFIERS, TITLES, code_of, opened
+from fichemetier.importers.onisep.until_2016 import job as old_job
 from fichemetier.model.sheet import BODY
 
 _CODE = re.compile(r"MET\.[0-9]{1,5}")
@@ -26,7 +30,8 @@ def read(request: ImportRequest) -> Imported:
     `NotFoundError` FM605 when it holds none of the codes wanted.
     """
     file = open_file(request.file)
-    jobs, errors = _jobs(file)
+    read = _jobs(file.jobs)
+    jobs, errors = read.jobs, [*file.errors, *read.errors]
     wanted = _wanted(request, jobs)
     names = {code: identifier(one) for code, one in jobs.items()}
     drafts = [draft(jobs[code], file.day, names, request.measures) for code in sorted(wanted, key=_number)]
@@ -34,35 +39,72 @@ def read(request: ImportRequest) -> Imported:
     errors += [
         Diagnostic("FM633", Span(file.path), {"code": code, "field": "nature_travail"}) for code in empty
     ]
-    return Imported(tuple(one for one in drafts if one.code not in empty), tuple(errors[:_MAX_ERRORS]))
+    told = (*errors[:_MAX_ERRORS], *_unread(read.unread))
+    return Imported(tuple(one for one in drafts if one.code not in empty), told)
 
 
 def _number(code: str) -> int:
     return int(code.partition(".")[2])
 
 
-def _jobs(file: OnisepFile) -> tuple[dict[str, OnisepJob], list[Diagnostic]]:
-    """The jobs by code, and what is wrong with those that have to be left out: FM611, FM633."""
-    jobs: dict[str, OnisepJob] = {}
-    errors: list[Diagnostic] = []
-    for number, one in enumerate(file.jobs, start=1):
-        code = _code(one)
-        if not code:
-            errors.append(Diagnostic("FM633", one.span, {"code": "?", "field": "identifiant"}))
-        elif code in jobs:
-            errors.append(Diagnostic("FM611", one.span, {"code": code, "row": number}))
-        elif not (read_job := job(one.element, code)).name.masculine:
-            errors.append(Diagnostic("FM633", one.span, {"code": code, "field": "nom_metier"}))
+@dataclass
+class JobsRead:
+    """The jobs by code, what is wrong with those that have to be left out, and elements that nobody knows."""
+
+    jobs: dict[str, OnisepJob] = field(default_factory=dict)
+    errors: list[Diagnostic] = field(default_factory=list)
+    unread: dict[str, list[Span]] = field(default_factory=dict)
+
+
+def _jobs(elements: Iterable[JobElement]) -> JobsRead:
+    """Every job of an edition; FM611, FM633 and FM634 for those that cannot be one."""
+    read = JobsRead()
+    for number, one in enumerate(elements, start=1):
+        code, found = _old_job(one, read) if one.is_old else _job(one)
+        if not code or not found.name.masculine:
+            read.errors.append(_nameless(one, code))
+        elif code in read.jobs:
+            read.errors.append(Diagnostic("FM611", one.span, {"code": code, "row": number}))
         else:
-            jobs[code] = read_job
-    return jobs, errors
+            read.jobs[code] = found
+    return read
 
 
-def _code(one: JobElement) -> str:
-    """The identifier of a job, empty where it has none."""
+def _nameless(one: JobElement, code: str) -> Diagnostic:
+    """What to say of a job without an identifier, or without a name."""
+    if one.is_old:
+        looked_for = ", ".join(TITLES if code else IDENTIFIERS)
+        arguments = {"what": "@job_title" if code else "@job_identifier", "names": looked_for}
+        return Diagnostic("FM634", one.span, arguments)
+    return Diagnostic(
+        "FM633", one.span, {"code": code or "?", "field": "nom_metier" if code else "identifiant"}
+    )
+
+
+def _job(one: JobElement) -> tuple[str, OnisepJob]:
+    """The identifier of a job, empty where it has none, and the job."""
     said = one.element.findtext("identifiant") or one.element.get("identifiant") or ""
-    found = _CODE.fullmatch(said.strip().upper())
-    return found[0] if found else ""
+    stated = _CODE.fullmatch(said.strip().upper())
+    code = stated[0] if stated else ""
+    return code, job(one.element, code)
+
+
+def _old_job(one: JobElement, read: JobsRead) -> tuple[str, OnisepJob]:
+    """The identifier and the job of a file of 2016; what it holds besides is noted."""
+    held = opened(one.element)
+    for unknown in held.unread:
+        read.unread.setdefault(unknown.tag, []).append(one.span_of(unknown))
+    code = code_of(held, one.span.path)
+    return code, old_job(held, code)
+
+
+def _unread(found: Mapping[str, Sequence[Span]]) -> list[Diagnostic]:
+    """FM639 for each element that was left out, where it stands first."""
+    names = sorted(found)[:_MAX_ERRORS]
+    return [
+        Diagnostic("FM639", found[name][0], {"element": name[:60], "count": len(found[name])})
+        for name in names
+    ]
 
 
 def _wanted(request: ImportRequest, jobs: dict[str, OnisepJob]) -> list[str]:

@@ -16,6 +16,7 @@ Route = dict[str, Any]
 _MAX_HEADING = 60
 _LEVEL = re.compile(r"(?:au |de )?niveaux? (?P<level>.+)", re.IGNORECASE)
 _AFTER = re.compile(r"après (?:la |le |l[’']|une? )?(?P<level>.+)", re.IGNORECASE)
+_SEVERAL = re.compile(r"\d *(?:ou|à|/|-) *(?:bac *)?\+? *\d", re.IGNORECASE)
 _THIRD_FORM = re.compile(r"(?:classe de )?(?:3e|troisième)\b", re.IGNORECASE)
 _YEARS = re.compile(
     r"(?:environ )?(?P<years>\d{1,2}) ans? (?:d[’']études )?pour (?:préparer|obtenir) "
@@ -24,6 +25,12 @@ _YEARS = re.compile(
 )
 _MAX_YEARS = 15
 _JOINED = re.compile(r"\s*;\s+")
+_NEXT = re.compile(
+    r"(?:\s*[,.]|\s+ou)\s+(?=(?:un |une |le |la )?(?:CAP|BEP|BP|BT[SM]?|BMA|BPA|BUT|DUT|DE|MC|"
+    r"[Bb]ac|[Ll]icences?|[Mm]asters?|[Dd]iplômes?|"
+    r"[Tt]itres?|[Bb]revets?|[Cc]ertificats?|[Mm]entions? complémentaires?)\b)"
+)
+"""Where the next diploma begins in a list that has no semicolons."""
 
 
 def routes(parts: Sequence[TextPart]) -> tuple[list[TextPart], list[Route]]:
@@ -62,20 +69,39 @@ def _head(part: TextPart) -> Route | None:
         return None
     reached, after = _LEVEL.fullmatch(text), _AFTER.fullmatch(text)
     if reached:
-        found = one_level(f"niveau {reached['level']}")
-        return {"niveau": found} if found else {"note": capital(text)}
+        return _reached(reached["level"]) or {"note": capital(text)}
     if after and _THIRD_FORM.match(after["level"]):
         return {"apres": "3e"}
     if after:
         found = one_level(f"niveau {after['level']}")
         return {"apres": found} if found else {"note": capital(text)}
-    return None
+    return _freely(part.kind, text) if part.is_heading else None
+
+
+def _freely(kind: str, heading: str) -> Route | None:
+    """What a heading says in words of its own: `Bac + 2`, `Diplômes de niveau bac`, `3e`.
+
+    That of a list (`h4`) says something in any case, if only in a note.
+    """
+    if _THIRD_FORM.fullmatch(heading):
+        return {"apres": "3e"}
+    return _reached(heading) or ({"note": capital(heading)} if kind == "h4" else None)
+
+
+def _reached(words: str) -> Route | None:
+    """The level that diplomas have, None where none or several are named: `bac + 2 ou 3`."""
+    found = None if _SEVERAL.search(words) else one_level(f"niveau {words}")
+    return {"niveau": found} if found else None
 
 
 def _diplomas(text: str) -> Iterator[str]:
     """A paragraph as one route; one that is too long for a line or two, cut where it lists diplomas."""
     text = text.removesuffix(".")
-    yield from (part for part in _JOINED.split(text) if part) if len(text) > MAX_LABEL else (text,)
+    if len(text) <= MAX_LABEL:
+        yield text
+        return
+    for part in filter(None, _JOINED.split(text)):
+        yield from filter(None, _NEXT.split(part)) if len(part) > MAX_LABEL else (part,)
 
 
 def _route(text: str) -> Route:

@@ -21,7 +21,10 @@ class NamedItem:
 
 @dataclass(frozen=True, kw_only=True)
 class OnisepJob:
-    """One job: names, codes and lists, and its texts as paragraphs below their headings."""
+    """One job: names, codes and lists, and its texts as paragraphs below their headings.
+
+    `cited` are the sources that its texts name, `year` is that of an edition known by its form.
+    """
 
     code: str
     name: JobTitle
@@ -43,3 +46,5 @@ class OnisepJob:
     statuses: Sequence[NamedItem] = ()
     related: Sequence[NamedItem] = ()
     links: Sequence[NamedItem] = ()
+    cited: Sequence[str] = ()
+    year: int | None = None

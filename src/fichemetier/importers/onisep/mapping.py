@@ -84,7 +84,7 @@ def draft(
         "evolution": {"texte": led(career)},
         "metiers_proches": printed["metiers_proches"],
         "ressources": [one for link in job.links for one in _resource(link)],
-        "sources": [source_of(job.code, day)],
+        "sources": [source_of(job, day), *({"libelle": text} for text in job.cited)],
         "reserve": reserve,
     }
     return Draft(job.code, CODE_PATH, identifier(job), _with_body(filled(values)))
@@ -117,9 +117,10 @@ def identifier(job: OnisepJob) -> str:
     return slug(job.code.replace(".", "-"), job.name)
 
 
-def source_of(code: str, day: date | None) -> Values:
+def source_of(job: OnisepJob, day: date | None) -> Values:
     """Where the sheet comes from; `day` is that of the edition."""
-    label = f"Onisep, Idéo-Fiches métiers, fiche {code}"
+    edition = f" (édition de {job.year})" if job.year else ""
+    label = f"Onisep, Idéo-Fiches métiers{edition}, fiche {job.code}"
     return filled({"libelle": label, "url": PAGE, "date": day, "licence": LICENCE})
 
 

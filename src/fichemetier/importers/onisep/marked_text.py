@@ -61,7 +61,7 @@ def _cut(markup: str) -> Iterator[tuple[str, str]]:
 
 def _mended(blocks: Iterable[tuple[str, str]]) -> Iterator[TextPart]:
     for kind, text in blocks:
-        plain = unescape(text)
+        plain = " ".join(unescape(text).split())
         yield TextPart(kind, mended_heading(plain) if kind in _HEADINGS else mended(plain))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from fichemetier.importers.onisep.marked_text import HeadedParts, within
+from fichemetier.importers.onisep.marked_text import HeadedParts, TextPart, within
 from fichemetier.importers.rome.fixes import capital, short
 
 _SPACE = "[ \u00a0\u202f]"
@@ -40,6 +40,8 @@ _WORDS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
 _HEADING = re.compile(
     r"(?:le )?(?:salaire|rémunération)s?(?: (?:du|de la|de l[’']|des?|d[’']un)\b)? ?", re.IGNORECASE
 )
+ON_PAY = re.compile(r"\b(?:salaire|rémunération|gagne)", re.IGNORECASE)
+"""What a heading above pay says."""
 _BEGINNER = "Débutant"
 _MAX_NOTE = 160
 """Characters behind an amount: more is a text of its own."""
@@ -69,6 +71,22 @@ def pay(found: Sequence[HeadedParts], source: dict[str, Any]) -> dict[str, Any]:
         "source": source if figures else {},
         "tranches": read.bands,
     }
+
+
+def working_life(parts: Sequence[TextPart]) -> tuple[list[TextPart], list[TextPart]]:
+    """What is said of pay, and what of work and careers, less the heading that the sheet has anyway."""
+    pay: list[TextPart] = []
+    market: list[TextPart] = []
+    now = market
+    for part in parts:
+        if part.kind in ("h1", "h2", "h3"):
+            now = pay if ON_PAY.search(part.text) else market
+        elif part.is_heading and ON_PAY.search(part.text):
+            pay.append(part)
+            now = pay
+        else:
+            now.append(part)
+    return pay, market
 
 
 def _sentences(text: str) -> Iterable[str]:

@@ -1,9 +1,9 @@
-"""Opens what ONISEP publishes: one XML of all jobs, or the ZIP that holds it."""
+"""Opens what ONISEP publishes: one XML of all jobs, or one file a job in a folder; or the ZIP of either."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,57 +12,94 @@ from xml.etree.ElementTree import Element
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import RefusedError, UsageError
 from fichemetier.importers.encoding import decode
+from fichemetier.importers.onisep.until_2016 import is_old, job_elements
 from fichemetier.importers.onisep.xml_file import GuardedTree
-from fichemetier.importers.zip_archive import members
+from fichemetier.importers.zip_archive import MAX_MEMBERS, members
 from fichemetier.workspace.files import read as read_bytes
 
 MAX_BYTES = 64 * 2**20
-"""Bytes of a file: six times an edition of 1,050 jobs."""
+"""Bytes of a file, or of all those of a folder: five times an edition of 1,050 jobs."""
 JOB = "metier"
-_XML = re.compile(r"\.xml$", re.IGNORECASE)
+_SHOWN = 3
+_XML = re.compile(r"(?:^|[/\\])(?!\._)[^/\\]*\.xml$", re.IGNORECASE)
 _DAY = re.compile(r"(?<!\d)(\d\d)(\d\d)(20\d\d)(?!\d)")
 
 
 @dataclass(frozen=True)
 class JobElement:
-    """The element of a job and where it stands."""
+    """The element of a job, where it and those within it stand, and whether it is of the edition of 2016."""
 
     element: Element
-    span: Span
+    span_of: Callable[[Element], Span]
+    is_old: bool
+
+    @property
+    def span(self) -> Span:
+        """Where the job begins."""
+        return self.span_of(self.element)
 
 
 @dataclass(frozen=True)
 class OnisepFile:
-    """An edition that was opened, and its day where the name of the file states one."""
+    """An edition that was opened, what is wrong with files of it, and its day where a name states one."""
 
     path: Path
     jobs: tuple[JobElement, ...]
+    errors: tuple[Diagnostic, ...] = ()
     day: date | None = None
 
 
 def open_file(path: Path) -> OnisepFile:
-    """Open an edition.
+    """Open an edition. Of several files those that are broken are left out, and told.
 
     Raises `UsageError` FM630 for what is none, FM631 for broken XML, FM607 for a damaged archive,
     `RefusedError` FM632, FM606 or FM612 for what is refused, and `NotFoundError` FM002.
     """
-    data = _read_whole(path)
-    files = {path: data}
-    if data.startswith(b"PK\x03\x04"):
-        files = {
-            path.with_name(f"{path.name}:{name}"): held for name, held in members(data, [_XML], path).items()
-        }
-    jobs = tuple(job for name, held in sorted(files.items()) for job in _jobs(name, held))
+    files = _files(path)
+    jobs: list[JobElement] = []
+    errors: list[Diagnostic] = []
+    for name, data in sorted(files.items()):
+        try:
+            jobs += _jobs(name, data)
+        except UsageError as error:
+            if len(files) == 1:
+                raise
+            errors += error.diagnostics
     if not jobs:
-        raise UsageError(
-            Diagnostic("FM630", Span(path), {"found": ", ".join(sorted(one.name for one in files)) or "–"})
-        )
-    return OnisepFile(path, jobs, next((day for name in sorted(files) if (day := _day(name.name))), None))
+        names = ", ".join(sorted(one.name for one in files)[:_SHOWN]) or "–"
+        raise UsageError(*(errors or [Diagnostic("FM630", Span(path), {"found": names})]))
+    day = next((day for name in sorted(files) if (day := _day(name.name))), None)
+    return OnisepFile(path, tuple(jobs), tuple(errors), day)
 
 
-def _read_whole(path: Path) -> bytes:
-    data = read_bytes(path, MAX_BYTES)
-    if len(data) > MAX_BYTES:
+def _files(path: Path) -> dict[Path, bytes]:
+    """Every XML file that a folder or an archive holds, or the file itself."""
+    if path.is_dir():
+        return _of_folder(path)
+    data = _read_whole(path, MAX_BYTES)
+    if not data.startswith(b"PK\x03\x04"):
+        return {path: data}
+    held = members(data, [_XML], path, lambda info: info.filename)
+    return {path.parent / f"{path.name}:{name}": content for name, content in held.items()}
+
+
+def _of_folder(path: Path) -> dict[Path, bytes]:
+    """The XML files of a folder. Raises `RefusedError` FM606 for too many, FM612 for too many bytes."""
+    paths = sorted(one for one in path.iterdir() if one.is_file() and _XML.search(one.name))
+    if len(paths) > MAX_MEMBERS:
+        arguments = {"reason": "@zip_members", "what": str(len(paths))}
+        raise RefusedError(Diagnostic("FM606", Span(path), arguments))
+    files: dict[Path, bytes] = {}
+    left = MAX_BYTES
+    for one in paths:
+        files[one] = _read_whole(one, left)
+        left -= len(files[one])
+    return files
+
+
+def _read_whole(path: Path, limit: int) -> bytes:
+    data = read_bytes(path, limit)
+    if len(data) > limit:
         raise RefusedError(Diagnostic("FM612", Span(path), {"limit": MAX_BYTES // 2**20}))
     return data
 
@@ -71,11 +108,13 @@ def _jobs(path: Path, data: bytes) -> Iterator[JobElement]:
     text = decode(data)
     if not text.lstrip().startswith("<"):
         raise UsageError(Diagnostic("FM630", Span(path), {"found": repr(text.lstrip()[:20])}))
-    tree = GuardedTree(path, JOB)
+    tree = GuardedTree(path)
     root = tree.read(text)
-    for element in root.iter(JOB):
-        line = tree.lines[element]
-        yield JobElement(element, Span(path, line, 1, line, 1))
+    old = is_old(root)
+    found = job_elements(root) if old else list(root.iter(JOB))
+    if not found:
+        raise UsageError(Diagnostic("FM630", Span(path), {"found": f"<{root.tag[:40]}>"}))
+    yield from (JobElement(one, tree.span, old) for one in found)
 
 
 def _day(name: str) -> date | None:

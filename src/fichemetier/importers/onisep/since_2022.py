@@ -10,13 +10,37 @@ from fichemetier.importers.onisep.job_names import both_forms, named
 from fichemetier.importers.onisep.jobs import NamedItem, OnisepJob
 from fichemetier.importers.onisep.marked_text import TextPart, parts_of
 from fichemetier.importers.onisep.mending import mended
+from fichemetier.importers.onisep.pay import working_life
 from fichemetier.importers.rome.names import JobTitle
 
+ELEMENTS = frozenset(
+    (
+        "libelle_masculin",
+        "libelle_feminin",
+        "synonymes",
+        "romesV3",
+        "accroche_metier",
+        "format_court",
+        "formats_courts",
+        "nature_travail",
+        "competences",
+        "condition_travail",
+        "vie_professionnelle",
+        "acces_metier",
+        "niveau_acces_min",
+        "formations_min_requise",
+        "centres_interet",
+        "secteurs_activite",
+        "statuts",
+        "metiers_associes",
+        "sources_numeriques",
+    )
+)
+"""What a job is read from besides its identifier and its name."""
 _ROME = re.compile(r"\b[A-N][1-9]\d{3}\b")
 _BETWEEN = re.compile(r"\s*[;|\n]\s*")
 _BETWEEN_NAMES = re.compile(r"\s*[;,|\n]\s*")
 _STUDIES = re.compile(r"\b(?:études|accès|formation|durée)\b", re.IGNORECASE)
-_PAY = re.compile(r"\b(?:salaire|rémunération|gagne)", re.IGNORECASE)
 _LONGER = re.compile("documentation|fiche", re.IGNORECASE)
 """The kind of short text that says most about the work."""
 
@@ -24,7 +48,7 @@ _LONGER = re.compile("documentation|fiche", re.IGNORECASE)
 def job(element: Element, code: str) -> OnisepJob:
     """What an element says of the job of this code."""
     brief, studies = _short(element)
-    pay, market = _working_life(parts_of(element.find("vie_professionnelle")))
+    pay, market = working_life(parts_of(element.find("vie_professionnelle")))
     names = (_text(element, key) for key in ("libelle_masculin", "libelle_feminin", "nom_metier"))
     return OnisepJob(
         code=code,
@@ -133,19 +157,3 @@ def _parted(parts: Sequence[TextPart]) -> tuple[list[TextPart], list[TextPart]]:
     start = next((n for n, part in enumerate(parts) if part.is_heading and _STUDIES.search(part.text)), None)
     start = len(parts) if start is None else start
     return [part for part in parts[:start] if not part.is_heading], list(parts[start + 1 :])
-
-
-def _working_life(parts: Sequence[TextPart]) -> tuple[list[TextPart], list[TextPart]]:
-    """What is said of pay, and what of work and careers, less the heading that the sheet has anyway."""
-    pay: list[TextPart] = []
-    market: list[TextPart] = []
-    now = market
-    for part in parts:
-        if part.kind in ("h1", "h2", "h3"):
-            now = pay if _PAY.search(part.text) else market
-        elif part.is_heading and _PAY.search(part.text):
-            pay.append(part)
-            now = pay
-        else:
-            now.append(part)
-    return pay, market

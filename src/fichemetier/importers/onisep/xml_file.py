@@ -18,12 +18,11 @@ MAX_ELEMENTS = 1_000_000
 
 
 class GuardedTree:
-    """The tree of a text, made as it is read; `lines` says where each element that is asked for begins."""
+    """The tree of a text, made as it is read; `span` says where an element begins."""
 
-    def __init__(self, path: Path, placed: str) -> None:
+    def __init__(self, path: Path) -> None:
         self.path = path
-        self.lines: dict[Element, int] = {}
-        self._placed = placed
+        self._lines: dict[Element, int] = {}
         self._builder = TreeBuilder()
         self._depth = self._count = 0
         self._parser = expat.ParserCreate("utf-8")
@@ -47,6 +46,11 @@ class GuardedTree:
             raise UsageError(Diagnostic("FM631", span, {"problem": problem})) from None
         return self._builder.close()
 
+    def span(self, element: Element) -> Span:
+        """The line where an element of the tree begins."""
+        line = self._lines[element]
+        return Span(self.path, line, 1, line, 1)
+
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
         self._depth += 1
         self._count += 1
@@ -55,8 +59,7 @@ class GuardedTree:
         if self._count > MAX_ELEMENTS:
             raise self._refused("elements")
         element = self._builder.start(name, dict(attributes))
-        if name == self._placed:
-            self.lines[element] = self._parser.CurrentLineNumber
+        self._lines[element] = self._parser.CurrentLineNumber
 
     def _end(self, name: str) -> None:
         self._depth -= 1
