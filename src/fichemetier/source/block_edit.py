@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from fichemetier.diagnostics.diagnostic import Span
@@ -17,22 +18,21 @@ _REMARK = re.compile(r"[,\]}\s]*?(\s*#.*)")
 
 
 class BlockEditor:
-    """One edit of a file; `order` is that of the keys of the block in which it is made."""
+    """Edits of a file, each of the file as it is."""
 
-    def __init__(self, source: Source, order: Sequence[str]) -> None:
+    def __init__(self, source: Source) -> None:
         self.source = source
-        self.order = list(order)
         self.lines = list(source.lines)
-        self.ends: dict[int, int] = {}
-        self.inside: set[int] = set()
-        self._extents()
 
-    def apply(self, path: FieldPath, value: Any) -> str | None:
-        """The text after the change; `None` where the place is not among lines of its own."""
+    def apply(self, path: FieldPath, value: Any, order: Sequence[str]) -> str | None:
+        """The text after the change; `None` where the place is not among lines of its own.
+
+        `order` is that of the keys of the block in which it is made.
+        """
         if isinstance(value, Arranged):
             return self._arrange(path, value)
         if path not in self.source.locations:
-            return self._insert(path, value)
+            return self._insert(path, value, order)
         return self._remove(path) if value is None else self._replace(path, value)
 
     def _joined(self, start: int, end: int, new: Sequence[str]) -> str:
@@ -108,12 +108,12 @@ class BlockEditor:
         between = [line for line in self.lines[end:first] if line.strip()]
         return self._joined(start, first + 1, [*self._lost(start, end, (), column), *between, opened])
 
-    def _insert(self, path: FieldPath, value: Any) -> str | None:
+    def _insert(self, path: FieldPath, value: Any, order: Sequence[str]) -> str | None:
         """Put a new field after the last of those that come before it and are there."""
         siblings, key = self._siblings(path[:-1]), path[-1]
         if not siblings or isinstance(key, int):
             return None
-        order = self.order or siblings
+        order = list(order) or siblings
         rank = order.index(key) if key in order else len(order)
         before = [one for one in siblings if one in order and order.index(one) < rank]
         first_line, column = self._start((*path[:-1], siblings[0]))
@@ -162,18 +162,24 @@ class BlockEditor:
 
     def _tail(self, line: int) -> str:
         """The remark on a line, with the space before it; empty inside a text."""
-        if line in self.inside:
+        ends, inside = self._extents
+        if line in inside:
             return ""
-        found = _REMARK.fullmatch(self.lines[line], self.ends.get(line, 0))
+        found = _REMARK.fullmatch(self.lines[line], ends.get(line, 0))
         return found[1] if found else ""
 
-    def _extents(self) -> None:
+    @cached_property
+    def _extents(self) -> tuple[dict[int, int], set[int]]:
         """Where the last value of each line ends, and the lines that a text of several lines goes on over."""
+        ends: dict[int, int] = {}
+        inside: set[int] = set()
         for path, location in self.source.locations.items():
             for span in (location.value, location.key):
                 line, column = (span.end_line - 1, span.end_column - 1) if span else (len(self.lines), 0)
-                if line < len(self.lines) and self.lines[line][:column].strip():
-                    self.ends[line] = max(self.ends.get(line, 0), column)
-            if isinstance(value_at(self.source.values, path), str):
-                start = location.value.line
-                self.inside |= set(range(start, self._trimmed(start - 1, self._end(location.value))))
+                further = line < len(self.lines) and column > ends.get(line, 0)
+                if further and self.lines[line][:column].strip():
+                    ends[line] = column
+            value = location.value
+            if value.end_line > value.line and isinstance(value_at(self.source.values, path), str):
+                inside |= set(range(value.line, self._trimmed(value.line - 1, self._end(value))))
+        return ends, inside

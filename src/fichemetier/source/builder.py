@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -66,9 +67,12 @@ class Builder:
     nodes: int = 0
     documents: int = 0
 
-    def build(self) -> None:
-        """Take every event of the text. Raises `SheetError` for what is no single document of keys."""
-        for event in yaml.parse(self.text.text, Loader=Loader):
+    def build(self, events: Iterable[Any] | None = None) -> None:
+        """Take every event of the text, which may have been read before.
+
+        Raises `SheetError` for what is no single document of keys.
+        """
+        for event in yaml.parse(self.text.text, Loader=Loader) if events is None else events:
             self._take(event)
 
     def _take(self, event: Any) -> None:

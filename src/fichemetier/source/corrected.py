@@ -54,6 +54,8 @@ class CorrectedText:
 
     def span(self, path: Path, start: tuple[int, int], end: tuple[int, int]) -> Span:
         """The span in the file of what is read from one line and column to another, both from 0."""
+        if not self.columns:
+            return Span(path, start[0] + 1, start[1] + 1, end[0] + 1, end[1] + 1)
         return Span(
             path=path,
             line=start[0] + 1,

@@ -150,7 +150,7 @@ def parse(
     try:
         read = readable(_INVISIBLE.sub(" ", text), path, keys, remaining, shifted)
         builder = Builder(path, read.text)
-        builder.build()
+        builder.build(read.events)
     except SheetError as error:
         raise SheetError(*found, *error.diagnostics) from None
     found += [*read.diagnostics, *builder.diagnostics]

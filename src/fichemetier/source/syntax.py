@@ -48,6 +48,13 @@ _END = (MAX_WORK, 0)
 """A place after every other: where reading stops that goes through."""
 _EVENTS = 3 * MAX_NODES
 """Events of a file that the builder still takes: a block has two of them, and a key is a node of its own."""
+_DEEPER = {
+    yaml.MappingStartEvent: 1,
+    yaml.SequenceStartEvent: 1,
+    yaml.MappingEndEvent: -1,
+    yaml.SequenceEndEvent: -1,
+}
+"""How an event changes the number of blocks that are open."""
 _ASTRAY = "astray"
 """What stands for the parser's words where it reads on, but not what was meant."""
 _SHIFTED = "shifted"
@@ -103,11 +110,15 @@ class Trouble:
 
 @dataclass(frozen=True)
 class Readable:
-    """A text that can be read, what was wrong with it, and whether every line is still there."""
+    """A text that can be read, what was wrong with it, and whether every line is still there.
+
+    `events` are those of the parser, where it has just read it to its end.
+    """
 
     text: CorrectedText
     diagnostics: tuple[Diagnostic, ...]
     complete: bool
+    events: Sequence[Any] | None = None
 
 
 def readable(
@@ -143,17 +154,19 @@ def readable(
         if slip:
             found.append(_of_slip(slip, text, better, path))
         text = better
-    return Readable(text, tuple(found), complete)
+    return Readable(text, tuple(found), complete, reader.events if reader.whole is text else None)
 
 
 @dataclass
 class _SlipReader:
-    """Reads a text up to its first trouble, again and again."""
+    """Reads a text up to its first trouble, again and again; `events` are those of the `whole` read last."""
 
     keys: Collection[str]
     errors: ErrorCount
     ignored: set[tuple[int, int]] = field(default_factory=set)
     work: int = 0
+    whole: CorrectedText | None = None
+    events: Sequence[Any] = ()
 
     def trouble(self, text: CorrectedText) -> Trouble | None:
         """Where reading stops, or where a text swallows what was meant to stand beside it."""
@@ -161,12 +174,13 @@ class _SlipReader:
         quote: int | None = None
         folded: set[int] = set()
         depth = 0
+        events: list[Any] = []
         try:
             event: Any
-            for number, event in enumerate(yaml.parse(text.text, Loader=Loader)):
-                depth += isinstance(event, yaml.CollectionStartEvent)
-                depth -= isinstance(event, yaml.CollectionEndEvent)
-                if depth > MAX_DEPTH or number > _EVENTS:
+            for event in yaml.parse(text.text, Loader=Loader):
+                events.append(event)
+                depth += _DEEPER.get(type(event), 0)
+                if depth > MAX_DEPTH or len(events) > _EVENTS:
                     return None
                 style = getattr(event, "style", None)
                 if style:
@@ -180,6 +194,7 @@ class _SlipReader:
                             return Trouble(position, position, lines, _ASTRAY, frozenset(folded))
         except yaml.MarkedYAMLError as error:
             return replace(_stopped(error, text.lines, quote), folded=frozenset(folded))
+        self.whole, self.events = text, events
         return None
 
     def corrected(self, text: CorrectedText, trouble: Trouble) -> tuple[Slip | None, CorrectedText]:
@@ -269,6 +284,8 @@ def _astray(event: Any, lines: Sequence[str], keys: Collection[str]) -> Iterator
         item, named = _ITEM.match(lines[line], start), _SHIFTED_KEY.match(lines[line], start)
         if item or (not below and _BULLET.match(lines[line], start)) or (named and named[1] in keys):
             yield line, start
+    if not keys:
+        return
     named = _KEY_SIGN.match(event.value)
     if named and named[1] in keys:
         yield first.line, first.column

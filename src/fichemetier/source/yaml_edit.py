@@ -72,10 +72,11 @@ def _at_once(source: Source, changes: Mapping[FieldPath, Any], order: Order) -> 
     if len(changes) < 2:
         return None
     wanted: Any = source.values
+    editor = BlockEditor(source)
     stretches: list[tuple[int, int, list[str]]] = []
-    for path, value in in_turn(_gathered(source, changes, order)):
+    for path, value in in_turn(_gathered(editor, changes, order)):
         alone, wanted = applied(source.values, path, value), applied(wanted, path, value)
-        tried = (_edited(source, *one, order) for one in _attempts(source, path, value, alone))
+        tried = (_edited(editor, *one, order) for one in _attempts(source, path, value, alone))
         text = next((one for one in tried if one is not None), None)
         if text is None:
             return None
@@ -90,9 +91,9 @@ def _at_once(source: Source, changes: Mapping[FieldPath, Any], order: Order) -> 
     return found if found and canonical(found.values) == canonical(wanted) else None
 
 
-def _gathered(source: Source, changes: Mapping[FieldPath, Any], order: Order) -> dict[FieldPath, Any]:
+def _gathered(editor: BlockEditor, changes: Mapping[FieldPath, Any], order: Order) -> dict[FieldPath, Any]:
     """The changes; new texts of one block as one of the block, where to write it anew loses nothing."""
-    done = dict(changes)
+    done, source = dict(changes), editor.source
     for above in dict.fromkeys(path[:-1] for path in changes if len(path) > 1):
         inside = {path: value for path, value in changes.items() if path[: len(above)] == above}
         held = value_at(source.values, above)
@@ -100,7 +101,7 @@ def _gathered(source: Source, changes: Mapping[FieldPath, Any], order: Order) ->
             continue
         new = {str(path[-1]): value for path, value in inside.items() if path[:-1] == above}
         simple = len(new) == len(inside) and all(isinstance(value, str) for value in new.values())
-        if simple and not new.keys() & held.keys() and _edited(source, above, held, order) == source.text:
+        if simple and not new.keys() & held.keys() and _edited(editor, above, held, order) == source.text:
             done = {path: value for path, value in done.items() if path not in inside}
             done[above] = {**held, **new}
     return done
@@ -119,8 +120,9 @@ def _one(source: Source, path: FieldPath, value: Any, order: Order) -> Source | 
     wanted = applied(source.values, path, value)
     if canonical(wanted) == canonical(source.values):
         return source
+    editor = BlockEditor(source)
     for target, new in _attempts(source, path, value, wanted):
-        text = _edited(source, target, new, order)
+        text = _edited(editor, target, new, order)
         found = _read(text, source) if text is not None else None
         if found and canonical(found.values) == canonical(wanted):
             return found
@@ -144,11 +146,11 @@ def _holds(source: Source, path: FieldPath, wanted: Any) -> bool:
     return isinstance(held, Mapping | list) and value_at(wanted, path) is not None
 
 
-def _edited(source: Source, path: FieldPath, value: Any, order: Order) -> str | None:
+def _edited(editor: BlockEditor, path: FieldPath, value: Any, order: Order) -> str | None:
     holder = path if isinstance(value, Arranged) else path[:-1]
-    if holder and in_flow(source, holder):
-        return flow_changed(source, path, value, order(_keys(path[:-1])))
-    return BlockEditor(source, order(_keys(path[:-1]))).apply(path, value)
+    if holder and in_flow(editor.source, holder):
+        return flow_changed(editor.source, path, value, order(_keys(path[:-1])))
+    return editor.apply(path, value, order(_keys(path[:-1])))
 
 
 def _keys(path: FieldPath) -> FieldPath:

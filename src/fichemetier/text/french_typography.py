@@ -258,10 +258,14 @@ def _doublet(found: re.Match[str]) -> str | None:
     return f"{feminine} {'et' if many else 'ou'} {masculine}"
 
 
+_MISSPELT = rf"\b(?:{'|'.join(SPELLING)})\b"
+_UNLIGATURED = rf"(?i:\b(?:{'|'.join(LIGATURES)}))"
+
+
 @text_rule("FM313")
 def misspelt_word(text: str) -> Iterator[Correction]:
     """Words that French writes otherwise than English, and the commonest slips."""
-    yield from _each(rf"\b(?:{'|'.join(SPELLING)})\b", text, lambda found: SPELLING[found.group()])
+    yield from _each(_MISSPELT, text, lambda found: SPELLING[found.group()])
 
 
 @text_rule("FM314")
@@ -273,8 +277,7 @@ def plural_of_acronym(text: str) -> Iterator[Correction]:
 @text_rule("FM315")
 def missing_ligature(text: str) -> Iterator[Correction]:
     """cœur, œuvre, sœur: the ligature is part of the spelling."""
-    stems = re.compile(rf"\b(?:{'|'.join(LIGATURES)})", re.IGNORECASE)
-    for found in stems.finditer(text):
+    for found in re.finditer(_UNLIGATURED, text):
         right = LIGATURES[found.group().lower()]
         yield Correction(*found.span(), right.capitalize() if found.group()[0].isupper() else right)
 

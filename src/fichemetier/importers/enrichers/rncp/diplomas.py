@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-from fichemetier.importers.rome.fixes import inside, label
+from fichemetier.importers.rome.fixes import inside, label, short
 from fichemetier.model.identity import Level
 from fichemetier.text.identifiers import slug
 
@@ -44,7 +44,7 @@ class Diploma:
         title = label(self.title)
         if not self.kind or slug(title).startswith(slug(self.kind)):
             return title
-        return label(f"{self.kind} {inside(title)}")
+        return short(f"{self.kind} {inside(title)}")
 
     @cached_property
     def key(self) -> str:
