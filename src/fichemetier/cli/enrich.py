@@ -89,7 +89,7 @@ def command(
     found = [one for error in selected.errors for one in error.diagnostics]
     worst = max((error.exit_code for error in selected.errors), default=ExitCode.OK)
     for name, source in sources.items():
-        done = enrich(selected.sheets, source, name)
+        done = enrich(selected.sheets, source, name, workspace.root)
         for line in _summary(name, done.sheets):
             say(line)
         found += [*done.notes, *(one for sheet in done.sheets for one in sheet.diagnostics)]

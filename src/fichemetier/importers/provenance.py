@@ -89,7 +89,7 @@ def facts(name: str, values: Mapping[str, Any], known: Mapping[str, Snapshot]) -
 
 def _fields(name: str, values: Mapping[str, Any], record: Snapshot) -> Mapping[str, Said]:
     """What was said of the sheet: by its name, else by one of its codes, for it may have been renamed."""
-    named = (code for code, identifier in record.identifiers.items() if identifier == name)
+    named = (code for code, identifier in record.identifiers.items() if name in (code, identifier))
     code = next(named, None) or next((code for code in _codes(values) if code in record.fields), None)
     return record.fields.get(code, {}) if code else {}
 

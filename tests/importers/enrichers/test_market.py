@@ -247,3 +247,57 @@ def test_families_of_another_nomenclature_are_refused(enrich, sheet):
     done = enrich("bmo", bmo(100, year=2023, code="S0Z40"))
     assert (done.exit_code, "FM643" in done.output) == (2, True)
     assert sheet.read_bytes() == once
+
+
+def moved(sheet, name):
+    there = sheet.parent / name
+    there.parent.mkdir(exist_ok=True)
+    return sheet.rename(there)
+
+
+@pytest.mark.parametrize("name", ["autre.yaml", "pain/essai.yaml", "Un Autre Nom.yaml"])
+def test_a_sheet_that_was_renamed_follows_a_newer_file(enrich, sheet, name):
+    enrich("bmo", bmo(100))
+    enrich("tension", tension(4))
+    sheet = moved(sheet, name)
+    for _ in range(2):
+        assert "FM641" not in enrich("bmo", bmo(90, year=2027), str(sheet)).output
+        assert "FM641" not in enrich("tension", tension(5, year=2025), str(sheet)).output
+    assert (market(sheet)["recrutements"]["valeur"], market(sheet)["annee"]) == (90, 2025)
+    assert enrich("bmo", bmo("*", year=2028), str(sheet)).exit_code == 0
+    assert "recrutements" not in market(sheet)
+
+
+def test_a_copy_of_a_sheet_follows_as_well(enrich, sheet):
+    enrich("bmo", bmo(100))
+    copy = sheet.with_name("copie.yaml")
+    copy.write_bytes(sheet.read_bytes())
+    enrich("bmo", bmo(90, year=2027))
+    assert [market(one)["recrutements"]["annee"] for one in (sheet, copy)] == [2027, 2027]
+
+
+def test_what_an_editor_changed_before_renaming_stays(enrich, sheet):
+    enrich("bmo", bmo(100))
+    edit(sheet, "valeur: 100", "valeur: 120")
+    sheet = moved(sheet, "autre.yaml")
+    assert "FM641" in enrich("bmo", bmo(90, year=2027)).output
+    assert market(sheet)["recrutements"]["valeur"] == 120
+
+
+def test_a_new_sheet_in_place_of_one_that_is_gone_gets_what_a_new_one_gets(enrich, sheet):
+    enrich("bmo", bmo(100))
+    sheet.unlink()
+    new = sheet.with_name("neuve.yaml")
+    new.write_text(SHEET.format(code="D1102"), encoding="utf-8")
+    enrich("bmo", bmo(100))
+    assert market(new)["recrutements"]["valeur"] == 100
+
+
+def test_a_job_with_another_code_has_the_figures_of_that_one(enrich, sheet, tmp_path):
+    bridge = (tmp_path / "bridge.csv").read_text("iso-8859-1")
+    (tmp_path / "bridge.csv").write_text(bridge + "D1103;Charcuterie;0;S0X41;Charcutiers\n", "iso-8859-1")
+    enrich("bmo", bmo(100))
+    edit(sheet, "D1102", "D1103")
+    enrich("bmo", workbook([BMO_HEAD, (2026, "S0X41", "Charcutiers", "11", "", "75", 70, "", "")]))
+    assert market(sheet)["recrutements"]["valeur"] == 70
+    assert "Charcutiers" in market(sheet)["recrutements"]["source"]["libelle"]

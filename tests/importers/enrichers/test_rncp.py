@@ -233,3 +233,25 @@ def test_a_sheet_that_cannot_be_read_does_not_stop_the_others(enrich, sheet):
     assert done.exit_code == 1
     assert done.output.count("FM610") == 2
     assert routes(sheet)["CAP boulanger"] == "RNCP37537"
+
+
+def test_diplomas_of_a_renamed_sheet_come_once_and_go_with_the_register(enrich, sheet):
+    enrich()
+    once = sheet.read_bytes()
+    sheet = sheet.rename(sheet.with_name("metier-du-pain.yaml"))
+    enrich()
+    assert sheet.read_bytes() == once
+    enrich(export({"RNCP37537": DIPLOMAS["RNCP37537"]}))
+    assert list(routes(sheet)) == ["CAP boulanger"]
+
+
+def test_what_the_register_no_longer_says_goes_unless_it_was_edited(enrich, sheet):
+    enrich()
+    edit(sheet, "Directeur de boulangerie", "Direction d’une boulangerie")
+    enrich(export(job="A1101"))
+    assert held(sheet)["formation"]["voies"] == [
+        {"intitule": "CAP boulanger", "niveau": "cap"},
+        "Certification fournier",
+        "Direction d’une boulangerie",
+    ]
+    assert [source["libelle"] for source in held(sheet)["sources"]] == ["France Travail, ROME 4.0"]

@@ -13,9 +13,10 @@ from fichemetier.diagnostics.errors import FichemetierError, SheetError
 from fichemetier.importers.enrichers import Enricher, JobFacts
 from fichemetier.importers.enrichers.figures import Held, held_figures
 from fichemetier.importers.enrichers.keyed import UnexpectedShapeError, keyed, unkeyed
+from fichemetier.importers.enrichers.records import SheetRecords, folders_of
 from fichemetier.importers.merge import fields, merge
-from fichemetier.importers.snapshot import Said, Snapshot, path_of, save
-from fichemetier.importers.sync import last_record, readable_sheet
+from fichemetier.importers.snapshot import Said
+from fichemetier.importers.sync import readable_sheet
 from fichemetier.model.body import Perspectives
 from fichemetier.model.sheet import Sheet
 from fichemetier.source.parser import MAX_BYTES, Source
@@ -57,31 +58,27 @@ class Enrichment:
     notes: tuple[Diagnostic, ...] = ()
 
 
-def enrich(paths: Sequence[Path], source: Enricher, name: str) -> Enrichment:
+def enrich(paths: Sequence[Path], source: Enricher, name: str, workspace: Path) -> Enrichment:
     """Bring what a source says into each sheet; `name` is that of its record beside the sheets.
 
     A sheet that cannot be read does not stop the others. Records are saved even when this is interrupted:
     they must agree with the files that were written. Raises `UsageError` FM617 and `NotFoundError` FM002 for
     a record that must not be replaced.
     """
-    folders = {
-        folder: last_record(path_of(folder, name)) for folder in dict.fromkeys(p.parent for p in paths)
-    }
+    records = SheetRecords.of(name, folders_of(paths, workspace))
     done: list[EnrichedSheet] = []
     try:
-        done += (_enrich_one(path, source, folders[path.parent][0]) for path in paths)
+        done += (_enrich_one(path, source, records) for path in paths)
     finally:
-        for folder, (record, _) in folders.items():
-            if record.fields:
-                save(path_of(folder, name), record)
-    return Enrichment(tuple(done), tuple(one for _, notes in folders.values() for one in notes))
+        records.save()
+    return Enrichment(tuple(done), records.notes)
 
 
-def _enrich_one(path: Path, enricher: Enricher, record: Snapshot) -> EnrichedSheet:
+def _enrich_one(path: Path, enricher: Enricher, records: SheetRecords) -> EnrichedSheet:
     """Bring facts into one sheet, and remember them."""
-    before = record.fields.get(path.stem, {})
     try:
         source = readable_sheet(path)
+        before = records.before(path, source.values)
         facts = enricher.facts(source.values, before)
         if not facts.values and not before:
             return EnrichedSheet(path, EnrichOutcome.UNKNOWN)
@@ -92,8 +89,7 @@ def _enrich_one(path: Path, enricher: Enricher, record: Snapshot) -> EnrichedShe
         return EnrichedSheet(path, EnrichOutcome.REFUSED, diagnostics=error.diagnostics)
     except UnexpectedShapeError:
         return EnrichedSheet(path, EnrichOutcome.REFUSED, diagnostics=(Diagnostic("FM610", Span(path)),))
-    record.identifiers[path.stem] = path.stem
-    record.fields[path.stem] = fields(facts.values) | held.before
+    records.remember(path, fields(facts.values) | held.before)
     return written
 
 
