@@ -15,7 +15,7 @@ from fichemetier.cli import fichemetier
         ("table", "--layout"),
         ("text", "--layout"),
         ("text", "--code"),
-        ("onisep", "--names"),
+        ("text", "--names"),
     ],
 )
 def test_an_option_that_means_nothing_is_refused(tmp_path, monkeypatch, source, option):

@@ -75,7 +75,7 @@ IMPORTERS: Mapping[str, DataSource] = {
         attribution="Onisep, Idéo-Fiches métiers",
         licence="ODbL 1.0",
         download="https://opendata.onisep.fr/data/5fe0808a2da6f/2-ideo-fiches-metiers.htm",
-        options=("code", "layout"),
+        options=("code", "names", "layout"),
         share_alike=True,
     ),
     "rncp": DataSource(

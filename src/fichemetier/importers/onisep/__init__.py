@@ -10,7 +10,8 @@ from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import NotFoundError
 from fichemetier.importers import Imported, ImportRequest
 from fichemetier.importers.onisep.jobs import OnisepJob
-from fichemetier.importers.onisep.mapping import draft, identifier
+from fichemetier.importers.onisep.mapping import OnisepEdition, draft, identifier
+from fichemetier.importers.onisep.passages import passages
 from fichemetier.importers.onisep.reading import JobElement, open_file
 from fichemetier.importers.onisep.since_2022 import job
 from fichemetier.importers.onisep.until_2016 import IDENTIFIERS, TITLES, code_of, opened
@@ -34,7 +35,8 @@ def read(request: ImportRequest) -> Imported:
     jobs, errors = read.jobs, [*file.errors, *read.errors]
     wanted = _wanted(request, jobs)
     names = {code: identifier(one) for code, one in jobs.items()}
-    drafts = [draft(jobs[code], file.day, names, request.measures) for code in sorted(wanted, key=_number)]
+    edition = OnisepEdition(file.day, passages(request.names))
+    drafts = [draft(jobs[code], edition, names, request.measures) for code in sorted(wanted, key=_number)]
     empty = [one.code for one in drafts if not any(key in one.values for key in BODY)]
     errors += [
         Diagnostic("FM633", Span(file.path), {"code": code, "field": "nature_travail"}) for code in empty

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ from fichemetier.importers.onisep.job_names import as_appellation, both_forms
 from fichemetier.importers.onisep.jobs import NamedItem, OnisepJob, Parts
 from fichemetier.importers.onisep.marked_text import HeadedParts, led, prose, sections, within
 from fichemetier.importers.onisep.mending import mended_label
+from fichemetier.importers.onisep.passages import Passages
 from fichemetier.importers.onisep.pay import pay
 from fichemetier.importers.rome.fixes import capital, short
 from fichemetier.importers.rome.lists import shared_out
@@ -28,6 +30,8 @@ from fichemetier.text.limits import MAX_ADDRESS
 LICENCE = "ODbL 1.0"
 PAGE = "https://opendata.onisep.fr/data/5fe0808a2da6f/2-ideo-fiches-metiers.htm"
 """The publisher's page of the data, which asks to be named with their licence."""
+JOB_PAGE = "https://www.onisep.fr/http/redirection/metier/slug/{code}"
+"""The publisher's page on a job, as its table of jobs has it."""
 CODE_PATH = ("codes", "onisep")
 _PAY_SOURCE = "Onisep"
 _CAREER = re.compile(
@@ -53,15 +57,24 @@ _SENTENCES = re.compile(r"(?<=[^\W\d_]{2}[.!?…]) (?=[A-ZÀ-Ý«])")
 Values = dict[str, Any]
 
 
+@dataclass(frozen=True)
+class OnisepEdition:
+    """What is the same for every job: the day, and what leads from courses to the register of diplomas."""
+
+    day: date | None = None
+    passages: Passages = field(default_factory=Passages)
+
+
 def draft(
-    job: OnisepJob, day: date | None, names: Mapping[str, str], measures: PrintedMeasures | None
+    job: OnisepJob, edition: OnisepEdition, names: Mapping[str, str], measures: PrintedMeasures | None
 ) -> Draft:
     """The sheet that a job makes; `names` gives the identifiers of the sheets that jobs close to it have.
 
     `measures` is what the layout has room for of each long list; all is printed without them.
     """
     before, found = routes(job.access)
-    printed, reserve = _lists(job, found, names, measures)
+    registered = _registered(job, found, edition.passages)
+    printed, reserve = _lists(job, registered, names, measures)
     hook, brief = _opening(job)
     market, career = _career(sections(job.market))
     level = one_level(f"niveau {job.level}")
@@ -83,21 +96,41 @@ def draft(
         "perspectives": {"texte": led(market)},
         "evolution": {"texte": led(career)},
         "metiers_proches": printed["metiers_proches"],
-        "ressources": [one for link in job.links for one in _resource(link)],
-        "sources": [source_of(job, day), *({"libelle": text} for text in job.cited)],
+        "ressources": [page_of(job.code), *(one for link in job.links for one in _resource(link))],
+        "sources": [source_of(job, edition.day), *({"libelle": text} for text in job.cited)],
         "reserve": reserve,
     }
     return Draft(job.code, CODE_PATH, identifier(job), _with_body(filled(values)))
 
 
+def _registered(
+    job: OnisepJob, found: Sequence[Route], passages: Passages
+) -> tuple[list[Route], list[Route]]:
+    """The routes of the text and the diplomas of the list, with their numbers in the register."""
+    numbers = {
+        as_route(one.name)["intitule"].casefold(): passages.of_course(one.code) for one in job.diplomas
+    }
+    listed = [as_route(one.name) for one in job.diplomas]
+    told, others = ([_with_number(one, numbers, passages) for one in some] for some in (found, listed))
+    return told, others
+
+
+def _with_number(route: Route, numbers: Mapping[str, str], passages: Passages) -> Route:
+    number = numbers.get(route["intitule"].casefold()) or passages.of_name(route["intitule"])
+    return {**route, "rncp": number} if number else route
+
+
 def _lists(
-    job: OnisepJob, found: Sequence[Route], names: Mapping[str, str], measures: PrintedMeasures | None
+    job: OnisepJob,
+    registered: tuple[list[Route], list[Route]],
+    names: Mapping[str, str],
+    measures: PrintedMeasures | None,
 ) -> tuple[Values, Values]:
     """What is printed of each long list, and what is kept in reserve.
 
     The diplomas that the publisher lists by their codes are kept where the text on access has routes.
     """
-    diplomas = [as_route(one.name) for one in job.diplomas]
+    found, diplomas = registered
     printed, reserve = shared_out(
         {
             "appellations": _others(job),
@@ -115,6 +148,16 @@ def _lists(
 def identifier(job: OnisepJob) -> str:
     """What the sheet of a job is called: its code, then its name in short."""
     return slug(job.code.replace(".", "-"), job.name)
+
+
+def page_of(code: str) -> Values:
+    """The publisher's page on the job, where the code on the front leads.
+
+    The page of its ROME code may be of another job: three in five codes of the third version stand for
+    several jobs of the fourth.
+    """
+    link = {"libelle": "onisep.fr", "url": JOB_PAGE.format(code=code), "qr": True}
+    return {"type": "site", "titre": "La fiche complète de l’Onisep", "liens": [link]}
 
 
 def source_of(job: OnisepJob, day: date | None) -> Values:
