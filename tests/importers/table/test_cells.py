@@ -11,14 +11,20 @@ from fichemetier.importers.table.csv_file import read_csv
 from fichemetier.importers.table.export import Column, SheetTable, template
 from fichemetier.importers.table.grid import letters
 from fichemetier.importers.table.headings import heading, path_of, shape_at, words
+from fichemetier.importers.table.marks import MARKS, marks_of
 from fichemetier.importers.table.rows import read_rows
 from fichemetier.importers.table.writing import table_bytes
 from fichemetier.model.sheet import Sheet
 from fichemetier.text.cleaning import clean
+from fichemetier.text.mojibake import repaired
 from tests.tools.full_sheet import FULL
 
 ALPHABET = st.sampled_from("aé =+-@'\";,\n\t<>|%1.0’œ–•")
-TEXT = st.text(ALPHABET, min_size=1, max_size=30).map(clean).filter(bool)
+TEXT = (
+    st.text(ALPHABET | st.characters(), min_size=1, max_size=30)
+    .map(clean)
+    .filter(lambda text: text and repaired(text) == text)
+)
 LINE = TEXT.map(lambda text: " ".join(text.split()))
 AMOUNT = st.one_of(st.integers(0, 10**6), st.floats(0, 10**6).map(lambda one: round(one, 3)))
 BLOCKS = st.fixed_dictionaries(
@@ -48,7 +54,8 @@ VALUES = st.fixed_dictionaries(
 
 def back(values, tmp_path, suffix):
     """The values of a sheet after the way into a file and out of it."""
-    cells = {("id",): "une-fiche", **dict(cells_of(normal(values)))}
+    held = normal(values)
+    cells = {("id",): "une-fiche", **dict(cells_of(held)), MARKS: marks_of(held)}
     table = SheetTable(tuple(Column(path, heading(path)) for path in cells), (cells,))
     data = table_bytes(table, suffix)
     if suffix == ".csv":

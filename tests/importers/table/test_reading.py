@@ -176,3 +176,34 @@ def test_without_openpyxl_csv_works_and_a_workbook_says_what_to_install(work, mo
     assert "fichemetier[tables]" in output
     assert codes(run("export", "table", SHEETS / "cto.yaml", "-o", "t.xlsx", code=5)) == ["FM970"]
     run("import", "table", comma_separated(work / "a.csv", FIRST))
+
+
+def test_a_title_above_the_headings_is_told_and_blank_rows_are_none(work):
+    def merge(book):
+        book.active.merge_cells("A1:C1")
+        book.active.cell(40, 2, "\u00a0 ")
+
+    rows = (["Nos métiers", None, None], [], list(FIRST), list(FIRST.values()))
+    output = run("import", "table", workbook(work / "t.xlsx", *rows, change=merge))
+    assert (codes(output), "t.xlsx:A1" in output, "« Nos métiers »" in output) == (["FM969"], True, True)
+    assert sheet(work / "sheets" / "fleuriste.yaml").codes.rome == ("G1202",)
+
+
+def test_one_wrong_row_of_headings_is_not_told_again_for_every_row(work):
+    rows = [{"Nom": "Fleuriste", "Codes": "G1202"}, {"Nom": "Boulanger", "Codes": "D1102"}]
+    output = run("import", "table", comma_separated(work / "t.csv", *rows), code=1)
+    assert codes(output) == ["FM974", "FM974"]
+    merged = workbook(
+        work / "m.xlsx",
+        ["Nom", "Codes"],
+        ["Fleuriste", "G1202"],
+        change=lambda book: book.active.merge_cells("A1:B1"),
+    )
+    assert "FM976" in codes(run("import", "table", merged, code=1))
+
+
+def test_bullets_and_line_ends_of_other_programs_are_no_part_of_a_list(work):
+    table = work / "t.csv"
+    table.write_bytes('metier.intitule;en_bref;qualites\rFleuriste;A;"• Doux\r- Tôt\u2028–\tVif"'.encode())
+    run("import", "table", table)
+    assert sheet(work / "sheets" / "fleuriste.yaml").qualites == ("Doux", "Tôt", "Vif")

@@ -29,7 +29,7 @@ def read(request: ImportRequest) -> Imported:
     if found.whole:
         raise SheetError(*found.faults)
     rows = _wanted(request, found.rows)
-    return Imported((), grid.diagnostics, partial(bring, rows, tuple(found.faults)))
+    return Imported((), (*grid.diagnostics, *found.notes), partial(bring, rows, tuple(found.faults)))
 
 
 def read_grid(request: ImportRequest) -> Grid:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -16,24 +17,31 @@ from fichemetier.model.sheet import Sheet
 from fichemetier.model.types import Part
 from fichemetier.source.builder import plain_value
 from fichemetier.source.paths import FieldPath
+from fichemetier.text.bullets import BULLET
 from fichemetier.text.cleaning import clean
 from fichemetier.text.mojibake import repaired
 
 MAX_CELL = 32_000
 """Characters of a cell: a little less than what Excel keeps of one."""
 _NUMBERS = ("number", "whole")
+_NOTHING = re.compile(r"(?!)")
 _THOUSAND = 3
 """Digits behind a sign that read as a group of thousands."""
 
 
-def read_cell(shape: Shape, value: CellValue) -> Any:
-    """What a cell says for a field: of a list its lines. None for nothing, `Spoiled` for what is no value."""
+def read_cell(shape: Shape, value: CellValue, typed: bool = False) -> Any:
+    """What a cell says for a field: of a list its lines. None for nothing, `Spoiled` for what is no value.
+
+    In a cell that was `typed` and not exported, bullets before the lines of a list are no part of them.
+    """
     if isinstance(value, Spoiled):
         return value
     if not shape.lists:
         return _single(shape, value)
     lines = clean(value).split("\n") if isinstance(value, str) else [value]
-    found = [_single(_innermost(shape), line) for line in lines]
+    bullet = BULLET if typed else _NOTHING
+    whole = (bullet.sub("", line, count=1) if isinstance(line, str) else line for line in lines)
+    found = [_single(_innermost(shape), line) for line in whole]
     spoiled = next((one for one in found if isinstance(one, Spoiled)), None)
     return spoiled or [one for one in found if one is not None] or None
 

@@ -20,9 +20,10 @@ MAX_COLUMNS = 4_000
 
 @dataclass(frozen=True)
 class Spoiled:
-    """A cell that holds no value; `reason` is a word of the list that says why."""
+    """A cell that holds no value; `reason` is a word of the list that says why, `text` what it shows."""
 
     reason: str
+    text: str = field(default="", compare=False)
 
 
 CellValue = str | int | float | bool | date | Spoiled
@@ -39,7 +40,9 @@ class Grid:
 
     def put(self, row: int, cells: Mapping[int, CellValue]) -> None:
         """Take the cells of a row that hold something. Raises `RefusedError` FM973 beyond the bounds."""
-        kept = {column: value for column, value in cells.items() if value != ""}
+        kept = {
+            column: value for column, value in cells.items() if not isinstance(value, str) or value.strip()
+        }
         if not kept:
             return
         if len(self.rows) > MAX_ROWS or max(kept) > MAX_COLUMNS:

@@ -19,6 +19,10 @@ from fichemetier.text.identifiers import is_identifier, words_of
 
 _TITLE = ("metier", "intitule")
 _ASIDE = (IDENTIFIER, MARKS)
+_MOST_ABOVE = 10
+"""Rows among which the headings are looked for."""
+_MAX_HEADING = 100
+"""Characters of a heading; longer texts are those of sheets."""
 _FIXED = ("schema", "langue")
 """Keys that have one value in every sheet: a column of theirs is not read."""
 
@@ -42,11 +46,15 @@ class TableRow:
 
 @dataclass
 class TableRead:
-    """What a table holds, and what is wrong: with all of it where `whole`, else with rows left out."""
+    """What a table holds, and what is wrong: with all of it where `whole`, else with rows left out.
+
+    `notes` tell of rows above the headings.
+    """
 
     rows: list[TableRow] = field(default_factory=list)
     faults: list[Diagnostic] = field(default_factory=list)
     whole: bool = False
+    notes: list[Diagnostic] = field(default_factory=list)
 
 
 def read_rows(grid: Grid) -> TableRead:
@@ -56,9 +64,12 @@ def read_rows(grid: Grid) -> TableRead:
         found.faults.append(Diagnostic("FM971", Span.whole(grid.file), {"reason": "@table_empty"}))
         found.whole = True
         return found
-    first, *others = sorted(grid.rows)
+    above, first, others = _parts(grid)
+    found.notes = [_passed(grid, number) for number in above]
     columns = _columns(grid, first, others, found.faults)
     found.whole = bool(found.faults)
+    if found.whole and not {IDENTIFIER, _TITLE} & set(columns.values()):
+        return found
     taken: dict[str, int] = {}
     for number in others:
         row = _row(grid, number, columns, found.faults)
@@ -72,6 +83,28 @@ def read_rows(grid: Grid) -> TableRead:
     return found
 
 
+def _parts(grid: Grid) -> tuple[list[int], int, list[int]]:
+    """The rows above the headings, that of the headings, and those below.
+
+    People write a title above a table: the headings are in the one of the first rows that names most fields.
+    """
+    numbers = sorted(grid.rows)
+    first = max(numbers[:_MOST_ABOVE], key=lambda number: len(_named(grid, number)))
+    first = first if len(_named(grid, first)) > 1 else numbers[0]
+    return [one for one in numbers if one < first], first, [one for one in numbers if one > first]
+
+
+def _named(grid: Grid, number: int) -> set[FieldPath]:
+    texts = (clean(one) for one in grid.rows[number].values() if isinstance(one, str))
+    return {path for text in texts if len(text) <= _MAX_HEADING and (path := path_of(text))}
+
+
+def _passed(grid: Grid, number: int) -> Diagnostic:
+    cells = [cell.text if isinstance(cell, Spoiled) else str(cell) for cell in grid.rows[number].values()]
+    text = " ".join(" ".join(cells).split())[:_MAX_HEADING]
+    return Diagnostic("FM969", grid.place(number, min(grid.rows[number])), {"text": text})
+
+
 def _columns(
     grid: Grid, first: int, others: list[int], faults: list[Diagnostic]
 ) -> dict[int, FieldPath | None]:
@@ -83,7 +116,9 @@ def _columns(
         text = clean(said) if isinstance(said, str) else ""
         path = path_of(text) if text else None
         place = grid.place(first, column)
-        if path is None:
+        if isinstance(said, Spoiled):
+            faults.append(Diagnostic("FM976", place, {"reason": said.reason}))
+        elif path is None:
             suggestion = nearest_heading(text) if text else None
             faults.append(Diagnostic("FM974", place, {"heading": text or "–"}, suggestion))
         elif path in columns.values():
@@ -97,11 +132,12 @@ def _row(
     grid: Grid, number: int, columns: Mapping[int, FieldPath | None], faults: list[Diagnostic]
 ) -> TableRow | None:
     before = len(faults)
+    typed = MARKS not in columns.values()
     values: dict[FieldPath, Any] = {}
     places: dict[FieldPath, Span] = {}
     for column, cell in sorted(grid.rows[number].items()):
         path, place = columns.get(column), grid.place(number, column)
-        value = _read(path, cell)
+        value = _read(path, cell, typed)
         if isinstance(value, Spoiled):
             faults.append(Diagnostic("FM976", place, {"reason": value.reason}))
         elif path is not None and value is not None:
@@ -123,13 +159,13 @@ def _row(
     return TableRow(identifier, normal(nested or {}), cells, here, spoken, marks)
 
 
-def _read(path: FieldPath | None, cell: CellValue) -> Any:
+def _read(path: FieldPath | None, cell: CellValue, typed: bool) -> Any:
     if path == MARKS:
         return cell
     shape = shape_at(path) if path else None
     if shape is None or isinstance(cell, Spoiled):
         return cell if isinstance(cell, Spoiled) else None
-    return read_cell(shape, cell)
+    return read_cell(shape, cell, typed)
 
 
 def _leaf(path: FieldPath) -> tuple[str, ...]:

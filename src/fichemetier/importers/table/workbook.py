@@ -97,7 +97,8 @@ def _read(data: bytes, parts: dict[str, bytes], file: Path) -> Grid:
         computed = load_workbook(io.BytesIO(data), read_only=True, keep_links=False, data_only=True)
         _take_results(grid, computed[sheet.title])
     for column, number in _merged(parts, sheet):
-        grid.rows.setdefault(number, {})[column] = Spoiled("@table_merged")
+        cells = grid.rows.setdefault(number, {})
+        cells[column] = Spoiled("@table_merged", str(cells.get(column, "")))
     return grid
 
 

@@ -11,8 +11,6 @@ SOFT = "\v"
 """A line's end that only the width of the page made."""
 HARD = "\n"
 """A line's end that the author wants."""
-BULLET = re.compile(r"[ \t]*[•‣◦▪●○■·➢✓–—\uf0a7\uf0b7\uf0d8\uf0fc-][ \t]+(?=\S)")
-"""What stands for the mark of a list in typed text."""
 _ESCAPED = re.compile(r"[\\*]|\](?=\()")
 _LIST_MARK = re.compile(r"^([ \t]*)(-(?=[ \t])|(\d{1,9})([.)])(?=[ \t]))", re.MULTILINE)
 _ADDRESS = re.compile(r"(https?://|mailto:)[^\s<>\\\"]+", re.IGNORECASE)

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from fichemetier.importers.text.blocks import (
-    BULLET,
     HARD,
     SOFT,
     BlockKind,
@@ -21,6 +20,7 @@ from fichemetier.importers.text.blocks import (
     has_words,
 )
 from fichemetier.importers.text.headings import HeadingWords
+from fichemetier.text.bullets import BULLET
 from fichemetier.text.limits import MAX_LABEL
 
 _NUMBERED = re.compile(r"#\s?\d{1,2}\s+(?=\S)")
