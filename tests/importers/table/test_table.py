@@ -207,3 +207,39 @@ def test_a_row_that_lost_its_mark_changes_nothing_that_a_sheet_says(work):
     output = run("import", "table", changed(work / "t.csv", work / "a.csv", accroche="Autre.", empreinte="x"))
     assert codes(output) == ["FM967"]
     assert sheet(path) == before
+
+
+KEPT = """# en tête
+schema: 1
+metier: {intitule: Fleuriste} # le nom
+qualites:
+  - Doux # pourquoi
+  # entre
+  - Vif
+  - Tôt
+en_bref: Une phrase.
+salaire:
+  tranches:
+    # les jeunes
+    - max: 2000
+      min: 1800
+      profil: Débutant # sans prime
+"""
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "before", "after"),
+    [
+        ("qualites", "Doux\nVif et gai\nTôt", "  - Vif\n", "  - Vif et gai\n"),
+        ("qualites", "Doux\nVif\nNeuf\nTôt", "  - Tôt\n", "  - Neuf\n  - Tôt\n"),
+        ("qualites", "Doux\nVif", "  - Tôt\n", ""),
+        ("en_bref", "Une autre.", "Une phrase.", "Une autre."),
+        ("salaire.tranches.1.min", "1900", "min: 1800", "min: 1900"),
+    ],
+)
+def test_a_cell_changes_its_own_lines_of_the_file(work, heading, cell, before, after):
+    file = work / "sheets" / "fleuriste.yaml"
+    file.write_text(KEPT, "utf-8")
+    run("export", "table", "-o", "t.csv")
+    run("import", "table", changed(work / "t.csv", work / "e.csv", **{heading: cell}))
+    assert file.read_text("utf-8") == KEPT.replace(before, after)

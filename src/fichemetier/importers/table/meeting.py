@@ -20,6 +20,7 @@ from fichemetier.importers.merge import Merged, fields, merge
 from fichemetier.importers.snapshot import Said, Snapshot, load, path_of, save
 from fichemetier.importers.sync import ImportOutcome, Synced, Written
 from fichemetier.importers.table.cells import normal
+from fichemetier.importers.table.item_changes import item_by_item
 from fichemetier.importers.table.rows import TableRow
 from fichemetier.model.new_sheet import sheet_text
 from fichemetier.model.sheet import Sheet
@@ -107,13 +108,20 @@ def _plan(row: TableRow, path: Path, record: Snapshot) -> _RowPlan:
     conflicts = tuple(_conflict(row, found.source, name) for name in merged.conflicts)
     if not merged.changes:
         return _RowPlan(row, Written(path, ImportOutcome.UNCHANGED, (), kept, conflicts), None)
-    edited = changed(found.source, _as_written(found.source.values, merged.changes), _ORDER)
+    edited = _edited(found.source, merged)
     if edited is None:
         raise SheetError(Diagnostic("FM615", Span(path)))
     data = as_written(edited, before)
     _require_valid(row, data, path)
     written = Written(path, ImportOutcome.UPDATED, tuple(merged.updated), kept, conflicts)
     return _RowPlan(row, written, data)
+
+
+def _edited(source: Source, merged: Merged) -> str | None:
+    """The text of the file with what changed, item by item where its writing allows that."""
+    changes = _as_written(source.values, merged.changes)
+    fine = changed(source, item_by_item(source.values, changes), _ORDER)
+    return changed(source, changes, _ORDER) if fine is None else fine
 
 
 def _merged(row: TableRow, source: Source, record: Snapshot) -> Merged:
