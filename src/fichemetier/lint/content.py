@@ -8,8 +8,11 @@ from typing import Any
 
 from fichemetier.lint.registry import Finding, Subject, rule
 from fichemetier.model.body import Salaire
+from fichemetier.model.identity import Provenance
 from fichemetier.model.new_sheet import TO_WRITE
+from fichemetier.model.sheet import Sheet
 from fichemetier.model.types import Part
+from fichemetier.source.paths import FieldPath
 
 MAX_QR = 60
 """Characters of an address: a longer one makes a QR code too fine to be read at arm's length."""
@@ -120,15 +123,27 @@ def missing_attribution(subject: Subject) -> Iterator[Finding]:
 def share_alike_under_another_licence(subject: Subject) -> Iterator[Finding]:
     """The licence of the sheet, or without one that of another source, is not the one that has to be kept."""
     own = subject.sheet.publication.licence
-    given = [(index, one) for index, one in enumerate(subject.sheet.sources) if one.licence]
-    for index, source in given:
-        if not _SHARE_ALIKE.search(source.licence or ""):
+    given = [(path, one, one.licence) for path, one in _cited_sources(subject.sheet) if one.licence]
+    for path, source, licence in given:
+        if not _SHARE_ALIKE.search(licence):
             continue
-        others = [own] if own else [one.licence for _, one in given]
-        other = next((one for one in others if one and not _SHARE_ALIKE.search(one)), None)
+        others = [own] if own else [one for _, _, one in given]
+        other = next((one for one in others if not _SHARE_ALIKE.search(one)), None)
         if other:
-            told = {"source": source.libelle, "licence": source.licence or "", "other": other}
-            yield Finding(("sources", index), {**told})
+            yield Finding(path, {"source": source.libelle, "licence": licence, "other": other})
+
+
+def _cited_sources(sheet: Sheet) -> Iterator[tuple[FieldPath, Provenance]]:
+    """Every source that a sheet names: for itself, and beside its figures."""
+    yield from ((("sources", index), source) for index, source in enumerate(sheet.sources))
+    market = sheet.perspectives
+    figures = {
+        ("salaire", "source"): sheet.salaire,
+        ("perspectives", "source"): market,
+        ("perspectives", "tendance", "source"): market and market.tendance,
+        ("perspectives", "recrutements", "source"): market and market.recrutements,
+    }
+    yield from ((path, one.source) for path, one in figures.items() if one and one.source)
 
 
 @rule("FM211")

@@ -137,7 +137,7 @@ def test_tension_is_the_national_one_in_four_classes(enrich, sheet, level, said)
 
 
 def test_a_tension_of_too_few_jobs_is_not_said(enrich, sheet):
-    enrich("tension", tension(5, enough=""))
+    assert enrich("tension", tension(5, enough="")).exit_code == 0
     assert market(sheet) is None
 
 

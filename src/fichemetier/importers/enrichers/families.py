@@ -48,7 +48,7 @@ def families(path: Path) -> Families:
     for _, row in records(path, _COLUMNS):
         family = row.get("fap341", "")[:5]
         if _FAMILY.fullmatch(family):
-            found.setdefault(row["rome"], set()).add(family)
+            found.setdefault(row.get("rome", ""), set()).add(family)
     return Families({code: frozenset(held) for code, held in found.items()})
 
 

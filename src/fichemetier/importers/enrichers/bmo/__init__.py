@@ -58,6 +58,7 @@ def read(request: EnrichRequest) -> Survey:
     that it does not know, and as `records` does.
     """
     years: dict[int, dict[str, Hirings]] = {}
+    counted: set[str] = set()
     for path in request.files:
         for _, row in records(path, _COLUMNS):
             year, code, name = (
@@ -65,8 +66,8 @@ def read(request: EnrichRequest) -> Survey:
                 row.get("code_metier_bmo", ""),
                 row.get("nom_metier_bmo", ""),
             )
+            counted.add(code)
             if year and code and name:
                 years.setdefault(year, {}).setdefault(code, Hirings(name)).add(row.get("met", ""))
     last = max(years, default=0)
-    latest = years.get(last, {})
-    return Survey(last, bridge(request, latest), latest)
+    return Survey(last, bridge(request, counted), years.get(last, {}))

@@ -48,15 +48,16 @@ def read(request: EnrichRequest) -> Tensions:
     that it does not know, and as `records` does.
     """
     years: dict[int, dict[str, tuple[str, str]]] = {}
+    counted: set[str] = set()
     for path in request.files:
         for _, row in records(path, _COLUMNS, without=_REGIONAL):
             year, tension = (
                 whole(row.get("annee", "")),
                 _CLASSES.get(whole(row.get("tension_discret", "")) or 0),
             )
+            counted.add(row.get("code_fap_228", ""))
             enough = "FAP228" in row.get(_ENOUGH, "FAP228").upper().replace(" ", "")
-            if year and tension and enough and row["code_fap_228"] and row["libelle_fap_228"]:
+            if year and tension and enough and row.get("code_fap_228") and row.get("libelle_fap_228"):
                 years.setdefault(year, {})[row["code_fap_228"]] = row["libelle_fap_228"], tension
     last = max(years, default=0)
-    latest = years.get(last, {})
-    return Tensions(last, bridge(request, latest), latest)
+    return Tensions(last, bridge(request, counted), years.get(last, {}))
