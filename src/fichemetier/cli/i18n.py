@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -18,7 +18,7 @@ from fichemetier.diagnostics.display import counted, display, escaped
 from fichemetier.diagnostics.errors import ExitCode, FichemetierError, UsageError
 from fichemetier.diagnostics.report import json_text
 from fichemetier.engine.faces import unprintable
-from fichemetier.i18n.po import MAX_BYTES
+from fichemetier.i18n.po import MAX_BYTES, written
 from fichemetier.i18n.tags import canonical, require_tags
 from fichemetier.translation.extract import layout_messages, template
 from fichemetier.translation.files import (
@@ -32,12 +32,16 @@ from fichemetier.translation.files import (
 )
 from fichemetier.translation.inputs import FOLDER
 from fichemetier.translation.origins import catalogue_passages
+from fichemetier.translation.proposals import with_proposals
 from fichemetier.translation.quality import inspected
 from fichemetier.translation.stats import Share, share
 from fichemetier.translation.update import refreshed
 from fichemetier.workspace.files import read, write
 from fichemetier.workspace.project import Workspace
 from fichemetier.workspace.selection import namesakes, select
+
+if TYPE_CHECKING:
+    from fichemetier.importers.enrichers.esco.reading import EscoJob
 
 _SHEETS = click.argument("sheets", nargs=-1, metavar="[SHEET...]", shell_complete=completion.sheets)
 _LOCALE = click.option(
@@ -126,6 +130,59 @@ def _refresh(target: CatalogueFile, check: bool) -> list[Diagnostic]:
     write(target.path, data)
     say(display(target.path))
     return []
+
+
+@command.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.option(
+    "--sheet",
+    "sheets",
+    multiple=True,
+    metavar="SHEET",
+    shell_complete=completion.sheets,
+    help="Only this sheet; repeatable.",
+)
+@quiet_option
+@language_option
+def propose(files: tuple[Path, ...], sheets: tuple[str, ...]) -> None:
+    """Propose ESCO's titles of jobs to translators.
+
+    FILE is the table of occupations of ESCO, the European classification, in one language:
+    occupations_de.csv. It serves the catalogues of that language that are there, of sheets with
+    `codes.esco`. Only what has no translation gets a proposal, as a doubtful one: it is never printed before
+    a translator confirms it.
+    """
+    from fichemetier.importers.enrichers.esco.titles import esco_code, esco_titles
+
+    titles = esco_titles(files)
+    findings, made, unknown = _Findings(), [], 0
+    for sheet in findings.selected(sheets):
+        with findings.collected():
+            code = esco_code(sheet)
+            jobs = [(one, job) for one in titles if (job := one.of(code))]
+            unknown += not jobs
+            for target in sheet_catalogues(sheet) if jobs else ():
+                served = (job for one, job in jobs if one.serves(target.language))
+                made += [_propose(target, job, findings) for job in served]
+    language = message_language()
+    files_made = sum(count > 0 for count in made)
+    say(counted(_PROPOSED[language], language, count=sum(made), files=files_made, unknown=unknown))
+    findings.report()
+
+
+def _propose(target: CatalogueFile, job: EscoJob, findings: _Findings) -> int:
+    """Write proposals into a catalogue, and say how many these are."""
+    from fichemetier.importers.enrichers.esco.titles import comment_on, names_in
+
+    existing, errors = target.read()
+    findings.found += errors
+    new = with_proposals(existing, names_in(job.label), comment_on(job))
+    count = sum(one != other for one, other in zip(existing.messages, new.messages, strict=True))
+    if errors or not count:
+        return 0
+    write(target.path, written(new))
+    say(display(target.path))
+    return count
 
 
 @command.command("check")
@@ -275,6 +332,12 @@ def _record(target: CatalogueFile, counts: Share) -> dict[str, str | int]:
 _ALL_WELL = {
     "fr": "{count:catalogue|catalogues} : rien à signaler.",
     "en": "{count:catalogue|catalogues}: nothing to report.",
+}
+_PROPOSED = {
+    "fr": "{count:proposition|propositions} dans {files:catalogue|catalogues} ; "
+    "{unknown:fiche|fiches} sans métier d’ESCO connu.",
+    "en": "{count:proposal|proposals} in {files:catalogue|catalogues}; "
+    "{unknown:sheet|sheets} without a known occupation of ESCO.",
 }
 _HEADINGS = {
     "fr": ("fiche", "langue", "traduit", "à revoir", "manquant", "mots"),
