@@ -214,7 +214,8 @@ def test_every_domain_is_named_inside_its_disc(tag, disc):
 def test_what_a_code_opens_is_said_in_two_lines(tag):
     words = language(tag)
     faces = PageType(words)
-    assert faces.lines(words.t("The whole sheet at France Travail"), 24, 8.4, faces.caption) == 2
+    for promise in (words.t("The whole sheet at France Travail"), words.t("The whole sheet at Onisep")):
+        assert faces.lines(promise, 24, 8.4, faces.caption) == 2
 
 
 def test_a_poster_grows_with_its_disc_and_its_hook_and_leaves_its_title_near_the_top():

@@ -90,3 +90,19 @@ def test_what_one_does_stays_on_a_back_that_would_have_nothing_else(tmp_path):
         del values[key]
     product = print_sheet(values, "a4", tmp_path)
     assert "On fait quoi" in product.words_of(product.pages[1])
+
+
+def test_a_short_second_level_follows_a_long_title_at_once(tmp_path):
+    title = {"intitule": "Chief Technical Officer of the Company", "sigle": "CTO"}
+    (page, *_) = print_sheet({**LONGER, "metier": title}, "a4", tmp_path).pages
+    found = page.get_textpage()
+    text = found.get_text_range()
+    first, second = (found.get_charbox(text.index(word)) for word in ("Company", "CTO"))
+    assert first[1] - second[3] < 20
+
+
+def test_the_code_of_a_job_of_onisep_opens_its_page_there(tmp_path):
+    codes = {"rome": ["H2902"], "onisep": "MET.801"}
+    product = print_sheet({**LINES, "codes": codes}, "a4", tmp_path)
+    assert product.codes(300) == ["https://www.onisep.fr/http/redirection/metier/slug/MET.801"]
+    assert "La fiche complète de l’Onisep" in product.words

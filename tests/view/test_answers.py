@@ -85,6 +85,35 @@ def test_the_market_is_said_with_its_year_and_its_source():
     assert (found.texts, found.note) == (("De plus en plus de postes",), "d’ici 2030, selon Dares")
 
 
+def test_pay_of_one_profile_says_whose_it_is():
+    band = {"profil": "débutant", "min": 1800, "max": 2200}
+    kind = {"nature": "brut", "periode": "mois", "annee": 2026}
+    assert given(salaire={**kind, "tranches": [band]})["pay"].note == "Débutant, brut par mois, 2026"
+    two = [band, {"profil": "Cheffe", "min": 2500, "max": 3000}]
+    assert given(salaire={**kind, "tranches": two})["pay"].note == "brut par mois, 2026"
+    long = {**band, "profil": "Personne qui vient de finir ses études et entre dans une petite entreprise"}
+    assert given(salaire={**kind, "tranches": [long]})["pay"].note == "brut par mois, 2026"
+
+
+def test_an_open_amount_begins_like_an_answer():
+    assert said("pay", salaire={"tranches": [{"profil": "A", "min": 1830}]})[0].startswith("À partir")
+
+
+def test_of_a_survey_with_a_long_name_the_answer_says_the_year_and_who_made_it():
+    survey = (
+        "Dares et France Travail, tensions sur le marché du travail, famille « Infirmiers, sages-femmes »"
+    )
+    market = {"tension": "forte", "annee": 2024, "source": {"libelle": survey}}
+    assert given(perspectives=market)["market"].note == "en 2024, selon Dares et France Travail"
+    market["source"] = {"libelle": "Observatoire " * 8}
+    assert given(perspectives=market)["market"].note == "en 2024"
+
+
+def test_no_line_of_an_answer_begins_with_a_dash():
+    sectors = given(secteurs=["Métallurgie – sidérurgie"])["employer"]
+    assert sectors.texts == ("Métallurgie\u00a0– sidérurgie",)
+
+
 def test_days_are_told_apart():
     days = {"toujours": ["lundi", "mardi"], "parfois": ["samedi"]}
     found = given(conditions={"jours": days})["rhythm"]

@@ -24,6 +24,8 @@ from fichemetier.model.types import (
     Shorthand,
 )
 
+ONISEP_PAGE = "https://www.onisep.fr/http/redirection/metier/slug/{code}"
+"""The page of ONISEP on the job of its number."""
 ROME_PAGE = "https://candidat.francetravail.fr/metierscope/fiche-metier/{code}"
 """The page of France Travail on the job of a ROME code."""
 

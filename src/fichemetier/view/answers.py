@@ -12,7 +12,6 @@ from typing import Final
 
 from fichemetier.i18n.language import Language
 from fichemetier.model.body import Perspectives, Salaire, Tendance
-from fichemetier.model.identity import Provenance
 from fichemetier.model.sheet import Sheet
 from fichemetier.model.short import MAX_ANSWER, Reponse
 from fichemetier.text.inline_marks import isolated, plain
@@ -24,6 +23,8 @@ from fichemetier.view.words import DAYS, DEMAND, DOMAINS, LEVELS, QUESTIONS, TRE
 
 _CLAUSE: Final = re.compile(r"\s*[;,:،؛]\s+(?![^(]*\))|\s+(?=selon\b|avec\b|according\b)")
 """Where the second part of a remark begins, in the languages that sheets are written in."""
+_NAMES: Final = re.compile(r"\s*[,،;:(]\s*")
+"""What ends the name of who says so, before that of their survey."""
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
 """Words that say something: longer than articles and prepositions."""
 _TRAILING: Final = re.compile(r"(?:…|\.{3}|\betc\b)")
@@ -132,7 +133,7 @@ def _answer(
     if written:
         texts, note = (written.texte,), written.note or ""
     label = language.t(QUESTIONS[key])
-    ways = tuple(dict.fromkeys(_capital(_without(label, text)) for text in texts if text))
+    ways = tuple(dict.fromkeys(_joined(_capital(_without(label, text))) for text in texts if text))
     return Answer(key=key, label=label, texts=ways, note=note, written=bool(written)) if ways else None
 
 
@@ -206,7 +207,14 @@ def _paid(pay: Salaire | None, language: Language, written: Reponse | None) -> A
         text = language.t("From the minimum wage on")
     else:
         text = _amounts(pay, language)
-    return _answer("pay", language, [text], unit(pay, language) or pay.tranches[-1].note or "", written)
+    return _answer("pay", language, [text], _earned(pay, language), written)
+
+
+def _earned(pay: Salaire, language: Language) -> str:
+    """What amounts these are, and whose where they are of one profile."""
+    kind = unit(pay, language) or pay.tranches[-1].note or ""
+    whose = _capital(pay.tranches[0].profil) if len(pay.tranches) == 1 else ""
+    return _noted(language.commas((whose, language.inside(kind) if whose else kind))) or kind
 
 
 def _amounts(pay: Salaire, language: Language) -> str:
@@ -214,7 +222,7 @@ def _amounts(pay: Salaire, language: Language) -> str:
     lows = [band.min for band in pay.tranches]
     highs = [band.max for band in pay.tranches]
     if None in lows or None in highs:
-        return isolated(overall(pay, language))
+        return isolated(_capital(overall(pay, language)))
     low, high = min(filter(None, lows)), max(filter(None, highs))
     most = language.money(high, pay.devise)
     if low == high:
@@ -240,21 +248,24 @@ def _market(sheet: Sheet, language: Language) -> Answer | None:
 
 
 def _told(market: Perspectives, language: Language) -> str:
-    return _according(market.annee, market.source, language)
+    """The year and who says so: what the name of the source begins with, where all of it is long."""
+    name = market.source.libelle if market.source else ""
+    ways = (_according(market.annee, one, language) for one in (name, _NAMES.split(name)[0], ""))
+    return next(filter(_noted, ways), "")
 
 
 def _outlook(trend: Tendance, language: Language) -> str:
     # Translators: a forecast of employment, after words such as “growing”.
     until = language.t("until %(year)s", year=trend.horizon) if trend.horizon else ""
-    return language.commas((until, _according(None, trend.source, language)))
+    return language.commas((until, _according(None, trend.source.libelle if trend.source else "", language)))
 
 
-def _according(year: int | None, source: Provenance | None, language: Language) -> str:
-    if source and year:
+def _according(year: int | None, name: str, language: Language) -> str:
+    if name and year:
         # Translators: who says so, and for which year.
-        return language.t("in %(year)s, according to %(name)s", year=year, name=source.libelle)
-    if source:
-        return language.t("according to %(name)s", name=source.libelle)
+        return language.t("in %(year)s, according to %(name)s", year=year, name=name)
+    if name:
+        return language.t("according to %(name)s", name=name)
     return language.t("in %(year)s", year=year) if year else ""
 
 
@@ -349,6 +360,11 @@ def _noted(text: str) -> str:
 def _without(label: str, text: str) -> str:
     """An answer without the word that labels it: `Rythme irrégulier` to *Rythme* is `irrégulier`."""
     return text[len(label) + 1 :] if text.casefold().startswith(f"{label.casefold()} ") else text
+
+
+def _joined(text: str) -> str:
+    """An answer no line of which begins with a dash."""
+    return text.replace(" – ", "\u00a0– ")
 
 
 def _capital(text: str) -> str:

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from fichemetier.i18n.language import Language
 from fichemetier.model.body import Fourchette, Profil, Typologie
-from fichemetier.model.identity import ROME_PAGE
+from fichemetier.model.identity import ONISEP_PAGE, ROME_PAGE
 from fichemetier.model.publication import Lien, Ressource, Temoignage
 from fichemetier.model.sheet import Sheet
 from fichemetier.text.inline_marks import plain
@@ -123,7 +123,10 @@ def _names(sheet: Sheet, genre: Genre, language: Language) -> str:
 
 
 def _front_code(sheet: Sheet, language: Language, given: str) -> parts.Code | None:
-    """The code on the front: the address given, else the sheet's first marked link, else its ROME page."""
+    """The code on the front: the address given, else the first marked link, else ONISEP's page or the ROME's.
+
+    A sheet of ONISEP names the ROME of before 2023, of which several jobs may have one code.
+    """
     links = [(link, one) for one in sheet.ressources for link in one.liens if link.qr and link.url]
     if given:
         return _code(given, language.t("Find out more"))
@@ -131,6 +134,11 @@ def _front_code(sheet: Sheet, language: Language, given: str) -> parts.Code | No
         link, resource = links[0]
         found = _code(link.url or "", link.libelle)
         return replace(found, promise=resource.titre) if _BARE.fullmatch(plain(link.libelle)) else found
+    if sheet.codes.onisep:
+        code = sheet.codes.onisep
+        found = _code(ONISEP_PAGE.format(code=code), language.t("Job %(code)s at Onisep", code=code))
+        # Translators: beneath a QR code, two short lines.
+        return replace(found, promise=language.t("The whole sheet at Onisep"))
     if sheet.codes.rome:
         code = sheet.codes.rome[0]
         found = _code(ROME_PAGE.format(code=code), language.t("Job %(code)s at France Travail", code=code))

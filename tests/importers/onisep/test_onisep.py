@@ -143,6 +143,21 @@ def test_pay_is_amounts_where_the_text_states_them_and_text_where_it_does_not(ed
     assert edition[0][code]["salaire"] == said
 
 
+def test_words_that_go_on_from_the_minimum_wage_stay_with_it(one):
+    text = (
+        "<h3>Salaire</h3><h5>Salaire du débutant</h5><p>À partir du Smic, auquel s'ajoutent des primes.</p>"
+    )
+    (band,) = one(f"<vie_professionnelle>{text}</vie_professionnelle>")["salaire"]["tranches"]
+    assert band["note"] == "À partir du Smic, auquel s’ajoutent des primes"
+
+
+def test_what_the_reader_likes_is_no_longer_said_in_the_first_person(one):
+    told = "<centre_interet libelle=\"j'aime m'occuper des autres\"/>"
+    work = "<nature_travail><p>Tout.</p></nature_travail>"
+    values = one(f"<centres_interet>{told}</centres_interet>{work}")
+    assert values["centres_interet"] == ["S’occuper des autres"]
+
+
 def test_an_amount_that_says_more_than_a_band_can_stays_text(edition):
     assert list(edition[0]["MET.9004"]["salaire"]) == ["texte"]
 

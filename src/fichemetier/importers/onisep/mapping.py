@@ -46,6 +46,8 @@ _FIRST_PERSON: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^(?:j[’']aime(?:rais)?|je (?:veux|souhaite|préfère|rêve d(?:e |[’']))) ?", ""),
         (r"^j[’']ai (?:le |la |un |une )?", ""),
         (r"^(?:exercer |avoir |faire )?un métier\b", "métier"),
+        (r"\bm[’'](?=\w)", "s’"),
+        (r"\bme\b", "se"),
         (r"\bmes\b", "ses"),
         (r"\bmon\b", "son"),
         (r"\bma\b", "sa"),

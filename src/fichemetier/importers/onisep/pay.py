@@ -43,6 +43,10 @@ _HEADING = re.compile(
 ON_PAY = re.compile(r"\b(?:salaire|rémunération|gagne)", re.IGNORECASE)
 """What a heading above pay says."""
 _BEGINNER = "Débutant"
+_RELATIVE = re.compile(
+    r"(?:auxquel|auquel|à quoi|qui|que|dont|où|complét|majoré|augmenté|selon)", re.IGNORECASE
+)
+"""How words begin that say more of the amount before them, and mean nothing apart from it."""
 _MAX_NOTE = 160
 """Characters behind an amount: more is a text of its own."""
 
@@ -137,6 +141,8 @@ def _minimum(said: str) -> tuple[dict[str, Any], dict[str, str]] | None:
     if not found or note is None:
         return None
     lead = "au moins" if (found["low"] or "").lower() in ("à partir du", "au moins le") else ""
+    if lead and _RELATIVE.match(note):
+        return {"montant": "smic", "note": capital(said)}, {}
     return _noted({"montant": "smic"}, lead, note), {}
 
 
