@@ -41,6 +41,7 @@ from fichemetier.cli.options import (
     MEMORY_LIMIT,
     MIN_PERCENT,
     PRESS,
+    SHEETS,
     TIMEOUT,
     WATCH,
     Decorator,
@@ -65,7 +66,7 @@ if TYPE_CHECKING:
     from fichemetier.build.executors.dask import Cluster
 
 _WHAT: tuple[Decorator, ...] = (
-    click.argument("names", nargs=-1, metavar="[SHEET|GLOB]...", shell_complete=completion.sheets),
+    SHEETS,
     click.option(
         "-l",
         "--layout",

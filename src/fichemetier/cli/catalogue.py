@@ -34,6 +34,7 @@ from fichemetier.cli.options import (
     MEMORY_LIMIT,
     MIN_PERCENT,
     PRESS,
+    SHEETS,
     TIMEOUT,
     Decorator,
     together,
@@ -54,7 +55,7 @@ if TYPE_CHECKING:
     from fichemetier.build.run import Build
 
 _WHAT: tuple[Decorator, ...] = (
-    click.argument("names", nargs=-1, metavar="[SHEET|GLOB]...", shell_complete=completion.sheets),
+    SHEETS,
     click.option(
         "--by",
         type=click.Choice(get_args(By)),

@@ -12,9 +12,8 @@ import click
 from fichemetier.build.executors.forked import Note, in_child
 from fichemetier.build.executors.limits import Limits
 from fichemetier.build.size import parse_size
-from fichemetier.cli import completion
 from fichemetier.cli.common import language_option, message_language, quiet_option, report_findings, say
-from fichemetier.cli.options import MEMORY_LIMIT, REPORT_FORMAT, STRICT, TIMEOUT
+from fichemetier.cli.options import MEMORY_LIMIT, REPORT_FORMAT, SHEETS, STRICT, TIMEOUT
 from fichemetier.diagnostics.diagnostic import Diagnostic, in_order
 from fichemetier.diagnostics.display import counted, display
 from fichemetier.diagnostics.errors import ExitCode, FichemetierError, UsageError
@@ -31,7 +30,7 @@ _TABLES = ("text", "json")
 
 
 @click.command("check")
-@click.argument("names", nargs=-1, metavar="[SHEET|GLOB]...", shell_complete=completion.sheets)
+@SHEETS
 @REPORT_FORMAT
 @STRICT
 @click.option(

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from fichemetier.cli import completion
 from fichemetier.cli.common import language_option, message_language, print_report, quiet_option, say
+from fichemetier.cli.options import ROOM_OF, SHEETS
 from fichemetier.cli.source_help import WithSources
 from fichemetier.importers.enrichers import ENRICHERS
-from fichemetier.options import DEFAULT_LAYOUT
 
 if TYPE_CHECKING:
     from fichemetier.importers.enrichers import Enricher
@@ -37,7 +36,7 @@ _WORDS = {
 
 
 @click.command("enrich", cls=WithSources)
-@click.argument("names", nargs=-1, metavar="[SHEET|GLOB]...", shell_complete=completion.sheets)
+@SHEETS
 @click.option(
     "--from",
     "given",
@@ -47,14 +46,7 @@ _WORDS = {
     required=True,
     help="Source, and a file that it publishes; repeatable.",
 )
-@click.option(
-    "-l",
-    "--layout",
-    default=DEFAULT_LAYOUT,
-    show_default=True,
-    shell_complete=completion.layouts,
-    help="Layout that the sheets are for: what it has no room for goes to reserve.",
-)
+@ROOM_OF
 @click.option(
     "--bridge",
     type=click.Path(path_type=Path),

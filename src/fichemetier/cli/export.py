@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from fichemetier.cli import completion
 from fichemetier.cli.common import language_option, message_language, quiet_option, say
+from fichemetier.cli.options import SHEETS
 
 
 @click.group("export")
@@ -18,7 +18,7 @@ def command() -> None:
 
 
 @command.command()
-@click.argument("sheets", nargs=-1, metavar="[SHEET|GLOB]...", shell_complete=completion.sheets)
+@SHEETS
 @click.option(
     "-o",
     "--output",
@@ -35,7 +35,7 @@ def command() -> None:
 )
 @quiet_option
 @language_option
-def table(sheets: tuple[str, ...], output: Path, empty: bool) -> None:
+def table(names: tuple[str, ...], output: Path, empty: bool) -> None:
     """Write a table: one row a sheet, one column a field; lists on several lines of a cell.
 
     Without SHEET, every sheet of the workspace. `import table FILE` brings back what was changed there;
@@ -57,7 +57,7 @@ def table(sheets: tuple[str, ...], output: Path, empty: bool) -> None:
         write(output, table_bytes(template(language), output.suffix))
         say(_TEMPLATE[language].format(file=display(output)))
         return
-    selected = select(workspace, sheets)
+    selected = select(workspace, names)
     if selected.errors:
         raise type(selected.errors[0])(*(one for error in selected.errors for one in error.diagnostics))
     same = namesakes(selected.sheets)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from fichemetier.cli.common import language_option, message_language, print_report, quiet_option, say
+from fichemetier.cli.options import ROOM_OF
 from fichemetier.cli.source_help import WithSources
-from fichemetier.options import DEFAULT_LAYOUT
 
 if TYPE_CHECKING:
     from fichemetier.importers.sync import Written
@@ -55,13 +55,7 @@ _WORDS = {
     metavar="DIR",
     help="Folder of the sheets; default: sheets/ of the workspace.",
 )
-@click.option(
-    "-l",
-    "--layout",
-    default=DEFAULT_LAYOUT,
-    show_default=True,
-    help="Layout that the sheets are for: what it has no room for goes to reserve.",
-)
+@ROOM_OF
 @quiet_option
 @language_option
 def command(

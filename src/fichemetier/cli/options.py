@@ -11,10 +11,19 @@ import click
 from fichemetier.build.executors.limits import Limits
 from fichemetier.cli import completion
 from fichemetier.diagnostics.formats import FORMATS
-from fichemetier.options import Fallback, RenderOptions
+from fichemetier.options import DEFAULT_LAYOUT, Fallback, RenderOptions
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
+SHEETS = click.argument("names", nargs=-1, metavar="[SHEET|GLOB]...", shell_complete=completion.sheets)
+ROOM_OF = click.option(
+    "-l",
+    "--layout",
+    default=DEFAULT_LAYOUT,
+    show_default=True,
+    shell_complete=completion.layouts,
+    help="Layout that the sheets are for: what it has no room for goes to reserve.",
+)
 LAYOUT_OPTION = click.option(
     "--set",
     "assignments",

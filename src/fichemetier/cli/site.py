@@ -22,6 +22,7 @@ from fichemetier.cli.options import (
     JOBS,
     MEMORY_LIMIT,
     MIN_PERCENT,
+    SHEETS,
     TIMEOUT,
     Decorator,
     together,
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from fichemetier.publications.site.run import MadeSite
 
 _WHAT: tuple[Decorator, ...] = (
-    click.argument("names", nargs=-1, metavar="[SHEET|GLOB]...", shell_complete=completion.sheets),
+    SHEETS,
     click.option(
         "-o",
         "--output",

@@ -82,6 +82,17 @@ def load(path: Path) -> Snapshot:
     return record
 
 
+def last_record(path: Path) -> tuple[Snapshot, tuple[Diagnostic, ...]]:
+    """The record, and what is wrong with it; a damaged one counts as none: an import is more careful then.
+
+    Raises as `load` does, but for the damage.
+    """
+    try:
+        return load(path), ()
+    except SheetError as error:
+        return Snapshot(), error.diagnostics
+
+
 def _identifier(value: Any) -> str:
     """The name of a file, never a path. Raises `ValueError` for anything else."""
     if not is_identifier(str(value)):

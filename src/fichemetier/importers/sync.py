@@ -9,20 +9,17 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from fichemetier.diagnostics.catalogue import any_error
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import FichemetierError, SheetError
 from fichemetier.importers.draft import Draft
 from fichemetier.importers.folder import SheetFolder, holds
 from fichemetier.importers.merge import Merged, fields, merge
-from fichemetier.importers.snapshot import Snapshot, load, path_of, save
+from fichemetier.importers.sheet_file import conflict, readable_sheet, rewrite
+from fichemetier.importers.snapshot import Snapshot, last_record, path_of, save
 from fichemetier.model.new_sheet import sheet_text
-from fichemetier.source.parser import MAX_BYTES, Source
-from fichemetier.source.parser import decode as decode_sheet
-from fichemetier.source.parser import parse as parse_sheet
-from fichemetier.source.yaml_edit import as_written, changed
+from fichemetier.source.parser import Source
 from fichemetier.text.identifiers import is_identifier
-from fichemetier.workspace.files import read, write
+from fichemetier.workspace.files import write
 
 _UPDATED = ("publication", "mise_a_jour")
 _HEAD = ("schema", "id", "langue")
@@ -84,14 +81,6 @@ def sync(
     return Synced(tuple(done), notes)
 
 
-def last_record(path: Path) -> tuple[Snapshot, tuple[Diagnostic, ...]]:
-    """The record; one that is damaged counts as none, which only makes the import more careful."""
-    try:
-        return load(path), ()
-    except SheetError as error:
-        return Snapshot(), error.diagnostics
-
-
 def _sync_one(draft: Draft, sheets: SheetFolder, record: Snapshot, renamed: bool, today: date) -> Written:
     """Write or update one sheet, which may have been `renamed` since an earlier import."""
     identifier = record.identifiers.get(draft.code, draft.identifier)
@@ -134,26 +123,12 @@ def _update(path: Path, draft: Draft, base: Any, today: date) -> Written:
         raise SheetError(Diagnostic("FM614", Span(path), {"code": draft.code}))
     before = {name: value for name, value in base.items() if name != ".".join(_UPDATED)} if base else base
     merged = merge(before, source.values, draft.values)
-    conflicts = tuple(_conflict(source, name) for name in merged.conflicts)
+    conflicts = tuple(conflict("FM616", source, name) for name in merged.conflicts)
     if not merged.changes:
         return Written(path, ImportOutcome.UNCHANGED, (), tuple(merged.kept), conflicts)
     _date(merged, source, base, today)
-    text = changed(source, merged.changes, [*_HEAD, *_with_day(draft.values, today)])
-    if text is None:
-        raise SheetError(Diagnostic("FM615", Span(path)))
-    write(path, as_written(text, read(path, MAX_BYTES)))
+    rewrite(source, merged.changes, [*_HEAD, *_with_day(draft.values, today)])
     return Written(path, ImportOutcome.UPDATED, tuple(merged.updated), tuple(merged.kept), conflicts)
-
-
-def readable_sheet(path: Path) -> Source:
-    """The sheet that is there. Raises `SheetError` FM610 with what is wrong with it."""
-    try:
-        source, errors = parse_sheet(decode_sheet(read(path, MAX_BYTES), path), path)
-    except SheetError as error:
-        raise SheetError(Diagnostic("FM610", Span(path)), *error.diagnostics) from None
-    if any_error(errors):
-        raise SheetError(Diagnostic("FM610", Span(path)), *errors)
-    return source
 
 
 def _date(merged: Merged, source: Source, base: Any, today: date) -> None:
@@ -165,9 +140,3 @@ def _date(merged: Merged, source: Source, base: Any, today: date) -> None:
     known = fields({"publication": {"mise_a_jour": here}}).get(".".join(_UPDATED)) if here else None
     if known == base.get(".".join(_UPDATED)):
         merged.changes[_UPDATED] = today
-
-
-def _conflict(source: Source, name: str) -> Diagnostic:
-    path = tuple(name.split("."))
-    found = source.location(path)
-    return Diagnostic("FM616", found.key or found.value, {"key": name}, field=name)

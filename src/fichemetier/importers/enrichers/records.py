@@ -13,8 +13,7 @@ from fichemetier.diagnostics.diagnostic import Diagnostic
 from fichemetier.importers.enrichers.keyed import keyed
 from fichemetier.importers.folder import SheetFolder
 from fichemetier.importers.merge import fields
-from fichemetier.importers.snapshot import Said, Snapshot, path_of, save
-from fichemetier.importers.sync import last_record
+from fichemetier.importers.snapshot import Said, Snapshot, last_record, path_of, save
 from fichemetier.text.identifiers import is_identifier, slug
 
 Entry = tuple[Path, str]

@@ -9,21 +9,19 @@ from pathlib import Path
 from typing import Any
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
-from fichemetier.diagnostics.errors import FichemetierError, SheetError
+from fichemetier.diagnostics.errors import FichemetierError
 from fichemetier.importers.enrichers import Enricher, JobFacts
 from fichemetier.importers.enrichers.figures import Held, held_figures
 from fichemetier.importers.enrichers.keyed import UnexpectedShapeError, keyed, unkeyed
 from fichemetier.importers.enrichers.records import SheetRecords, folders_of
 from fichemetier.importers.merge import fields, merge
+from fichemetier.importers.sheet_file import conflict, readable_sheet, rewrite
 from fichemetier.importers.snapshot import Said
-from fichemetier.importers.sync import readable_sheet
 from fichemetier.model.body import Perspectives
 from fichemetier.model.sheet import Sheet
-from fichemetier.source.parser import MAX_BYTES, Source
+from fichemetier.source.parser import Source
 from fichemetier.source.paths import FieldPath
 from fichemetier.source.values import value_at
-from fichemetier.source.yaml_edit import as_written, changed
-from fichemetier.workspace.files import read, write
 
 _ORDER = tuple(field.alias or name for name, field in Sheet.model_fields.items())
 """The keys of a sheet, in the order in which new ones are put among them."""
@@ -97,14 +95,11 @@ def _written(source: Source, facts: JobFacts, before: Mapping[str, Said], held: 
     """Write what the facts change in a sheet, without what an editor holds."""
     base = {name: said for name, said in before.items() if name not in held.before}
     merged = merge(base, keyed(source.values, facts.aliases), facts.values)
-    conflicts = tuple(_conflict(source, name) for name in [*merged.conflicts, *held.conflicts])
+    conflicts = tuple(conflict("FM641", source, name) for name in [*merged.conflicts, *held.conflicts])
     changes = _in_blocks(unkeyed(merged.changes, source.values, facts.aliases), source.values)
     if not changes:
         return EnrichedSheet(source.path, EnrichOutcome.UNCHANGED, (), conflicts)
-    text = changed(source, changes, _ORDER, lambda path: _BELOW.get(path, ()))
-    if text is None:
-        raise SheetError(Diagnostic("FM615", Span(source.path)))
-    write(source.path, as_written(text, read(source.path, MAX_BYTES)))
+    rewrite(source, changes, _ORDER, lambda path: _BELOW.get(path, ()))
     names = tuple(".".join(map(str, path)) for path in changes)
     return EnrichedSheet(source.path, EnrichOutcome.UPDATED, names, conflicts)
 
@@ -125,9 +120,3 @@ def _in_blocks(changes: Mapping[FieldPath, Any], values: Mapping[str, Any]) -> d
                 block = block.setdefault(step, {})
             block[path[-1]] = value
     return done
-
-
-def _conflict(source: Source, name: str) -> Diagnostic:
-    """FM641 for a field that both the source and an editor have changed."""
-    found = source.location(tuple(name.split(".")))
-    return Diagnostic("FM641", found.key or found.value, {"key": name}, field=name)

@@ -17,7 +17,7 @@ from fichemetier.diagnostics.errors import SheetError
 from fichemetier.importers.draft import RESERVED
 from fichemetier.importers.folder import SheetFolder
 from fichemetier.importers.merge import Merged, fields, merge
-from fichemetier.importers.snapshot import Said, Snapshot, load, path_of, save
+from fichemetier.importers.snapshot import Said, Snapshot, last_record, path_of, save
 from fichemetier.importers.sync import ImportOutcome, Synced, Written
 from fichemetier.importers.table.cells import normal
 from fichemetier.importers.table.item_changes import item_by_item
@@ -53,7 +53,7 @@ def bring(rows: Sequence[TableRow], found: Sequence[Diagnostic], folder: Path) -
     `NotFoundError` FM002 for a record that must not be replaced.
     """
     path = path_of(folder, RECORD)
-    record, notes = _record(path)
+    record, notes = last_record(path)
     sheets = SheetFolder(folder)
     plans: list[_RowPlan] = []
     faults = list(found)
@@ -70,13 +70,6 @@ def bring(rows: Sequence[TableRow], found: Sequence[Diagnostic], folder: Path) -
         _remember(record, plan.row)
     save(path, record)
     return Synced(tuple(plan.written for plan in plans), notes)
-
-
-def _record(path: Path) -> tuple[Snapshot, tuple[Diagnostic, ...]]:
-    try:
-        return load(path), ()
-    except SheetError as error:
-        return Snapshot(), error.diagnostics
 
 
 def _remember(record: Snapshot, row: TableRow) -> None:

@@ -10,7 +10,7 @@ from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import UsageError
 from fichemetier.importers.enrichers.esco.names import sides_of
 from fichemetier.importers.enrichers.esco.reading import EscoJob, esco_key, tables
-from fichemetier.importers.sync import readable_sheet
+from fichemetier.importers.sheet_file import readable_sheet
 from fichemetier.source.values import value_at
 
 _COMMENT = "Proposé par ESCO (Commission européenne), à confirmer : « {label} », {address}"
