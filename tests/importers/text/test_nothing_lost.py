@@ -100,7 +100,7 @@ def test_a_table_that_lays_out_a_page_is_read_as_its_paragraphs(tmp_path):
     data = document(p("A", "Titre"), layout, p("Formation", "Titre1"), headed)
     sheet = values(data, tmp_path, name="f.docx")
     assert (sheet["missions"], sheet["qualites"]) == ({"groupes": [{"items": ["Vendre"]}]}, ["Patience"])
-    assert sheet["formation"] == {"voies": ["CAP : Durée 2 ans, Lieu CFA"]}
+    assert sheet["formation"] == {"voies": [{"intitule": "CAP : Durée 2 ans, Lieu CFA", "niveau": "cap"}]}
 
 
 def test_every_testimony_has_its_own_name(tmp_path):

@@ -130,7 +130,7 @@ def test_word_gives_what_markdown_gives(tmp_path):
         "metier": {"intitule": "Fleuriste"},
         "accroche": "Il compose des bouquets.",
         "missions": {"groupes": [{"avec": "les clients", "items": ["**Conseiller**", "Vendre"]}]},
-        "formation": {"voies": ["CAP fleuriste"]},
+        "formation": {"voies": [{"intitule": "CAP fleuriste", "niveau": "cap"}]},
         "salaire": {"tranches": [{"profil": "Débutant", "min": 1800, "max": 1800}]},
         "rubriques_libres": [{"titre": "Mon secret", "texte": "Se lever tôt."}],
         "ressources": [

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
+from fichemetier.importers.rome.levels import level
 from fichemetier.importers.text.blocks import BlockKind, TextBlock, as_markdown, dropped
 from fichemetier.importers.text.missions import add_missions
 from fichemetier.importers.text.nesting import flat
@@ -98,8 +99,14 @@ def _part(key: str, list_key: str, values: Values, section: TextSection) -> list
     if prose:
         set_at(values, f"{key}.texte", as_markdown(prose))
     if items:
-        set_at(values, f"{key}.{list_key}", [item.plain for item in items])
+        set_at(values, f"{key}.{list_key}", [_item(item.plain, list_key) for item in items])
     return []
+
+
+def _item(text: str, list_key: str) -> Any:
+    """An item of a list; a diploma with the level that its name states, which is an answer of the front."""
+    found = level(text) if list_key == "voies" and len(text) <= MAX_LABEL else {}
+    return {"intitule": text, "niveau": found["min"]} if len(found) == 1 else text
 
 
 def _pay(values: Values, section: TextSection) -> list[TextBlock]:
