@@ -56,6 +56,11 @@ _WORDS = {
     help="Folder of the sheets; default: sheets/ of the workspace.",
 )
 @ROOM_OF
+@click.option(
+    "--merge-rome",
+    is_flag=True,
+    help="Fill in the ROME's sheets with what ONISEP says, where one job of each is one of the other.",
+)
 @quiet_option
 @language_option
 def command(
@@ -65,6 +70,7 @@ def command(
     names: tuple[Path, ...],
     into: Path | None,
     layout: str,
+    merge_rome: bool,
 ) -> None:
     """Write sheets from a publisher's open data, or bring them up to date.
 
@@ -83,7 +89,7 @@ def command(
     measures = read_layout(workspace.layout(layout)).manifest.measures.printed
     read = importer(source)
     _require_meant(source)
-    imported = read(ImportRequest(file, measures, names, codes, workspace.root))
+    imported = read(ImportRequest(file, measures, names, codes, workspace.root, merge_rome))
     folder = into or workspace.root / "sheets"
     bring = imported.bring or partial(sync, imported.drafts, importer=source, today=today())
     done = bring(folder)
@@ -96,7 +102,7 @@ def command(
         click.get_current_context().exit(ExitCode.SHEET)
 
 
-_MEANT_FOR_SOME = {"codes": "code", "names": "names", "layout": "layout"}
+_MEANT_FOR_SOME = {"codes": "code", "names": "names", "layout": "layout", "merge_rome": "merge-rome"}
 """Options that mean nothing for some sources, by the parameters of the command."""
 
 

@@ -75,7 +75,7 @@ IMPORTERS: Mapping[str, DataSource] = {
         attribution="Onisep, Idéo-Fiches métiers",
         licence="ODbL 1.0",
         download="https://opendata.onisep.fr/data/5fe0808a2da6f/2-ideo-fiches-metiers.htm",
-        options=("code", "names", "layout"),
+        options=("code", "names", "layout", "merge-rome"),
         share_alike=True,
     ),
     "rncp": DataSource(
@@ -128,7 +128,8 @@ class ImportRequest:
     """What to import: a publisher's file, what completes it (`names`), and the codes wanted, all if none.
 
     `measures` is what the layout has room for of each long list; the rest is kept in reserve. `workspace`
-    is the folder whose own files an importer may look at.
+    is the folder whose own files an importer may look at. With `merge_rome` jobs go into the sheets that the
+    ROME made of them.
     """
 
     file: Path
@@ -136,6 +137,7 @@ class ImportRequest:
     names: tuple[Path, ...] = ()
     codes: tuple[str, ...] = ()
     workspace: Path | None = None
+    merge_rome: bool = False
 
 
 @dataclass(frozen=True)

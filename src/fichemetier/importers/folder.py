@@ -22,6 +22,13 @@ class SheetFolder:
     path: Path
     _values: dict[Path, Any] | None = field(default=None, repr=False)
 
+    @property
+    def values(self) -> dict[Path, Any]:
+        """What each sheet holds, by its path."""
+        if self._values is None:
+            self._values = {path: _values(path) for path in sorted(self.path.glob("*")) if _is_sheet(path)}
+        return self._values
+
     def named(self, identifier: str) -> Path:
         """The sheet of a name, there or not."""
         paths = [self.path / f"{identifier}{suffix}" for suffix in SUFFIXES]
@@ -29,9 +36,7 @@ class SheetFolder:
 
     def with_code(self, code_path: KeyPath, code: str) -> Path | None:
         """The one sheet that holds a code. Raises `SheetError` FM618 where several do."""
-        if self._values is None:
-            self._values = {path: _values(path) for path in sorted(self.path.glob("*")) if _is_sheet(path)}
-        found = [path for path, values in self._values.items() if holds(values, code_path, code)]
+        found = [path for path, values in self.values.items() if holds(values, code_path, code)]
         if len(found) > 1:
             arguments = {"code": code, "others": ", ".join(path.name for path in found[1:])}
             raise SheetError(Diagnostic("FM618", Span(found[0]), arguments))

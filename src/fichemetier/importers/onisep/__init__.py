@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import NotFoundError
 from fichemetier.importers import Imported, ImportRequest
 from fichemetier.importers.onisep.jobs import OnisepJob
 from fichemetier.importers.onisep.mapping import OnisepEdition, draft, identifier
+from fichemetier.importers.onisep.merging import bring, links
 from fichemetier.importers.onisep.passages import passages
 from fichemetier.importers.onisep.reading import JobElement, open_file
 from fichemetier.importers.onisep.since_2022 import job
@@ -42,7 +44,9 @@ def read(request: ImportRequest) -> Imported:
         Diagnostic("FM633", Span(file.path), {"code": code, "field": "nature_travail"}) for code in empty
     ]
     told = (*errors[:_MAX_ERRORS], *_unread(read.unread))
-    return Imported(tuple(one for one in drafts if one.code not in empty), told)
+    kept = tuple(one for one in drafts if one.code not in empty)
+    linked = links(jobs) if request.merge_rome else None
+    return Imported(kept, told, partial(bring, kept, linked))
 
 
 def _number(code: str) -> int:
