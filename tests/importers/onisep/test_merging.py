@@ -86,7 +86,6 @@ def test_what_the_sheet_lacks_is_filled_in_and_what_it_says_stays(merge, sheet, 
     assert "Autre accroche" not in text
     for new in ("onisep: MET.1", "Souffler.", "CAP du verre", "min: 1800", "fiche MET.1"):
         assert new in text
-    assert "qr: true" not in text
     assert sorted(path.name for path in (tmp_path / "sheets").glob("*.yaml")) == [
         "met-2-agent.yaml",
         "met-3-autre-agent.yaml",

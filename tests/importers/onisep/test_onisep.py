@@ -196,17 +196,7 @@ def test_neighbouring_jobs_of_the_edition_are_links_and_pages_have_addresses(edi
         {"libelle": "Opératrice ou opérateur de numérisation", "id": "met-9002-operateur-de-numerisation"},
         "Accordeuse ou accordeur",
     ]
-    assert [one["titre"] for one in values["ressources"]] == [
-        "La fiche complète de l’Onisep",
-        "Les métiers de la lutherie",
-        "example.org",
-    ]
-
-
-def test_the_code_on_the_front_leads_to_the_publishers_page_not_to_a_job_of_the_rome(edition):
-    (link,) = edition[0]["MET.9001"]["ressources"][0]["liens"]
-    assert link["qr"] is True
-    assert link["url"].endswith("/MET.9001")
+    assert [one["titre"] for one in values["ressources"]] == ["Les métiers de la lutherie", "example.org"]
 
 
 def test_the_sheet_names_its_publisher_edition_and_licence(edition):

@@ -28,7 +28,7 @@ def test_empty_elements_and_codes_of_an_older_base_make_nothing(one):
         "</libelle></statut></statuts>"
         "<niveau_acces_min><id>REF.410</id><libelle>Bac + 5</libelle></niveau_acces_min>"
     )
-    assert set(values) == {"metier", "codes", "statuts", "niveau_acces", "en_bref", "ressources", "sources"}
+    assert set(values) == {"metier", "codes", "statuts", "niveau_acces", "en_bref", "sources"}
     assert values["statuts"] == ["Contrat de volontariat"]
     assert values["niveau_acces"] == {"min": "bac+5"}
 

@@ -30,8 +30,6 @@ from fichemetier.text.limits import MAX_ADDRESS
 LICENCE = "ODbL 1.0"
 PAGE = "https://opendata.onisep.fr/data/5fe0808a2da6f/2-ideo-fiches-metiers.htm"
 """The publisher's page of the data, which asks to be named with their licence."""
-JOB_PAGE = "https://www.onisep.fr/http/redirection/metier/slug/{code}"
-"""The publisher's page on a job, as its table of jobs has it."""
 CODE_PATH = ("codes", "onisep")
 _PAY_SOURCE = "Onisep"
 _CAREER = re.compile(
@@ -98,7 +96,7 @@ def draft(
         "perspectives": {"texte": led(market)},
         "evolution": {"texte": led(career)},
         "metiers_proches": printed["metiers_proches"],
-        "ressources": [page_of(job.code), *(one for link in job.links for one in _resource(link))],
+        "ressources": [one for link in job.links for one in _resource(link)],
         "sources": [source_of(job, edition.day), *({"libelle": text} for text in job.cited)],
         "reserve": reserve,
     }
@@ -150,16 +148,6 @@ def _lists(
 def identifier(job: OnisepJob) -> str:
     """What the sheet of a job is called: its code, then its name in short."""
     return slug(job.code.replace(".", "-"), job.name)
-
-
-def page_of(code: str) -> Values:
-    """The publisher's page on the job, where the code on the front leads.
-
-    The page of its ROME code may be of another job: three in five codes of the third version stand for
-    several jobs of the fourth.
-    """
-    link = {"libelle": "onisep.fr", "url": JOB_PAGE.format(code=code), "qr": True}
-    return {"type": "site", "titre": "La fiche complète de l’Onisep", "liens": [link]}
 
 
 def source_of(job: OnisepJob, day: date | None) -> Values:

@@ -135,18 +135,10 @@ def lacking(theirs: Values, ours: Values, before: Mapping[str, Said]) -> Values:
     for name, items in theirs.get("reserve", {}).items():
         if value_at(found, RESERVED[name]) is not None:
             _put(found, ("reserve", name), items)
-    if "ressources" in found:
-        found["ressources"] = [_unmarked(one) for one in found["ressources"]]
     others = [one for one in ours.get("sources") or [] if one not in theirs["sources"]]
     mine = {one["libelle"] for one in theirs["sources"]}
     kept = [one for one in others if not (isinstance(one, dict) and one.get("libelle") in mine)]
     return {**found, "sources": [*kept, *theirs["sources"]]}
-
-
-def _unmarked(resource: Values) -> Values:
-    """A page whose address is no code on the front: that of the ROME's sheet stays."""
-    links_of = [{key: one for key, one in link.items() if key != "qr"} for link in resource["liens"]]
-    return {**resource, "liens": links_of}
 
 
 def _put(values: Values, path: Sequence[str], value: Any) -> None:
