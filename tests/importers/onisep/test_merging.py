@@ -161,3 +161,11 @@ def test_a_link_is_one_to_one_on_both_sides():
         "MET.6": "split",
         "MET.7": "split",
     }
+
+
+def test_with_a_damaged_record_no_sheet_of_the_rome_is_filled_in(merge, sheet):
+    record = sheet.parent / ".import" / "onisep.json"
+    record.parent.mkdir()
+    record.write_text("{", encoding="utf-8")
+    assert "FM613" in merge("--merge-rome")
+    assert sheet.read_text("utf-8") == ROME

@@ -68,12 +68,12 @@ def links(found: Mapping[str, OnisepJob]) -> Links:
 def bring(drafts: Sequence[Draft], linked: Links | None, folder: Path) -> Synced:
     """Write or update the sheets; those of `linked` jobs, and those merged before, in the ROME's.
 
-    Raises as `sync` does.
+    With a damaged record none is merged, since nobody knows whose a value is. Raises as `sync` does.
     """
     place = path_of(folder, NAME)
-    record, _ = last_record(place)
+    record, damaged = last_record(place)
     merged_before = {code for code, held in record.fields.items() if _TITLE not in held}
-    if linked is None and not merged_before & {draft.code for draft in drafts}:
+    if damaged or (linked is None and not merged_before & {draft.code for draft in drafts}):
         return sync(drafts, folder, NAME, today())
     sheets = SheetFolder(folder)
     reasons: dict[str, list[str]] = {}
