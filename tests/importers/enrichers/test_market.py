@@ -301,3 +301,12 @@ def test_a_job_with_another_code_has_the_figures_of_that_one(enrich, sheet, tmp_
     enrich("bmo", workbook([BMO_HEAD, (2026, "S0X41", "Charcutiers", "11", "", "75", 70, "", "")]))
     assert market(sheet)["recrutements"]["valeur"] == 70
     assert "Charcutiers" in market(sheet)["recrutements"]["source"]["libelle"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252"])
+def test_the_name_of_a_family_is_written_as_french_is(sheet, tmp_path, encoding):
+    text = "annee;Code métier BMO;Nom métier BMO;met\r\n2026;S0X40;Ouvriers  en conduite d’équipement;100\r\n"
+    (tmp_path / "bmo.csv").write_bytes(text.encode(encoding))
+    done = CliRunner().invoke(fichemetier, ["enrich", "--from", "bmo", "bmo.csv", "--bridge", "bridge.csv"])
+    assert done.exit_code == 0, done.output
+    assert "« Ouvriers en conduite d’équipement »" in market(sheet)["recrutements"]["source"]["libelle"]

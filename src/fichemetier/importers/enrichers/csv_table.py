@@ -8,9 +8,11 @@ import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import RefusedError, SheetError
+from fichemetier.importers.encoding import decode
 from fichemetier.importers.zip_archive import MAX_BYTES
 from fichemetier.workspace.files import read
 
@@ -29,7 +31,7 @@ def read_whole(path: Path) -> bytes:
 
 def header(data: bytes) -> list[str]:
     """The names of the columns, in small letters."""
-    first = data[:_CHUNK].decode(_encoding(data[:_CHUNK]), "replace").partition("\n")[0]
+    first = _first_line(data)
     names = next(csv.reader([first], delimiter=_delimiter(first)), [])
     return [name.strip().casefold() for name in names]
 
@@ -52,14 +54,8 @@ def table_rows(data: bytes, path: Path, *, strict: bool = False) -> Iterator[tup
 
     Raises `SheetError` FM535 where the CSV is broken; a `strict` one may not end within a text either.
     """
-    encoding = _encoding(data)
-    first = data[:_CHUNK].decode(encoding, "replace").partition("\n")[0]
     with _long_fields():
-        reader = csv.reader(
-            io.TextIOWrapper(io.BytesIO(data), encoding, newline=""),
-            delimiter=_delimiter(first),
-            strict=strict,
-        )
+        reader = csv.reader(_opened(data), delimiter=_delimiter(_first_line(data)), strict=strict)
         end = 0
         try:
             for row in reader:
@@ -77,15 +73,19 @@ def _delimiter(first: str) -> str:
     return max(";,\t|", key=first.count)
 
 
-def _encoding(data: bytes) -> str:
-    """UTF-8, which recognises itself, else that of older French files."""
+def _first_line(data: bytes) -> str:
+    return decode(data[:_CHUNK].partition(b"\n")[0])
+
+
+def _opened(data: bytes) -> TextIO:
+    """The text: UTF-8, which recognises itself, as it is read; else that of older French files, at once."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
         for start in range(0, len(data), _CHUNK):
             decoder.decode(data[start : start + _CHUNK])
     except UnicodeDecodeError:
-        return "iso-8859-15"
-    return "utf-8-sig"
+        return io.StringIO(decode(data), newline="")
+    return io.TextIOWrapper(io.BytesIO(data), "utf-8-sig", newline="")
 
 
 @contextmanager

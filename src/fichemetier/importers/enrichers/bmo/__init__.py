@@ -9,6 +9,7 @@ from fichemetier.importers import IMPORTERS
 from fichemetier.importers.enrichers import EnrichRequest, JobFacts, Values
 from fichemetier.importers.enrichers.families import Families, bridge
 from fichemetier.importers.enrichers.statistics_table import records, whole
+from fichemetier.importers.rome.fixes import fix
 from fichemetier.importers.snapshot import Said
 
 _COLUMNS = ("annee", "code_metier_bmo", "nom_metier_bmo", "met")
@@ -44,7 +45,7 @@ class Survey:
         found = self.hirings.get(self.families.of(sheet))
         if found is None or not found.count:
             return JobFacts(figures=FIGURES)
-        source = {"libelle": _SOURCE.format(family=found.name), "licence": IMPORTERS["bmo"].licence}
+        source = {"libelle": _SOURCE.format(family=fix(found.name)), "licence": IMPORTERS["bmo"].licence}
         figure = {"valeur": found.count, "annee": self.year, "source": source}
         if found.hidden:
             figure = {"valeur": found.count, "plus_de": True, "annee": self.year, "source": source}

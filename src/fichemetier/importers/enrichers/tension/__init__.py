@@ -9,6 +9,7 @@ from fichemetier.importers import IMPORTERS
 from fichemetier.importers.enrichers import EnrichRequest, JobFacts, Values
 from fichemetier.importers.enrichers.families import Families, bridge
 from fichemetier.importers.enrichers.statistics_table import records, whole
+from fichemetier.importers.rome.fixes import fix
 from fichemetier.importers.snapshot import Said
 
 _COLUMNS = ("annee", "code_fap_228", "libelle_fap_228", "tension_discret")
@@ -35,7 +36,7 @@ class Tensions:
         if found is None:
             return JobFacts(figures=FIGURES)
         name, tension = found
-        source = {"libelle": _SOURCE.format(family=name), "licence": IMPORTERS["tension"].licence}
+        source = {"libelle": _SOURCE.format(family=fix(name)), "licence": IMPORTERS["tension"].licence}
         return JobFacts(
             {"perspectives": {"tension": tension, "annee": self.year, "source": source}}, figures=FIGURES
         )
