@@ -95,6 +95,12 @@ def test_pay_of_one_profile_says_whose_it_is():
     assert given(salaire={**kind, "tranches": [long]})["pay"].note == "brut par mois, 2026"
 
 
+def test_a_sentence_that_is_an_answer_has_no_full_stop():
+    assert said("pay", salaire={"texte": "Environ 1 800 € pour débuter."}) == (
+        "Environ 1 800 € pour débuter",
+    )
+
+
 def test_an_open_amount_begins_like_an_answer():
     assert said("pay", salaire={"tranches": [{"profil": "A", "min": 1830}]})[0].startswith("À partir")
 

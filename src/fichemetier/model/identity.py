@@ -25,7 +25,7 @@ from fichemetier.model.types import (
 )
 
 ONISEP_PAGE = "https://www.onisep.fr/http/redirection/metier/slug/{code}"
-"""The page of ONISEP on the job of its number."""
+"""The page of ONISEP on a job, as its table of jobs has it."""
 ROME_PAGE = "https://candidat.francetravail.fr/metierscope/fiche-metier/{code}"
 """The page of France Travail on the job of a ROME code."""
 

@@ -201,7 +201,8 @@ def _pay(sheet: Sheet, language: Language) -> Answer | None:
 
 def _paid(pay: Salaire | None, language: Language, written: Reponse | None) -> Answer | None:
     if not pay or not pay.tranches:
-        return _answer("pay", language, _short([pay.texte] if pay and pay.texte else []), written=written)
+        text = (pay.texte or "").removesuffix(".") if pay else ""
+        return _answer("pay", language, _short([text]), written=written)
     if any(band.montant for band in pay.tranches):
         # Translators: of a salary: the legal minimum, or more.
         text = language.t("From the minimum wage on")

@@ -125,7 +125,8 @@ def _names(sheet: Sheet, genre: Genre, language: Language) -> str:
 def _front_code(sheet: Sheet, language: Language, given: str) -> parts.Code | None:
     """The code on the front: the address given, else the first marked link, else ONISEP's page or the ROME's.
 
-    A sheet of ONISEP names the ROME of before 2023, of which several jobs may have one code.
+    The page of its ROME code may be of another job: ONISEP's are of the third version, where three in five
+    stand for several jobs of the fourth.
     """
     links = [(link, one) for one in sheet.ressources for link in one.liens if link.qr and link.url]
     if given:

@@ -101,6 +101,15 @@ def test_paragraphs_that_name_a_level_are_those_of_the_routes_below_them(edition
     assert edition[0]["MET.9008"]["formation"]["voies"][0]["apres"] == "bac"
 
 
+def test_diplomas_of_one_paragraph_are_parted_where_each_says_how_long_it_takes(one):
+    text = "2 ans pour préparer le CAP cuisine ; 3 ans pour préparer le bac pro cuisine"
+    values = one(f"<acces_metier><p>Après la 3e</p><p>{text}</p></acces_metier>")
+    assert values["formation"]["voies"] == [
+        {"intitule": "CAP cuisine", "duree": 2, "apres": "3e"},
+        {"intitule": "Bac pro cuisine", "duree": 3, "apres": "3e"},
+    ]
+
+
 @pytest.mark.parametrize(
     ("code", "said"),
     [

@@ -24,6 +24,7 @@ _YEARS = re.compile(
     re.IGNORECASE,
 )
 _MAX_YEARS = 15
+_NEXT_YEARS = re.compile(r"\s*;\s+(?=\d{1,2} ans? (?:d[’']études )?pour )", re.IGNORECASE)
 _JOINED = re.compile(r"\s*;\s+")
 _NEXT = re.compile(
     r"(?:\s*[,.]|\s+ou)\s+(?=(?:un |une |le |la )?(?:CAP|BEP|BP|BT[SM]?|BMA|BPA|BUT|DUT|DE|MC|"
@@ -95,10 +96,11 @@ def _reached(words: str) -> Route | None:
 
 
 def _diplomas(text: str) -> Iterator[str]:
-    """A paragraph as one route; one that is too long for a line or two, cut where it lists diplomas."""
+    """A paragraph as one route, cut where it says how long the next takes; a long one where it lists them."""
     text = text.removesuffix(".")
-    if len(text) <= MAX_LABEL:
-        yield text
+    each = _NEXT_YEARS.split(text)
+    if len(each) > 1 or len(text) <= MAX_LABEL:
+        yield from each
         return
     for part in filter(None, _JOINED.split(text)):
         yield from filter(None, _NEXT.split(part)) if len(part) > MAX_LABEL else (part,)
