@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 
 from fichemetier.source.parser import parse
 from fichemetier.source.yaml_edit import changed
-from fichemetier.source.yaml_writer import document
+from fichemetier.source.yaml_writer import document, entry
 
 ORDER = ("id", "metier", "secteurs", "competences", "sources")
 SHEET = """\
@@ -153,3 +154,8 @@ def test_any_text_is_read_back_as_it_was(value):
 )
 def test_new_texts_of_one_block_lose_nothing_of_it(text, wanted):
     assert after({("codes", "isco"): "7549", ("codes", "esco"): "7549.1"}, text) == wanted
+
+
+def test_a_list_of_numbers_may_be_longer_than_a_line():
+    numbers = list(range(100, 200))
+    assert yaml.safe_load("\n".join(entry("valeurs", numbers, 0))) == {"valeurs": numbers}

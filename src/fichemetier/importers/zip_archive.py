@@ -53,6 +53,8 @@ def _check(infos: Sequence[zipfile.ZipInfo], path: Path) -> None:
     for info in infos:
         if _OUTSIDE.search(info.filename):
             raise _refused(path, "path", info.filename[:60])
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise zipfile.BadZipFile(f"compression {info.compress_type}")
         if info.flag_bits & 0x1:
             raise _refused(path, "encrypted", info.filename[:60])
         if info.file_size > max(info.compress_size, 1) * MAX_RATIO:

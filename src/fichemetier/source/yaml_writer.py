@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -54,7 +54,7 @@ def item(value: Any, indent: int) -> list[str]:
     if isinstance(value, str):
         return _text(f"{pad}-", value, indent + 2)
     line = flow(value)
-    if not _nested(value) and indent + 2 + len(line) <= WIDTH:
+    if not _nested(value) and (indent + 2 + len(line) <= WIDTH or not isinstance(value, Iterable)):
         return [f"{pad}- {line}"]
     if isinstance(value, Mapping):
         lines = [line for name, part in value.items() for line in entry(name, part, indent + 2)]
@@ -97,7 +97,7 @@ def flow(value: Any) -> str:
 
 def _nested(value: Any) -> bool:
     parts = value.values() if isinstance(value, Mapping) else value
-    return any(isinstance(part, Mapping | list | tuple) for part in parts)
+    return isinstance(parts, Iterable) and any(isinstance(part, Mapping | list | tuple) for part in parts)
 
 
 def _is_block(value: Any) -> bool:

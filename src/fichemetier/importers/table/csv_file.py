@@ -36,6 +36,9 @@ def read_csv(data: bytes, file: Path) -> Grid:
             }
             grid.put(number, cells)
     except csv.Error as error:
+        if "field limit" in str(error):
+            place = grid.place(number + 1, 1)
+            raise UsageError(Diagnostic("FM976", place, {"reason": "@table_long"})) from None
         arguments: dict[str, str | int] = {"problem": f"{error} ({number + 1})"}
         raise UsageError(Diagnostic("FM972", Span(file, rows.line_num or 1), arguments)) from None
     return grid

@@ -14,6 +14,8 @@ MAX_BYTES = 32 * 2**20
 """Bytes of a file: all 1,584 jobs of the ROME take less than half."""
 MAX_ROWS = 5_000
 """Rows below the headings, one a sheet."""
+MAX_TEXT = 131_072
+"""Characters of a cell: four times those that Excel keeps of one."""
 MAX_COLUMNS = 4_000
 """Columns: a numbered one for each field of the longest list."""
 
@@ -48,13 +50,18 @@ class Grid:
         if len(self.rows) > MAX_ROWS or max(kept) > MAX_COLUMNS:
             what = "@table_rows" if max(kept) <= MAX_COLUMNS else "@table_columns"
             most = MAX_ROWS if max(kept) <= MAX_COLUMNS else MAX_COLUMNS
-            raise RefusedError(Diagnostic("FM973", Span(self.file), {"what": what, "most": most}))
-        self.rows[row] = kept
+            raise RefusedError(Diagnostic("FM973", Span.whole(self.file), {"what": what, "most": most}))
+        self.rows[row] = {column: _bounded(value) for column, value in kept.items()}
 
     def place(self, row: int, column: int) -> Span:
         """Where a cell is, as messages call it: `metiers.xlsx:C5`."""
         sheet = f"{self.name}!" if self.name else ""
         return Span.whole(self.file.with_name(f"{self.file.name}:{sheet}{letters(column)}{row}"))
+
+
+def _bounded(value: CellValue) -> CellValue:
+    too_long = isinstance(value, str) and len(value) > MAX_TEXT
+    return Spoiled("@table_long") if too_long else value
 
 
 def letters(column: int) -> str:

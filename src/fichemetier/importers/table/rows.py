@@ -23,6 +23,8 @@ _MOST_ABOVE = 10
 """Rows among which the headings are looked for."""
 _MAX_HEADING = 100
 """Characters of a heading; longer texts are those of sheets."""
+_MOST_NEAREST = 50
+"""Headings of which the nearest is looked for."""
 _FIXED = ("schema", "langue")
 """Keys that have one value in every sheet: a column of theirs is not read."""
 
@@ -119,7 +121,7 @@ def _columns(
         if isinstance(said, Spoiled):
             faults.append(Diagnostic("FM976", place, {"reason": said.reason}))
         elif path is None:
-            suggestion = nearest_heading(text) if text else None
+            suggestion = nearest_heading(text) if text and len(faults) < _MOST_NEAREST else None
             faults.append(Diagnostic("FM974", place, {"heading": text or "–"}, suggestion))
         elif path in columns.values():
             faults.append(Diagnostic("FM975", place, {"heading": text}))

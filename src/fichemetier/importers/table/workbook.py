@@ -7,7 +7,7 @@ import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,20 @@ from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import FichemetierError, MachineError, RefusedError, UsageError
 from fichemetier.importers.table.csv_file import unguarded
 from fichemetier.importers.table.grid import MAX_ROWS, CellValue, Grid, Spoiled
+from fichemetier.importers.zip_archive import MAX_RATIO
 
 MAX_UNPACKED = 96 * 2**20
 """Bytes of all parts of a workbook, unpacked."""
 MAX_PARTS = 1_000
 """Files in a workbook; one with pictures on every worksheet has some hundred."""
+_SMALL = 2**20
+"""Bytes of a part that may be packed as tight as it likes: rows that are only formatted are all alike."""
+_MOST_MB = {"styles.xml": 4, "sharedStrings.xml": 48}
+"""MB of the parts that openpyxl keeps whole: many times what a workbook has."""
+_SMALL = 2**20
+"""Bytes of a part that may be packed as tight as it likes: rows that are only formatted are all alike."""
+_MAX_STYLES = 4 * 2**20
+"""Bytes of the formats of cells, all of which openpyxl keeps: many times what a workbook has."""
 _DOCTYPE = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]{1,3})([0-9]{1,7}):")
 _ZEROS = re.compile(r"0{2,}")
@@ -64,13 +73,26 @@ def _parts(data: bytes, file: Path) -> dict[str, bytes]:
     """The parts of XML that a workbook is made of, unpacked in memory."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         infos = archive.infolist()
-        if len(infos) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_UNPACKED:
-            raise _refused(file, "unpacked", f"{MAX_UNPACKED // 2**20} MB")
+        _check(infos, file)
         xml = [info for info in infos if info.filename.endswith((".xml", ".rels"))]
         parts = {info.filename.lstrip("/"): archive.read(info) for info in xml}
     if any(mark in part for part in parts.values() for mark in _DOCTYPE):
         raise _refused(file, "entities", "–")
     return parts
+
+
+def _check(infos: Sequence[zipfile.ZipInfo], file: Path) -> None:
+    if len(infos) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_UNPACKED:
+        raise _refused(file, "unpacked", f"{MAX_UNPACKED // 2**20} MB")
+    for name, most in _MOST_MB.items():
+        if any(info.filename.endswith(name) and info.file_size > most * 2**20 for info in infos):
+            raise _refused(file, "unpacked", f"{name}: {most} MB")
+    if any(info.file_size > max(_SMALL, MAX_RATIO * info.compress_size) for info in infos):
+        raise _refused(file, "ratio", f"{MAX_RATIO} : 1")
+    if any(info.flag_bits & 0x1 for info in infos):
+        raise UsageError(Diagnostic("FM971", Span.whole(file), {"reason": "@table_old"}))
+    if any(info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for info in infos):
+        raise zipfile.BadZipFile("compression")
 
 
 def _refused(file: Path, what: str, most: str) -> RefusedError:
@@ -97,8 +119,9 @@ def _read(data: bytes, parts: dict[str, bytes], file: Path) -> Grid:
         computed = load_workbook(io.BytesIO(data), read_only=True, keep_links=False, data_only=True)
         _take_results(grid, computed[sheet.title])
     for column, number in _merged(parts, sheet):
-        cells = grid.rows.setdefault(number, {})
-        cells[column] = Spoiled("@table_merged", str(cells.get(column, "")))
+        cells = grid.rows.get(number, {})
+        if column in cells:
+            cells[column] = Spoiled("@table_merged", str(cells[column]))
     return grid
 
 

@@ -17,7 +17,7 @@ from fichemetier.importers import Imported, ImportRequest
 from fichemetier.importers.draft import Draft
 from fichemetier.importers.encoding import decode
 from fichemetier.importers.text.blocks import BlockKind, TextBlock, as_markdown
-from fichemetier.importers.text.filling import items_of, set_at, take
+from fichemetier.importers.text.filling import items_of, set_at, take, without
 from fichemetier.importers.text.headings import headings
 from fichemetier.importers.text.links import lost_links
 from fichemetier.importers.text.nesting import flat
@@ -32,7 +32,7 @@ MAX_WORD = 40 * 2**20
 MAX_MARKDOWN = 512 * 1024
 """Bytes: as many as a sheet may have."""
 _MARKDOWN = (".md", ".markdown", ".txt")
-_WORD = ".docx"
+_WORD = (".docx", ".docm")
 _MAX_HOOK = 300
 """Characters of a first paragraph that still is a hook."""
 _SHOWN = 90
@@ -73,7 +73,7 @@ def _blocks(path: Path) -> tuple[list[TextBlock], Place]:
 
         text = decode(_bytes(path, MAX_MARKDOWN))
         return blocks_of(text.replace("\r\n", "\n").replace("\r", "\n")), lambda line: (Span(path, line), "")
-    if suffix == _WORD:
+    if suffix in _WORD:
         from fichemetier.importers.text.word import blocks_of as word_blocks
 
         blocks = word_blocks(_bytes(path, MAX_WORD), path)
@@ -140,7 +140,7 @@ def _free(section: TextSection, blocks: Sequence[TextBlock]) -> dict[str, Any]:
     """A section of its own: text and items where these come last, else all of it as a text."""
     one_level = flat(blocks)
     items = items_of(one_level)
-    prose = [block for block in one_level if block not in items]
+    prose = without(one_level, items)
     body: dict[str, Any] = {"titre": section.title}
     if [*prose, *items] != one_level or not items:
         return body | {"texte": as_markdown(blocks)}

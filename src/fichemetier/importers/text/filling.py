@@ -52,6 +52,12 @@ def items_of(blocks: Sequence[TextBlock]) -> list[TextBlock]:
     return [block for block in blocks if block.kind is BlockKind.ITEM and len(block.plain) <= MAX_LABEL]
 
 
+def without(blocks: Sequence[TextBlock], taken: Sequence[TextBlock]) -> list[TextBlock]:
+    """The blocks that are not among those taken, of many thousands too."""
+    these = set(map(id, taken))
+    return [block for block in blocks if id(block) not in these]
+
+
 def has_parts(blocks: Sequence[TextBlock]) -> bool:
     """Whether headings divide them."""
     return any(block.kind is BlockKind.HEADING for block in blocks)
@@ -87,7 +93,7 @@ def _labels(path: str, values: Values, section: TextSection) -> list[TextBlock]:
     items = items_of(blocks)
     if items:
         set_at(values, path, [item.plain for item in items])
-    return [block for block in blocks if block not in items]
+    return without(blocks, items)
 
 
 def _part(key: str, list_key: str, values: Values, section: TextSection) -> list[TextBlock]:
@@ -95,7 +101,7 @@ def _part(key: str, list_key: str, values: Values, section: TextSection) -> list
     has_list = list_key and not has_parts(section.blocks)
     blocks = flat(section.blocks) if has_list else section.blocks
     items = items_of(blocks) if has_list else []
-    prose = [block for block in blocks if block not in items]
+    prose = without(blocks, items)
     if prose:
         set_at(values, f"{key}.texte", as_markdown(prose))
     if items:
@@ -115,7 +121,7 @@ def _pay(values: Values, section: TextSection) -> list[TextBlock]:
     found = bands([item.plain for item in items])
     if found is None or "tranches" in values.get("salaire", {}):
         return _text("salaire.texte", values, section)
-    prose = [block for block in section.blocks if block not in items]
+    prose = without(section.blocks, items)
     if prose:
         set_at(values, "salaire.texte", as_markdown(prose))
     values.setdefault("salaire", {}).update(found)
@@ -211,7 +217,7 @@ def _names(values: Values, section: TextSection) -> list[TextBlock]:
         forms = forms_of(item.plain)
         one = {"masculin": forms.masculine, "feminin": forms.feminine} if forms else item.plain
         set_at(values, "metier.appellations", [one])
-    return [block for block in blocks if block not in items]
+    return without(blocks, items)
 
 
 def _codes(values: Values, section: TextSection) -> list[TextBlock]:
@@ -236,7 +242,7 @@ def _sources(values: Values, section: TextSection) -> list[TextBlock]:
     short = [block for block in blocks if len(block.plain) <= MAX_LABEL]
     if short:
         set_at(values, "sources", [block.plain for block in short])
-    return [block for block in blocks if block not in short]
+    return without(blocks, short)
 
 
 _LABELS = (
