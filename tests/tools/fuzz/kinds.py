@@ -7,8 +7,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from fichemetier.importers.table.export import SheetTable, sheets_as_table, template
+from fichemetier.importers.table.writing import table_bytes
+from tests.importers.text.word import document, p, table
 from tests.paths import FIXTURES, PACKAGE, ROOT, SHEETS
-from tests.tools.fuzz.mutate import mutated
+from tests.tools.fuzz.mutate import mutated, repacked
 
 SETTINGS = b"""[collection]
 genre = "slash"
@@ -25,7 +28,12 @@ ink = "outline"
 """
 SMALL = b"schema: 1\nmetier: {intitule: Fleuriste}\nen_bref: Le bouquet.\n"
 TEXTS = ("text", "json", "github", "sarif")
-Files = dict[str, bytes]
+FIELD = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> HYPERLINK "https://example.org" '
+    '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>ici</w:t></w:r>'
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
+Files = Mapping[str, bytes]
 
 
 @dataclass(frozen=True)
@@ -111,9 +119,57 @@ def _settings_trial(chance: random.Random) -> Trial:
     return Trial({"sheets/essai.yaml": SMALL, "fichemetier.toml": data}, calls)
 
 
+@cache
+def _tables() -> Mapping[str, bytes]:
+    table = sheets_as_table(sorted(SHEETS.glob("*.yaml")))
+    form = template("fr")
+    return {
+        "all.csv": table_bytes(table, ".csv"),
+        "all.xlsx": table_bytes(SheetTable(table.columns, table.rows[:2]), ".xlsx"),
+        "form.csv": table_bytes(form, ".csv") + b"fleuriste;Fleuriste\r\n",
+        "form.xlsx": table_bytes(form, ".xlsx"),
+    }
+
+
+def _table_trial(chance: random.Random) -> Trial:
+    name = chance.choice(sorted(_tables()))
+    return _imported(chance, "table", name, _tables())
+
+
+@cache
+def _written_texts() -> Mapping[str, bytes]:
+    texts = {path.stem: path.read_bytes() for path in sorted((FIXTURES / "text").iterdir())}
+    word = document(
+        *(p("Fleuriste", "Titre"), p("Missions", "Titre1"), p("Vendre", number="1"), p("Voir", inside=FIELD)),
+        *(
+            p("Salaire", "Titre1"),
+            table(("Profil", "Montant"), ("Débutant", "1 800 €")),
+            p("Fin", "MonTitre"),
+        ),
+    )
+    return {f"{name}.md": data for name, data in texts.items()} | {"word.docx": word}
+
+
+def _text_trial(chance: random.Random) -> Trial:
+    name = chance.choice((*_written_texts(), "word.docx"))
+    return _imported(chance, "text", name, _written_texts())
+
+
+def _imported(chance: random.Random, kind: str, name: str, files: Files) -> Trial:
+    packed = files[name].startswith(b"PK")
+    others = [data for data in files.values() if not data.startswith(b"PK")]
+    data = repacked(chance, files[name]) if packed else mutated(chance, files[name], others, structured=False)
+    held = {name: data, "fichemetier.toml": b""}
+    if chance.random() < 0.3:
+        held["sheets/fleuriste.yaml"] = chance.choice((SMALL, _sheets()["fleuriste.yaml"]))
+    return Trial(held, [("import", kind, name, "--lang", chance.choice(("fr", "en"))), ("check",)])
+
+
 KINDS: Mapping[str, Callable[[random.Random], Trial]] = {
     "sheets": _sheet_trial,
     "layouts": _layout_trial,
     "catalogues": _catalogue_trial,
     "settings": _settings_trial,
+    "tables": _table_trial,
+    "texts": _text_trial,
 }

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import io
 import random
 import re
+import zipfile
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -81,6 +83,22 @@ def mutated(chance: random.Random, data: bytes, others: Sequence[bytes], structu
                 data = chance.choice(_MUTATIONS)(chance, data, others)
             data = data[:MAX_BYTES]
     return data
+
+
+def repacked(chance: random.Random, data: bytes) -> bytes:
+    """An archive like `data` with one or two of its files changed; at times its own bytes are."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    for name in chance.sample(sorted(parts), min(len(parts), chance.choice((1, 1, 2)))):
+        parts[name] = mutated(chance, parts[name], list(parts.values()), structured=False)
+    if chance.random() < 0.1:
+        del parts[chance.choice(sorted(parts))]
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), content)
+    whole = held.getvalue()
+    return mutated(chance, whole, [whole, data], structured=False) if chance.random() < 0.15 else whole
 
 
 def _place(chance: random.Random, data: bytes) -> int:
