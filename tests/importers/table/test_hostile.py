@@ -1,4 +1,4 @@
-"""Tables that nobody saved from a spreadsheet: refused with a code and their place, in little time and memory."""
+"""Tables that no spreadsheet saved: refused with a code and their place, in little time and memory."""
 
 from __future__ import annotations
 
