@@ -229,7 +229,7 @@ def test_the_workbook_of_a_year_as_it_is_published(enrich, sheet, counts):
         for at, count in enumerate(counts)
     ]  # fmt: skip
     explained = [("Variable", "Description"), ("annee", "Année"), ("met", "Projets de recrutement")]
-    assert enrich("bmo", workbook(explained, [head, *rows])).exit_code == 0
+    assert enrich("bmo", workbook(explained, [("Enquête",), (), head, *rows])).exit_code == 0
     found = market(sheet)["recrutements"]
     assert (found["valeur"], found["annee"], found["plus_de"]) == (1234, 2026, True)
 
@@ -274,6 +274,15 @@ def test_a_copy_of_a_sheet_follows_as_well(enrich, sheet):
     copy.write_bytes(sheet.read_bytes())
     enrich("bmo", bmo(90, year=2027))
     assert [market(one)["recrutements"]["annee"] for one in (sheet, copy)] == [2027, 2027]
+
+
+def test_a_figure_that_an_editor_typed_alike_is_the_editor_s(enrich, sheet):
+    enrich("bmo", bmo(100))
+    other = sheet.with_name("autre.yaml")
+    typed = "perspectives: {recrutements: {valeur: 100, annee: 2026, source: Insee}}\n"
+    other.write_text(SHEET.format(code="D1102") + typed, encoding="utf-8")
+    enrich("bmo", bmo(90, year=2027))
+    assert market(other) == {"recrutements": {"valeur": 100, "annee": 2026, "source": "Insee"}}
 
 
 def test_what_an_editor_changed_before_renaming_stays(enrich, sheet):

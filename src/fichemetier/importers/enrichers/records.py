@@ -39,7 +39,7 @@ class SheetRecords:
         return records
 
     def before(self, path: Path, values: Mapping[str, Any]) -> Mapping[str, Said]:
-        """What was said of a sheet, by its name; else of one that holds at least half of the same.
+        """What was said of a sheet, by its name; else of one that shares most of it.
 
         That one is a sheet whose file has gone, for it has another name now, or which this is a copy of.
         Raises `UnexpectedShapeError`.
@@ -69,10 +69,10 @@ class SheetRecords:
                 save(place, record)
 
     def _alike(self, values: Mapping[str, Any]) -> list[Entry]:
-        """The sheets of which half or more of what was said stands in another, the likest first."""
+        """The sheets of which most of what was said stands in another, the likest first."""
         held = fields(keyed(dict(values), {})).items()
         counts = Counter(entry for name, said in held for entry in self._by_said.get((name, said.whole), ()))
-        return [entry for entry, count in counts.most_common() if 2 * count >= len(self._fields(entry)) > 0]
+        return [entry for entry, count in counts.most_common() if 2 * count > len(self._fields(entry))]
 
     @cached_property
     def _by_said(self) -> dict[tuple[str, str], list[Entry]]:
