@@ -106,3 +106,12 @@ def test_the_code_of_a_job_of_onisep_opens_its_page_there(tmp_path):
     product = print_sheet({**LINES, "codes": codes}, "a4", tmp_path)
     assert product.codes(300) == ["https://www.onisep.fr/http/redirection/metier/slug/MET.801"]
     assert "La fiche complète de l’Onisep" in product.words
+
+
+def test_skills_that_are_told_in_prose_are_what_the_job_takes(tmp_path):
+    told = {"texte": "**De la patience.** Le geste se répète cent fois."}
+    words = print_sheet({**LINES, "competences": told}, "a4", tmp_path).words
+    assert "Il faut quoi" in words
+    assert "On apprend quoi" not in words
+    listed = print_sheet({**LINES, "competences": {**told, "savoirs": ["Tissus", "Bois"]}}, "a4", tmp_path)
+    assert "On apprend quoi" in listed.words
