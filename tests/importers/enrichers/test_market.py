@@ -149,6 +149,14 @@ def test_a_job_of_several_families_has_no_figure(enrich, sheet, code):
     assert market(sheet) is None
 
 
+@pytest.mark.parametrize(("codes", "said"), [("[D1102, D1103]", True), ("[D1102, A1101]", False)])
+def test_a_job_of_several_codes_has_a_figure_where_all_lead_to_one_family(enrich, sheet, codes, said):
+    """D1103 comes from no code of the bridge."""
+    sheet.write_text(SHEET.format(code=codes), encoding="utf-8")
+    enrich("bmo", bmo(100))
+    assert (market(sheet) is not None) is said
+
+
 def test_a_family_that_the_sheet_states_counts(enrich, sheet):
     sheet.write_text(SHEET.format(code="A1101, fap: A0X43"), encoding="utf-8")
     enrich("bmo", bmo(100, code="A0X43"))

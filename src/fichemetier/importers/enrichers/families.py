@@ -32,13 +32,13 @@ class Families:
     by_code: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def of(self, sheet: Mapping[str, Any]) -> str:
-        """The one family of a job: that of `codes.fap`, else of its first ROME code; empty for several."""
+        """The one family of a job: that of `codes.fap`, else of its ROME codes; empty for several."""
         stated = value_at(sheet, ("codes", "fap"))
         if isinstance(stated, str) and stated:
             return stated
         given = value_at(sheet, ("codes", "rome"))
-        code = str(given[0] if isinstance(given, list) and given else given)
-        found = self.by_code.get(parents().get(code, code), frozenset())
+        codes = [str(code) for code in (given if isinstance(given, list) else [given])]
+        found = {one for code in codes for one in self.by_code.get(parents().get(code, code), ())}
         return next(iter(found)) if len(found) == 1 else ""
 
 
