@@ -24,7 +24,7 @@ from fichemetier.importers.text.nesting import flat
 from fichemetier.importers.text.outline import TextOutline, TextSection, heading_text, outline
 from fichemetier.importers.text.quotes import quotation
 from fichemetier.importers.text.tidy import cleaned, tidy, without_emoji
-from fichemetier.importers.text.titles import identifier, job_names, without_prefix
+from fichemetier.importers.text.titles import identifier, job_names, plain_title, without_prefix
 from fichemetier.workspace.files import read as read_file
 
 MAX_WORD = 40 * 2**20
@@ -35,7 +35,7 @@ _MARKDOWN = (".md", ".markdown", ".txt")
 _WORD = (".docx", ".docm")
 _MAX_HOOK = 300
 """Characters of a first paragraph that still is a hook."""
-_SHOWN = 90
+_SHOWN = 160
 _SENTENCE = re.compile(r"[.!?…][»”\"’)*]*$")
 
 Place = Callable[[int], tuple[Span, str]]
@@ -53,7 +53,7 @@ def read(request: ImportRequest) -> Imported:
     plain = [without_emoji(cleaned(block)) for block in blocks]
     found = outline([block for block, _ in plain], words)
     found.dropped += [sign for _, signs in plain for sign in signs]
-    title = without_prefix(heading_text(found.title), words.prefixes) if found.title else ""
+    title = plain_title(without_prefix(heading_text(found.title), words.prefixes)) if found.title else ""
     if not title:
         raise UsageError(Diagnostic("FM997", Span.whole(request.file)))
     values: dict[str, Any] = {"metier": job_names(title)}

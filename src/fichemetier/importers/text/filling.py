@@ -9,6 +9,7 @@ from typing import Any
 
 from fichemetier.importers.rome.levels import level
 from fichemetier.importers.text.blocks import BlockKind, TextBlock, as_markdown, dropped
+from fichemetier.importers.text.enumeration import enumerated
 from fichemetier.importers.text.missions import add_missions
 from fichemetier.importers.text.nesting import flat
 from fichemetier.importers.text.outline import TextSection, heading_text
@@ -86,10 +87,14 @@ def _paragraphs(path: str, values: Values, section: TextSection) -> list[TextBlo
 
 
 def _labels(path: str, values: Values, section: TextSection) -> list[TextBlock]:
-    """A list of short things: its items; prose has no place in it."""
+    """A list of short things: its items, or what one line enumerates; prose has no place in it."""
     if has_parts(section.blocks):
         return section.blocks
     blocks = flat(section.blocks)
+    listed = enumerated(blocks[0].plain, section.inset) if len(blocks) == 1 else []
+    if listed and blocks[0].kind is BlockKind.PARAGRAPH:
+        set_at(values, path, listed)
+        return []
     items = items_of(blocks)
     if items:
         set_at(values, path, [item.plain for item in items])
@@ -168,8 +173,11 @@ def _terms(values: Values, section: TextSection) -> list[TextBlock]:
 
 
 def _resources(kind: str, values: Values, section: TextSection) -> list[TextBlock]:
-    """A resource an item; the paragraphs after it describe it."""
+    """A resource an item; the paragraphs after it describe it, but not one after a list without others."""
     left: list[TextBlock] = []
+    *items, last = section.blocks
+    is_list = len(items) > 1 and last.kind is not BlockKind.ITEM
+    is_list = is_list and all(block.kind is BlockKind.ITEM for block in items)
     here: Values | None = None
     for block in section.blocks:
         if block.kind is BlockKind.ITEM and len(block.plain) <= MAX_LABEL and not (here and block.level):
@@ -178,7 +186,7 @@ def _resources(kind: str, values: Values, section: TextSection) -> list[TextBloc
             if links:
                 here["liens"] = [{"libelle": label, "url": url} for url, label in links.items()]
             set_at(values, "ressources", [here])
-        elif here is not None and block.kind is not BlockKind.HEADING:
+        elif here is not None and block.kind is not BlockKind.HEADING and not (is_list and block is last):
             set_at(here, "description", as_markdown([block]))
         else:
             here = None

@@ -27,6 +27,8 @@ _NUMBERED = re.compile(r"#\s?\d{1,2}\s+(?=\S)")
 _TYPED_NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,4})\s*[.)–-]\s+(?=\S)")
 """A number typed before a heading."""
 _LINE_END = re.compile(f"[{SOFT}{HARD}]")
+_LABELLED = re.compile(r"\s*[^:\s][^:]{1,40}:\s*\S")
+"""A line such as `Statut : cadre`."""
 _MAX_HEADING = 90
 """Characters of a paragraph that may be a heading."""
 _MAX_LEAD = 40
@@ -78,10 +80,11 @@ def outline(blocks: Sequence[TextBlock], words: HeadingWords) -> TextOutline:
 
 
 def _lines(block: TextBlock) -> Iterator[TextBlock]:
-    """A paragraph whose lines begin with bullets as items, each of one line; others whole."""
+    """A paragraph whose lines begin with bullets as items, one of labels line by line; others whole."""
     lines = list(_split(block.runs))
     bullets = [BULLET.match("".join(run.text for run in line)) for line in lines]
-    if block.kind is not BlockKind.PARAGRAPH or not any(bullets):
+    labelled = len(lines) > 1 and all(_LABELLED.match("".join(run.text for run in line)) for line in lines)
+    if block.kind is not BlockKind.PARAGRAPH or not (labelled or any(bullets)):
         yield block
         return
     soft = any(SOFT in run.text for run in block.runs)
@@ -166,12 +169,17 @@ def _open(block: TextBlock, words: HeadingWords, open_: list[TextSection], found
     while open_ and open_[-1].level >= block.level:
         open_.pop()
     key = words.key_of(block.plain)
-    if open_ and (key is None or key == open_[-1].key):
+    if open_ and (key is None or key == open_[-1].key or _is_group(block, open_[-1])):
         open_[-1].blocks.append(block)
         return
     section = TextSection(heading_text(block), key, block.place, block.level)
     open_.append(section)
     found.sections.append(section)
+
+
+def _is_group(block: TextBlock, section: TextSection) -> bool:
+    """Whether a heading names some of the missions: `Outils` below them is what one does with tools."""
+    return section.key == "missions" and section.level < block.level < _DEEPEST
 
 
 def _named(block: TextBlock, words: HeadingWords) -> TextSection | None:

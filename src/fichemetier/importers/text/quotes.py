@@ -13,6 +13,7 @@ _QUOTED = re.compile(
     r"\s*(?:[-–—,(]?\s*(?P<who>[^«»“”\"\n]{2,150}?)\)?)?"
 )
 _DASHED = re.compile(r"(?P<text>.+?)\s*(?:^|\n|\s)[–—]\s*(?P<who>[^.!?\n]{2,150})", re.DOTALL)
+_AGE = re.compile(r"\s*\d{1,2} ans\b,?")
 _MOST_PARAGRAPHS = 6
 """Paragraphs of a quotation and of who says it."""
 _MAX_QUOTATION = 1500
@@ -54,6 +55,9 @@ def _flat(text: str) -> str:
 def _speaker(said: str) -> dict[str, str]:
     """Name, function and organisation, apart by commas or by an @."""
     name, _, rest = said.partition(",")
+    aged = _AGE.match(rest)
+    if aged:
+        name, rest = f"{name},{aged[0].rstrip(', ')}", rest[aged.end() :]
     function, at, organisation = rest.partition("@")
     if not at:
         function, _, organisation = rest.rpartition(",") if "," in rest else (rest, "", "")

@@ -40,6 +40,27 @@ _ENDINGS = frozenset(
 _ACRONYM = re.compile(r"\s*\(([A-Z][A-Z0-9&]{1,9})\)$")
 
 
+_ABOUT = re.compile(r"(?:le )?métier (?:de la |du |de l['’]|des |de |d['’])(?=\w)", re.IGNORECASE)
+_GENDERS = re.compile(r"\s*[-–,]?\s*(?:\([HF]\s?/\s?[HF](?:\s?/\s?[XN])?\)|\b[HF]/[HF]\b)", re.IGNORECASE)
+"""What offers of employment add to a title: `(F/H)`."""
+_LONG = 5
+"""Letters of a word that is no acronym."""
+_SMALL = frozenset(("à", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "ou", "un"))
+
+
+def plain_title(text: str) -> str:
+    """A title without "Le métier de" before it and "(F/H)" after it, and not in capitals alone."""
+    text = _GENDERS.sub("", _ABOUT.sub("", text, count=1) if _ABOUT.match(text) else text).strip() or text
+    if text.upper() == text and any(len(word) > _LONG for word in re.findall(r"\w+", text)):
+        text = re.sub(r"\w+", _lowered, text)
+    return text[:1].upper() + text[1:]
+
+
+def _lowered(found: re.Match[str]) -> str:
+    word = found.group().lower()
+    return word if word in _SMALL or len(word) >= _LONG else found.group()
+
+
 def without_prefix(text: str, prefixes: frozenset[str]) -> str:
     """`Fiche métier : Fleuriste` without what comes before the colon."""
     before, colon, rest = text.partition(":")
