@@ -115,3 +115,7 @@ def test_skills_that_are_told_in_prose_are_what_the_job_takes(tmp_path):
     assert "On apprend quoi" not in words
     listed = print_sheet({**LINES, "competences": {**told, "savoirs": ["Tissus", "Bois"]}}, "a4", tmp_path)
     assert "On apprend quoi" in listed.words
+
+
+def test_a_handout_says_where_a_job_leads_that_has_no_path_to_draw(tmp_path):
+    assert "On peut ouvrir son atelier." in print_sheet(LINES, "a5", tmp_path).words
