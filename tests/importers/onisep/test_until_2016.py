@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from unittest.mock import Mock
 
 import pytest
 
@@ -177,6 +178,9 @@ def test_what_is_no_edition_is_refused(tmp_path, monkeypatch):
         assert [one.code for one in caught.value.diagnostics] == list(codes)
 
     refused("FM630")
+    with monkeypatch.context() as patch:
+        patch.setattr("pathlib.Path.iterdir", Mock(side_effect=PermissionError(13, "denied")))
+        refused("FM002")
     (tmp_path / "a.xml").write_text("<!DOCTYPE a [<!ENTITY b 'c'>]><FICHE>&b;</FICHE>")
     refused("FM632")
     (tmp_path / "a.xml").write_bytes(WHOLE)

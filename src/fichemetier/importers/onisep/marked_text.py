@@ -62,7 +62,8 @@ def _cut(markup: str) -> Iterator[tuple[str, str]]:
 def _mended(blocks: Iterable[tuple[str, str]]) -> Iterator[TextPart]:
     for kind, text in blocks:
         plain = " ".join(unescape(text).split())
-        yield TextPart(kind, mended_heading(plain) if kind in _HEADINGS else mended(plain))
+        if plain:
+            yield TextPart(kind, mended_heading(plain) if kind in _HEADINGS else mended(plain))
 
 
 def sections(parts: Iterable[TextPart]) -> list[HeadedParts]:

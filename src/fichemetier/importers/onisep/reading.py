@@ -10,7 +10,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
-from fichemetier.diagnostics.errors import RefusedError, UsageError
+from fichemetier.diagnostics.errors import NotFoundError, RefusedError, UsageError, refusal
 from fichemetier.importers.encoding import decode
 from fichemetier.importers.onisep.until_2016 import is_old, job_elements
 from fichemetier.importers.onisep.xml_file import GuardedTree
@@ -84,8 +84,11 @@ def _files(path: Path) -> dict[Path, bytes]:
 
 
 def _of_folder(path: Path) -> dict[Path, bytes]:
-    """The XML files of a folder. Raises `RefusedError` FM606 for too many, FM612 for too many bytes."""
-    paths = sorted(one for one in path.iterdir() if one.is_file() and _XML.search(one.name))
+    """The XML files of a folder. Raises `RefusedError` FM606, FM612 for too many, `NotFoundError` FM002."""
+    try:
+        paths = sorted(one for one in path.iterdir() if one.is_file() and _XML.search(one.name))
+    except OSError as error:
+        raise NotFoundError(Diagnostic("FM002", Span(path), {"reason": refusal(error)})) from None
     if len(paths) > MAX_MEMBERS:
         arguments = {"reason": "@zip_members", "what": str(len(paths))}
         raise RefusedError(Diagnostic("FM606", Span(path), arguments))
