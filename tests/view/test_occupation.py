@@ -64,6 +64,16 @@ def test_what_a_sheet_does_not_say_is_left_out():
     }
 
 
+def test_a_code_of_onisep_names_no_page_that_may_be_of_another_job():
+    given = {"id": "essai", "metier": {"intitule": "Essai"}, "en_bref": ["Un texte."]}
+    old = Sheet.model_validate({**given, "codes": {"rome": "A1101", "onisep": "MET.1"}})
+    (category,) = occupation(old, FRENCH)["occupationalCategory"]
+    assert category["inCodeSet"]["name"] == "ROME"
+    assert "url" not in category
+    new = Sheet.model_validate({**given, "codes": {"rome": "A1101"}})
+    assert "url" in occupation(new, FRENCH)["occupationalCategory"][0]
+
+
 SALARY = {"periode": "an", "nature": "brut", "tranches": [{"profil": "Junior", "min": 30000, "max": 40000}]}
 
 

@@ -72,8 +72,12 @@ def _studies(sheet: Sheet, language: Language) -> Iterator[str]:
 
 
 def _categories(sheet: Sheet) -> Iterator[Data]:
+    """The codes of the job; ONISEP's are of the ROME before 2023, whose page now may be another job's."""
     for code in sheet.codes.rome:
-        yield {**_category("ROME 4.0", code), "url": ROME_PAGE.format(code=code)}
+        if sheet.codes.onisep:
+            yield _category("ROME", code)
+        else:
+            yield {**_category("ROME 4.0", code), "url": ROME_PAGE.format(code=code)}
     if sheet.codes.isco:
         yield _category("ISCO-08", sheet.codes.isco)
 

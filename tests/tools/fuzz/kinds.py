@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import random
+import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from fichemetier.importers.table.export import SheetTable, sheets_as_table, template
 from fichemetier.importers.table.writing import table_bytes
+from tests.importers.onisep.test_until_2016 import WHOLE as OF_2016
 from tests.importers.text.word import document, p, table
 from tests.paths import FIXTURES, PACKAGE, ROOT, SHEETS
 from tests.tools.fuzz.mutate import mutated, repacked
@@ -155,6 +158,21 @@ def _text_trial(chance: random.Random) -> Trial:
     return _imported(chance, "text", name, _written_texts())
 
 
+@cache
+def _onisep_files() -> Mapping[str, bytes]:
+    later = next((FIXTURES / "onisep").glob("*.xml")).read_bytes()
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("31.xml", OF_2016)
+        archive.writestr("32.xml", OF_2016.replace(b"MET.31", b"MET.32"))
+    return {"2022.xml": later, "2016.xml": OF_2016, "2016.zip": held.getvalue()}
+
+
+def _onisep_trial(chance: random.Random) -> Trial:
+    name = chance.choice(sorted(_onisep_files()))
+    return _imported(chance, "onisep", name, _onisep_files())
+
+
 def _imported(chance: random.Random, kind: str, name: str, files: Files) -> Trial:
     packed = files[name].startswith(b"PK")
     others = [data for data in files.values() if not data.startswith(b"PK")]
@@ -172,4 +190,5 @@ KINDS: Mapping[str, Callable[[random.Random], Trial]] = {
     "settings": _settings_trial,
     "tables": _table_trial,
     "texts": _text_trial,
+    "onisep": _onisep_trial,
 }
