@@ -68,6 +68,9 @@ def test_a_code_that_a_source_names_is_not_said_again():
     assert said(codes={"rome": ["J1506", "J1502"]}, sources=sources) == (
         "Codes : ROME\N{NO-BREAK SPACE}J1502",
     )
+    onisep = [{"libelle": "Onisep, Idéo-Fiches métiers, fiche MET.801"}]
+    assert said(codes={"onisep": "MET.801"}, sources=onisep) == ()
+    assert said(codes={"onisep": "MET.80"}, sources=onisep) == ("Codes : ONISEP\N{NO-BREAK SPACE}MET.80",)
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in SHEETS.glob("*.yaml")))

@@ -196,7 +196,7 @@ def codes(sheet: Sheet) -> list[str]:
         ("ESCO", (given.esco or "").partition("//")[2] or given.esco),
         ("O*NET", given.onet),
         ("FAP", given.fap),
-        ("ONISEP", given.onisep),
+        ("ONISEP", "" if given.onisep in cited.split() else given.onisep),
     ):
         if code:
             named[code] = f"{named[code]}/{name}" if code in named else name
