@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.importers.text.reading import imported, told, values
+from tests.importers.text.word import STYLES, document, p
 
 
 @pytest.mark.parametrize(
@@ -56,3 +57,22 @@ def test_an_age_is_no_function_and_a_last_line_describes_no_resource(tmp_path):
     assert sheet["temoignages"] == [{"nom": "Max, 17 ans", "texte": "Oui.", "fonction": "apprenti"}]
     assert sheet["ressources"] == [{"type": "site", "titre": "B"}, {"type": "site", "titre": "C"}]
     assert sheet["rubriques_libres"] == [{"titre": "Où se renseigner ?", "texte": "Le CIO."}]
+
+
+def test_an_author_below_the_title_is_no_title_and_a_caption_no_prose(tmp_path):
+    styles = STYLES.replace(
+        "</w:styles>",
+        '<w:style w:styleId="Author"><w:name w:val="Author"/><w:basedOn w:val="Titre"/></w:style>'
+        '<w:style w:styleId="Lgende"><w:name w:val="caption"/></w:style></w:styles>',
+    )
+    data = document(
+        *(p("Fleuriste", "Titre"), p("Léa Exemple", "Author"), p("En bref", "Titre1"), p("Un métier.")),
+        p("Figure 1 : un bouquet", "Lgende"),
+        **{"word/styles.xml": styles},
+    )
+    found = imported(data, tmp_path, name="f.docx")
+    assert found.drafts[0].values == {"metier": {"intitule": "Fleuriste"}, "en_bref": ["Un métier."]}
+    assert [one[1:] for one in told(found)] == [
+        ("@text_line", "Léa Exemple"),
+        ("@text_caption", "Figure 1 : un bouquet"),
+    ]

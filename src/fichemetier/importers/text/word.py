@@ -22,6 +22,8 @@ from fichemetier.importers.text.word_parts import (
 from fichemetier.importers.text.word_runs import HOLDERS, RunReader, is_placeholder
 
 _TITLES = ("title", "titre")
+_BESIDE_TITLES = ("author", "date", "subtitle", "sous-titre")
+"""Styles of what stands near a title, which many templates base on its own."""
 _LEVEL = re.compile(r"(?:heading|titre) (\d+)")
 """Word and LibreOffice name the styles of headings in English; people name their own in French."""
 _LIST_LEVEL = re.compile(r"list \w+ ([2-5])")
@@ -73,14 +75,16 @@ class _WordReader(RunReader):
             return
         level = _level(element, lineage)
         number = _number(element, lineage)
-        if any(one in _TITLES for one in names):
+        if any("caption" in one for one in names):
+            yield dropped(block.place, "@text_caption", block.plain)
+        elif any(one in _TITLES for one in names) and names[0] not in _BESIDE_TITLES:
             yield TextBlock(BlockKind.TITLE, block.place, block.runs)
         elif level is not None:
             yield TextBlock(BlockKind.HEADING, block.place, block.runs, level)
         elif number:
             ordered = self.parts.ordered.get(number, False)
             yield TextBlock(BlockKind.ITEM, block.place, block.runs, _depth(number, names), ordered)
-        elif any("quote" in one for one in names):
+        elif any("quot" in one or one == "block text" for one in names):
             yield TextBlock(BlockKind.QUOTE, block.place, block.runs)
         else:
             yield block
