@@ -20,12 +20,15 @@ from fichemetier.text.mojibake import repaired
 from tests.tools.full_sheet import FULL
 
 ALPHABET = st.sampled_from("aé =+-@'\";,\n\t<>|%1.0’œ–•")
-TEXT = (
-    st.text(ALPHABET | st.characters(), min_size=1, max_size=30)
-    .map(clean)
-    .filter(lambda text: text and repaired(text) == text)
-)
-LINE = TEXT.map(lambda text: " ".join(text.split()))
+
+
+def is_whole(text):
+    """Whether there is a text, and none that looks like damage, which reading would mend."""
+    return bool(text) and repaired(text) == text
+
+
+TEXT = st.text(ALPHABET | st.characters(), min_size=1, max_size=30).map(clean).filter(is_whole)
+LINE = TEXT.map(lambda text: " ".join(text.split())).filter(is_whole)
 AMOUNT = st.one_of(st.integers(0, 10**6), st.floats(0, 10**6).map(lambda one: round(one, 3)))
 BLOCKS = st.fixed_dictionaries(
     {"texte": LINE}, optional={"condition": LINE, "importance": st.just("secondaire")}

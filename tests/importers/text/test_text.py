@@ -96,6 +96,7 @@ def test_what_has_no_key_is_kept_apart_and_told_with_its_line():
         ("FM995", "@text_image", "Une infirmière et un enfant"),
         ("FM995", "@text_line", "Missions rares"),
         ("FM995", "@text_head", "Profil | Salaire"),
+        ("FM995", "@text_head", "Après"),
         ("FM994", "@text_no_place", "Qualités"),
         ("FM994", "@text_unknown", "La vie à la PMI"),
         ("FM995", "@text_empty", "Bibliographie"),

@@ -178,10 +178,10 @@ def _take_results(grid: Grid, computed: Any) -> None:
                     cells[column] = _value(result)
 
 
-def _merged(parts: dict[str, bytes], sheet: Any) -> list[tuple[int, int]]:
+def _merged(parts: dict[str, bytes], sheet: Any) -> Iterator[tuple[int, int]]:
     """The first cell of each merged range: column and row."""
     from openpyxl.utils import column_index_from_string
 
     part = parts.get(str(sheet._worksheet_path).lstrip("/"), b"")
-    found = _MERGED.findall(part)
-    return [(column_index_from_string(letters.decode()), int(number)) for letters, number in found]
+    for found in _MERGED.finditer(part):
+        yield column_index_from_string(found[1].decode()), int(found[2])

@@ -14,11 +14,12 @@ TableCell = Sequence[TextRun]
 def items_of(rows: Sequence[Sequence[TableCell]], place: int, with_head: bool) -> Iterator[TextBlock]:
     """An item a row: `first : second`, and of more columns `first : its heading second, …`.
 
-    The headings of two columns are dropped, for both stand beside each other anyway.
+    The headings of two columns are dropped, for both stand beside each other anyway; of more, the first.
     """
     head = [words_of_runs(cell) for cell in rows[0]] if with_head and rows else []
-    if len(head) == 2 and any(head):
-        yield dropped(place, "@text_head", " | ".join(head))
+    said = " | ".join(head if len(head) == 2 else head[:1]).strip(" |")
+    if said:
+        yield dropped(place, "@text_head", said)
     for cells in rows[1:] if with_head else rows:
         runs = tuple(_row(cells, head))
         if runs:
