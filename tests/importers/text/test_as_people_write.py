@@ -76,3 +76,15 @@ def test_an_author_below_the_title_is_no_title_and_a_caption_no_prose(tmp_path):
         ("@text_line", "Léa Exemple"),
         ("@text_caption", "Figure 1 : un bouquet"),
     ]
+
+
+def test_an_address_typed_in_a_resource_is_its_link(tmp_path):
+    sheet = values("# A\n\n## Liens\n\n- Onisep : https://onisep.example/b.\n- www.c.example\n", tmp_path)
+    assert sheet["ressources"] == [
+        {
+            "type": "site",
+            "titre": "Onisep",
+            "liens": [{"libelle": "Onisep", "url": "https://onisep.example/b"}],
+        },
+        {"type": "site", "titre": "www.c.example"},
+    ]

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from fichemetier.importers.rome.levels import level
-from fichemetier.importers.text.blocks import BlockKind, TextBlock, as_markdown, dropped
+from fichemetier.importers.text.blocks import BlockKind, TextBlock, as_markdown, dropped, safe_address
 from fichemetier.importers.text.enumeration import enumerated
 from fichemetier.importers.text.missions import add_missions
 from fichemetier.importers.text.nesting import flat
@@ -24,6 +24,7 @@ Taker = Callable[[Values, TextSection], list[TextBlock]]
 
 _HOUR = re.compile(r"(\d{1,2}\s?(?:h|H|:)\s?(?:\d{2})?)\s*[:–—-]?\s*(?=\S)")
 _ROME = re.compile(r"\b[A-N][1-9]\d{3}\b")
+_ADDRESS = re.compile(r"https?://[^\s<>()]+[\w/]")
 _NAME = re.compile(r"\w{4}")
 """A word beside a code: its name, not "et" or "ou"."""
 _AND = re.compile(r"\s*(?:,|;| et | & )\s*")
@@ -181,10 +182,7 @@ def _resources(kind: str, values: Values, section: TextSection) -> list[TextBloc
     here: Values | None = None
     for block in section.blocks:
         if block.kind is BlockKind.ITEM and len(block.plain) <= MAX_LABEL and not (here and block.level):
-            here = {"type": kind, "titre": block.plain}
-            links = {run.url: run.text.strip() for run in block.runs if run.url and run.text.strip()}
-            if links:
-                here["liens"] = [{"libelle": label, "url": url} for url, label in links.items()]
+            here = {"type": kind} | _linked(block)
             set_at(values, "ressources", [here])
         elif here is not None and block.kind is not BlockKind.HEADING and not (is_list and block is last):
             set_at(here, "description", as_markdown([block]))
@@ -192,6 +190,21 @@ def _resources(kind: str, values: Values, section: TextSection) -> list[TextBloc
             here = None
             left.append(block)
     return left
+
+
+def _linked(block: TextBlock) -> Values:
+    """The title and the links of a resource; an address that stands in the title is a link of it."""
+    title = block.plain
+    links = {run.url: run.text.strip() for run in block.runs if run.url and run.text.strip()}
+    typed = None if links else _ADDRESS.search(title)
+    if typed and safe_address(typed[0]):
+        rest = f"{title[: typed.start()]}{title[typed.end() :]}".strip(" :;,.–—-")
+        title = rest or title
+        links = {safe_address(typed[0]): title}
+    named: Values = {"titre": title}
+    if links:
+        named["liens"] = [{"libelle": label, "url": url} for url, label in links.items()]
+    return named
 
 
 def _quote(values: Values, section: TextSection) -> list[TextBlock]:
