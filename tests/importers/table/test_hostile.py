@@ -51,3 +51,7 @@ def test_merged_cells_that_are_empty_are_of_no_concern(work):
 
     run("import", "table", workbook(work / "t.xlsx", list(FIRST), list(FIRST.values()), change=merge))
     assert sheet(work / "sheets" / "fleuriste.yaml").codes.rome == ("G1202",)
+
+
+def test_an_archive_that_is_no_workbook_is_told(work):
+    assert codes(run("import", "table", packed(work / "t.ods", "content.xml", "<a/>"), code=2)) == ["FM971"]

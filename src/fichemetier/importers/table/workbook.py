@@ -82,6 +82,8 @@ def _parts(data: bytes, file: Path) -> dict[str, bytes]:
 
 
 def _check(infos: Sequence[zipfile.ZipInfo], file: Path) -> None:
+    if not any(info.filename.lstrip("/").startswith("xl/") for info in infos):
+        raise UsageError(Diagnostic("FM971", Span.whole(file), {"reason": "@table_other"}))
     if len(infos) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_UNPACKED:
         raise _refused(file, "unpacked", f"{MAX_UNPACKED // 2**20} MB")
     for name, most in _MOST_MB.items():
