@@ -68,6 +68,14 @@ def test_where_pages_flow_what_fits_on_one_has_no_second_nor_a_head_of_it(more, 
     assert len(product.pages) == 1 or "Tapissière, tapissier" in product.words_of(product.pages[1])
 
 
+@pytest.mark.parametrize("layout", ["a4", "registre"])
+def test_a_text_on_training_that_the_front_gives_is_not_said_twice(layout, tmp_path):
+    told = {"formation": {"texte": "CAP tapissier en deux ans après la 3e."}}
+    words = print_sheet({**LINES, **told}, layout, tmp_path).words
+    assert words.count("CAP tapissier en deux") == 1
+    assert "On peut ouvrir son atelier." in words
+
+
 def test_a_page_of_a_few_lines_is_a_poster(tmp_path):
     few = {key: LINES[key] for key in ("schema", "langue", "metier", "accroche", "missions")}
     (page,) = print_sheet(few, "a4", tmp_path).pages

@@ -55,6 +55,13 @@ def test_levels_are_those_of_the_routes_where_none_is_given():
     assert given(formation=known)["study"].levels == ("cap", "bac")
 
 
+def test_a_short_text_answers_where_neither_levels_nor_routes_are_given():
+    text = "Auto-formation, bootcamps, écoles d’ingénieurs."
+    assert said("study", formation={"texte": text}) == (text.removesuffix("."),)
+    assert said("study", formation={"texte": text, **routes("BTS")}) == ("BTS",)
+    assert said("study", formation={"texte": f"{text} Chaque parcours est possible."}) is None
+
+
 def test_routes_are_named_and_never_counted():
     assert said("study", formation=routes("Bootcamps", "Écoles d’ingénieurs")) == (
         "Bootcamps, écoles d’ingénieurs",

@@ -138,14 +138,15 @@ def _answer(
 
 
 def _study(sheet: Sheet, language: Language) -> Answer | None:
-    """The levels at which one may begin, else the names of the routes there."""
+    """The levels at which one may begin, else the names of the routes there, else a short text on them."""
     routes = sheet.formation.voies if sheet.formation else ()
+    text = (sheet.formation.texte or "").removesuffix(".") if sheet.formation else ""
     written = sheet.resume.etudes if sheet.resume else None
     known = sorted({route.niveau for route in routes if route.niveau}, key=_ORDER.index)
     level = sheet.niveau_acces
     ends = (level.min, level.max or level.min) if level else (known[0], known[-1]) if known else None
     if not ends:
-        return _routes([route.intitule for route in routes], language, written)
+        return _routes([route.intitule for route in routes] or _short([text]), language, written)
     answer = _answer("study", language, [_levels(*ends, language)], written=written)
     return replace(answer, levels=ends) if answer else None
 
