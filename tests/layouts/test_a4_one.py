@@ -39,7 +39,9 @@ def test_one_mission_alone_is_no_list():
 
 def test_a_long_way_in_runs_across_the_page_and_a_short_one_stands_beside_the_others():
     assert 'class="columns parted"' in page_of(formation={"texte": LONG})
-    short = page_of(formation={"texte": "Avec un CAP, un BP, un titre professionnel ou un certificat de la branche."})
+    short = page_of(
+        formation={"texte": "Avec un CAP, un BP, un titre professionnel ou un certificat de la branche."}
+    )
     assert 'class="columns parted"' not in short
     assert re.search(r'class="column" data-section="Comment y entrer', short)
 

@@ -188,9 +188,9 @@ def test_signs_that_are_no_marks_stay_signs(tmp_path):
 
 def test_a_workspace_adds_headings_that_go_first(tmp_path):
     (tmp_path / "titres.toml").write_text(
-        'metier = ["Vocation"]\n"competences.outils" = ["Ma boîte"]\nqualites = ["Compétences"]\n', "utf-8"
+        'metier = ["Passion"]\n"competences.outils" = ["Ma boîte"]\nqualites = ["Compétences"]\n', "utf-8"
     )
-    text = "# Vocation : Luthier\n\n## Ma boîte\n\n- Rabot\n\n## Compétences\n\n- Oreille\n"
+    text = "# Passion : Luthier\n\n## Ma boîte\n\n- Rabot\n\n## Compétences\n\n- Oreille\n"
     sheet = values(text, tmp_path, workspace=tmp_path)
     assert sheet["metier"] == {"intitule": "Luthier"}
     assert sheet["competences"] == {"outils": ["Rabot"]}
@@ -257,7 +257,7 @@ def test_a_sheet_that_is_there_is_never_overwritten(run, tmp_path):
 def test_the_article_as_published_passes_check(run, tmp_path):
     called = run(CTO)
     assert called.exit_code == 0, called.output
-    path = tmp_path / "sheets" / "vocation-chief-technical-officer.yaml"
+    path = tmp_path / "sheets" / "chief-technical-officer.yaml"
     loaded = load_sheet(path, Workspace.around(tmp_path))
     assert len(loaded.diagnostics) <= 10
 
