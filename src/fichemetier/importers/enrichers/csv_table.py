@@ -5,20 +5,22 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import re
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TextIO
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import RefusedError, SheetError
-from fichemetier.importers.encoding import decode
+from fichemetier.importers.encoding import decode, is_cut
 from fichemetier.importers.zip_archive import MAX_BYTES
 from fichemetier.workspace.files import read
 
 _MAX_FIELD = 2**22
 """Characters of one field; the longest text of the RNCP has some hundred thousand."""
 _CHUNK = 2**20
+_LINE_END = re.compile(rb"[\r\n]")
 
 
 def read_whole(path: Path) -> bytes:
@@ -29,11 +31,11 @@ def read_whole(path: Path) -> bytes:
     return data
 
 
-def header(data: bytes) -> list[str]:
-    """The names of the columns, in small letters."""
-    first = _first_line(data)
-    names = next(csv.reader([first], delimiter=_delimiter(first)), [])
-    return [name.strip().casefold() for name in names]
+def header(data: bytes, path: Path) -> list[str]:
+    """The names of the columns, in small letters. Raises as `table_rows`."""
+    with closing(table_rows(data, path)) as lines:
+        _, names = next(lines, (0, []))
+    return [name.casefold() for name in names]
 
 
 def rows(
@@ -43,17 +45,21 @@ def rows(
 
     A row that is too short has empty values. Raises as `table_rows`.
     """
-    places = [header(data).index(column) for column in columns]
+    held = header(data, path)
+    places = [held.index(column) for column in columns]
     for number, (line, row) in enumerate(table_rows(data, path, strict=strict)):
         if number:
             yield line, [row[one] if one < len(row) else "" for one in places]
 
 
-def table_rows(data: bytes, path: Path, *, strict: bool = False) -> Iterator[tuple[int, list[str]]]:
+def table_rows(data: bytes, path: Path, *, strict: bool = False) -> Generator[tuple[int, list[str]]]:
     """Every row of a file, its head included, stripped.
 
-    Raises `SheetError` FM535 where the CSV is broken; a `strict` one may not end within a text either.
+    Raises `SheetError` FM535 where the CSV is broken or ends within a character; a `strict` one may not end
+    within a text either.
     """
+    if is_cut(data):
+        raise _broken(path, data.count(b"\n") + 1, "@cut")
     with _long_fields():
         reader = csv.reader(_opened(data), delimiter=_delimiter(_first_line(data)), strict=strict)
         end = 0
@@ -62,11 +68,11 @@ def table_rows(data: bytes, path: Path, *, strict: bool = False) -> Iterator[tup
                 end = reader.line_num
                 yield end, [value.strip() for value in row]
         except csv.Error as error:
-            raise _broken(path, end + 1, error) from None
+            raise _broken(path, end + 1, str(error)) from None
 
 
-def _broken(path: Path, line: int, error: csv.Error) -> SheetError:
-    return SheetError(Diagnostic("FM535", Span(path, line, 1, line, 1), {"problem": str(error)}))
+def _broken(path: Path, line: int, problem: str) -> SheetError:
+    return SheetError(Diagnostic("FM535", Span(path, line, 1, line, 1), {"problem": problem}))
 
 
 def _delimiter(first: str) -> str:
@@ -74,7 +80,7 @@ def _delimiter(first: str) -> str:
 
 
 def _first_line(data: bytes) -> str:
-    return decode(data[:_CHUNK].partition(b"\n")[0])
+    return decode(_LINE_END.split(data[:_CHUNK], maxsplit=1)[0])
 
 
 def _opened(data: bytes) -> TextIO:
@@ -83,6 +89,7 @@ def _opened(data: bytes) -> TextIO:
     try:
         for start in range(0, len(data), _CHUNK):
             decoder.decode(data[start : start + _CHUNK])
+        decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return io.StringIO(decode(data), newline="")
     return io.TextIOWrapper(io.BytesIO(data), "utf-8-sig", newline="")

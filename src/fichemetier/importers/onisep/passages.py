@@ -53,7 +53,7 @@ def passages(paths: Iterable[Path]) -> Passages:
 def _rows(path: Path) -> Iterator[tuple[str, str, str]]:
     """The code, the number and the name of each course that is in the register."""
     data = read_whole(path)
-    names = header(data)
+    names = header(data, path)
     columns = next((one for one in _TABLES if set(one[:_NEEDED]) <= set(names)), None)
     if columns is None:
         raise UsageError(Diagnostic("FM608", Span(path), {"columns": ", ".join(names)[:200] or "–"}))

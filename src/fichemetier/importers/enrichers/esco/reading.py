@@ -66,7 +66,7 @@ def _opened(file: Path) -> Iterator[tuple[Path, bytes]]:
 
 
 def _table(path: Path, data: bytes) -> EscoTable:
-    held = header(data)
+    held = header(data, path)
     lacking = [name for column, name in _COLUMNS.items() if column not in held]
     if lacking:
         raise UsageError(Diagnostic("FM640", Span(path, 1, 1, 1, 1), {"columns": ", ".join(lacking)}))

@@ -65,9 +65,9 @@ def _opened(file: Path) -> Iterator[tuple[Path, bytes]]:
 
 def _table(contents: Contents, columns: tuple[str, ...], file: Path) -> Path:
     """The one file that has the columns."""
-    found = next((path for path, data in contents.items() if set(columns) <= set(header(data))), None)
+    found = next((path for path, data in contents.items() if set(columns) <= set(header(data, path))), None)
     if found is None:
-        held = {name for data in contents.values() for name in header(data)}
+        held = {name for path, data in contents.items() for name in header(data, path)}
         lacking = [name for name in columns if name not in held] or columns
         raise UsageError(Diagnostic("FM640", Span(file), {"columns": ", ".join(lacking)}))
     return found
