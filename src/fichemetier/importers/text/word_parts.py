@@ -10,18 +10,15 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import RefusedError, UsageError
+from fichemetier.importers.plain_xml import BrokenXmlError, UnsafeXmlError, root
 from fichemetier.importers.zip_archive import members
 
 MAX_XML = 16 * 2**20
 """Bytes of one part: the text of a novel with its marks."""
-_MAX_DEPTH = 200
-"""Elements in elements: tables in tables in a text box come to some forty."""
 _WANTED = tuple(
     re.compile(rf"^word/{name}$")
     for name in (
@@ -78,8 +75,7 @@ def open_word(data: bytes, path: Path) -> WordParts:
     except UsageError:
         raise UsageError(Diagnostic("FM991", Span.whole(path))) from None
     trees = {name: _tree(content, path) for name, content in held.items()}
-    root = trees.get("word/document.xml")
-    body = child(root, "body") if root is not None else None
+    body = child(trees.get("word/document.xml"), "body")
     if body is None:
         raise UsageError(Diagnostic("FM991", Span.whole(path)))
     return WordParts(
@@ -110,37 +106,15 @@ def child(element: Element | None, *path: str) -> Element | None:
     return element
 
 
-class _PlainTree(ElementTree.TreeBuilder):
-    """A tree without a DOCTYPE and without endless depth. Raises `ValueError` for either."""
-
-    depth = 0
-
-    def doctype(self, *_: Any) -> None:
-        raise ValueError("<!DOCTYPE>")
-
-    def start(self, tag: Any, attrs: Any) -> Element:
-        self.depth += 1
-        if self.depth > _MAX_DEPTH:
-            raise ValueError(f"> {_MAX_DEPTH}")
-        return super().start(tag, attrs)
-
-    def end(self, tag: Any) -> Element:
-        self.depth -= 1
-        return super().end(tag)
-
-
 def _tree(content: bytes, path: Path) -> Element:
     if len(content) > MAX_XML:
         raise RefusedError(Diagnostic("FM993", Span.whole(path), {"limit": MAX_XML // 1024}))
-    parser = ElementTree.XMLParser(target=_PlainTree())
     try:
-        parser.feed(content)
-        root: Element = parser.close()
-    except (ElementTree.ParseError, LookupError):
+        return root(content)
+    except BrokenXmlError:
         raise UsageError(Diagnostic("FM991", Span.whole(path))) from None
-    except ValueError as error:
+    except UnsafeXmlError as error:
         raise RefusedError(Diagnostic("FM992", Span.whole(path), {"what": str(error)})) from None
-    return root
 
 
 def _styles(root: Element | None) -> Iterator[tuple[str, WordStyle]]:
