@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,23 +14,9 @@ from fichemetier.importers.enrichers import ENRICHERS
 
 if TYPE_CHECKING:
     from fichemetier.importers.enrichers import Enricher
-    from fichemetier.importers.enrichers.sheets import EnrichedSheet
 
-_SHOWN = 20
-"""Sheets that get a line of their own: what fits on a screen."""
-_WORDS = {
-    "en": {
-        "updated": "updated: {fields}",
-        "more": "… and {count:more updated sheet|more updated sheets}",
-        "total": "{updated} updated, {unchanged} unchanged, {unknown} without data, {refused} left alone",
-    },
-    "fr": {
-        "updated": "mise à jour : {fields}",
-        "more": "… et {count:autre fiche mise à jour|autres fiches mises à jour}",
-        "total": "{updated:mise|mises} à jour, {unchanged:inchangée|inchangées}, "
-        "{unknown} sans donnée, {refused:laissée|laissées}",
-    },
-}
+_FOR_SOME = {"layout": "layout", "bridge": "bridge"}
+"""Options that mean nothing for some sources, by the parameters of the command."""
 
 
 @click.command("enrich", cls=WithSources)
@@ -63,44 +47,32 @@ def command(
     A job is found by the first code of `codes.rome`, in ESCO by its French names. What editors have written
     stays; what a source said before follows its newer file. Says on stderr what changed.
     """
+    from fichemetier.cli.sheet_changes import changes_told
+    from fichemetier.cli.source_options import require_meant, room
     from fichemetier.diagnostics.catalogue import any_error
     from fichemetier.diagnostics.errors import ExitCode
     from fichemetier.importers.enrichers import EnrichRequest, enricher
-    from fichemetier.importers.enrichers.sheets import enrich
-    from fichemetier.layouts.manifest import read_layout
+    from fichemetier.importers.enrichers.sheets import EnrichOutcome, enrich
     from fichemetier.workspace.project import Workspace
     from fichemetier.workspace.selection import select
 
     workspace = Workspace.around(Path.cwd())
-    measures = read_layout(workspace.layout(layout)).manifest.measures.printed
+    asked = list(dict.fromkeys(name for name, _ in given))
+    require_meant("enrich --from", asked, _FOR_SOME)
+    measures = room(workspace, layout, asked)
     selected = select(workspace, names)
     sources: dict[str, Enricher] = {}
-    for name in dict.fromkeys(name for name, _ in given):
+    for name in asked:
         files = tuple(file for one, file in given if one == name)
         sources[name] = enricher(name)(EnrichRequest(files, measures, bridge))
     found = [one for error in selected.errors for one in error.diagnostics]
     worst = max((error.exit_code for error in selected.errors), default=ExitCode.OK)
+    colon = {"en": ": ", "fr": " : "}[message_language()]
     for name, source in sources.items():
         done = enrich(selected.sheets, source, name, workspace.root)
-        for line in _summary(name, done.sheets):
+        *changes, total = changes_told(done.sheets, EnrichOutcome)
+        for line in [*changes, f"{name}{colon}{total}"]:
             say(line)
         found += [*done.notes, *(one for sheet in done.sheets for one in sheet.diagnostics)]
     print_report(found)
     click.get_current_context().exit(max(worst, ExitCode.SHEET) if any_error(found) else worst)
-
-
-def _summary(name: str, done: Sequence[EnrichedSheet]) -> Iterator[str]:
-    """A line for each of the first sheets that changed, and the totals."""
-    from fichemetier.diagnostics.display import counted, display
-    from fichemetier.importers.enrichers.sheets import EnrichOutcome
-
-    language = message_language()
-    words = _WORDS[language]
-    counts = Counter(sheet.outcome for sheet in done)
-    changed = [sheet for sheet in done if sheet.updated]
-    for sheet in changed[:_SHOWN]:
-        yield f"{display(sheet.path)}  ({words['updated'].format(fields=', '.join(sheet.updated))})"
-    if len(changed) > _SHOWN:
-        yield counted(words["more"], language, count=len(changed) - _SHOWN)
-    total = counted(words["total"], language, **{outcome: counts[outcome] for outcome in EnrichOutcome})
-    yield f"{name}: {total}" if language == "en" else f"{name} : {total}"

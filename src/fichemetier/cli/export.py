@@ -41,6 +41,7 @@ def table(names: tuple[str, ...], output: Path, empty: bool) -> None:
     Without SHEET, every sheet of the workspace. `import table FILE` brings back what was changed there;
     what was changed in the sheets meanwhile stays.
     """
+    from fichemetier.diagnostics.diagnostic import Diagnostic
     from fichemetier.diagnostics.display import counted, display
     from fichemetier.diagnostics.errors import UsageError
     from fichemetier.importers.table.export import sheets_as_table, template
@@ -53,9 +54,13 @@ def table(names: tuple[str, ...], output: Path, empty: bool) -> None:
     workspace = Workspace.around(Path.cwd())
     language = message_language()
     if empty:
+        if names:
+            call = "export table --template"
+            raise UsageError(*(Diagnostic("FM619", None, {"what": one, "call": call}) for one in names))
         require_output(output, SUFFIXES, workspace.root)
         write(output, table_bytes(template(language), output.suffix))
-        say(_TEMPLATE[language].format(file=display(output)))
+        shown = display(output)
+        say(_TEMPLATE[language].format(file=shown, argument=_as_argument(shown)))
         return
     selected = select(workspace, names)
     if selected.errors:
@@ -75,6 +80,15 @@ _DONE = {
     "en": "{file}: {sheets:sheet|sheets}, {columns:column|columns}",
 }
 _TEMPLATE = {
-    "fr": "{file} : remplissez une ligne par fiche, puis `fichemetier import table {file}`",
-    "en": "{file}: fill in one row a sheet, then `fichemetier import table {file}`",
+    "fr": "{file} : remplissez une ligne par fiche, puis `fichemetier import table {argument}`",
+    "en": "{file}: fill in one row a sheet, then `fichemetier import table {argument}`",
 }
+
+
+def _as_argument(text: str) -> str:
+    """A text as the shells of this system take it: in quotes where it holds spaces."""
+    import os
+    import shlex
+    import subprocess
+
+    return subprocess.list2cmdline([text]) if os.name == "nt" else shlex.quote(text)

@@ -30,8 +30,8 @@ class DataSource:
 
     `attribution` and `licence` are what the publisher asks to be named, `download` is the address of its
     page: all empty of files that are the user's own. What is made of data that are `share_alike` is to
-    be under their licence. `command` is the one that reads them; `options` are those of `import` that mean
-    something for them.
+    be under their licence. `command` is the one that reads them; `options` are those of it that mean
+    something for them and not for all sources.
     """
 
     reads: Mapping[str, str]
@@ -88,6 +88,7 @@ IMPORTERS: Mapping[str, DataSource] = {
         download="https://www.data.gouv.fr/datasets/"
         "repertoire-national-des-certifications-professionnelles-et-repertoire-specifique",
         command="enrich",
+        options=("layout",),
     ),
     "bmo": DataSource(
         reads={
@@ -98,6 +99,7 @@ IMPORTERS: Mapping[str, DataSource] = {
         licence="Licence Ouverte",
         download="https://www.data.gouv.fr/datasets/enquete-besoins-en-main-doeuvre-bmo",
         command="enrich",
+        options=("bridge",),
     ),
     "tension": DataSource(
         reads={
@@ -108,6 +110,7 @@ IMPORTERS: Mapping[str, DataSource] = {
         licence="Licence Ouverte 2.0",
         download="https://dares.travail-emploi.gouv.fr/publication/les-tensions-sur-le-marche-du-travail-en-2024",
         command="enrich",
+        options=("bridge",),
     ),
     "esco": DataSource(
         reads={

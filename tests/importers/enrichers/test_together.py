@@ -40,7 +40,7 @@ def enrich(**files):
     for name, data in files.items():
         Path(f"{name}.bin").write_bytes(data)
         given += ["--from", name, f"{name}.bin"]
-    return run("enrich", *given, "--bridge", "bridge.csv")
+    return run("enrich", *given, *(["--bridge", "bridge.csv"] if {"bmo", "tension"} & set(files) else []))
 
 
 def market(sheet):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 
 import pytest
 from openpyxl import load_workbook
@@ -178,6 +179,12 @@ def test_the_template_has_french_headings_with_comments_and_is_filled_in_by_hand
     book.save("modele.xlsx")
     run("import", "table", "modele.xlsx")
     assert sheet(work / "sheets" / "fleuriste.yaml").formation.voies[0].intitule == "CAP fleuriste"
+
+
+def test_the_command_that_a_template_names_can_be_copied(work):
+    told = run("export", "table", "--template", "-o", "mon modèle.csv")
+    call = told[told.index("`") + 1 : told.rindex("`")]
+    assert shlex.split(call) == ["fichemetier", "import", "table", "mon modèle.csv"]
 
 
 def test_tables_of_several_people_and_days_do_not_undo_one_another(work):

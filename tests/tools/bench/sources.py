@@ -15,6 +15,7 @@ from tests.tools.bench import published, rome
 from tests.tools.bench.common import WORK, Asked, here, table, verdict
 from tests.tools.bench.measure import Program, run_once
 
+from fichemetier.importers import IMPORTERS
 from fichemetier.importers.rome import jobs
 
 _ROUNDS = 3
@@ -83,8 +84,9 @@ def _enrich(name: str, file: Path, sheets: list[Path], total: int) -> Program:
     for sheet, code, _ in zip(cycle(sheets), missing, range(total - len(sheets)), strict=False):
         text = sheet.read_text(encoding="utf-8").replace(taken[sheet.stem], code)
         (root / "sheets" / f"{code.lower()}.yaml").write_text(text, encoding="utf-8")
-    bridge = str(file.with_name(_BRIDGE))
-    command = ("fichemetier", "enrich", "--from", name, str(file), "--bridge", bridge, "-q")
+    takes_bridge = "bridge" in IMPORTERS[name].options
+    bridge = ("--bridge", str(file.with_name(_BRIDGE))) if takes_bridge else ()
+    command = ("fichemetier", "enrich", "--from", name, str(file), *bridge, "-q")
     return here("enrich", *command, folder=root)
 
 
