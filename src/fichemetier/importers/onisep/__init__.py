@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import NotFoundError
@@ -15,14 +16,14 @@ from fichemetier.importers.onisep.mapping import OnisepEdition, draft, identifie
 from fichemetier.importers.onisep.merging import bring, links
 from fichemetier.importers.onisep.passages import passages
 from fichemetier.importers.onisep.reading import JobElement, open_file
-from fichemetier.importers.onisep.since_2022 import job
+from fichemetier.importers.onisep.since_2022 import MAX_LINE, job
 from fichemetier.importers.onisep.until_2016 import IDENTIFIERS, TITLES, code_of, opened
 from fichemetier.importers.onisep.until_2016 import job as old_job
 from fichemetier.model.sheet import BODY
 
 _CODE = re.compile(r"MET\.[0-9]{1,5}")
 _MAX_ERRORS = 20
-"""Wrong jobs that are named: more would hide what is wrong with the file as a whole."""
+"""Things of one kind that are told one by one: more would hide what is wrong with the file as a whole."""
 _NEAR = 3
 
 
@@ -33,8 +34,8 @@ def read(request: ImportRequest) -> Imported:
     `NotFoundError` FM605 when it holds none of the codes wanted.
     """
     file = open_file(request.file)
-    read = _jobs(file.jobs)
-    jobs, errors = read.jobs, [*file.errors, *read.errors]
+    found = _jobs(file.jobs)
+    jobs, errors = found.jobs, [*file.errors, *found.errors]
     wanted = _wanted(request, jobs)
     names = {code: identifier(one) for code, one in jobs.items()}
     edition = OnisepEdition(file.day, passages(request.names))
@@ -43,7 +44,7 @@ def read(request: ImportRequest) -> Imported:
     errors += [
         Diagnostic("FM633", Span(file.path), {"code": code, "field": "nature_travail"}) for code in empty
     ]
-    told = (*errors[:_MAX_ERRORS], *_unread(read.unread))
+    told = (*_first(errors, file.path), *_first(found.cut, file.path), *_left_out(found.left_out))
     kept = tuple(one for one in drafts if one.code not in empty)
     linked = links(jobs) if request.merge_rome else None
     return Imported(kept, told, partial(bring, kept, linked))
@@ -55,25 +56,41 @@ def _number(code: str) -> int:
 
 @dataclass
 class JobsRead:
-    """The jobs by code, what is wrong with those that have to be left out, and elements that nobody knows."""
+    """The jobs by code, what is wrong with those that have to be left out, and what is left out of others.
+
+    `cut` tells of texts past the limit of their element, `left_out` where elements are that nobody knows.
+    """
 
     jobs: dict[str, OnisepJob] = field(default_factory=dict)
     errors: list[Diagnostic] = field(default_factory=list)
-    unread: dict[str, list[Span]] = field(default_factory=dict)
+    cut: list[Diagnostic] = field(default_factory=list)
+    left_out: dict[str, list[Span]] = field(default_factory=dict)
 
 
 def _jobs(elements: Iterable[JobElement]) -> JobsRead:
-    """Every job of an edition; FM611, FM633 and FM634 for those that cannot be one."""
-    read = JobsRead()
+    """Every job of an edition; FM611, FM633 and FM634 for those that cannot be one, FM629 for what is cut."""
+    done = JobsRead()
     for number, one in enumerate(elements, start=1):
-        code, found = _old_job(one, read) if one.is_old else _job(one)
+        code, found = _old_job(one, done) if one.is_old else _job(one)
         if not code or not found.name.masculine:
-            read.errors.append(_nameless(one, code))
-        elif code in read.jobs:
-            read.errors.append(Diagnostic("FM611", one.span, {"code": code, "row": number}))
+            done.errors.append(_nameless(one, code))
+        elif code in done.jobs:
+            done.errors.append(Diagnostic("FM611", one.span, {"code": code, "row": number}))
         else:
-            read.jobs[code] = found
-    return read
+            done.jobs[code] = found
+            done.cut += [_cut(one.span, code, name) for name in found.cut]
+    return done
+
+
+def _cut(span: Span, code: str, name: str) -> Diagnostic:
+    return Diagnostic("FM629", span, {"code": code, "element": name, "limit": MAX_LINE})
+
+
+def _first(found: Sequence[Diagnostic], path: Path) -> list[Diagnostic]:
+    """The first of many things to tell, and FM628 for how many there are besides."""
+    more = len(found) - _MAX_ERRORS
+    rest = [Diagnostic("FM628", Span(path), {"count": more})] if more > 0 else []
+    return [*found[:_MAX_ERRORS], *rest]
 
 
 def _nameless(one: JobElement, code: str) -> Diagnostic:
@@ -95,16 +112,16 @@ def _job(one: JobElement) -> tuple[str, OnisepJob]:
     return code, job(one.element, code)
 
 
-def _old_job(one: JobElement, read: JobsRead) -> tuple[str, OnisepJob]:
+def _old_job(one: JobElement, done: JobsRead) -> tuple[str, OnisepJob]:
     """The identifier and the job of a file of 2016; what it holds besides is noted."""
     held = opened(one.element)
-    for unknown in held.unread:
-        read.unread.setdefault(unknown.tag, []).append(one.span_of(unknown))
+    for unknown in held.left_out:
+        done.left_out.setdefault(unknown.tag, []).append(one.span_of(unknown))
     code = code_of(held, one.span.path)
     return code, old_job(held, code)
 
 
-def _unread(found: Mapping[str, Sequence[Span]]) -> list[Diagnostic]:
+def _left_out(found: Mapping[str, Sequence[Span]]) -> list[Diagnostic]:
     """FM639 for each element that was left out, where it stands first."""
     names = sorted(found)[:_MAX_ERRORS]
     return [

@@ -10,7 +10,8 @@ from fichemetier.importers.rome.fixes import inside, short
 from fichemetier.importers.rome.names import JobTitle, title
 from fichemetier.text.french_words import FEMININES
 
-_PAIR = re.compile(r"([^\W\d_][\w’'-]*)/-?([^\W\d_]+)")
+_WORD = re.compile(r"([\w’'-]++)(?:/-?([^\W\d_]++))?")
+"""A word, and its suffix where it has one."""
 _DOUBLED = ("fe", "le", "ne", "te")
 _BARE = str.maketrans("èéê", "eee")
 _MAX_SUFFIX = 7
@@ -22,9 +23,14 @@ def both_forms(name: str) -> JobTitle:
     if " / " in name:
         return title(name)
     name = inside(mended_name(name))
-    masculine = _PAIR.sub(r"\1", name)
-    feminine = _PAIR.sub(lambda pair: _feminine(pair[1], pair[2]), name)
+    masculine = _WORD.sub(lambda found: found[1] if _is_pair(found) else found[0], name)
+    feminine = _WORD.sub(lambda found: _feminine(found[1], found[2]) if _is_pair(found) else found[0], name)
     return JobTitle(masculine, "" if feminine == masculine else feminine)
+
+
+def _is_pair(found: re.Match[str]) -> bool:
+    """Whether a word has a suffix: `24/jour` has none."""
+    return bool(found[2]) and any(character.isalpha() for character in found[1])
 
 
 def mended_name(name: str) -> str:

@@ -23,7 +23,8 @@ class NamedItem:
 class OnisepJob:
     """One job: names, codes and lists, and its texts as paragraphs below their headings.
 
-    `cited` are the sources that its texts name, `year` is that of an edition known by its form.
+    `cited` are the sources that its texts name, `cut` the elements of a name or an item past the limit;
+    `year` is that of an edition known by its form.
     """
 
     code: str
@@ -47,4 +48,5 @@ class OnisepJob:
     related: Sequence[NamedItem] = ()
     links: Sequence[NamedItem] = ()
     cited: Sequence[str] = ()
+    cut: Sequence[str] = ()
     year: int | None = None

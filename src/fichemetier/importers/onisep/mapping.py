@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
+from fichemetier.importers import IMPORTERS
 from fichemetier.importers.draft import Draft, kept
 from fichemetier.importers.onisep.access import Route, as_route, one_level, routes
 from fichemetier.importers.onisep.job_names import as_appellation, both_forms
@@ -27,9 +28,6 @@ from fichemetier.model.sheet import BODY
 from fichemetier.text.identifiers import is_identifier
 from fichemetier.text.limits import MAX_ADDRESS
 
-LICENCE = "ODbL 1.0"
-PAGE = "https://opendata.onisep.fr/data/5fe0808a2da6f/2-ideo-fiches-metiers.htm"
-"""The publisher's page of the data, which asks to be named with their licence."""
 CODE_PATH = ("codes", "onisep")
 _PAY_SOURCE = "Onisep"
 _CAREER = re.compile(
@@ -153,8 +151,9 @@ def identifier(job: OnisepJob) -> str:
 def source_of(job: OnisepJob, day: date | None) -> Values:
     """Where the sheet comes from; `day` is that of the edition."""
     edition = f" (édition de {job.year})" if job.year else ""
-    label = f"Onisep, Idéo-Fiches métiers{edition}, fiche {job.code}"
-    return filled({"libelle": label, "url": PAGE, "date": day, "licence": LICENCE})
+    whose = IMPORTERS["onisep"]
+    label = f"{whose.attribution}{edition}, fiche {job.code}"
+    return filled({"libelle": label, "url": whose.download, "date": day, "licence": whose.licence})
 
 
 def _with_body(values: Values) -> Values:

@@ -11,11 +11,15 @@ from xml.etree.ElementTree import Element, tostring
 from fichemetier.importers.onisep.mending import mended, mended_heading
 from fichemetier.text.limits import MAX_TEXT
 
-_TAG = re.compile(r"<!--.*?-->|<(/?)([A-Za-z][A-Za-z0-9]*)[^<>]*>", re.DOTALL)
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*+)[^<>]*+>")
+_ENDLESS = re.compile(r"&#[0-9]{8,}+;?")
+"""The number of no character: `html.unescape` cannot read one of thousands of digits."""
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _BLOCKS = _HEADINGS | {"p", "li", "div", "ul", "ol", "br", "table", "tr", "td"}
 _MAX_MARKED = 200_000
 """Characters of one text: forty times the longest of an edition."""
+_MAX_PART = 2 * MAX_TEXT
+"""Characters of a paragraph that are mended; of what is past `MAX_TEXT` no sheet takes anything."""
 
 
 class TextPart(NamedTuple):
@@ -42,26 +46,36 @@ def parts_of(element: Element | None) -> list[TextPart]:
     if element is None:
         return []
     inside = (element.text or "") + "".join(tostring(child, encoding="unicode") for child in element)
-    return [part for part in _mended(_cut(inside[:_MAX_MARKED])) if part.text]
+    return [part for part in _mended(_cut(_uncommented(inside[:_MAX_MARKED]))) if part.text]
+
+
+def _uncommented(markup: str) -> str:
+    """The markup less its comments; one that is never closed is text."""
+    kept, place = [], 0
+    while (start := markup.find("<!--", place)) >= 0 and (end := markup.find("-->", start + 4)) >= 0:
+        kept.append(markup[place:start])
+        place = end + 3
+    return "".join([*kept, markup[place:]])
 
 
 def _cut(markup: str) -> Iterator[tuple[str, str]]:
     """Each block with the name of its element; text outside any is a paragraph."""
-    kind, text, place = "p", "", 0
+    kind, place = "p", 0
+    texts: list[str] = []
     for found in _TAG.finditer(markup):
-        text += markup[place : found.start()]
+        texts.append(markup[place : found.start()])
         place = found.end()
-        name = (found[2] or "").lower()
+        name = found[2].lower()
         if name in _BLOCKS:
-            yield kind, text
-            text = ""
+            yield kind, "".join(texts)
+            texts = []
             kind = name if not found[1] and (name in _HEADINGS or name == "li") else "p"
-    yield kind, text + markup[place:]
+    yield kind, "".join([*texts, markup[place:]])
 
 
 def _mended(blocks: Iterable[tuple[str, str]]) -> Iterator[TextPart]:
     for kind, text in blocks:
-        plain = " ".join(unescape(text).split())
+        plain = " ".join(unescape(_ENDLESS.sub(" ", text)).split())[:_MAX_PART]
         if plain:
             yield TextPart(kind, mended_heading(plain) if kind in _HEADINGS else mended(plain))
 

@@ -11,7 +11,7 @@ from fichemetier.importers.onisep.marked_text import HeadedParts, TextPart, with
 from fichemetier.importers.rome.fixes import capital, short
 
 _SPACE = "[ \u00a0\u202f]"
-_NUMBER = rf"(\d{{1,3}}(?:{_SPACE}\d{{3}})+|\d{{3,6}})(?:,\d\d)?"
+_NUMBER = rf"(\d{{1,3}}(?:{_SPACE}\d{{3}}){{1,2}}|\d{{3,6}})(?:,\d\d)?"
 _EURO = rf"{_SPACE}?(?:€|euros?)"
 _SENTENCE = re.compile(r"(?<=[^\W\d_][^\W\d_])[.!]\s+(?=[A-ZÀ-Ý])|(?<=[\d)€])\.\s+(?=[A-ZÀ-Ý])")
 _LEAD = (

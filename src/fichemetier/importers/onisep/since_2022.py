@@ -38,9 +38,17 @@ ELEMENTS = frozenset(
 )
 """What a job is read from besides its identifier and its name."""
 _ROME = re.compile(r"\b[A-N][1-9]\d{3}\b")
-_BETWEEN = re.compile(r"\s*[;|\n]\s*")
-_BETWEEN_NAMES = re.compile(r"\s*[;,|\n]\s*")
+_BETWEEN = re.compile(r"[;|\n]")
+_BETWEEN_NAMES = re.compile(r"[;,|\n]")
 _STUDIES = re.compile(r"\b(?:études|accès|formation|durée)\b", re.IGNORECASE)
+MAX_LINE = 2_000
+"""Characters of a name or of an item of a list: five times what a sheet takes."""
+_LINES = frozenset(
+    ("nom_metier", "libelle_masculin", "libelle_feminin", "synonymes", "niveau_acces_min")
+    + ("formations_min_requise", "centres_interet", "secteurs_activite", "statuts", "metiers_associes")
+    + ("sources_numeriques",)
+)
+"""The elements that are names or lists of them."""
 _LONGER = re.compile("documentation|fiche", re.IGNORECASE)
 """The kind of short text that says most about the work."""
 
@@ -71,6 +79,7 @@ def job(element: Element, code: str) -> OnisepJob:
         statuses=_items(element.find("statuts")),
         related=_items(element.find("metiers_associes")),
         links=_links(element.find("sources_numeriques")),
+        cut=tuple(one.tag for one in element if one.tag in _LINES and _is_cut(one)),
     )
 
 
@@ -78,7 +87,19 @@ def _text(element: Element, key: str) -> str:
     """What a child, else an attribute, says."""
     child = element.find(key)
     said = "".join(child.itertext()) if child is not None else element.get(key, "")
-    return " ".join(said.split())
+    return _line(said)
+
+
+def _line(text: str) -> str:
+    """A text without what is past the limit of a name or an item, its spaces one each."""
+    return " ".join(text.split())[:MAX_LINE]
+
+
+def _is_cut(element: Element) -> bool:
+    """Whether a name or an item of an element is past the limit."""
+    between = _BETWEEN_NAMES if element.tag == "synonymes" else _BETWEEN
+    said = (text for one in element.iter() for text in (one.text or "", *one.attrib.values()))
+    return any(len(" ".join(item.split())) > MAX_LINE for text in said for item in between.split(text))
 
 
 def _texts(element: Element | None) -> Sequence[str]:
@@ -99,9 +120,9 @@ def _synonyms(element: Element | None) -> Iterator[JobTitle]:
         if any(forms):
             yield named(forms[0] or (forms[2] if "/" not in forms[2] else ""), forms[1], forms[2])
         elif child.text and child.text.strip():
-            yield both_forms(" ".join(child.text.split()))
+            yield both_forms(_line(child.text))
     if not children:
-        yield from (both_forms(name) for name in _BETWEEN_NAMES.split((element.text or "").strip()) if name)
+        yield from (both_forms(name) for name in _split(_BETWEEN_NAMES, element.text) if name)
 
 
 def _items(element: Element | None) -> tuple[NamedItem, ...]:
@@ -110,12 +131,16 @@ def _items(element: Element | None) -> tuple[NamedItem, ...]:
         return ()
     nodes = [element] if _text(element, "libelle") else [one for one in element if _is_item(one, element)]
     found = [
-        NamedItem(name=mended(_text(one, "libelle") or (one.text or "")), code=_text(one, "id"))
+        NamedItem(name=mended(_text(one, "libelle") or _line(one.text or "")), code=_text(one, "id"))
         for one in nodes
     ]
     if not nodes:
-        found = [NamedItem(name=mended(name)) for name in _BETWEEN.split(element.text or "")]
+        found = [NamedItem(name=mended(name)) for name in _split(_BETWEEN, element.text)]
     return tuple(item for item in found if item.name)
+
+
+def _split(between: re.Pattern[str], text: str | None) -> list[str]:
+    return [_line(item) for item in between.split(text or "")]
 
 
 def _is_item(one: Element, above: Element) -> bool:
@@ -131,10 +156,7 @@ def _singular(tag: str) -> str:
 def _links(element: Element | None) -> tuple[NamedItem, ...]:
     """Pages on the job: their title and address."""
     nodes = () if element is None else tuple(element)
-    found = [
-        (_text(one, "commentaire"), _text(one, "valeur") or " ".join((one.text or "").split()))
-        for one in nodes
-    ]
+    found = [(_text(one, "commentaire"), _text(one, "valeur") or _line(one.text or "")) for one in nodes]
     return tuple(NamedItem(name=mended(title), code=address) for title, address in found if address)
 
 

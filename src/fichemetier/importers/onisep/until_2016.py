@@ -65,7 +65,7 @@ class OldFile:
     sections: dict[str, Element] = field(default_factory=dict)
     facts: dict[str, str] = field(default_factory=dict)
     known: list[Element] = field(default_factory=list)
-    unread: list[Element] = field(default_factory=list)
+    left_out: list[Element] = field(default_factory=list)
 
 
 def is_old(root: Element) -> bool:
@@ -102,11 +102,11 @@ def _look_into(element: Element, found: OldFile) -> Iterator[Element]:
             found.sections[name] = child
         elif name in _LATER:
             found.known.append(child)
-            found.facts.setdefault(name, text)
+            found.facts.setdefault(name, text[: since_2022.MAX_LINE])
         elif _holds_others(child):
             yield child
         elif text and (name in found.facts or not _is_fact(name, text)):
-            found.unread.append(child)
+            found.left_out.append(child)
         elif text:
             found.facts[name] = text
 
@@ -173,11 +173,12 @@ def _name(tag: str) -> str:
 def _cited(section: Element) -> Iterator[str]:
     """The notes on sources, taken out of a section."""
     for above in list(section.iter()):
-        for one in [child for child in above if _name(child.tag) == "postit"]:
-            yield " ".join("".join(one.itertext()).split())
-            tail = Element("span")
-            tail.text = one.tail
-            above[list(above).index(one)] = tail
+        for place, one in enumerate(above):
+            if _name(one.tag) == "postit":
+                yield " ".join("".join(one.itertext()).split())
+                tail = Element("span")
+                tail.text = one.tail
+                above[place] = tail
 
 
 def _parts(section: Element | None) -> list[TextPart]:
