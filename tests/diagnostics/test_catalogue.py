@@ -45,6 +45,12 @@ def test_every_file_of_messages_keeps_to_its_numbers():
     assert len(taken) == len(set(taken))
 
 
+def test_codes_stand_in_order_in_their_files():
+    for path in (PACKAGE / "diagnostics" / "messages").glob("[!_]*.toml"):
+        names = list(tomllib.loads(path.read_text("utf-8")))
+        assert names == sorted(names), path.name
+
+
 @pytest.mark.parametrize("code", codes().values(), ids=codes())
 def test_languages_say_the_same(code):
     for texts in (code.message, code.help, code.explain):

@@ -80,8 +80,8 @@ IMPORTERS: Mapping[str, DataSource] = {
     ),
     "rncp": DataSource(
         reads={
-            "fr": "le répertoire des diplômes de France compétences (RNCP) : le ZIP quotidien de CSV.",
-            "en": "France compétences' register of diplomas (RNCP): the daily ZIP of CSV files.",
+            "fr": "les diplômes du RNCP : export-fiches-csv-….zip, de France compétences, chaque jour.",
+            "en": "diplomas of the RNCP: export-fiches-csv-….zip, of France compétences, daily.",
         },
         attribution="France compétences, répertoire national des certifications professionnelles (RNCP)",
         licence="Licence Ouverte 2.0",
@@ -92,8 +92,8 @@ IMPORTERS: Mapping[str, DataSource] = {
     ),
     "bmo": DataSource(
         reads={
-            "fr": "les Besoins en main-d’œuvre de France Travail : le XLSX ou le ZIP d’une année, ou du CSV.",
-            "en": "France Travail's survey of hirings (Besoins en main-d'œuvre): XLSX or ZIP of a year, CSV.",
+            "fr": "les recrutements (BMO, France Travail) : Base_open_data_BMO_….xlsx, son ZIP, ou du CSV.",
+            "en": "hirings (BMO, France Travail): Base_open_data_BMO_….xlsx, its ZIP, or CSV.",
         },
         attribution="France Travail, Besoins en main-d’œuvre",
         licence="Licence Ouverte",
@@ -103,8 +103,8 @@ IMPORTERS: Mapping[str, DataSource] = {
     ),
     "tension": DataSource(
         reads={
-            "fr": "les tensions du travail (Dares, France Travail) : le XLSX d’une année, ou du CSV.",
-            "en": "Dares and France Travail, tension of the labour market: the XLSX of a year, or CSV.",
+            "fr": "les tensions (Dares) : un XLSX par an, à la colonne code_fap_228, ou du CSV.",
+            "en": "tension (Dares): an XLSX a year, with the column code_fap_228, or CSV.",
         },
         attribution="Dares et France Travail, tensions sur le marché du travail",
         licence="Licence Ouverte 2.0",
