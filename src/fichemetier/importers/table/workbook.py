@@ -26,10 +26,6 @@ _SMALL = 2**20
 """Bytes of a part that may be packed as tight as it likes: rows that are only formatted are all alike."""
 _MOST_MB = {"styles.xml": 4, "sharedStrings.xml": 48}
 """MB of the parts that openpyxl keeps whole: many times what a workbook has."""
-_SMALL = 2**20
-"""Bytes of a part that may be packed as tight as it likes: rows that are only formatted are all alike."""
-_MAX_STYLES = 4 * 2**20
-"""Bytes of the formats of cells, all of which openpyxl keeps: many times what a workbook has."""
 _DOCTYPE = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]{1,3})([0-9]{1,7}):")
 _ZEROS = re.compile(r"0{2,}")
