@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 import shlex
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from openpyxl import load_workbook
 
-from tests.importers.table.files import FIRST, changed, codes, comma_separated, run, sheet
+from fichemetier.cli import fichemetier
+from fichemetier.workspace.files import write
+from tests.importers.table.files import FIRST, changed, codes, comma_separated, run, sheet, workbook
 from tests.paths import SHEETS
 
 
@@ -130,6 +134,59 @@ def test_every_fault_is_told_with_its_cell_and_nothing_is_written(work):
     output = run("import", "table", path, code=1)
     assert [one for one in ("a.csv:D2", "a.csv:F3", "a.csv:A4") if one not in output] == []
     assert not list((work / "sheets").iterdir())
+
+
+ID = {"id": "", **FIRST}
+SPOILED = "=1+1"
+"""A formula that no spreadsheet has reckoned."""
+
+
+def book(*rows):
+    """A workbook of rows, each a mapping by the headings of the first."""
+    return workbook(Path("a.xlsx"), list(rows[0]), *([*row.values()] for row in rows))
+
+
+def test_one_sheet_of_a_table_is_imported_whatever_is_wrong_with_the_others(work):
+    wrong = {**ID, "id": "autre", "codes.rome": SPOILED}
+    path = book({**ID, "id": "bon"}, wrong, {**ID, "id": "deux"}, {**ID, "id": "deux"})
+    assert sorted(codes(run("import", "table", path, code=1))) == ["FM976", "FM977"]
+    run("import", "table", path, "--code", "bon")
+    assert [one.name for one in (work / "sheets").glob("*.yaml")] == ["bon.yaml"]
+
+
+def test_the_faults_of_the_sheets_wanted_and_of_the_headings_are_told_alone(work):
+    one, other = ({**ID, "id": name, "codes.rome": SPOILED} for name in ("un", "deux"))
+    output = run("import", "table", book(one, other), "--code", "deux", code=1)
+    assert (codes(output), "C3" in output) == (["FM976"], True)
+    one, other = ({**row, "inconnu": "x"} for row in (one, other))
+    output = run("import", "table", book(one, other), "--code", "deux", code=1)
+    assert sorted(codes(output)) == ["FM974", "FM976"]
+
+
+@pytest.mark.parametrize(("identifier", "code"), [(SPOILED, "FM976"), ("À la une", "FM979")])
+def test_a_sheet_that_is_not_there_may_be_in_a_row_that_does_not_name_its_own(work, identifier, code):
+    output = run(
+        "import", "table", book({**ID, "id": "bon"}, {**ID, "id": identifier}), "--code", "bonne", code=3
+    )
+    assert (codes(output), "A3" in output) == (["FM605", code], True)
+
+
+@pytest.mark.parametrize("stop", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+def test_what_was_written_before_an_interruption_is_remembered(work, monkeypatch, stop):
+    def full(path, data):
+        if path.name == "deux.yaml":
+            raise stop
+        write(path, data)
+
+    rows = [{**ID, "id": "un"}, {**ID, "id": "deux"}]
+    table = comma_separated(work / "a.csv", *rows)
+    with monkeypatch.context() as patched:
+        patched.setattr("fichemetier.importers.table.meeting.write", full)
+        assert CliRunner().invoke(fichemetier, ["import", "table", "a.csv"]).exit_code != 0
+    assert [one.name for one in (work / "sheets").glob("*.yaml")] == ["un.yaml"]
+    comma_separated(table, *({**row, "en_bref": "Il vend des fleurs."} for row in rows))
+    run("import", "table", table)
+    assert sheet(work / "sheets" / "un.yaml").en_bref == sheet(work / "sheets" / "deux.yaml").en_bref
 
 
 def test_headings_are_keys_or_those_of_the_template_and_nothing_else(work):

@@ -10,7 +10,7 @@ from fichemetier.diagnostics.nearest import nearest
 from fichemetier.importers import Imported, ImportRequest
 from fichemetier.importers.table.grid import MAX_BYTES, Grid
 from fichemetier.importers.table.meeting import bring
-from fichemetier.importers.table.rows import TableRow, read_rows
+from fichemetier.importers.table.rows import TableRead, TableRow, read_rows
 from fichemetier.workspace.files import read as read_bytes
 
 _ARCHIVE = b"PK\x03\x04"
@@ -26,10 +26,12 @@ def read(request: ImportRequest) -> Imported:
     """
     grid = read_grid(request)
     found = read_rows(grid)
+    wanted = (None, *request.codes)
+    faults = [one.diagnostic for one in found.faults if not request.codes or one.sheet in wanted]
     if found.whole:
-        raise SheetError(*found.faults)
-    rows = _wanted(request, found.rows)
-    return Imported((), (*grid.diagnostics, *found.notes), partial(bring, rows, tuple(found.faults)))
+        raise SheetError(*faults)
+    rows = _wanted(request, found)
+    return Imported((), (*grid.diagnostics, *found.notes), partial(bring, rows, faults))
 
 
 def read_grid(request: ImportRequest) -> Grid:
@@ -50,16 +52,21 @@ def read_grid(request: ImportRequest) -> Grid:
     return read_csv(data, file)
 
 
-def _wanted(request: ImportRequest, rows: list[TableRow]) -> list[TableRow]:
+def _wanted(request: ImportRequest, found: TableRead) -> list[TableRow]:
+    """The rows of the sheets wanted. Where there is none, it may be one of those that do not tell theirs."""
     if not request.codes:
-        return rows
-    names = {row.identifier: row for row in rows}
+        return found.rows
+    rows = {row.identifier: row for row in found.rows}
+    names = {*rows, *(one.sheet for one in found.faults if one.sheet)}
     missing = [code for code in request.codes if code not in names]
     if missing:
-        raise NotFoundError(*(_unknown(code, names, Span(request.file)) for code in missing))
-    return [names[code] for code in dict.fromkeys(request.codes)]
+        unnamed = (one.diagnostic for one in found.faults if one.sheet == "")
+        raise NotFoundError(
+            *(_unknown(code, sorted(names), Span(request.file)) for code in missing), *unnamed
+        )
+    return [rows[code] for code in dict.fromkeys(request.codes) if code in rows]
 
 
-def _unknown(code: str, names: dict[str, TableRow], place: Span) -> Diagnostic:
+def _unknown(code: str, names: list[str], place: Span) -> Diagnostic:
     near = nearest(code, names)
     return Diagnostic("FM605", place, {"code": code, "count": len(names), "near": near or "–"}, near)

@@ -1,4 +1,4 @@
-"""Brings the rows of a table to a folder of sheets: all of them, or where anything is wrong, none.
+"""Brings the rows of a table to a folder of sheets: every row is checked before the first is written.
 
 What a table says is merged as a publisher's data are. What the sheet said before is known from the row, which
 an export marked, or from the record of the last import; a field without a column is left alone.
@@ -49,8 +49,9 @@ class _RowPlan:
 def bring(rows: Sequence[TableRow], found: Sequence[Diagnostic], folder: Path) -> Synced:
     """Write or update the sheet of each row; `found` are the faults of the other rows.
 
-    Raises `SheetError` with every fault of every row, and then nothing was written; `UsageError` FM617 and
-    `NotFoundError` FM002 for a record that must not be replaced.
+    The record is saved even when the import is interrupted, or the disk is full, since it must agree with the
+    files that were written. Raises `SheetError` with every fault of every row, and then nothing was written;
+    `UsageError` FM617 and `NotFoundError` FM002 for a record that must not be replaced.
     """
     path = path_of(folder, RECORD)
     record, notes = last_record(path)
@@ -64,11 +65,13 @@ def bring(rows: Sequence[TableRow], found: Sequence[Diagnostic], folder: Path) -
             faults += error.diagnostics
     if faults:
         raise SheetError(*in_order(faults))
-    for plan in plans:
-        if plan.data is not None:
-            write(plan.written.path, plan.data)
-        _remember(record, plan.row)
-    save(path, record)
+    try:
+        for plan in plans:
+            if plan.data is not None:
+                write(plan.written.path, plan.data)
+            _remember(record, plan.row)
+    finally:
+        save(path, record)
     return Synced(tuple(plan.written for plan in plans), notes)
 
 

@@ -46,15 +46,26 @@ class TableRow:
     marks: Mapping[str, Said] | None = None
 
 
+@dataclass(frozen=True)
+class TableFault:
+    """What is wrong with the row of a `sheet`, whose identifier is empty where the row does not tell it.
+
+    Of the headings, and so of all the table, `sheet` is None.
+    """
+
+    sheet: str | None
+    diagnostic: Diagnostic
+
+
 @dataclass
 class TableRead:
-    """What a table holds, and what is wrong: with all of it where `whole`, else with rows left out.
+    """What a table holds, and what is wrong: its rows are of no use where `whole`, else some are left out.
 
     `notes` tell of rows above the headings.
     """
 
     rows: list[TableRow] = field(default_factory=list)
-    faults: list[Diagnostic] = field(default_factory=list)
+    faults: list[TableFault] = field(default_factory=list)
     whole: bool = False
     notes: list[Diagnostic] = field(default_factory=list)
 
@@ -63,23 +74,27 @@ def read_rows(grid: Grid) -> TableRead:
     """Every row below the headings; its faults are FM971, FM974 to FM977 and FM979, each at its cell."""
     found = TableRead()
     if len(grid.rows) < 2:
-        found.faults.append(Diagnostic("FM971", Span.whole(grid.file), {"reason": "@table_empty"}))
+        empty = Diagnostic("FM971", Span.whole(grid.file), {"reason": "@table_empty"})
+        found.faults.append(TableFault(None, empty))
         found.whole = True
         return found
     above, first, others = _parts(grid)
     found.notes = [_passed(grid, number) for number in above]
-    columns = _columns(grid, first, others, found.faults)
-    found.whole = bool(found.faults)
+    wrong: list[Diagnostic] = []
+    columns = _columns(grid, first, others, wrong)
+    found.faults = [TableFault(None, one) for one in wrong]
+    found.whole = bool(wrong)
     if found.whole and not {IDENTIFIER, _TITLE} & set(columns.values()):
         return found
     taken: dict[str, int] = {}
     for number in others:
-        row = _row(grid, number, columns, found.faults)
-        if row is None:
+        row = _row(grid, number, columns)
+        if not isinstance(row, TableRow):
+            found.faults += row
             continue
         if row.identifier in taken:
             arguments: dict[str, str | int] = {"name": row.identifier, "row": taken[row.identifier]}
-            found.faults.append(Diagnostic("FM977", row.place, arguments))
+            found.faults.append(TableFault(row.identifier, Diagnostic("FM977", row.place, arguments)))
         taken.setdefault(row.identifier, number)
         found.rows.append(row)
     return found
@@ -130,35 +145,40 @@ def _columns(
     return columns
 
 
-def _row(
-    grid: Grid, number: int, columns: Mapping[int, FieldPath | None], faults: list[Diagnostic]
-) -> TableRow | None:
-    before = len(faults)
+def _row(grid: Grid, number: int, columns: Mapping[int, FieldPath | None]) -> TableRow | list[TableFault]:
+    """A row as a sheet, or what is wrong with it."""
     typed = MARKS not in columns.values()
+    faults: list[Diagnostic] = []
     values: dict[FieldPath, Any] = {}
     places: dict[FieldPath, Span] = {}
+    spoiled: set[FieldPath | None] = set()
     for column, cell in sorted(grid.rows[number].items()):
         path, place = columns.get(column), grid.place(number, column)
         value = _read(path, cell, typed)
         if isinstance(value, Spoiled):
             faults.append(Diagnostic("FM976", place, {"reason": value.reason}))
+            spoiled.add(path)
         elif path is not None and value is not None:
             values[path], places[path] = value, place
     faults += _double(values, places)
-    if len(faults) > before:
-        return None
+    identifier = "" if IDENTIFIER in spoiled else _identifier(values)
     here = places.get(IDENTIFIER) or grid.place(number, min(grid.rows[number]))
-    given = values.pop(IDENTIFIER, "")
-    said = values.get(_TITLE, "")
-    identifier = str(given).strip() or cut(words_of(str(said)))
-    if not is_identifier(identifier):
+    if not faults and not is_identifier(identifier):
         faults.append(Diagnostic("FM979", here, {"value": identifier[:40]}))
-        return None
+    if faults:
+        known = identifier if is_identifier(identifier) else ""
+        return [TableFault(known, one) for one in faults]
+    values.pop(IDENTIFIER, None)
     marks = read_marks(str(values.pop(MARKS, "")))
     nested, moved = _nested(values)
     spoken = frozenset(".".join(_leaf(path)) for path in columns.values() if path and path not in _ASIDE)
     cells = {new: places[old] for new, old in moved.items()}
     return TableRow(identifier, normal(nested or {}), cells, here, spoken, marks)
+
+
+def _identifier(values: Mapping[FieldPath, Any]) -> str:
+    """What a row names its sheet, else what its title makes."""
+    return str(values.get(IDENTIFIER, "")).strip() or cut(words_of(str(values.get(_TITLE, ""))))
 
 
 def _read(path: FieldPath | None, cell: CellValue, typed: bool) -> Any:
