@@ -58,6 +58,7 @@ def test_glued_words_are_parted(word, glued):
         ("au c\u0081ur", "au cœur"),
         ("« ;il part »", "« il part »"),
         ("&#233;clair&amp;eacute;", "éclairé"),
+        ("De 2000 à 2500 euros, 1800€ en 2024", "De 2 000 à 2 500 euros, 1 800 € en 2024"),
     ],
 )
 def test_ligatures_signs_and_entities(text, expected):

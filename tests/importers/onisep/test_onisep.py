@@ -236,6 +236,18 @@ def test_the_sheet_names_its_publisher_edition_and_licence(edition):
         ("assistant/e social/e", "assistant social", "assistante sociale"),
         ("garçon/serveuse de café", "garçon de café", "serveuse de café"),
         ("maître/sse-chien", "maître-chien", "maîtresse-chien"),
+        ("maître sommelier/maîtresse sommelière", "maître sommelier", "maîtresse sommelière"),
+        ("chef de cuisine/cheffe de cuisine", "chef de cuisine", "cheffe de cuisine"),
+        ("homme de ménage/femme de ménage", "homme de ménage", "femme de ménage"),
+        (
+            "directeur général/directrice générale d’hôpital",
+            "directeur général d’hôpital",
+            "directrice générale d’hôpital",
+        ),
+        ("garçon de café/serveuse", "garçon de café", "serveuse"),
+        ("Directeur/Directrice de création", "directeur de création", "directrice de création"),
+        ("opérateur / trice de saisie", "opérateur de saisie", "opératrice de saisie"),
+        ("serveur/se de bar", "serveur de bar", "serveuse de bar"),
         ("cartographe", "cartographe", ""),
     ],
 )

@@ -20,12 +20,28 @@ _MAX_SUFFIX = 7
 
 def both_forms(name: str) -> JobTitle:
     """The masculine and the feminine of a name; one form where nothing in it marks the gender."""
-    if " / " in name:
-        return title(name)
-    name = inside(mended_name(name))
+    name = mended_name(name)
+    his, _, hers = name.partition("/")
+    if _are_whole(his.split(), hers.split()):
+        return title(f"{his} / {hers}")
+    name = inside(name)
     masculine = _WORD.sub(lambda found: found[1] if _is_pair(found) else found[0], name)
     feminine = _WORD.sub(lambda found: _feminine(found[1], found[2]) if _is_pair(found) else found[0], name)
     return JobTitle(masculine, "" if feminine == masculine else feminine)
+
+
+def _are_whole(his: list[str], hers: list[str]) -> bool:
+    """Whether a name is whole on both sides of its one stroke: `maître sommelier/maîtresse sommelière`."""
+    if not his or not hers or "/" in "".join(hers):
+        return False
+    if len(his) == 1:
+        return hers[0] not in FEMININES and _akin(his[0], hers[0])
+    alike = len(hers) >= len(his) and all(map(_akin, his[1:], hers[1:]))
+    return alike or (len(hers[0]) > _MAX_SUFFIX and not _akin(his[-1], hers[0]))
+
+
+def _akin(his: str, hers: str) -> bool:
+    return his[:2].casefold() == hers[:2].casefold()
 
 
 def _is_pair(found: re.Match[str]) -> bool:

@@ -23,6 +23,7 @@ _MENDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (r"(?<=[a-zà-ÿ]{3}[.!?])(?=(?:[A-ZÀ-Ý][a-zà-ÿ’']+|À) )", " "),
         (r"\bBAC\b", "bac"),
+        (r"(?<![\w,.])(\d)(\d{3})(?=(?: ?(?:à|et|-|–) ?\d[\d ]{2,6})? ?(?:€|euros?\b))", r"\1 \2"),
     )
 )
 _TITLE_CASE = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý' ’-]{9,}")
