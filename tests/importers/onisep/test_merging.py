@@ -169,3 +169,21 @@ def test_with_a_damaged_record_no_sheet_of_the_rome_is_filled_in(merge, sheet):
     record.write_text("{", encoding="utf-8")
     assert "FM613" in merge("--merge-rome")
     assert sheet.read_text("utf-8") == ROME
+
+
+@pytest.mark.parametrize(
+    "written", ["Un livre", "{libelle: Un livre, licence: Tous droits réservés}", "[Un livre, Un autre]", ""]
+)
+def test_sources_that_stand_alone_stay_beside_those_of_onisep(merge, sheet, written):
+    head = ROME.partition("sources:")[0]
+    sheet.write_text(f"{head}sources: {written}\n" if written else head, encoding="utf-8")
+    told = merge("--merge-rome")
+    assert "verrier.yaml  (updated:" in told
+    assert "FM616" not in told
+    found = load_sheet(sheet, Workspace.around(sheet.parent))
+    assert not any_error(found.diagnostics)
+    kept = ["Un livre"] if "Un livre" in written else []
+    labels = [one.libelle for one in found.sheet.sources]
+    assert labels[: len(kept)] == kept
+    assert labels[-1].endswith("fiche MET.1")
+    assert "0 new, 0 updated, 3 unchanged" in merge("--merge-rome")

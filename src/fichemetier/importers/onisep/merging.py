@@ -15,6 +15,7 @@ from typing import Any
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.importers.draft import RESERVED, Draft
 from fichemetier.importers.enrichers.families import parents
+from fichemetier.importers.enrichers.keyed import items_at
 from fichemetier.importers.folder import SheetFolder, holds
 from fichemetier.importers.merge import leaves, printed_and_reserve
 from fichemetier.importers.onisep.jobs import OnisepJob
@@ -28,6 +29,7 @@ from fichemetier.workspace.today import today
 
 NAME = "onisep"
 _ROME = ("codes", "rome")
+_SOURCES = ("sources",)
 _OF_A_WHOLE = ("niveau_acces", "salaire")
 """Blocks whose fields mean nothing apart: taken where the sheet has none of them."""
 _OF_THE_ROME = ("metier", "domaine", "codes", "sources", "reserve")
@@ -99,8 +101,8 @@ def _merged(
     held = sheets.values[path]
     record.identifiers[code] = path.stem
     if before is None:
-        sources = value_at(held, ("sources",))
-        record.fields[code] = {"sources": said(sources)} if sources else {}
+        sources = value_at(held, _SOURCES)
+        record.fields[code] = {} if isinstance(sources, dict | None) else {".".join(_SOURCES): said(sources)}
     return replace(draft, identifier=path.stem, values=lacking(draft.values, held, before or {}))
 
 
@@ -135,7 +137,7 @@ def lacking(theirs: Values, ours: Values, before: Mapping[str, Said]) -> Values:
     for name, items in theirs.get("reserve", {}).items():
         if value_at(found, RESERVED[name]) is not None:
             _put(found, ("reserve", name), items)
-    others = [one for one in ours.get("sources") or [] if one not in theirs["sources"]]
+    others = [one for one in items_at(ours, _SOURCES) if one not in theirs["sources"]]
     mine = {one["libelle"] for one in theirs["sources"]}
     kept = [one for one in others if not (isinstance(one, dict) and one.get("libelle") in mine)]
     return {**found, "sources": [*kept, *theirs["sources"]]}
