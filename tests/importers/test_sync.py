@@ -223,10 +223,13 @@ def test_a_line_moved_to_print_stays_there_and_new_ones_go_to_the_reserve(sync, 
     assert "gardé comme corrigé : competences.savoirs" in result.stderr
 
 
-def test_an_editor_s_own_source_stays_beside_the_new_edition(sync, sheet):
+def test_another_source_stays_beside_the_new_edition_and_is_no_news(sync, sheet):
     sync(row(), name="unix_fiche_emploi_metier_v460.json")
     edit(sheet(), "sources:\n", "sources:\n  - Entretien avec une fleuriste\n")
-    sync(row(), name="unix_fiche_emploi_metier_v461.json")
+    told = [
+        sync(row(), name=f"unix_fiche_emploi_metier_v{edition}.json").stderr for edition in ("460", "461")
+    ]
+    assert "gardé comme corrigé" not in "".join(told)
     named = [source.libelle for source in load_sheet(sheet(), Workspace.of_sheet(sheet())).sheet.sources]
     assert named == ["Entretien avec une fleuriste", "France Travail, ROME 4.0, version 461, fiche D1209"]
 

@@ -16,6 +16,8 @@ from fichemetier.source.paths import FieldPath, KeyPath, dotted
 
 ABSENT: Any = None
 _WHOLE_LISTS = {"en_bref", "missions.groupes"}
+_SOURCES = "sources"
+"""What every import adds its own to: that there are more than the publisher's is no news."""
 _PARTNERS = {place: ("reserve", name) for name, place in RESERVED.items()}
 
 
@@ -94,10 +96,10 @@ def _merge_field(
     if _is(ours, before) and base is not None:
         merged.changes[path] = theirs
     elif _is(theirs, before) and base is not None:
-        merged.kept.append(name)
+        merged.kept += _edited(name, ours, before)
     elif before and isinstance(ours, list) and isinstance(theirs, list) and name not in _WHOLE_LISTS:
         both = _followed(ours, before.items, theirs) + _new(theirs, before.items, ours)
-        merged.kept.append(name)
+        merged.kept += _edited(name, ours, before)
         if not _same(both, ours):
             merged.changes[path] = both or ABSENT
     else:
@@ -147,6 +149,13 @@ def _new(theirs: list[Any], before: tuple[str, ...], ours: list[Any]) -> list[An
     """The publisher's items that are new to it and to us."""
     known = set(before) | {item_hash(item) for item in ours}
     return [item for item in theirs if item_hash(item) not in known]
+
+
+def _edited(name: str, ours: Any, before: Said | None) -> list[str]:
+    """The name of a field that an editor has changed; none where sources were but added to."""
+    if name == _SOURCES and before and isinstance(ours, list):
+        return [] if set(before.items) <= {item_hash(item) for item in ours} else [name]
+    return [name]
 
 
 def _same(first: Any, second: Any) -> bool:
