@@ -169,6 +169,65 @@ def test_the_latest_year_of_a_file_counts(enrich, sheet):
     assert market(sheet)["recrutements"]["valeur"] == 26
 
 
+@pytest.fixture
+def together(sheet, tmp_path):
+    """Enrich the sheets from several files of the survey at once."""
+
+    def call(*files):
+        given = []
+        for number, data in enumerate(files):
+            path = tmp_path / f"{number}{'.xlsx' if data.startswith(b'PK') else '.csv'}"
+            path.write_bytes(data)
+            given += ["--from", "bmo", path.name]
+        return CliRunner().invoke(fichemetier, ["enrich", *given, "--bridge", "bridge.csv", "--lang", "fr"])
+
+    return call
+
+
+def hirings(areas, *, columns=("REG", "Dept", "BE26"), code="S0X40", year=2026):
+    """A survey as CSV: the hirings of each area, which is told by codes."""
+    lines = [";".join(("annee", "Code métier BMO", "Nom métier BMO", *columns, "met"))]
+    lines += [f"{year};{code};Boulangers;{area};{met}" for area, met in areas.items()]
+    return "\n".join(lines).encode()
+
+
+PARIS, LYON = {"11;75;7501": 100}, {"84;69;6901": 20}
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        hirings(PARIS),
+        hirings({**LYON, **PARIS}),
+        hirings({"11;75;7501": 90}),
+        hirings({"11;75": 100}, columns=("REG", "Dept")),
+        hirings({}, columns=()) + b"\n2026;S0X40;Boulangers;100",
+        workbook(
+            [BMO_HEAD[:3] + ("REG", "Dept", "BE26", "met"), (2026, "S0X40", "B", 11, "75", "7501.0", 9)]
+        ),
+    ],
+)
+def test_a_figure_that_two_files_state_is_refused(together, sheet, second):
+    once = sheet.read_bytes()
+    done = together(hirings(PARIS), second)
+    assert (done.exit_code, "FM649" in done.output, "0.csv" in done.output) == (2, True, True)
+    assert sheet.read_bytes() == once
+
+
+@pytest.mark.parametrize(
+    ("second", "sum_of_both"),
+    [
+        (hirings(LYON), 120),
+        (hirings({"11;75;7502": 5}), 105),
+        (hirings(PARIS, code="A0X43"), 100),
+        (hirings(PARIS, year=2025), 100),
+    ],
+)
+def test_files_of_other_areas_families_and_years_go_together(together, sheet, second, sum_of_both):
+    assert together(hirings(PARIS), second).exit_code == 0
+    assert market(sheet)["recrutements"]["valeur"] == sum_of_both
+
+
 def test_a_newer_file_follows_and_a_second_run_changes_nothing(enrich, sheet):
     enrich("bmo", bmo(100, "*"))
     enrich("bmo", bmo(90, year=2027))

@@ -7,7 +7,8 @@ codes lead to several has no figure of its own: a family's count is never shared
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -59,7 +60,7 @@ def parents() -> dict[str, str]:
     return dict(line.split(" ") for line in lines)
 
 
-def bridge(request: EnrichRequest, counted: Collection[str]) -> Families:
+def bridge(request: EnrichRequest, counted: AbstractSet[str]) -> Families:
     """The bridge that was given, to families some of which are `counted` in the files.
 
     Raises `UsageError` FM642 without a bridge, FM643 where none is, and as `families` does.
@@ -67,6 +68,6 @@ def bridge(request: EnrichRequest, counted: Collection[str]) -> Families:
     if request.bridge is None:
         raise UsageError(Diagnostic("FM642"))
     found = families(request.bridge)
-    if not any(held & set(counted) for held in found.by_code.values()):
+    if all(held.isdisjoint(counted) for held in found.by_code.values()):
         raise UsageError(Diagnostic("FM643", Span(request.files[0])))
     return found

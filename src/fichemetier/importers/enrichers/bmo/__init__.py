@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from fichemetier.importers import IMPORTERS
 from fichemetier.importers.enrichers import EnrichRequest, JobFacts, Values
+from fichemetier.importers.enrichers.bmo.stated import StatedFigures
 from fichemetier.importers.enrichers.families import Families, bridge
 from fichemetier.importers.enrichers.statistics_table import records, whole
 from fichemetier.importers.rome.fixes import fix
@@ -53,13 +54,14 @@ class Survey:
 
 
 def read(request: EnrichRequest) -> Survey:
-    """The latest year of the files.
+    """The latest year of the files, which may have different areas or families each.
 
     Raises `UsageError` FM640 for a file of other columns, FM642 without the bridge, FM643 for families
-    that it does not know, and as `records` does.
+    that it does not know, FM649 for figures that are in two files, and as `records` does.
     """
     years: dict[int, dict[str, Hirings]] = {}
     counted: set[str] = set()
+    stated = StatedFigures()
     for path in request.files:
         for _, row in records(path, _COLUMNS):
             year, code, name = (
@@ -70,5 +72,7 @@ def read(request: EnrichRequest) -> Survey:
             counted.add(code)
             if year and code and name:
                 years.setdefault(year, {}).setdefault(code, Hirings(name)).add(row.get("met", ""))
+                stated.add(year, code, row)
+        stated.close(path)
     last = max(years, default=0)
     return Survey(last, bridge(request, counted), years.get(last, {}))
