@@ -107,7 +107,7 @@ IMPORTERS: Mapping[str, DataSource] = {
             "en": "tension (Dares): an XLSX a year, with the column code_fap_228, or CSV.",
         },
         attribution="Dares et France Travail, tensions sur le marché du travail",
-        licence="Licence Ouverte 2.0",
+        licence="Informations publiques librement réutilisables",
         download="https://dares.travail-emploi.gouv.fr/publication/les-tensions-sur-le-marche-du-travail-en-2024",
         command="enrich",
         options=("bridge",),

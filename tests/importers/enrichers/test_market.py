@@ -11,6 +11,7 @@ import yaml
 from click.testing import CliRunner
 
 from fichemetier.cli import fichemetier
+from fichemetier.importers import IMPORTERS
 from fichemetier.lint.load import load_sheet
 from fichemetier.workspace.project import Workspace
 from tests.edits import edit
@@ -134,6 +135,7 @@ def test_tension_is_the_national_one_in_four_classes(enrich, sheet, level, said)
     enrich("tension", tension(level))
     assert (market(sheet)["tension"], market(sheet)["annee"]) == (said, 2024)
     assert "Boulangers, pâtissiers" in market(sheet)["source"]["libelle"]
+    assert market(sheet)["source"]["licence"] == IMPORTERS["tension"].licence
 
 
 def test_a_tension_of_too_few_jobs_is_not_said(enrich, sheet):
