@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from fichemetier.diagnostics.errors import SheetError
-from fichemetier.importers.enrichers.csv_table import header, rows
+from fichemetier.importers.csv_table import header, rows
 
 FILE = Path("table.csv")
 

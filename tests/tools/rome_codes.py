@@ -9,8 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from fichemetier.importers.enrichers.families import PARENTS
-from fichemetier.importers.rome.jobs import FILE, HEAD
+from fichemetier.importers.rome.jobs import FILE, HEAD, PARENTS
 from fichemetier.importers.rome.reference import Reference
 from fichemetier.importers.rome.tables import tables, version_of
 

@@ -1,8 +1,9 @@
 """Importers: open data of a publisher → sheets that editors go on writing.
 
 A publisher is a row of `IMPORTERS` and a package of that name with a function `read(request) -> Imported`;
-reading, decoding, fixing and mapping are its own. What is shared knows no publisher: `zip_archive` and
-`encoding` read, `sync` meets the sheets that are there, with `merge`, `snapshot` and the YAML of `source`.
+reading and mapping are its own. What is shared knows no publisher: `zip_archive`, `encoding`, `csv_table` and
+`plain_xml` read, `sync` meets the sheets that are there, with `merge`, `snapshot` and the YAML of `source`.
+French texts, names of jobs and levels are mended by `fixes`, `names` and `levels` of `rome`, for all of them.
 The table is light to import: a package is loaded when it reads.
 """
 

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from fichemetier.importers.enrichers.families import parents
 from fichemetier.importers.rome import jobs
 
 Cells = Sequence[object]
@@ -143,7 +142,7 @@ def rncp(path: Path, share: float) -> None:
 
 def older_codes() -> list[str]:
     """The codes of the ROME before 2023."""
-    return sorted({parents().get(code, code) for code in jobs.jobs()})
+    return sorted({jobs.parents().get(code, code) for code in jobs.jobs()})
 
 
 def family(number: int) -> str:

@@ -10,7 +10,6 @@ import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +17,9 @@ from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import UsageError
 from fichemetier.importers.enrichers import EnrichRequest
 from fichemetier.importers.enrichers.statistics_table import records
-from fichemetier.importers.rome import jobs
+from fichemetier.importers.rome.jobs import parents
 from fichemetier.source.values import value_at
 
-PARENTS = Path(jobs.__file__).parent / "data" / "parents.txt"
 _FAMILY = re.compile(r"[A-Z][0-9A-Z][A-Z][0-9]{2}")
 _COLUMNS = ("rome", "fap341")
 
@@ -51,13 +49,6 @@ def families(path: Path) -> Families:
         if _FAMILY.fullmatch(family):
             found.setdefault(row.get("rome", ""), set()).add(family)
     return Families({code: frozenset(held) for code, held in found.items()})
-
-
-@cache
-def parents() -> dict[str, str]:
-    """The code of the older ROME that each job comes from, where it is another."""
-    lines = PARENTS.read_text("utf-8").splitlines()[1:]
-    return dict(line.split(" ") for line in lines)
 
 
 def bridge(request: EnrichRequest, counted: AbstractSet[str]) -> Families:

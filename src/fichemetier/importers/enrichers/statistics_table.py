@@ -8,7 +8,7 @@ from pathlib import Path
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import UsageError
-from fichemetier.importers.enrichers.csv_table import read_whole, table_rows
+from fichemetier.importers.csv_table import read_whole, table_rows
 from fichemetier.importers.enrichers.xlsx import Row, worksheets
 from fichemetier.importers.zip_archive import members
 from fichemetier.text.identifiers import words_of

@@ -14,13 +14,13 @@ from typing import Any
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.importers.draft import RESERVED, Draft
-from fichemetier.importers.enrichers.families import parents
 from fichemetier.importers.enrichers.keyed import items_at
 from fichemetier.importers.folder import SheetFolder, holds
 from fichemetier.importers.merge import leaves, printed_and_reserve
 from fichemetier.importers.onisep.jobs import OnisepJob
 from fichemetier.importers.onisep.mapping import CODE_PATH
 from fichemetier.importers.rome.jobs import jobs as rome_jobs
+from fichemetier.importers.rome.jobs import parents
 from fichemetier.importers.snapshot import Said, Snapshot, last_record, path_of, said, save
 from fichemetier.importers.sync import Synced, sync
 from fichemetier.source.values import value_at

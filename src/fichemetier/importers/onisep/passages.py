@@ -9,7 +9,7 @@ from pathlib import Path
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import UsageError
-from fichemetier.importers.enrichers.csv_table import header, read_whole, rows
+from fichemetier.importers.csv_table import header, read_whole, rows
 from fichemetier.importers.rome.fixes import unaccented
 
 _TABLES = (

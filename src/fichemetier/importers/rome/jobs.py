@@ -19,6 +19,7 @@ from fichemetier.importers.rome.rows import Edition
 from fichemetier.text.identifiers import words_of
 
 FILE = Path(__file__).parent / "data" / "codes.txt"
+PARENTS = FILE.with_name("parents.txt")
 HEAD = "France Travail, ROME 4.0, version {version}. Licence Ouverte 2.0."
 """The first line of the file."""
 _LITTLE = frozenset(("a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "ou"))
@@ -54,6 +55,13 @@ def edition() -> Edition:
 @cache
 def _lines() -> tuple[str, ...]:
     return tuple(FILE.read_text("utf-8").splitlines())
+
+
+@cache
+def parents() -> Mapping[str, str]:
+    """The code of the older ROME that each job comes from, where it is another."""
+    lines = PARENTS.read_text("utf-8").splitlines()[1:]
+    return dict(line.split(" ") for line in lines)
 
 
 def search(words: str, limit: int) -> list[RomeJob]:

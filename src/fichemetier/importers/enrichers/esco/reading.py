@@ -12,7 +12,7 @@ from pathlib import Path
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import UsageError
-from fichemetier.importers.enrichers.csv_table import header, read_whole, rows
+from fichemetier.importers.csv_table import header, read_whole, rows
 from fichemetier.importers.zip_archive import members
 from fichemetier.model.types import ESCO
 from fichemetier.text.limits import CONTROL, MAX_LABEL

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import UsageError
+from fichemetier.importers.csv_table import header, read_whole, rows
 from fichemetier.importers.enrichers import EnrichRequest
-from fichemetier.importers.enrichers.csv_table import header, read_whole, rows
 from fichemetier.importers.enrichers.rncp.diplomas import Diploma, diploma
 from fichemetier.importers.enrichers.rncp.register import Register
 from fichemetier.importers.zip_archive import members
