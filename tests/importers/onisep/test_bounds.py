@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fichemetier.importers.onisep.job_names import both_forms
-from fichemetier.importers.onisep.marked_text import parts_of
+from fichemetier.importers.onisep.marked_text import TextPart, parts_of, prose
 from fichemetier.importers.onisep.since_2022 import MAX_LINE
 from fichemetier.importers.onisep.xml_file import GuardedTree
 from fichemetier.text.limits import MAX_TEXT
@@ -75,3 +75,15 @@ def test_past_twenty_faults_the_others_are_counted(put):
 def test_a_job_that_is_there_twice_is_told_by_its_place(put):
     (twice,) = read(put(f"<metiers>{job(9) * 2}</metiers>")).diagnostics
     assert (twice.code, twice.arguments["row"]) == ("FM611", 2)
+
+
+def test_a_paragraph_of_nothing_but_quotations_is_looked_at_once(put):
+    inside = "<p>Avant.</p><p>" + "<cit/>" * 60_000 + "</p>"
+    file = put(f"<m><titre>a</titre><NATURE>{inside}</NATURE></m>", "7.xml")
+    (draft,) = read(file).drafts
+    assert draft.values["missions"]["groupes"][0]["texte"].startswith("Avant.")
+
+
+def test_a_list_and_a_paragraph_each_keep_their_lines():
+    parts = [TextPart(*one) for one in (("li", "a"), ("li", "b"), ("p", "c"), ("li", "d"))]
+    assert prose(parts) == "- a\n- b\n\nc\n\n- d"

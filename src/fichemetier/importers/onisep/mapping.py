@@ -218,8 +218,12 @@ def _group(section: HeadedParts) -> Values:
 
 def _career(found: Sequence[HeadedParts]) -> tuple[list[HeadedParts], list[HeadedParts]]:
     """What is said of the market, and what of careers."""
-    career = [one for one in found if _CAREER.search(one.heading) or _FROM_NOW_ON.match(one.parts[0].text)]
-    return [one for one in found if one not in career], career
+    market: list[HeadedParts] = []
+    career: list[HeadedParts] = []
+    for one in found:
+        is_career = _CAREER.search(one.heading) or _FROM_NOW_ON.match(one.parts[0].text)
+        (career if is_career else market).append(one)
+    return market, career
 
 
 def _access(before: Parts, studies: Parts) -> str:

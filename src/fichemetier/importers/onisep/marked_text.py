@@ -93,12 +93,14 @@ def sections(parts: Iterable[TextPart]) -> list[HeadedParts]:
 
 def prose(parts: Iterable[TextPart]) -> str:
     """Paragraphs and lists as a sheet writes them."""
-    written = ""
+    written: list[str] = []
+    before = ""
     for part in parts:
-        line = f"- {part.text}" if part.kind == "li" else part.text
-        listed = part.kind == "li" and written.rpartition("\n")[2].startswith("- ")
-        written += ("\n" if listed else "\n\n" if written else "") + line
-    return written
+        listed = part.kind == before == "li"
+        between = "\n" if listed else "\n\n" if written else ""
+        written.append(f"{between}- {part.text}" if part.kind == "li" else f"{between}{part.text}")
+        before = part.kind
+    return "".join(written)
 
 
 def led(found: Iterable[HeadedParts]) -> str:

@@ -186,10 +186,11 @@ def _parts(section: Element | None) -> list[TextPart]:
     if section is None:
         return []
     for above in section.iter():
+        tag = "span" if _has_text(above) else "p"
         for one in above:
             if _name(one.tag) == "cit":
                 _quote(one)
-                one.tag = "span" if _has_text(above) else "p"
+                one.tag = tag
     for one in section.iter():
         name = _name(one.tag)
         one.tag = _MARKS.get(name, name)
