@@ -188,3 +188,7 @@ def test_a_rule_is_switched_off_by_its_code():
 @pytest.mark.parametrize("sheet", sorted(SHEETS.glob("*.yaml")), ids=lambda sheet: sheet.stem)
 def test_the_bundled_sheets_are_clean(sheet):
     assert linted(sheet.read_bytes(), sheet.name) == []
+
+
+def test_each_of_very_many_corrections_is_made_once():
+    assert corrected("a ,b" * 50_000) == "a,b" * 50_000

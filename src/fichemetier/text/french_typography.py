@@ -7,7 +7,7 @@ link targets are replaced by as many U+FFFC, so that no rule has to know them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from typing import NamedTuple
 
 from fichemetier.text.french_words import CAPITALS, FEMININES, LIGATURES, SPELLING
@@ -54,11 +54,18 @@ def corrected(text: str, codes: Container[str] | None = None) -> str:
         known = [one for one in found if one.replacement is not None]
         if not known:
             break
-        while known:
-            last = max(known, key=lambda one: one.start)
-            text = text[: last.start] + (last.replacement or "") + text[last.end :]
-            known = [one for one in known if one.end <= last.start]
+        text = _made(text, known)
     return text
+
+
+def _made(text: str, known: Iterable[Correction]) -> str:
+    """The text with these corrections; of two that overlap the later one is made."""
+    parts, place = [], len(text)
+    for one in sorted(known, key=lambda one: one.start, reverse=True):
+        if one.end <= place:
+            parts += [text[one.end : place], one.replacement or ""]
+            place = one.start
+    return "".join(reversed([*parts, text[:place]]))
 
 
 def corrections_by(rule: TextRule, hidden: str) -> Iterator[Correction]:
