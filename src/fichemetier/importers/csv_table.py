@@ -12,23 +12,13 @@ from pathlib import Path
 from typing import TextIO
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
-from fichemetier.diagnostics.errors import RefusedError, SheetError
+from fichemetier.diagnostics.errors import SheetError
 from fichemetier.importers.encoding import decode, is_cut
-from fichemetier.importers.zip_archive import MAX_BYTES
-from fichemetier.workspace.files import read
 
 _MAX_FIELD = 2**22
 """Characters of one field; the longest text of the RNCP has some hundred thousand."""
 _CHUNK = 2**20
 _LINE_END = re.compile(rb"[\r\n]")
-
-
-def read_whole(path: Path) -> bytes:
-    """The bytes of a file. Raises `RefusedError` FM612 for one too large, `NotFoundError` FM002."""
-    data = read(path, MAX_BYTES)
-    if len(data) > MAX_BYTES:
-        raise RefusedError(Diagnostic("FM612", Span(path), {"limit": MAX_BYTES // 2**20}))
-    return data
 
 
 def header(data: bytes, path: Path) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+
 import pytest
 
 from fichemetier.diagnostics.errors import FichemetierError
@@ -52,6 +54,32 @@ def test_a_diploma_of_the_text_has_the_number_of_the_course_of_its_name(put):
         {"intitule": "BTS du verre", "niveau": "bac+2", "rncp": "RNCP412"},
         {"intitule": "DUT du verre", "niveau": "bac+2"},
     ]
+
+
+def test_a_folder_or_an_archive_of_tables_does_as_well(put, tmp_path):
+    (tmp_path / "passages").mkdir()
+    with zipfile.ZipFile(tmp_path / "passages.zip", "w") as archive:
+        for name, text in (
+            ("a.csv", "code;nom\n1;a\n"),
+            ("b.csv", PASSAGE),
+            ("lisez-moi.txt", "Deux tables."),
+        ):
+            (tmp_path / "passages" / name).write_text(text, "utf-8")
+            archive.writestr(f"onisep/{name}", text)
+    path = put(JOB.format(access=""), "onisep.xml")
+    for names in ("passages", "passages.zip"):
+        (draft,) = read(path, names=[tmp_path / names]).drafts
+        assert draft.values["formation"]["voies"][0]["rncp"] == "RNCP37201"
+
+
+@pytest.mark.parametrize("table", [None, "code;nom\n1;a\n"])
+def test_a_folder_without_such_a_table_is_refused(put, tmp_path, table):
+    (tmp_path / "passages").mkdir()
+    if table:
+        (tmp_path / "passages" / "a.csv").write_text(table, "utf-8")
+    with pytest.raises(FichemetierError) as caught:
+        read(put(JOB.format(access=""), "onisep.xml"), names=[tmp_path / "passages"])
+    assert [one.code for one in caught.value.diagnostics] == ["FM608"]
 
 
 def test_a_table_of_other_columns_is_refused(put):

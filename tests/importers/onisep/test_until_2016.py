@@ -188,7 +188,7 @@ def test_what_is_no_edition_is_refused(tmp_path, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr("fichemetier.importers.onisep.reading.MAX_BYTES", len(WHOLE) + 10)
         refused("FM612")
-    monkeypatch.setattr("fichemetier.importers.onisep.reading.MAX_MEMBERS", 1)
+    monkeypatch.setattr("fichemetier.importers.zip_archive.MAX_MEMBERS", 1)
     refused("FM606")
 
 

@@ -391,7 +391,7 @@ def test_an_archive_without_the_sheets_says_what_it_holds(pack):
 
 
 def test_a_file_too_large_is_refused(put, monkeypatch):
-    monkeypatch.setattr("fichemetier.importers.rome.tables.MAX_BYTES", 10)
+    monkeypatch.setattr("fichemetier.importers.zip_archive.MAX_BYTES", 10)
     assert refused(put(one()))[0] == ["FM612"]
 
 

@@ -181,3 +181,10 @@ def test_the_tables_of_the_sheets_own_archive_are_read(tmp_path, folder):
         )
     shutil.rmtree(folder)
     assert read(file=path)["riasec"] == {"majeur": "R", "mineur": "C"}
+
+
+def test_a_table_that_was_cut_within_a_character_is_refused(tmp_path):
+    table = "code_rome;libelle_rome\nD1101;Boucher à l’étal\nD1102;Boulangé".encode()[:-1]
+    path = tmp_path / "unix_referentiel_code_rome_v461_utf8.csv"
+    path.write_bytes(table)
+    assert refused(path).code == "FM535"

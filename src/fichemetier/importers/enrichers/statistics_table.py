@@ -8,16 +8,15 @@ from pathlib import Path
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import UsageError
-from fichemetier.importers.csv_table import read_whole, table_rows
+from fichemetier.importers.csv_table import table_rows
 from fichemetier.importers.enrichers.xlsx import Row, worksheets
-from fichemetier.importers.zip_archive import members
+from fichemetier.importers.zip_archive import is_zip, members, read_whole
 from fichemetier.text.identifiers import words_of
 
 Record = Mapping[str, str]
 _HEAD = 20
 """Rows among which the names of the columns are looked for: a title and notes may stand above them."""
 _WHOLE = re.compile(r"-?\d+")
-_ZIP = b"PK\x03\x04"
 _TABLE = re.compile(r"\.(xlsx|csv)$", re.IGNORECASE)
 _WORKBOOK = re.compile(r"^workbook\.xml$")
 """What an archive holds that is a workbook itself, whatever is embedded in it."""
@@ -50,7 +49,7 @@ def whole(text: str) -> int | None:
 
 def _sheets(path: Path) -> Iterator[Iterator[Row]]:
     for data in _tables(read_whole(path), path):
-        if data.startswith(_ZIP):
+        if is_zip(data):
             yield from worksheets(data, path)
         else:
             yield table_rows(data, path)
@@ -58,7 +57,7 @@ def _sheets(path: Path) -> Iterator[Iterator[Row]]:
 
 def _tables(data: bytes, path: Path) -> Iterable[bytes]:
     """The tables of a file: a publisher may put its workbook into an archive."""
-    held = members(data, (_WORKBOOK, _TABLE), path) if data.startswith(_ZIP) else {}
+    held = members(data, (_WORKBOOK, _TABLE), path) if is_zip(data) else {}
     packed = [content for name, content in held.items() if _TABLE.search(name)]
     return packed if packed and len(packed) == len(held) else (data,)
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import UsageError
-from fichemetier.importers.csv_table import header, read_whole, rows
+from fichemetier.importers.csv_table import header, rows
 from fichemetier.importers.rome.fixes import unaccented
+from fichemetier.importers.zip_archive import opened
 
 _TABLES = (
     ("idéo identifiant formation", "ci code rncp", "idéo libellé complet formation", "statut"),
@@ -19,6 +20,7 @@ _TABLES = (
 )
 """The columns of a course, its number in the register, its name and its status, in each such table."""
 _NEEDED = 2
+_CSV = re.compile(r"(?:^|[/\\])(?!\._)[^/\\]*\.csv$", re.IGNORECASE)
 _COURSE = re.compile(r"\bFOR\.[0-9]{1,6}\b")
 _NUMBER = re.compile(r"(?:RNCP)?\s*0*([1-9][0-9]{0,5})(?:\.0)?", re.IGNORECASE)
 
@@ -40,23 +42,39 @@ class Passages:
 
 
 def passages(paths: Iterable[Path]) -> Passages:
-    """What tables say. Raises `UsageError` FM608 for one of other columns, and as `rows` does."""
+    """What tables say, each a file or in a folder or a ZIP, whose other tables are passed over.
+
+    Raises `UsageError` FM608 where none has the columns, and as `opened` and `rows` do.
+    """
     found = Passages()
     for path in paths:
-        for code, number, name in _rows(path):
+        for code, number, name in _of_file(path):
             found.by_course.setdefault(code, set()).add(number)
             if name:
                 found.by_name.setdefault(_plain(name), set()).add(number)
     return found
 
 
-def _rows(path: Path) -> Iterator[tuple[str, str, str]]:
+def _of_file(path: Path) -> Iterator[tuple[str, str, str]]:
+    tables = opened(path, (_CSV,))
+    held = {one: header(data, one) for one, data in tables.items()}
+    known = {one: columns for one, names in held.items() if (columns := _columns(names))}
+    if not known:
+        names = ", ".join(next(iter(held.values()), ()))
+        raise UsageError(Diagnostic("FM608", Span(path), {"columns": names[:200] or "–"}))
+    for one, columns in known.items():
+        yield from _rows(one, tables[one], columns, held[one])
+
+
+def _columns(names: Collection[str]) -> tuple[str, ...]:
+    """Those of the table that has these names, none of another."""
+    return next((one for one in _TABLES if set(one[:_NEEDED]) <= set(names)), ())
+
+
+def _rows(
+    path: Path, data: bytes, columns: Sequence[str], names: Collection[str]
+) -> Iterator[tuple[str, str, str]]:
     """The code, the number and the name of each course that is in the register."""
-    data = read_whole(path)
-    names = header(data, path)
-    columns = next((one for one in _TABLES if set(one[:_NEEDED]) <= set(names)), None)
-    if columns is None:
-        raise UsageError(Diagnostic("FM608", Span(path), {"columns": ", ".join(names)[:200] or "–"}))
     present = [column for column in columns if column in names]
     for _, values in rows(data, present, path):
         row = dict(zip(present, values, strict=True))

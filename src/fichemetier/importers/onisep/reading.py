@@ -10,12 +10,11 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
-from fichemetier.diagnostics.errors import NotFoundError, RefusedError, UsageError, refusal
+from fichemetier.diagnostics.errors import UsageError
 from fichemetier.importers.encoding import decode
 from fichemetier.importers.onisep.until_2016 import is_old, job_elements
 from fichemetier.importers.onisep.xml_file import GuardedTree
-from fichemetier.importers.zip_archive import MAX_MEMBERS, members
-from fichemetier.workspace.files import read as read_bytes
+from fichemetier.importers.zip_archive import opened
 
 MAX_BYTES = 64 * 2**20
 """Bytes of a file, or of all those of a folder: five times an edition of 1,050 jobs."""
@@ -55,7 +54,7 @@ def open_file(path: Path) -> OnisepFile:
     Raises `UsageError` FM630 for what is none, FM631 for broken XML, FM607 for a damaged archive,
     `RefusedError` FM632, FM606 or FM612 for what is refused, and `NotFoundError` FM002.
     """
-    files = _files(path)
+    files = opened(path, [_XML], lambda info: info.filename, MAX_BYTES)
     jobs: list[JobElement] = []
     errors: list[Diagnostic] = []
     for name, data in sorted(files.items()):
@@ -70,41 +69,6 @@ def open_file(path: Path) -> OnisepFile:
         raise UsageError(*(errors or [Diagnostic("FM630", Span(path), {"found": names})]))
     day = next((day for name in sorted(files) if (day := _day(name.name))), None)
     return OnisepFile(path, tuple(jobs), tuple(errors), day)
-
-
-def _files(path: Path) -> dict[Path, bytes]:
-    """Every XML file that a folder or an archive holds, or the file itself."""
-    if path.is_dir():
-        return _of_folder(path)
-    data = _read_whole(path, MAX_BYTES)
-    if not data.startswith(b"PK\x03\x04"):
-        return {path: data}
-    held = members(data, [_XML], path, lambda info: info.filename)
-    return {path.parent / f"{path.name}:{name}": content for name, content in held.items()}
-
-
-def _of_folder(path: Path) -> dict[Path, bytes]:
-    """The XML files of a folder. Raises `RefusedError` FM606, FM612 for too many, `NotFoundError` FM002."""
-    try:
-        paths = sorted(one for one in path.iterdir() if one.is_file() and _XML.search(one.name))
-    except OSError as error:
-        raise NotFoundError(Diagnostic("FM002", Span(path), {"reason": refusal(error)})) from None
-    if len(paths) > MAX_MEMBERS:
-        arguments = {"reason": "@zip_members", "what": str(len(paths))}
-        raise RefusedError(Diagnostic("FM606", Span(path), arguments))
-    files: dict[Path, bytes] = {}
-    left = MAX_BYTES
-    for one in paths:
-        files[one] = _read_whole(one, left)
-        left -= len(files[one])
-    return files
-
-
-def _read_whole(path: Path, limit: int) -> bytes:
-    data = read_bytes(path, limit)
-    if len(data) > limit:
-        raise RefusedError(Diagnostic("FM612", Span(path), {"limit": MAX_BYTES // 2**20}))
-    return data
 
 
 def _jobs(path: Path, data: bytes) -> Iterator[JobElement]:

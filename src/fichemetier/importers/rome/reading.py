@@ -17,8 +17,8 @@ from fichemetier.importers.encoding import decode
 from fichemetier.importers.rome.old_forms import ARCHIVED, form_of, form_of_json, form_of_xml, refused
 from fichemetier.importers.rome.reference import Reference
 from fichemetier.importers.rome.rows import Edition, JobRow
-from fichemetier.importers.rome.tables import KINDS, member, parsed, read_whole, table_of, version_of
-from fichemetier.importers.zip_archive import members
+from fichemetier.importers.rome.tables import KINDS, parsed, table_of, version_of
+from fichemetier.importers.zip_archive import inside, is_zip, members, read_whole
 
 SHEETS = re.compile(r"unix_fiche_emploi_metier.*\.json$", re.IGNORECASE)
 VERSION = re.compile(r"version\.txt$", re.IGNORECASE)
@@ -42,7 +42,7 @@ def open_files(file: Path, names: Sequence[Path]) -> RomeFiles:
     """Open the file and the tables beside it. Raises FM601–FM603, FM606–FM609, FM612, FM620 and FM621."""
     data = read_whole(file)
     files = RomeFiles(file)
-    if data.startswith(b"PK\x03\x04"):
+    if is_zip(data):
         _open_archive(data, files)
     else:
         text = decode(data)
@@ -64,11 +64,11 @@ def _open_archive(data: bytes, files: RomeFiles) -> None:
         if form:
             raise refused(form, files.path)
         raise UsageError(Diagnostic("FM607", Span(files.path), {"found": ", ".join(sorted(held)) or "–"}))
-    files.rows = _rows(decode(held[name]), member(files.path, name))
+    files.rows = _rows(decode(held[name]), inside(files.path, name))
     files.edition = Edition(version_of(name))
     for other, content in held.items():
         kind = next((kind for kind in KINDS if kind.file.match(other)), None)
-        table = table_of(decode(content), member(files.path, other), kind) if kind else None
+        table = table_of(decode(content), inside(files.path, other), kind) if kind else None
         if table:
             files.reference.take(table)
         elif VERSION.search(other):

@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
-from fichemetier.diagnostics.errors import RefusedError, SheetError, UsageError
-from fichemetier.importers.encoding import decode
-from fichemetier.importers.zip_archive import MAX_BYTES, members
-from fichemetier.workspace.files import read as read_bytes
+from fichemetier.diagnostics.errors import SheetError, UsageError
+from fichemetier.importers.encoding import decode, is_cut
+from fichemetier.importers.zip_archive import inside, is_zip, members, read_whole
 
 Record = Mapping[str, str]
 _VERSION_IN_NAME = re.compile(r"_v(\d{3,4})(?=[_.])")
@@ -78,13 +77,13 @@ def tables(path: Path) -> list[RomeTable]:
     if path.is_dir():
         held = {file.name: file for file in sorted(path.iterdir())}
         chosen = _chosen(path, held)
-        return [_table(decode(read_whole(held[name])), held[name], kind) for kind, name in chosen]
+        return [_table(_text(read_whole(held[name]), held[name]), held[name], kind) for kind, name in chosen]
     data = read_whole(path)
-    if not data.startswith(b"PK\x03\x04"):
-        return [_table(decode(data), path)]
+    if not is_zip(data):
+        return [_table(_text(data, path), path)]
     contents = members(data, [kind.file for kind in KINDS], path)
     chosen = _chosen(path, contents)
-    return [_table(decode(contents[name]), member(path, name), kind) for kind, name in chosen]
+    return [_table(decode(contents[name]), inside(path, name), kind) for kind, name in chosen]
 
 
 def version_of(name: str) -> str:
@@ -93,17 +92,13 @@ def version_of(name: str) -> str:
     return found[1] if found else ""
 
 
-def member(archive: Path, name: str) -> Path:
-    """How messages call a file inside an archive: `rome.zip:version.txt`."""
-    return archive.with_name(f"{archive.name}:{name}")
-
-
-def read_whole(file: Path) -> bytes:
-    """The bytes of a file. Raises `RefusedError` FM612 for one too large, `NotFoundError` FM002."""
-    data = read_bytes(file, MAX_BYTES)
-    if len(data) > MAX_BYTES:
-        raise RefusedError(Diagnostic("FM612", Span(file), {"limit": MAX_BYTES // 2**20}))
-    return data
+def _text(data: bytes, path: Path) -> str:
+    """The text of a table. Raises `SheetError` FM535 for CSV that was cut within a character."""
+    text = decode(data)
+    if is_cut(data) and not _is_json(text):
+        line = data.count(b"\n") + 1
+        raise SheetError(Diagnostic("FM535", Span(path, line, 1, line, 1), {"problem": "@cut"}))
+    return text
 
 
 def _chosen(path: Path, names: Mapping[str, Any]) -> list[tuple[Kind, str]]:
@@ -142,7 +137,11 @@ def table_of(text: str, path: Path, kind: Kind | None = None) -> RomeTable | Non
 
 def _read(text: str, path: Path) -> tuple[list[str], list[tuple[int, dict[str, str | None]]]]:
     """The columns of a text, CSV or JSON, and its rows with their lines."""
-    return _json_rows(text, path) if text.lstrip()[:1] in "[{" else _csv_rows(text, path)
+    return _json_rows(text, path) if _is_json(text) else _csv_rows(text, path)
+
+
+def _is_json(text: str) -> bool:
+    return text.lstrip()[:1] in "[{"
 
 
 def _record(row: Mapping[str, str | None], named: Mapping[str, str]) -> Record:

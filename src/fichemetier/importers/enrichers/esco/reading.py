@@ -6,14 +6,14 @@ Version 1.0 has `conceptUri`, `iscoGroup` and `preferredLabel`; `status` came wi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import UsageError
-from fichemetier.importers.csv_table import header, read_whole, rows
-from fichemetier.importers.zip_archive import members
+from fichemetier.importers.csv_table import header, rows
+from fichemetier.importers.zip_archive import opened
 from fichemetier.model.types import ESCO
 from fichemetier.text.limits import CONTROL, MAX_LABEL
 
@@ -52,24 +52,26 @@ def tables(files: Sequence[Path]) -> list[EscoTable]:
     `SheetError` FM535 for a broken table, `RefusedError` FM606 and FM612 for one too large, `NotFoundError`
     FM002.
     """
-    return [_table(path, data) for file in files for path, data in _opened(file)]
+    return [table for file in files for table in _tables(file)]
 
 
-def _opened(file: Path) -> Iterator[tuple[Path, bytes]]:
-    """The tables of an archive, or the file itself."""
-    data = read_whole(file)
-    found = members(data, _MEMBERS, file) if data.startswith(b"PK\x03\x04") else {}
-    for name, content in found.items():
-        yield file.with_name(f"{file.name}:{name}"), content
-    if not found:
-        yield file, data
+def _tables(file: Path) -> Iterator[EscoTable]:
+    held = opened(file, _MEMBERS)
+    if not held:
+        raise _lacking(file, _COLUMNS.values())
+    for path, data in held.items():
+        yield _table(path, data)
+
+
+def _lacking(path: Path, columns: Iterable[str]) -> UsageError:
+    return UsageError(Diagnostic("FM640", Span(path, 1, 1, 1, 1), {"columns": ", ".join(columns)}))
 
 
 def _table(path: Path, data: bytes) -> EscoTable:
     held = header(data, path)
     lacking = [name for column, name in _COLUMNS.items() if column not in held]
     if lacking:
-        raise UsageError(Diagnostic("FM640", Span(path, 1, 1, 1, 1), {"columns": ", ".join(lacking)}))
+        raise _lacking(path, lacking)
     columns = [*_COLUMNS, *(name for name in _OTHERS if name in held)]
     found: dict[str, EscoJob] = {}
     for _, row in rows(data, columns, path, strict=True):

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import UsageError
-from fichemetier.importers.csv_table import header, read_whole, rows
+from fichemetier.importers.csv_table import header, rows
 from fichemetier.importers.enrichers import EnrichRequest
 from fichemetier.importers.enrichers.rncp.diplomas import Diploma, diploma
 from fichemetier.importers.enrichers.rncp.register import Register
-from fichemetier.importers.zip_archive import members
+from fichemetier.importers.zip_archive import opened
 
 _STANDARD = (
     "numero_fiche",
@@ -42,7 +42,7 @@ def read(request: EnrichRequest) -> Register:
     Raises `UsageError` FM640 where one of the two files is missing, FM606 and FM607 for an archive, FM535 for
     broken CSV, FM612 for a file too large, `NotFoundError` FM002.
     """
-    contents = {path: data for file in request.files for path, data in _opened(file)}
+    contents = {path: data for file in request.files for path, data in opened(file, _MEMBERS).items()}
     standard, jobs = (_table(contents, columns, request.files[0]) for columns in (_STANDARD, _JOBS))
     diplomas = _diplomas(standard, contents[standard])
     by_job: dict[str, dict[str, Diploma]] = {}
@@ -51,16 +51,6 @@ def read(request: EnrichRequest) -> Register:
             by_job.setdefault(code, {})[number] = diplomas[number]
     held = {code: tuple(found.values()) for code, found in by_job.items()}
     return Register(held, _day([*request.files, *contents]), request.measures)
-
-
-def _opened(file: Path) -> Iterator[tuple[Path, bytes]]:
-    """The files of an archive, or the file itself."""
-    data = read_whole(file)
-    if not data.startswith(b"PK\x03\x04"):
-        yield file, data
-        return
-    for name, content in members(data, _MEMBERS, file).items():
-        yield file.with_name(f"{file.name}:{name}"), content
 
 
 def _table(contents: Contents, columns: tuple[str, ...], file: Path) -> Path:
