@@ -5,10 +5,12 @@ import pytest
 from fichemetier.i18n.language import language
 from fichemetier.model.identity import Start
 from fichemetier.model.sheet import Sheet
+from fichemetier.view.answers import answers, content
 from fichemetier.view.build import build
 from fichemetier.view.names import paired
-from fichemetier.view.words import DOMAINS, LEVELS, NATURES, PERIODS, RESOURCES, ROUTES, TENSIONS
-from tests.paths import ROOT
+from fichemetier.view.sections import sections
+from fichemetier.view.words import DEMAND, DOMAINS, LEVELS, NATURES, PERIODS, RESOURCES, ROUTES
+from tests.paths import LOCALES, ROOT
 from tests.tools.full_sheet import plain
 
 FRENCH = language("fr")
@@ -110,8 +112,22 @@ def test_head_counts(size, words):
     assert plain(view.profiles.cards[0].size_text) == words
 
 
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("tension", DEMAND)
+def test_the_market_is_said_below_as_on_the_front_without_a_word_twice(locale, tension):
+    sheet = Sheet.model_validate(
+        {"id": "essai", "metier": {"intitule": "Essai"}, "perspectives": {"tension": tension}}
+    )
+    spoken = language(locale)
+    (front,) = [one for one in answers(sheet, spoken) if one.key == "market"]
+    (below,) = [part for part in sections(sheet, spoken) if part.key == "perspectives"]
+    (line,) = below.lines
+    assert [text.casefold() for text in line] == [front.label.casefold(), front.texts[0].casefold()]
+    assert not {word[:5] for word in content(front.label)} & {word[:5] for word in content(front.texts[0])}
+
+
 def test_every_word_of_typed_data_is_translated():
-    tables = (DOMAINS, LEVELS, PERIODS, NATURES, TENSIONS, RESOURCES, ROUTES)
+    tables = (DOMAINS, LEVELS, PERIODS, NATURES, DEMAND, RESOURCES, ROUTES)
     words = [word for table in tables for word in table.values()]
     same = {"Podcast", "Article", "net", "doctorate", "Industry"}
     assert [word for word in words if word not in same and FRENCH.t(word) == word] == []

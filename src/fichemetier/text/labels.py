@@ -17,3 +17,8 @@ def uncontained(labels: Iterable[str]) -> list[str]:
         for label, words in zip(given, said, strict=True)
         if not any(words != other and f" {words} " in f" {other} " for other in said)
     ]
+
+
+def without(label: str, text: str) -> str:
+    """An answer without the word that labels it: `Rythme irrégulier` to *Rythme* is `irrégulier`."""
+    return text[len(label) + 1 :] if text.casefold().startswith(f"{label.casefold()} ") else text

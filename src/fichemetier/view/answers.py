@@ -15,7 +15,7 @@ from fichemetier.model.body import Perspectives, Salaire, Tendance
 from fichemetier.model.sheet import Sheet
 from fichemetier.model.short import MAX_ANSWER, Reponse
 from fichemetier.text.inline_marks import isolated, plain
-from fichemetier.text.labels import uncontained
+from fichemetier.text.labels import uncontained, without
 from fichemetier.view.days import working_days
 from fichemetier.view.parts import Answer
 from fichemetier.view.salary import overall, unit
@@ -133,7 +133,7 @@ def _answer(
     if written:
         texts, note = (written.texte,), written.note or ""
     label = language.t(QUESTIONS[key])
-    ways = tuple(dict.fromkeys(_joined(_capital(_without(label, text))) for text in texts if text))
+    ways = tuple(dict.fromkeys(_joined(_capital(without(label, text))) for text in texts if text))
     return Answer(key=key, label=label, texts=ways, note=note, written=bool(written)) if ways else None
 
 
@@ -357,11 +357,6 @@ def _short(texts: Sequence[str], most: int = _MOST_LETTERS) -> list[str]:
 
 def _noted(text: str) -> str:
     return text if len(plain(text)) <= _MOST_NOTE else ""
-
-
-def _without(label: str, text: str) -> str:
-    """An answer without the word that labels it: `Rythme irrégulier` to *Rythme* is `irrégulier`."""
-    return text[len(label) + 1 :] if text.casefold().startswith(f"{label.casefold()} ") else text
 
 
 def _joined(text: str) -> str:

@@ -14,13 +14,14 @@ from fichemetier.model.identity import Provenance, Transition
 from fichemetier.model.publication import RubriqueLibre
 from fichemetier.model.sheet import Sheet
 from fichemetier.text.inline_marks import plain
+from fichemetier.text.labels import without
 from fichemetier.text.markdown import block, prose
 from fichemetier.view.days import working_days
 from fichemetier.view.levels import access_level
 from fichemetier.view.names import unsaid
 from fichemetier.view.parts import Group, Item, Section
 from fichemetier.view.sources import cited
-from fichemetier.view.words import GREEN, INTERESTS, LEVELS, ROUTES, STAFF, TENSIONS, TRENDS
+from fichemetier.view.words import DEMAND, GREEN, INTERESTS, LEVELS, QUESTIONS, ROUTES, STAFF, TRENDS
 
 _MONTHS = 12
 """Months of a year."""
@@ -205,11 +206,12 @@ def _market(sheet: Sheet, language: Language) -> Section | None:
 
 
 def _jobs(market: Perspectives, language: Language) -> Iterator[tuple[str, str]]:
-    """How hard it is to find people, how many are looked for, and where that is going; each by whom."""
+    """Whether one finds a job, as the front says it, how many are looked for, and what is to come; by whom."""
     if market.tension:
         told = _told(market.annee, market.source, language)
-        # Translators: how hard it is to find people; before words such as “balanced recruitment”.
-        yield language.t("Recruitment"), language.commas((language.t(TENSIONS[market.tension]), told))
+        label = language.t(QUESTIONS["market"])
+        demand = language.inside(without(label, language.t(DEMAND[market.tension])))
+        yield label, language.commas((demand, told))
     if market.recrutements:
         count = market.recrutements
         told = _told(count.annee, count.source, language)

@@ -63,13 +63,6 @@ SHARES_OF: Final = {
     "smic": "%(share)s of the French minimum wage (Smic)",
     "smc": "%(share)s of the minimum wage set by collective agreement",
 }
-# Translators: an answer to “Recruitment”.
-TENSIONS: Final = {
-    "faible": "easy recruitment",
-    "moyenne": "balanced recruitment",
-    "forte": "recruiters are short of candidates",
-    "tres_forte": "recruiters are very short of candidates",
-}
 # Translators: an answer to “Ecological transition”.
 GREEN: Final = {
     "vert": "a job that improves the environment",
@@ -122,7 +115,7 @@ QUESTIONS: Final = {
     "sector": "Sector",  # Translators: of the economy, such as “Health”: a label.
     "interests": "Interests",
 }
-# Translators: an answer to “Job prospects”, in a pupil's words.
+# Translators: an answer to “Job prospects”, in a pupil's words; on the line of that label, too.
 DEMAND: Final = {
     "faible": "Many candidates for few jobs",
     "moyenne": "Enough jobs",
