@@ -51,3 +51,18 @@ def test_an_acronym_stands_in_the_second_level_after_what_follows_the_noun():
     view = view_of([FIRST], metier=job)
     assert view.opening.title.rest == "de maintenance d’éoliennes · WTT"
     assert view.opening.names == ""
+
+
+def test_a_hook_that_says_the_title_again_gives_way_to_a_sentence():
+    job = {"metier": {"intitule": "Agente ou agent d’entretien des espaces naturels"}, "id": "x"}
+    echo = "Entretient les espaces naturels."
+
+    def hook(accroche, brief):
+        sheet = Sheet.model_validate(
+            {**job, "accroche": accroche, "en_bref": brief, "qualites": ["Patience"]}
+        )
+        return build(sheet, language("fr"), "doublet", ROOT).opening.hook
+
+    assert hook(echo, (f"{FIRST} {LONG}.", LONG)) == FIRST
+    assert hook("Soigne les espaces naturels.", (FIRST, LONG)) == "Soigne les espaces naturels."
+    assert hook(echo, ()) == echo

@@ -29,3 +29,17 @@ def test_the_days_are_said_in_words():
 )
 def test_whether_one_is_a_cadre_is_said_once(text, status):
     assert lines(text)["Statuts"] == status
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("**Évoluer.** Chef de cave.", "<p>Chef de cave.</p>"),
+        ("**Et après ?** chef de cave.", "<p>Chef de cave.</p>"),
+        ("**Des places.** Chef de cave.", "<p><strong>Des places.</strong> Chef de cave.</p>"),
+        ("**Évoluer.**", "<p><strong>Évoluer.</strong></p>"),
+    ],
+)
+def test_a_text_does_not_begin_with_its_heading(text, printed):
+    entry = questions(example(f"evolution: {{texte: '{text}'}}\n").sheet, FRENCH).entry
+    assert [str(one) for one in entry.career] == [printed]

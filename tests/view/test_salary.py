@@ -33,6 +33,24 @@ def test_amounts_are_written(band, words):
     assert plain(shown.amount).replace("'", "’") == words
 
 
+@pytest.mark.parametrize(
+    ("note", "words", "rest"),
+    [
+        (
+            "À partir du Smic, auquel s’ajoutent les pourboires",
+            "à partir du Smic",
+            "auquel s’ajoutent les pourboires",
+        ),
+        ("Le Smic", "le Smic", ""),
+        ("Sans les primes, le Smic", "le Smic", "Sans les primes, le Smic"),
+        ("20 % de plus que le Smic", "le Smic", "20 % de plus que le Smic"),
+    ],
+)
+def test_a_remark_that_begins_with_the_minimum_wage_stands_for_it(note, words, rest):
+    (shown,) = salary(pay(f'{{profil: A, montant: smic, note: "{note}"}}'), FRENCH).bands
+    assert (plain(shown.amount), plain(shown.note)) == (words, plain(rest))
+
+
 def test_the_front_says_the_whole_range():
     bands = "{profil: A, min: 60000, max: 80000}, {profil: B, min: 100000}"
     assert plain(overall(pay(bands), FRENCH)) == "à partir de 60 000 €"

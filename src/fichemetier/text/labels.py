@@ -7,6 +7,9 @@ from collections.abc import Iterable
 
 from fichemetier.text.inline_marks import plain
 
+_LEAD = re.compile(r"\*\*([^*]+)\*\*[ \t]*:?\s*(?=\S)")
+"""Strong words that begin a text."""
+
 
 def uncontained(labels: Iterable[str]) -> list[str]:
     """The labels without those whose words, in their order, another label has among its own."""
@@ -22,3 +25,15 @@ def uncontained(labels: Iterable[str]) -> list[str]:
 def without(label: str, text: str) -> str:
     """An answer without the word that labels it: `Rythme irrégulier` to *Rythme* is `irrégulier`."""
     return text[len(label) + 1 :] if text.casefold().startswith(f"{label.casefold()} ") else text
+
+
+def unheaded(text: str, *headings: str) -> str:
+    """A text without the strong words that begin it, where they are a heading that it stands under."""
+    lead = _LEAD.match(text)
+    if not lead or _bare(lead[1]) not in map(_bare, headings):
+        return text
+    return text[lead.end()].upper() + text[lead.end() + 1 :]
+
+
+def _bare(heading: str) -> str:
+    return " ".join(re.findall(r"\w+", heading.casefold()))

@@ -21,6 +21,11 @@ _MARKED: Final = re.compile(r"[*\[\]\\\n]")
 _SHORT: Final = 80
 """Characters: a sentence that is shorter, and would stand alone below the front, stays with the hook."""
 
+_WORD: Final = re.compile(r"[^\W\d_]{4,}")
+"""Words that say something: longer than articles and prepositions."""
+_STEM: Final = 6
+"""Letters of a word that its noun and its verb have in common."""
+
 
 def opening(sheet: Sheet, names: str, language: Language, folder: Path) -> Opening:
     """The beginning of a front; `names` are those of the job, empty where its title says them."""
@@ -67,10 +72,10 @@ def _told(sheet: Sheet) -> tuple[str, ...]:
 def _hook(sheet: Sheet) -> tuple[str, Sequence[str]]:
     """The sheet's hook, else its first sentence; and the paragraphs that remain.
 
-    The hook takes a short sentence that would remain alone.
+    A hook that only says the title again gives way. The hook takes a short sentence that would remain alone.
     """
     told = _told(sheet)
-    if sheet.accroche or not told:
+    if not told or (sheet.accroche and not _echoes(sheet.accroche, sheet.metier.intitule)):
         return sheet.accroche or "", told
     first, *others = told
     if is_foreign(first):
@@ -81,6 +86,12 @@ def _hook(sheet: Sheet) -> tuple[str, Sequence[str]]:
     if alone and len(plain("".join(more))) < _SHORT:
         return first, ()
     return sentence, [*more, *others]
+
+
+def _echoes(text: str, title: str) -> bool:
+    """Whether a text has no word but those of the title: `Entretient` is one of `agent d’entretien`."""
+    said, known = ({word[:_STEM] for word in _WORD.findall(plain(one).casefold())} for one in (text, title))
+    return bool(said) and said <= known
 
 
 def _picture(sheet: Sheet, language: Language, folder: Path) -> Picture | None:

@@ -10,6 +10,7 @@ from fichemetier.i18n.language import Language
 from fichemetier.model.body import Encadre
 from fichemetier.model.sheet import Sheet
 from fichemetier.text.inline_marks import plain
+from fichemetier.text.labels import unheaded
 from fichemetier.text.markdown import block, prose, words
 from fichemetier.view.days import working_days
 from fichemetier.view.parts import Entry, Group, Questions, Section, Suitability
@@ -41,8 +42,8 @@ def _entry(sheet: Sheet, language: Language) -> Entry | None:
         lines.append((language.t("Permits and certificates"), language.listed(training.permis)))
     return Entry(
         route=way,
-        training=_paragraph(training.texte if training else None),
-        career=_paragraph(career.texte if career else None),
+        training=_paragraph(training.texte if training else None, language.t("Getting there")),
+        career=_paragraph(career.texte if career else None, language.t("Moving up"), language.t("And then?")),
         lines=tuple(lines),
         goes_on=career is not None,
     )
@@ -98,7 +99,8 @@ def _where(sheet: Sheet, language: Language, said: str) -> Section | None:
         if not all(plain(name).casefold() in said for name in names)
     )
     texts = (where.texte if where else None, work.texte if work else None)
-    paragraphs = tuple(text for given in texts for text in _paragraph(given))
+    titles = (language.t("Where to work"), language.t("Working conditions"))
+    paragraphs = tuple(text for given in texts for text in _paragraph(given, *titles))
     tags = where.employeurs if where else ()
     if not (lines or paragraphs or tags):
         return None
@@ -122,7 +124,7 @@ def _learning(sheet: Sheet, language: Language) -> Section | None:
         for title, key, items in named
         if items
     )
-    paragraphs = _paragraph(skills.texte)
+    paragraphs = _paragraph(skills.texte, language.t("Skills"))
     if not (groups or paragraphs):
         return None
     return Section("competences", language.t("Skills"), paragraphs, groups=groups)
@@ -132,5 +134,5 @@ def _one(text: str | None) -> tuple[str, ...]:
     return (text,) if text else ()
 
 
-def _paragraph(text: str | None) -> tuple[Markup, ...]:
-    return (block(text),) if text else ()
+def _paragraph(text: str | None, *headings: str) -> tuple[Markup, ...]:
+    return (block(unheaded(text, *headings)),) if text else ()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from math import floor, log10
+from typing import Final
 
 from fichemetier.i18n.language import Language
 from fichemetier.model.body import Pourcentages, Salaire, Tranche
@@ -11,6 +13,8 @@ from fichemetier.view.parts import Band, Salary, Shares
 from fichemetier.view.sources import cited
 from fichemetier.view.words import NATURES, PERIODS, SHARES, SHARES_OF, WAGES
 
+_WAGE_FIRST: Final = re.compile(r"((?:[^\W\d_]+\s+){0,3}Smic\b[^,;:()]*)(?:[,;:]\s*|$)", re.IGNORECASE)
+"""The beginning of a remark that says again that one earns the minimum wage, and how much more."""
 _DECIMALS = 4
 """Decimals of a share of one: percentages have two at most."""
 
@@ -19,20 +23,10 @@ def salary(source: Salaire, language: Language) -> Salary:
     """The salary section."""
     highest = max((max(band.min or 0, band.max or 0) for band in source.tranches), default=0)
     end = scale_end(highest) if highest else 0
-    bands = tuple(
-        Band(
-            profile=band.profil,
-            amount=amount(band, source.devise, language),
-            low=band.min,
-            high=band.max,
-            note=band.note or "",
-        )
-        for band in source.tranches
-    )
     return Salary(
         unit=unit(source, language),
         text=prose(source.texte or ""),
-        bands=bands,
+        bands=tuple(_band(band, source.devise, language) for band in source.tranches),
         end=end,
         axis=language.amounts((0, end / 2, end), source.devise) if end else (),
         factors=language.join(source.facteurs) if source.facteurs else "",
@@ -40,6 +34,15 @@ def salary(source: Salaire, language: Language) -> Salary:
         source=cited(source.source, language),
         shares=_shares(source.pourcentages, language) if source.pourcentages else None,
     )
+
+
+def _band(source: Tranche, currency: str, language: Language) -> Band:
+    """A salary; a remark that begins with the amount, as `À partir du Smic, plus primes`, stands for it."""
+    words, note = amount(source, currency, language), source.note or ""
+    begun = _WAGE_FIRST.match(note) if source.montant == "smic" else None
+    if begun:
+        words, note = language.inside(begun[1]), note[begun.end() :]
+    return Band(profile=source.profil, amount=words, low=source.min, high=source.max, note=note)
 
 
 def _shares(source: Pourcentages, language: Language) -> Shares:

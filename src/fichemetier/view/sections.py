@@ -14,7 +14,7 @@ from fichemetier.model.identity import Provenance, Transition
 from fichemetier.model.publication import RubriqueLibre
 from fichemetier.model.sheet import Sheet
 from fichemetier.text.inline_marks import plain
-from fichemetier.text.labels import without
+from fichemetier.text.labels import unheaded, without
 from fichemetier.text.markdown import block, prose
 from fichemetier.view.days import working_days
 from fichemetier.view.levels import access_level
@@ -108,7 +108,8 @@ def _training(sheet: Sheet, language: Language) -> Section | None:
     groups = (Group("", routes),) if routes else ()
     # Translators: heading of the studies and diplomas that lead to the job.
     title = language.t("Getting there")
-    return Section("formation", title, _paragraphs(training.texte), tuple(lines), groups)
+    paragraphs = _paragraphs(unheaded(training.texte or "", title))
+    return Section("formation", title, paragraphs, tuple(lines), groups)
 
 
 def _route(route: Voie, language: Language) -> Item:
@@ -168,7 +169,8 @@ def _conditions(sheet: Sheet, language: Language) -> Section | None:
         (language.t("Constraints"), language.listed(work.contraintes)),
     )
     filled = tuple(line for line in lines if line[1])
-    return Section("conditions", language.t("Working conditions"), _paragraphs(work.texte), filled)
+    title = language.t("Working conditions")
+    return Section("conditions", title, _paragraphs(unheaded(work.texte or "", title)), filled)
 
 
 def _places(sheet: Sheet, language: Language) -> Section | None:
@@ -199,14 +201,13 @@ def status(sheet: Sheet, language: Language) -> tuple[str, ...]:
 def _market(sheet: Sheet, language: Language) -> Section | None:
     market = sheet.perspectives or Perspectives()
     lines = (*_jobs(market, language), *_transitions(sheet.transition, language))
-    paragraphs = _paragraphs(market.texte, market.debouches)
-    if not (lines or paragraphs):
-        return None
-    return Section("perspectives", language.t("Job market"), paragraphs, lines)
+    title = language.t("Job market")
+    paragraphs = _paragraphs(unheaded(market.texte or "", title), market.debouches)
+    return Section("perspectives", title, paragraphs, lines) if lines or paragraphs else None
 
 
 def _jobs(market: Perspectives, language: Language) -> Iterator[tuple[str, str]]:
-    """Whether one finds a job, as the front says it, how many are looked for, and what is to come; by whom."""
+    """Whether one finds a job, in the words of the front, how many are looked for, and what is to come."""
     if market.tension:
         told = _told(market.annee, market.source, language)
         label = language.t(QUESTIONS["market"])
