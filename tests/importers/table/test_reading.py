@@ -207,3 +207,8 @@ def test_bullets_and_line_ends_of_other_programs_are_no_part_of_a_list(work):
     table.write_bytes('metier.intitule;en_bref;qualites\rFleuriste;A;"• Doux\r- Tôt\u2028–\tVif"'.encode())
     run("import", "table", table)
     assert sheet(work / "sheets" / "fleuriste.yaml").qualites == ("Doux", "Tôt", "Vif")
+
+
+def test_a_table_that_was_cut_within_a_character_is_refused(work):
+    (work / "a.csv").write_bytes("metier.masculin;accroche\nfleuriste;Né pour l’été".encode()[:-1])
+    assert codes(run("import", "table", "a.csv", code=2)) == ["FM972"]

@@ -11,9 +11,9 @@ from fichemetier.importers import Imported, ImportRequest
 from fichemetier.importers.table.grid import MAX_BYTES, Grid
 from fichemetier.importers.table.meeting import bring
 from fichemetier.importers.table.rows import TableRead, TableRow, read_rows
+from fichemetier.importers.zip_archive import is_zip
 from fichemetier.workspace.files import read as read_bytes
 
-_ARCHIVE = b"PK\x03\x04"
 _OLD = b"\xd0\xcf\x11\xe0"
 """How a workbook of Excel 97 begins, and one that is locked by a password."""
 
@@ -43,7 +43,7 @@ def read_grid(request: ImportRequest) -> Grid:
         raise RefusedError(Diagnostic("FM973", Span.whole(file), what))
     if data.startswith(_OLD):
         raise UsageError(Diagnostic("FM971", Span.whole(file), {"reason": "@table_old"}))
-    if data.startswith(_ARCHIVE):
+    if is_zip(data):
         from fichemetier.importers.table.workbook import read_workbook
 
         return read_workbook(data, file)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from fichemetier.diagnostics.diagnostic import Diagnostic, Span
 from fichemetier.diagnostics.errors import UsageError
-from fichemetier.importers.encoding import decode
+from fichemetier.importers.encoding import decode, is_cut
 from fichemetier.importers.table.grid import CellValue, Grid
 
 _SEPARATORS = ";,\t"
@@ -22,6 +22,9 @@ _GUARDED = re.compile(f"'+[{re.escape(FORMULA)}]")
 
 def read_csv(data: bytes, file: Path) -> Grid:
     """The cells of a CSV file. Raises `UsageError` FM972 where it breaks off, `RefusedError` FM973."""
+    if is_cut(data):
+        span = Span(file, data.count(b"\n") + 1)
+        raise UsageError(Diagnostic("FM972", span, {"problem": "@cut"}))
     text = decode(data).removeprefix("\ufeff")
     told = _SEPARATOR_LINE.match(text)
     text = text[told.end() :] if told else text
