@@ -196,3 +196,15 @@ def test_days_that_the_front_draws_are_not_said_again(render_sheet):
     assert "drawing week" in made
     assert "<b>Horaires</b>" in made
     assert "<b>Jours</b>" not in made
+
+
+@pytest.mark.parametrize("tension", [None, "forte"])
+def test_what_an_answer_leaves_out_stands_below_where_it_is_done(tension):
+    sheet = without("resume", "conditions", "ou_exercer", "perspectives")
+    sheet["conditions"] = {"lieux": ["Chez des particuliers", "Bloc opératoire"], "horaires": "En journée"}
+    sheet["ou_exercer"] = {
+        "structures": ["Hôpital ou clinique", "EHPAD ou autre établissement médico-social"]
+    }
+    sheet["perspectives"] = {"tension": tension} if tension else {"texte": "Beaucoup d’offres."}
+    words = plain(html_of(sheet)).casefold()
+    assert [one for one in ("particuliers", "bloc", "hôpital", "ehpad", "médico") if one not in words] == []

@@ -206,7 +206,7 @@ def is_said(text: str, shown: Strip) -> bool:
     """Whether every word of a text that says something stands in the strip."""
     words = content(text)
     cells = (f"{' '.join(cell.lines)} {cell.note}" for cell in shown.cells)
-    return bool(words) and words <= content(" ".join([*cells, *(answer.texts[0] for answer in shown.also)]))
+    return bool(words) and words <= content(" ".join([*cells, *(answer.texts[-1] for answer in shown.also)]))
 
 
 def unsaid(text: str, shown: Strip) -> str:

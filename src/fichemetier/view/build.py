@@ -102,8 +102,9 @@ def _running(sheet: Sheet) -> str:
 
 
 def _said(front: Sequence[parts.Answer]) -> str:
-    """What the front says however little room it has."""
-    return " · ".join(plain(text) for answer in front for text in (answer.texts[-1], answer.note))
+    """What the front says however little room it has: of notes, only those that the sheet writes for it."""
+    told = (text for one in front for text in (one.texts[-1], one.note if one.written else ""))
+    return " · ".join(map(plain, told))
 
 
 def _names(sheet: Sheet, genre: Genre, language: Language) -> str:
