@@ -69,8 +69,19 @@ def test_a_card_names_its_sources_and_its_licence_and_leaves_the_rest_to_the_cod
 
 
 def test_the_ending_of_an_ordinal_is_a_superior_letter_in_the_face_of_headings_too(printed):
-    text = printed["carte"].pages[1].get_textpage()
-    place = text.get_text_range().index("3e") + 1
+    assert b"SourceSans" in face_after("3", printed["carte"].pages[1])
+
+
+@pytest.mark.parametrize("name", ["a4", "registre"])
+def test_the_ending_of_an_ordinal_is_a_superior_letter_in_a_large_answer(name, tmp_path):
+    sheet = {**JOB, "resume": {**JOB["resume"], "etudes": {"texte": "CAP après la 3e"}}}
+    assert b"SourceSans" in face_after("3", print_sheet(sheet, name, tmp_path).pages[0])
+
+
+def face_after(number, page):
+    """The typeface of the ending of an ordinal."""
+    text = page.get_textpage()
+    place = text.get_text_range().index(f"{number}e") + 1
     name = ctypes.create_string_buffer(100)
     pypdfium2.raw.FPDFText_GetFontInfo(text, place, name, 100, ctypes.c_int())
-    assert b"SourceSans" in name.value.replace(b"-", b"").replace(b" ", b"")
+    return name.value.replace(b"-", b"").replace(b" ", b"")

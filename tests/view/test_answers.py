@@ -302,3 +302,10 @@ def test_the_pay_of_apprentices_is_labelled_as_theirs_in_every_language(tag, not
     resume = {"salaire": {"texte": "490 €", "note": note}}
     (found,) = answers(Sheet.model_validate({**LEAST, "resume": resume}), language(tag))
     assert found.label == label
+
+
+def test_no_line_of_an_answer_begins_with_a_dash_or_ends_with_an_ampersand():
+    sectors = ("Métallurgie – sidérurgie", "Bois — ameublement", "Recherche & développement")
+    (text,) = given(secteurs=sectors[:2])["employer"].texts
+    assert (" –" in text, " —" in text) == (False, False)
+    assert "& " not in given(secteurs=sectors[2:])["employer"].texts[0]

@@ -114,7 +114,7 @@ SHORT_COMPOUND = (
     TypographyRule("compound", rf"(?<![\w-]){LETTER}{{1,2}}(-)(?={LETTER})", (f"-{JOINER}",)),
     TypographyRule("compound", rf"(?<={LETTER})-(?={LETTER}{{1,2}}(?![\w'-]))", (f"-{JOINER}",)),
 )
-_ASIDE = r"(?:[^–—\n()]|\([^–—\n()]*\)|(?<! )[–—]|(?<= )[–—](?! )){1,300}?"
+_ASIDE = r"(?:[^–—\n():]|\([^–—\n()]*\)|(?<! )[–—]|(?<= )[–—](?! )){1,300}?"
 _KEPT = (f"–{JOINER}", f"—{JOINER}", NBSP)
 """A dash and the space after it: without the joiner a line would break between them."""
 SPACED_RANGE = TypographyRule("range", r"(?<=[\d€%])( )(?:(–)|(—))( )(?=[\d€<>])", (NBSP, *_KEPT))
@@ -163,6 +163,9 @@ def _french(high: str, colon: str, guillemet: str) -> tuple[TypographyRule, ...]
             "range",
             r"(?<![\w-])\d+(-)\d+(?= ?(?:%|[kM]?€|ans|mois|jours|heures|personnes|salariés|employés)(?!\w))",
             (f"–{JOINER}",),
+        ),
+        TypographyRule(
+            "range", r"(?<=[\d€])( )à( )(?=\d{1,3}(?: \d{3})*(?:,\d+)? (?:€|euros?(?!\w)))", (NBSP,)
         ),
         _units(
             "ans?|mois|jours?|semaines?|années?|heures?|minutes?|secondes?|euros?|centimes?|points?|pages?|"

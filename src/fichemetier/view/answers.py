@@ -27,6 +27,7 @@ _NAMES: Final = re.compile(r"\s*[,،;:(]\s*")
 """What ends the name of who says so, before that of their survey."""
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
 """Words that say something: longer than articles and prepositions."""
+_DASH: Final = re.compile(r" (?=[–—] )")
 _TRAILING: Final = re.compile(r"(?:…|\.{3}|\betc\b)")
 _MOST_LETTERS = 60
 """Characters of an answer that is deduced: three lines of the widest cell, at most."""
@@ -134,7 +135,9 @@ def _answer(
         texts, note = (written.texte,), written.note or ""
     label = language.t(QUESTIONS[key])
     ways = tuple(dict.fromkeys(_joined(_capital(without(label, text))) for text in texts if text))
-    return Answer(key=key, label=label, texts=ways, note=note, written=bool(written)) if ways else None
+    if not ways:
+        return None
+    return Answer(key=key, label=label, texts=ways, note=_joined(note), written=bool(written))
 
 
 def _study(sheet: Sheet, language: Language) -> Answer | None:
@@ -360,8 +363,8 @@ def _noted(text: str) -> str:
 
 
 def _joined(text: str) -> str:
-    """An answer no line of which begins with a dash."""
-    return text.replace(" – ", "\u00a0– ")
+    """An answer no line of which begins with a dash or ends with `&`."""
+    return _DASH.sub("\u00a0", text).replace(" & ", " &\u00a0")
 
 
 def _capital(text: str) -> str:
