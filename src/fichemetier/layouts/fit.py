@@ -7,6 +7,7 @@ how much is too long; too thin on its last page, it is tightened to lose that pa
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import inf
@@ -20,6 +21,9 @@ from fichemetier.layouts.tries import Document, Overflow, Tries, Variants
 
 FAR = 10
 """Pages past the budget from which on a sheet is far too long: how much more it takes is of no use."""
+
+_ALL = 200
+"""More of a content than any sheet has."""
 
 
 @dataclass(frozen=True)
@@ -99,10 +103,18 @@ def _fewer(tries: Tries[Document]) -> Iterator[Diagnostic]:
     wanted = {name: content for name, content in layout.manifest.content.items() if not content.extra}
     for name, content in wanted.items():
         if amounts[name] < content.max and not alike({**amounts, name: content.max}, amounts):
-            numbers = range(amounts[name] + 1, content.max + 1)
-            there = next(number for number in numbers if alike({**layout.most, name: number}, layout.most))
             named = {"content_fr": content.title.fr, "content_en": content.title.en, "layout": layout.name}
-            yield Diagnostic("FM422", None, {**named, "shown": amounts[name], "there": there})
+            yield Diagnostic("FM422", None, {**named, "shown": amounts[name], "there": _there(tries, name)})
+
+
+def _there(tries: Tries[Document], name: str) -> int:
+    """How much of a content the sheet has, which may be more than a page is made for."""
+    most = tries.layout.most
+
+    def all_of_it(amount: int) -> bool:
+        return tries.pages.alike({**most, name: amount}, {**most, name: _ALL})
+
+    return bisect_left(range(_ALL), True, lo=tries.amounts[name] + 1, key=all_of_it)
 
 
 def _first_fit(tries: Tries[Document]) -> int | None:
