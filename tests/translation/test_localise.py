@@ -256,11 +256,11 @@ def test_a_regional_language_is_a_catalogue_away(workspace, tag):
     words_of = workspace / "layouts" / "locale" / tag
     words_of.mkdir(parents=True)
     (words_of / "layout.po").write_text(
-        HEADER.format(tag=tag) + '\nmsgid "What does it pay?"\nmsgstr "Gopr?"\n', encoding="utf-8"
+        HEADER.format(tag=tag) + '\nmsgid "What is it?"\nmsgstr "Petra?"\n', encoding="utf-8"
     )
     assert tag in known_locales(Workspace.around(workspace))
     done = fichemetier(workspace, "render", "boulanger", "--locale", tag, "-o", "out/")
     assert done.returncode == 0, done.stderr
     printed = unicodedata.normalize("NFC", words(workspace / "out" / f"boulanger.{tag}.pdf"))
     assert "Barañer" in printed
-    assert "Gopr" in printed
+    assert "Petra" in printed
