@@ -106,7 +106,7 @@ def words_of(name, density, body):
 
 @pytest.mark.parametrize(
     ("name", "density"),
-    [("a4", "normal"), ("a4", "tallest"), ("registre", "normal"), ("registre", "spacious")],
+    [("a4", "least"), ("a4", "normal"), ("a4", "tallest"), ("registre", "normal"), ("registre", "spacious")],
 )
 def test_every_word_of_a_sheet_of_few_words_is_printed_on_one_side(name, density):
     given = ["".join(letters) for letters in product("bdfglm", "aeiou", "nprstv", "eo", "x")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise, product
+from math import prod
 
 Height = Callable[[str, float], float]
 """Leadings that finished HTML takes in a column of so many mm."""
@@ -26,6 +27,8 @@ _EVEN = 0.5
 """Leadings of height that a leading less between the tallest column and the lowest is worth."""
 _AWAY = 2.0
 """Leadings of height that are worth keeping a line with its section."""
+_MOST_WAYS = 16384
+"""Arrangements that are tried: seconds."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,8 +110,16 @@ def levelled(
     columns = [_measured(one, height) for one in sections if one.html]
     known = {FOOT, *(column.name for column in columns)}
     places = [[name for name in line.places if name in known] or [FOOT] for line in lines]
-    every = (_arranged(columns, lines, chosen, height) for chosen in product(*places))
+    every = (_arranged(columns, lines, chosen, height) for chosen in product(*_countable(places)))
     return min(every, key=lambda one: (one.height if lowest else one.cost, one.cost, one.tallest))
+
+
+def _countable(places: list[list[str]]) -> list[list[str]]:
+    """The places of each line; the last lines stand at the foot, where there were too many ways."""
+    while prod(map(len, places)) > _MOST_WAYS:
+        at = max(number for number, names in enumerate(places) if len(names) > 1)
+        places = [*places[:at], places[at][:1] if FOOT not in places[at] else [FOOT], *places[at + 1 :]]
+    return places
 
 
 def _measured(section: LevelColumn, height: Height) -> LevelColumn:
