@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
+from tests.paths import FIXTURES
 from tests.tools.products import print_sheet
 
 LINES = {
@@ -90,6 +92,17 @@ def test_what_one_does_stands_on_a_front_that_has_the_room(tmp_path):
     assert "On fait quoi" in product.words_of(front)
     assert "Garder le 3e jardin" in product.words_of(front)
     assert "On fait quoi" not in product.words_of(back)
+
+
+@pytest.mark.parametrize("without", ["", "ressources"])
+def test_three_columns_of_prose_have_a_front_that_holds_them_and_a_back(without, tmp_path):
+    sheet = yaml.safe_load((FIXTURES / "layouts" / "prose.yaml").read_text("utf-8"))
+    sheet.pop(without, None)
+    product = print_sheet(sheet, "a4", tmp_path)
+    front, back = map(product.words_of, product.pages)
+    assert "On fait quoi" in front
+    assert "Comment y entrer" in back
+    assert "Il faut quoi" in back
 
 
 def test_what_one_does_stays_on_a_back_that_would_have_nothing_else(tmp_path):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from fichemetier.view.parts import Entry, Salary, SheetView
+from fichemetier.view.parts import Entry, Salary, Section, SheetView
 
 _OF_ONE_SIDE: Final = frozenset(
     {"formation", "competences", "conditions", "ou_exercer", "profil", "metiers_proches", "perspectives"}
@@ -15,6 +15,8 @@ _OF_ONE_SIDE: Final = frozenset(
 _FEW: Final = 160
 """Characters of what a line or two say: of pay, of a career."""
 _FEW_AMOUNTS: Final = 2
+_MUCH: Final = 480
+"""Characters of prose past which narrow columns below what one does are longer than one side."""
 
 
 def sides_of(fiche: SheetView) -> int:
@@ -26,7 +28,13 @@ def sides_of(fiche: SheetView) -> int:
         not _in_brief(part) if isinstance(part, Salary) else part.key not in _OF_ONE_SIDE
         for part in fiche.parts
     )
-    return 2 if shown or told or others else 1
+    return 2 if shown or told or others or _prose(fiche) > _MUCH else 1
+
+
+def _prose(fiche: SheetView) -> int:
+    """Characters of what is told in paragraphs of the parts, besides training."""
+    told = (part for part in fiche.parts if isinstance(part, Section) and part.key != "formation")
+    return sum(len(text.striptags()) for part in told for text in part.paragraphs)
 
 
 def _goes_far(entry: Entry) -> bool:
