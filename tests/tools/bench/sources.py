@@ -8,6 +8,7 @@ from __future__ import annotations
 import resource
 import statistics
 from collections.abc import Callable
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 
@@ -43,13 +44,13 @@ def report(asked: Asked) -> str:
     file = folder / "Onisep_Ideo_Fiches_Metiers_14112024.xml"
     published.onisep(file, count)
     published.bridge(folder / _BRIDGE)
-    imported = _measured(lambda: _import(file), rounds)
+    imported = _measured(partial(_import, file), rounds)
     rows = [_row(f"`fichemetier import onisep`, {count:,} jobs", imported, _IMPORT)]
     sheets = rome.sample(rome.collection(asked), asked.sheets)
     total = asked.sheets or len(jobs.jobs())
     for name, (title, write) in _SOURCES.items():
         write(folder / title, max(total / len(jobs.jobs()), 0.1))
-        enriched = _measured(lambda: _enrich(name, folder / title, sheets, total), rounds)  # noqa: B023
+        enriched = _measured(partial(_enrich, name, folder / title, sheets, total), rounds)
         rows.append(_row(f"`fichemetier enrich --from {name}`, {total:,} sheets", enriched, _ENRICH))
     head = ("", "sheets written", "wall", "processor", "target", "memory")
     return f"{table(head, rows)}\n\n{' '.join(_NOTES.split())}\n\n{rome.origin(asked)}"

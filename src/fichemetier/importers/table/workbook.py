@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,7 @@ _FAULTS = (ValueError, KeyError, TypeError, AttributeError, IndexError, SyntaxEr
 def require_openpyxl() -> None:
     """Raises `MachineError` FM970 where openpyxl, which reads and writes workbooks, is not installed."""
     try:
-        import openpyxl  # noqa: F401
+        import_module("openpyxl")
     except ImportError:
         raise MachineError(Diagnostic("FM970")) from None
 
