@@ -16,7 +16,10 @@ _SHORT = re.compile(
     r"(?P<word>[^\W\d_]{3,})(?:[·•.‧/-]|\()(?P<ending>[^\W\d_]{1,6})(?:\)|(?=[\s·•.]|$))(?:[·•.]s)?"
 )
 """`infirmier·ère`, `infirmier(ère)`, `opérateur/trice`, `assistant.e`."""
-_ENDINGS = frozenset("e ne le te se fe ve ère ière euse rice trice ienne enne ive esse".split())
+_ENDINGS = frozenset(
+    {"e", "ne", "le", "te", "se", "fe", "ve", "ère", "ière", "euse"}
+    | {"rice", "trice", "ienne", "enne", "ive", "esse"}
+)
 _ACRONYM = re.compile(r"\s*\(([A-Z][A-Z0-9&]{1,9})\)$")
 
 
